@@ -1,0 +1,48 @@
+"""Configuration of the handbook for Sphinx. No logic: what is derived is derived in extensions/handbook."""
+
+project = "预训练手册"
+author = "预训练手册贡献者"
+copyright = "预训练手册贡献者，内容以 CC BY 4.0 许可发布"
+version = release = "0.1"
+language = "zh_CN"
+
+extensions = ["handbook"]
+primary_domain = "hb"
+exclude_patterns = [
+    "_build",
+    ".venv",
+    ".github",
+    ".ci",
+    "benchmarks",
+    "bib",
+    "extensions",
+    "tests",
+    "README*.md",
+    "CHANGELOG.md",
+]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_links_external_new_tab = False
+suppress_warnings = ["myst.xref_ambiguous"]
+
+html_theme = "sphinx_book_theme"
+html_title = "预训练手册"
+html_last_updated_fmt = None
+html_copy_source = False
+html_show_sourcelink = False
+html_permalinks_icon = "#"
+html_search_language = "en"  # the search of Chinese that comes with Sphinx does not run in a browser
+html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "hb-nav.html"]}
+html_theme_options = {
+    "repository_url": "https://github.com/pretraining-handbook/pretraining-handbook",
+    "use_repository_button": True,
+    "use_download_button": False,
+    "toc_title": "本页内容",
+    "search_bar_text": "搜索",
+    "show_toc_level": 2,
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+    "extra_footer": "报道者：智源社区《预训练周刊》。内容许可：CC BY 4.0；代码许可：MIT。",
+}
+
+latex_engine = "xelatex"

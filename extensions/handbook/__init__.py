@@ -1,0 +1,21 @@
+"""The Pretraining Handbook: its model, its readers, its checks and its Sphinx extension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .reader import load
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "load", "setup"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the Sphinx extension."""
+    from .sphinx_ext import setup as setup_extension
+
+    return setup_extension(app)

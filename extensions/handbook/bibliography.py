@@ -1,0 +1,193 @@
+"""The reader of .bib files: bytes in, papers and problems out, through pybtex."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+
+import latexcodec  # noqa: F401  (registers the codec "ulatex")
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Entry, InvalidNameString
+from pybtex.database import Person as PybtexPerson
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.scanner import PybtexSyntaxError
+from pybtex.textutils import normalize_whitespace
+
+from .fields import is_identifier, is_web_address
+from .messages import mark as _
+from .model import PREPRINT_SERVERS, BibFile, Paper, Person
+from .pages import decode
+from .problems import Location, Problem, problem
+
+PERSON_FIELDS = ("author", "editor")
+_CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_ARXIV_ID = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5})|(?:[a-z.-]+/\d{7}))(?:v\d+)?", re.IGNORECASE | re.ASCII)
+_ARXIV_IN_URL = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?/?", re.IGNORECASE)
+_ARXIV_IN_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+_YEAR = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
+_BRACES = str.maketrans("", "", "{}")
+
+
+def read_bib(path: str, data: bytes) -> BibFile:
+    """Return the papers of a .bib file in the order of the file; an entry that cannot be read is reported and left out."""
+    text, decoding = decode(data, path)
+    problems = list(decoding)
+    papers: dict[str, Paper] = {}
+    for entry_type, key, fields, location in _entries(text, path, problems):
+        if key in papers:
+            other = f"{path}:{papers[key].location.line}"
+            problems.append(problem("duplicate-key", location, key=key, other=other))
+            continue
+        papers[key] = _paper(entry_type, key, fields, location, problems)
+    return BibFile(path=path, papers=tuple(papers.values()), problems=tuple(problems))
+
+
+def pybtex_entry(paper: Paper) -> Entry:
+    """Return *paper* as pybtex has it, for styles and writers; text is as in the file, in LaTeX."""
+    entry = Entry(paper.type)
+    entry.key = paper.key
+    for name, value in paper.fields:
+        if name in PERSON_FIELDS:
+            for written in split_name_list(value):
+                entry.add_person(PybtexPerson(written), name)
+        else:
+            entry.fields[name] = value
+    return entry
+
+
+def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[str, str, dict[str, str], Location]]:
+    broken: list[int] = []
+
+    def note(error: PybtexSyntaxError) -> None:
+        context = error.error_context_info
+        line = context[1] if context else parser.lineno
+        reason = str(error.args[0]) if error.args else type(error).__name__
+        problems.append(problem("bib-syntax", Location(path=path, line=line), reason=reason))
+        broken.append(parser.command_start)
+
+    parser = LowLevelParser(text, macros=dict(month_names), handle_error=note)
+    position, line = 0, 1
+    for command, content in parser:
+        line += text.count("\n", position, parser.command_start)
+        position = parser.command_start
+        if command.lower() in ("string", "preamble") or parser.command_start in broken:
+            continue
+        key, pairs = content
+        location = Location(path=path, line=line)
+        if not is_identifier(key):
+            problems.append(problem("bad-id", location, id=key))
+            continue
+        fields: dict[str, str] = {}
+        for name, parts in pairs:
+            fields.setdefault(name.lower(), normalize_whitespace("".join(parts)))
+        yield command.lower(), key, fields, location
+
+
+def _paper(entry_type: str, key: str, fields: dict[str, str], location: Location, problems: list[Problem]) -> Paper:
+    def report(code: str, **params: object) -> None:
+        problems.append(problem(code, location, key=key, **params))
+
+    role = "author" if fields.get("author") else "editor"
+    authors = _people(fields.get(role, ""), report)
+    container_field = _CONTAINERS.get(entry_type, "")
+    for required in ("title", "year", container_field):
+        if required and not fields.get(required):
+            report("bib-field", field=required)
+    if not authors and not fields.get("organization"):
+        report("bib-field", field="author")
+    year = fields.get("year", "")
+    if year and not re.fullmatch(r"(?:1[5-9]|20)\d\d", year, re.ASCII):
+        report("bib-value", field="year", value=year, expected=_("write the year with four digits"))
+        year = ""
+    doi = fields.get("doi", "").removeprefix("https://doi.org/").replace("\\_", "_")
+    if doi and not _DOI.fullmatch(doi):
+        report("bib-value", field="doi", value=doi, expected=_("write it without an address: 10.1000/182"))
+        doi = ""
+    url = fields.get("url", "").replace("\\_", "_").replace("\\%", "%").replace("\\#", "#").replace("\\&", "&")
+    if url and not is_web_address(url):
+        problems.append(problem("unsafe-link", location, url=url))
+        url = ""
+    arxiv = arxiv_id(fields.get("eprint", "") if _is_arxiv(fields) else "", url, doi)
+    container = plain(fields.get(container_field, "")) if container_field else plain(fields.get("howpublished", ""))
+    return Paper(
+        key=key,
+        type=entry_type,
+        title=plain(fields.get("title", "")) or key,
+        authors=authors,
+        year=int(year) if year else None,
+        meeting=plain(fields.get("eventtitle", "")),
+        venue=_venue(fields, container, arxiv),
+        container=container,
+        volume=plain(fields.get("volume", "")),
+        number=plain(fields.get("number", "")),
+        pages=plain(fields.get("pages", "")),
+        doi=doi,
+        arxiv=arxiv,
+        url=url,
+        preprint_key=fields.get("related", "").strip() if fields.get("relatedtype", "") == "origpubas" else "",
+        fields=tuple(fields.items()),
+        location=location,
+    )
+
+
+def _people(value: str, report: Callable[..., None]) -> tuple[Person, ...]:
+    people = []
+    for written in split_name_list(value) if value else ():
+        if written.strip().lower() == "others":
+            continue
+        try:
+            person = PybtexPerson(written)
+        except InvalidNameString:
+            report("bib-value", field="author", value=written, expected=_("write Family, Given, joined by « and »"))
+            continue
+        people.append(
+            Person(
+                family=plain(" ".join(person.last_names)),
+                given=plain(" ".join([*person.first_names, *person.middle_names])),
+                particle=plain(" ".join(person.prelast_names)),
+                lineage=plain(" ".join(person.lineage_names)),
+            )
+        )
+    return tuple(people)
+
+
+def _is_arxiv(fields: dict[str, str]) -> bool:
+    prefix = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
+    return prefix.lower() == "arxiv"
+
+
+def arxiv_id(eprint: str, url: str = "", doi: str = "") -> str:
+    """Return the arXiv identifier, without a version, that one of the three names; empty where none does."""
+    for text, pattern in ((eprint, None), (url, _ARXIV_IN_URL), (doi, _ARXIV_IN_DOI)):
+        match = pattern.fullmatch(text) if pattern else None
+        found = _ARXIV_ID.fullmatch((match[1] if match else "") if pattern else text.strip())
+        if found:
+            return found[1]
+    return ""
+
+
+def _venue(fields: dict[str, str], container: str, arxiv: str) -> str:
+    """Return the short name of where it appeared: the meeting without its year, else the journal, else the preprint server."""
+    meeting = plain(fields.get("eventtitle", ""))
+    if meeting:
+        return _YEAR.sub(" ", meeting).strip()
+    for server in PREPRINT_SERVERS:
+        if container.lower().startswith(server.lower()):
+            return server
+    if fields.get("journal"):
+        return container
+    return container or ("arXiv" if arxiv else "")
+
+
+def plain(latex: str) -> str:
+    """Return a LaTeX value as plain Unicode text: accents composed, braces, ties and TeX's dashes and quotes resolved."""
+    if not latex:
+        return ""
+    if "\\" in latex:
+        latex = str(codecs.lookup("ulatex").decode(latex)[0])  # type: ignore[arg-type]
+    text = latex.translate(_BRACES)
+    for tex, char in (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("~", " ")):
+        text = text.replace(tex, char)
+    return str(normalize_whitespace(text))

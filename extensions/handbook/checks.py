@@ -1,0 +1,127 @@
+"""What only the whole library can show to be wrong, joined with what its pages and files have shown already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .folding import fold
+from .library import Library
+from .model import FOLDERS, TERM_KINDS, Mention, Paper
+from .problems import Problem, closest, problem
+
+
+def check(library: Library) -> tuple[Problem, ...]:
+    """Return every problem of the library, ordered by file and line, each once."""
+    found = [
+        *(each for page in library.pages for each in page.problems),
+        *(each for bib in library.bibs for each in bib.problems),
+        *library.vocabulary.problems,
+        *_duplicate_issues(library),
+        *_duplicate_items(library),
+        *_items(library),
+        *_mentions(library),
+        *_duplicate_keys(library),
+        *_duplicate_papers(library),
+        *_unused(library),
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.location, each.code, each.params)))
+
+
+def _duplicate_issues(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        first = library.issues.get(page.issue.number) if page.issue else None
+        if page.issue and first is not None and first is not page:
+            yield problem("duplicate-issue", page.issue.location, number=page.issue.number, other=first.path)
+
+
+def _duplicate_items(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        for item in page.items:
+            entry = library.entries.get(item.id)
+            if entry is not None and entry.item is not item:
+                other = f"{entry.item.location.path}:{entry.item.location.line}"
+                yield problem("duplicate-item", item.location, id=item.id, other=other, kind=item.kind)
+
+
+def _items(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        for item in page.items:
+            if item.kind == "paper" and item.id not in library.papers:
+                yield _unknown_citation(library, Mention(role="cite", target=item.id, location=item.location))
+            for kind in TERM_KINDS:
+                for use in item.uses(kind):
+                    yield from _term(library, Mention(role=kind, target=use.text, location=use.location))
+
+
+def _mentions(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        for mention in page.mentions:
+            if mention.role == "cite":
+                if mention.target not in library.papers:
+                    yield _unknown_citation(library, mention)
+            elif mention.role in TERM_KINDS:
+                yield from _term(library, mention)
+            elif not _exists(library, mention):
+                known = (str(number) for number in library.issues) if mention.role == "issue" else library.entries
+                close = closest(mention.target, known)
+                yield problem("unknown-object", mention.location, kind=mention.role, name=mention.target, close=close)
+
+
+def _exists(library: Library, mention: Mention) -> bool:
+    if mention.role == "issue":
+        return mention.target == "latest" or (
+            mention.target.isascii() and mention.target.isdigit() and int(mention.target) in library.issues
+        )
+    entry = library.entries.get(mention.target)
+    return entry is not None and entry.item.kind == mention.role
+
+
+def _term(library: Library, mention: Mention) -> Iterator[Problem]:
+    kind, name = mention.role, mention.target
+    if library.vocabulary.get(kind, name):
+        return
+    found = library.vocabulary.find(kind, name)
+    if found:
+        yield problem("alias-used", mention.location, name=name, id=found.id)
+    else:
+        close = library.vocabulary.suggest(kind, name)
+        yield problem("unknown-term", mention.location, kind=kind, name=name, folder=FOLDERS[kind], close=close)
+
+
+def _unknown_citation(library: Library, mention: Mention) -> Problem:
+    return problem("unknown-citation", mention.location, key=mention.target, close=closest(mention.target, library.papers))
+
+
+def _duplicate_keys(library: Library) -> Iterator[Problem]:
+    for bib in library.bibs:
+        for paper in bib.papers:
+            first = library.papers[paper.key]
+            if first is not paper:
+                yield problem("duplicate-key", paper.location, key=paper.key, other=_place(first))
+
+
+def _duplicate_papers(library: Library) -> Iterator[Problem]:
+    """Report two entries of one work, unless one says that it is the published version of the other."""
+    seen: dict[tuple[str, str], Paper] = {}
+    for paper in library.papers.values():
+        values = (("doi", paper.doi.lower()), ("arXiv id", paper.arxiv.lower()), ("title", fold(paper.title)))
+        for field, value in values:
+            first = seen.setdefault((field, value), paper) if value else paper
+            if first is not paper and paper.key != first.preprint_key and first.key != paper.preprint_key:
+                yield problem(
+                    "duplicate-paper", paper.location, key=paper.key, field=field, other_key=first.key, other=_place(first)
+                )
+                break
+
+
+def _place(paper: Paper) -> str:
+    return f"{paper.location.path}:{paper.location.line}"
+
+
+def _unused(library: Library) -> Iterator[Problem]:
+    for term in library.vocabulary:
+        if not library.covering(term):
+            yield problem("term-unused", term.location, id=term.id)
+    for paper in library.papers.values():
+        if paper.key not in library.entries and paper.key not in library.cited and paper.preprint_key not in library.entries:
+            yield problem("entry-unused", paper.location, key=paper.key)

@@ -1,0 +1,338 @@
+"""The only reader of front matter and directive options: raw text in, records or problems out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from myst_parser.parsers.options import TokenizeError, options_to_tokens
+
+from .dates import Edtf, parse_edtf
+from .messages import mark as _
+from .model import GENRES, Erratum, Issue, Item, Link, Term, TermUse
+from .problems import Location, Problem, closest, problem
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
+_SEPARATOR = re.compile(r"\s*[,，;；]\s*")
+_ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+
+ISSUE_FIELDS = ("issue", "title", "date", "contributors")
+TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "broader")
+INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
+
+LINK_OPTIONS = ("url", "code", "models", "data", "site", "docs", "slides", "video")
+_COMMON_OPTIONS = ("title", "topics", "institutions", "methods")
+ITEM_OPTIONS = {
+    "paper": (*_COMMON_OPTIONS, "genre", "reported-as", *LINK_OPTIONS[1:]),
+    "news": (*_COMMON_OPTIONS, "title-en", "people", "date", *LINK_OPTIONS),
+    "viewpoint": (*_COMMON_OPTIONS, "title-en", "people", "date", *LINK_OPTIONS),
+    "resource": (*_COMMON_OPTIONS, "title-en", "people", "date", *LINK_OPTIONS),
+    "event": (*_COMMON_OPTIONS, "title-en", "people", "date", "printed-date", *LINK_OPTIONS),
+}
+"""The options of each directive that presents an item."""
+ERRATUM_OPTIONS = ("printed", "correct", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDirective:
+    """A directive as a page has it: name without domain, the text after it, and the lines inside."""
+
+    name: str
+    argument: str
+    content: str
+    location: Location
+
+
+@dataclass(slots=True, kw_only=True)
+class _Values:
+    """Named values with their lines; collects the problems of reading them."""
+
+    location: Location
+    values: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, name: str) -> Location:
+        return Location(path=self.location.path, line=self.values[name][1] if name in self.values else self.location.line)
+
+    def raw(self, name: str) -> Any:
+        return self.values[name][0] if name in self.values else None
+
+    def report(self, code: str, name: str, **params: object) -> None:
+        self.problems.append(problem(code, self.at(name), **params))
+
+
+# ---------------------------------------------------------------- front matter
+
+
+class _RefusedError(ValueError):
+    """YAML that is right by its own rules and not by ours."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.problem_mark = problem, mark
+
+
+def read_front_matter(text: str, first_line: int, path: str) -> _Values:
+    """Return the fields of a YAML mapping with their lines; *text* is what stands between the two rules."""
+    values = _Values(location=Location(path=path, line=1))
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):  # a few lines of aliases can stand for gigabytes
+                raise _RefusedError(_("aliases (*) are not allowed"), event.start_mark)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            raise _RefusedError(_("not a mapping"), node.start_mark)
+        for key, value in node.value if node is not None else ():
+            values.values[str(key.value)] = (_plain(value), first_line + key.start_mark.line)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        values.problems.append(problem("front-matter-syntax", Location(path=path, line=line), reason=reason))
+    return values
+
+
+def _plain(node: yaml.Node) -> Any:
+    """Return scalars as they are written (``2022-10`` stays text), lists and mappings of them."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child) for child in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(child) for key, child in node.value}
+    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+
+
+def _check_known(values: _Values, known: tuple[str, ...]) -> None:
+    for name in values.values:
+        if name not in known:
+            values.report("front-matter-unknown", name, field=name, known=", ".join(known), close=closest(name, known))
+
+
+def _text(values: _Values, name: str, *, required: bool = False) -> str:
+    value = values.raw(name)
+    if value is None or value == "":
+        if required and not any(found.code == "front-matter-syntax" for found in values.problems):
+            values.report("front-matter-field", name, field=name)
+        return ""
+    if not isinstance(value, str):
+        values.report("front-matter-value", name, field=name, value=value, expected=_("write one value, not a list"))
+        return ""
+    return value.strip()
+
+
+def _texts(values: _Values, name: str) -> tuple[str, ...]:
+    value = values.raw(name)
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str):
+        return (value.strip(),)
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+        values.report("front-matter-value", name, field=name, value=value, expected=_("write a list: [one, two]"))
+        return ()
+    return tuple(dict.fromkeys(part.strip() for part in value if part.strip()))
+
+
+def read_issue(values: _Values) -> Issue | None:
+    """Return the issue of a front matter; None where its number cannot be told."""
+    _check_known(values, ISSUE_FIELDS)
+    number = _text(values, "issue", required=True)
+    title = _text(values, "title", required=True)
+    written = _text(values, "date", required=True)
+    contributors = _texts(values, "contributors")
+    if number and not (number.isascii() and number.isdigit() and 0 < int(number[:9]) < 10_000):
+        values.report("front-matter-value", "issue", field="issue", value=number, expected=_("write a number from 1 to 9999"))
+        number = ""
+    if not number:
+        return None
+    return Issue(
+        number=int(number[:9]),
+        title=title,
+        date=_date(written, values.at("date"), values.problems) if written else None,
+        contributors=contributors,
+        location=values.location,
+    )
+
+
+def read_term(values: _Values, kind: str, term_id: str) -> Term:
+    """Return the term of a front matter; *term_id* is the name of its file."""
+    _check_known(values, INSTITUTION_FIELDS if kind == "institution" else TERM_FIELDS)
+    english = _text(values, "en", required=True)
+    country, ror = _text(values, "country"), _text(values, "ror")
+    if country and not _COUNTRY.fullmatch(country):
+        values.report(
+            "front-matter-value", "country", field="country", value=country, expected=_("two capital letters of ISO 3166-1: CN")
+        )
+        country = ""
+    if ror and not _ROR.fullmatch(ror):
+        values.report("front-matter-value", "ror", field="ror", value=ror, expected=_("write https://ror.org/0…"))
+        ror = ""
+    parent = values.raw("parent") or {}
+    if not (isinstance(parent, dict) and set(parent) <= {"en", "zh"} and all(isinstance(v, str) for v in parent.values())):
+        values.report("front-matter-value", "parent", field="parent", value=parent, expected=_("write {en: …, zh: …}"))
+        parent = {}
+    if not is_identifier(term_id):
+        values.report("bad-id", "en", id=term_id)
+    return Term(
+        kind=kind,
+        id=term_id,
+        en=english or term_id,
+        zh=_text(values, "zh", required=True) or english or term_id,
+        aliases=_texts(values, "aliases"),
+        misnomers=_texts(values, "misnomers"),
+        broader=_text(values, "broader"),
+        country=country,
+        parent_en=parent.get("en", ""),
+        parent_zh=parent.get("zh", ""),
+        ror=ror,
+        location=values.location,
+    )
+
+
+# ---------------------------------------------------------------- directives
+
+
+def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item | None, str, tuple[Problem, ...]]:
+    """Return the item of a directive, the text below its options, and what is wrong.
+
+    The item is None only where it has no identifier. Its summary and errata are still to be cut from the text.
+    """
+    values, body, body_line = _options(raw, ITEM_OPTIONS[raw.name])
+    expected = f"{{{raw.name}}} citation-key" if raw.name == "paper" else f"{{{raw.name}}} {raw.name}-identifier"
+    if not raw.argument:
+        values.problems.append(problem("argument-missing", raw.location, directive=raw.name, expected=expected))
+    elif not is_identifier(raw.argument):
+        values.problems.append(problem("bad-id", raw.location, id=raw.argument))
+    if not values.raw("title"):
+        values.report("option-missing", "title", directive=raw.name, option="title")
+    if not body.strip():
+        values.problems.append(problem("body-empty", raw.location, directive=raw.name, id=raw.argument))
+    if not is_identifier(raw.argument):
+        return None, body, tuple(values.problems)
+    genre = values.raw("genre") or "research"
+    if genre not in GENRES:
+        values.report(
+            "option-value", "genre", option="genre", value=genre, allowed=", ".join(GENRES), close=closest(genre, GENRES)
+        )
+        genre = "research"
+    written = values.raw("date")
+    item = Item(
+        kind=raw.name,
+        id=raw.argument,
+        title=values.raw("title") or raw.argument,
+        summary=body,
+        location=raw.location,
+        body_line=body_line,
+        section=section,
+        genre=genre,
+        reported_as=values.raw("reported-as") or "",
+        title_en=values.raw("title-en") or "",
+        people=_split(values.raw("people")),
+        date=_date(written, values.at("date"), values.problems) if written else None,
+        printed_date=values.raw("printed-date") or "",
+        links=tuple(
+            Link(name=name, url=values.raw(name))
+            for name in LINK_OPTIONS
+            if values.raw(name) and _is_safe(values.raw(name), values.at(name), values.problems)
+        ),
+        topics=_uses(values, "topics"),
+        institutions=_uses(values, "institutions"),
+        methods=_uses(values, "methods"),
+    )
+    return item, body, tuple(values.problems)
+
+
+def _uses(values: _Values, option: str) -> tuple[TermUse, ...]:
+    return tuple(TermUse(text=text, location=values.at(option)) for text in _split(values.raw(option)))
+
+
+def read_erratum(raw: RawDirective) -> tuple[Erratum, tuple[Problem, ...]]:
+    """Return the erratum of a directive and what is wrong with it."""
+    values, body, _ = _options(raw, ERRATUM_OPTIONS)
+    for name in ("printed", "correct"):
+        if not values.raw(name):
+            values.report("option-missing", name, directive="erratum", option=name)
+    source = values.raw("source") or ""
+    if source and not _is_safe(source, values.at("source"), values.problems):
+        source = ""
+    if not body.strip():
+        values.problems.append(problem("body-empty", raw.location, directive="erratum", id=""))
+    erratum = Erratum(
+        printed=values.raw("printed") or "",
+        correct=values.raw("correct") or "",
+        evidence=" ".join(body.split()),
+        source=source,
+        location=raw.location,
+    )
+    return erratum, tuple(values.problems)
+
+
+def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, int]:
+    """Return the options of a directive with their lines, the text below them and the line on which it begins."""
+    values = _Values(location=raw.location)
+    lines = raw.content.split("\n")
+    count = 0
+    while count < len(lines) and lines[count].lstrip().startswith(":") and not lines[count].lstrip().startswith(":::"):
+        count += 1
+    block = "\n".join(line.lstrip()[1:] for line in lines[:count])
+    first = raw.location.line + 1
+    try:
+        tokens, _state = options_to_tokens(block)
+        for key, value in tokens:
+            line = first + key.start.line
+            name = key.value
+            if name not in known:
+                where = Location(path=raw.location.path, line=line)
+                values.problems.append(
+                    problem(
+                        "option-unknown",
+                        where,
+                        directive=raw.name,
+                        option=name,
+                        known=", ".join(known),
+                        close=closest(name, known),
+                    )
+                )
+            else:
+                values.values[name] = ("" if value is None else " ".join(value.value.split()), line)
+    except TokenizeError as error:
+        where = Location(path=raw.location.path, line=first + error.problem_mark.line)
+        values.problems.append(problem("option-syntax", where, reason=error.problem))
+    while count < len(lines) and not lines[count].strip():
+        count += 1
+    return values, "\n".join(lines[count:]).rstrip(), first + count
+
+
+def _split(value: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in _SEPARATOR.split(value) if part)) if value else ()
+
+
+def _date(written: str, location: Location, problems: list[Problem]) -> Edtf | None:
+    try:
+        return parse_edtf(written)
+    except ValueError as error:
+        problems.append(problem("bad-date", location, value=written, reason=str(error)))
+        return None
+
+
+def _is_safe(url: str, location: Location, problems: list[Problem]) -> bool:
+    if is_web_address(url):
+        return True
+    problems.append(problem("unsafe-link", location, url=url))
+    return False
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether *text* may be a citation key, an item's identifier or a term's id, and so an anchor or a file name."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether *url* is an absolute http or https address without spaces or control characters."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
+    except ValueError:
+        return False

@@ -1,0 +1,147 @@
+"""The library: all pages and bibliographies joined, immutable, in a canonical order, looked up by whatever a reader may ask."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .folding import slug
+from .model import TERM_KINDS, BibFile, Issue, Item, Page, Paper, Person, Term
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item with all that it refers to."""
+
+    item: Item
+    issue: Issue
+    docname: str
+    paper: Paper | None
+    """The work as the weekly reported it; None for anything but a paper, and where no .bib file has the key."""
+    published: Paper | None
+    """The published version, where the weekly reported a preprint that has an entry of its own."""
+    terms: Mapping[str, tuple[Term, ...]]
+    """The terms it carries, by kind, in the order of the page."""
+
+    @property
+    def reference(self) -> Paper | None:
+        """The version to cite: the published one where there is one."""
+        return self.published or self.paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """A person with what the handbook has of them."""
+
+    id: str
+    person: Person
+    entries: tuple[Entry, ...]
+
+
+class Library:
+    """Everything that the handbook knows.
+
+    Issues and entries come newest first, entries of one issue in the order of the page; terms and papers by id and key.
+    """
+
+    def __init__(self, pages: Iterable[Page], bibs: Iterable[BibFile]) -> None:
+        self.pages = tuple(sorted(pages, key=lambda page: page.path))
+        self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
+        self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
+        self.papers: dict[str, Paper] = {}
+        for bib in self.bibs:
+            for paper in bib.papers:
+                self.papers.setdefault(paper.key, paper)
+        self.published = {paper.preprint_key: paper for paper in self.papers.values() if paper.preprint_key}
+        issues: dict[int, Page] = {}
+        for page in self.pages:
+            if page.issue:
+                issues.setdefault(page.issue.number, page)
+        self.issues: dict[int, Page] = dict(sorted(issues.items(), reverse=True))
+        self.entries: dict[str, Entry] = {}
+        for page in self.issues.values():
+            for item in page.items:
+                if item.id not in self.entries:
+                    self.entries[item.id] = self._entry(item, page)
+
+    def _entry(self, item: Item, page: Page) -> Entry:
+        assert page.issue is not None
+        terms = {}
+        for kind in TERM_KINDS:
+            found = (self.vocabulary.find(kind, use.text) for use in item.uses(kind))
+            terms[kind] = tuple(dict.fromkeys(term for term in found if term is not None))
+        return Entry(
+            item=item,
+            issue=page.issue,
+            docname=page.docname,
+            paper=self.papers.get(item.id) if item.kind == "paper" else None,
+            published=self.published.get(item.id) if item.kind == "paper" else None,
+            terms=terms,
+        )
+
+    @cached_property
+    def by_docname(self) -> dict[str, Page]:
+        """All pages by name."""
+        return {page.docname: page for page in self.pages}
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each entry in the order of all, by identifier; the newest is 0."""
+        return {entry_id: rank for rank, entry_id in enumerate(self.entries)}
+
+    @cached_property
+    def _postings(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        postings: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for kind, terms in entry.terms.items():
+                for term in terms:
+                    postings[kind, term.id].append(entry)
+        return {key: tuple(entries) for key, entries in postings.items()}
+
+    def carrying(self, term: Term) -> tuple[Entry, ...]:
+        """Return the entries that carry *term* itself, newest first."""
+        return self._postings.get((term.kind, term.id), ())
+
+    def covering(self, term: Term) -> tuple[Entry, ...]:
+        """Return the entries that carry *term* or a narrower one, newest first, each once."""
+        if not self.vocabulary.narrower(term):
+            return self.carrying(term)
+        found = {entry.item.id: entry for each in self.vocabulary.with_narrower(term) for entry in self.carrying(each)}
+        return tuple(sorted(found.values(), key=lambda entry: self.rank[entry.item.id]))
+
+    def together(self, term: Term) -> list[tuple[Term, int]]:
+        """Return the terms that entries carry together with *term*, with their numbers, the most frequent first.
+
+        Terms above and below *term* are left out: they go with it by definition.
+        """
+        kin = {*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term)}
+        counts: Counter[Term] = Counter()
+        for entry in self.covering(term):
+            counts.update(other for terms in entry.terms.values() for other in terms if other not in kin)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].kind, pair[0].id))
+
+    @cached_property
+    def authors(self) -> dict[str, Author]:
+        """The people who wrote (or, for a tutorial, held) what the handbook covers, by id."""
+        people: dict[str, Person] = {}
+        entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for person in entry.reference.authors if entry.reference else ():
+                person_id = author_id(person)
+                people.setdefault(person_id, person)
+                if entry not in entries[person_id][-1:]:
+                    entries[person_id].append(entry)
+        return {key: Author(id=key, person=people[key], entries=tuple(entries[key])) for key in sorted(people)}
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The citation keys that pages cite."""
+        return frozenset(mention.target for page in self.pages for mention in page.mentions if mention.role == "cite")
+
+
+def author_id(person: Person) -> str:
+    """Return the anchor of *person*; spellings that differ only in accents and punctuation are one person."""
+    return slug(person.inverted) or "author"

@@ -1,0 +1,248 @@
+"""The reader of pages: bytes of a Markdown file in, a Page out; Sphinx and the command line both call it.
+
+It reads the block structure with the parser that MyST is built on, so that both agree on where a directive begins and ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+from . import fields
+from .messages import mark as _
+from .model import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, Erratum, Issue, Item, Mention, Page, Term
+from .problems import Location, Problem, problem
+
+CARD_DIRECTIVES = ("issue", *TERM_KINDS)
+"""Directives that show what another page defines."""
+
+_DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
+_ROLE_OR_CODE = re.compile(
+    r"\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}(?P<ticks>`+)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)",
+    re.DOTALL,
+)
+_EXPLICIT = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
+_CITED = re.compile(r"(?:\{[^{}]*\})?\s*([^{}\s,]+)\s*(?:\{[^{}]*\})?")
+_VERBATIM = frozenset({"code", "code-block", "sourcecode", "literalinclude", "math", "raw", "parsed-literal", "eval-rst"})
+_ROLES = frozenset({*TERM_KINDS, *ITEM_KINDS, "issue"})
+
+
+def page_kind(path: str) -> str:
+    """Return what the page at *path* must hold: ``issue``, the kind of a term, or nothing in particular (empty)."""
+    folder, _slash, name = path.rpartition("/")
+    if name == "index.md":
+        return ""
+    if folder == "issues":
+        return "issue"
+    return next((kind for kind, plural in FOLDERS.items() if folder == f"docs/{plural}"), "")
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file with LF at the end of its lines, and what had to be put right."""
+    problems = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+        problems.append(problem("byte-order-mark", Location(path=path, line=1)))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(problem("not-utf8", Location(path=path, line=line), byte=f"0x{data[error.start]:02X}"))
+        text = data.decode("utf-8", errors="replace")
+    if "\r" in text:
+        before = text[: text.index("\r")]
+        problems.append(problem("crlf", Location(path=path, line=before.count("\n") + 1)))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        problems.append(problem("nul-character", Location(path=path, line=line)))
+        text = text.replace("\0", "")
+    return text, tuple(problems)
+
+
+def split_front_matter(text: str) -> tuple[str | None, str]:
+    """Return the front matter (None where there is none) and the text with its lines left empty.
+
+    The numbers of the lines below stay what they are in the file.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, text
+    for end, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return "\n".join(lines[1:end]), "\n".join([""] * (end + 1) + lines[end + 1 :])
+    return None, text
+
+
+def read_page(path: str, data: bytes) -> tuple[Page, str]:
+    """Return the page at *path* and the text that remains to be shown.
+
+    That text is decoded, and the front matter of an issue or a term is taken out of it.
+    """
+    text, problems = decode(data, path)
+    kind = page_kind(path)
+    front, rest = split_front_matter(text)
+    walk = _Walk(path=path, is_issue=kind == "issue")
+    walk.read(rest, first_line=1, inside=())
+    issue: Issue | None = None
+    term: Term | None = None
+    found: list[Problem] = list(problems)
+    if kind:
+        top = Location(path=path, line=1)
+        name = path.rpartition("/")[2].removesuffix(".md")
+        values = fields.read_front_matter(front or "", first_line=2, path=path)
+        if front is None:
+            required = "issue, title, date" if kind == "issue" else "en, zh"
+            found.append(problem("front-matter-missing", top, required=required))
+        elif kind == "issue":
+            issue = fields.read_issue(values)
+            if issue is not None and name != f"{issue.number:03}":
+                found.append(problem("file-name", top, path=f"issues/{issue.number:03}.md"))
+        if kind != "issue":
+            if front is None:  # the id is known all the same, so that what names the term is not reported as well
+                values.values.update(en=(name, 1), zh=(walk.title or name, 1))
+            term = fields.read_term(values, kind, name)
+        found += values.problems
+        if not walk.title:
+            expected = (term.zh if term else "") or (f"第 {issue.number} 期" if issue else name)
+            found.append(
+                problem(
+                    "title-missing",
+                    Location(path=path, line=rest[: len(rest) - len(rest.lstrip())].count("\n") + 1),
+                    title=expected,
+                )
+            )
+        elif term and front is not None and walk.title != term.zh:
+            found.append(problem("title-differs", Location(path=path, line=walk.title_line), title=walk.title, zh=term.zh))
+    page = Page(
+        path=path,
+        issue=issue,
+        term=term,
+        items=tuple(walk.items),
+        errata=tuple(walk.errata),
+        mentions=tuple(walk.mentions),
+        problems=tuple(sorted([*found, *walk.problems], key=lambda each: each.location)),
+    )
+    return page, rest if kind else text
+
+
+@lru_cache
+def _parser() -> MarkdownIt:
+    return (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .use(colon_fence_plugin)
+        .use(myst_block_plugin)
+        .disable(["inline", "text_join"], ignoreInvalid=True)
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """Walks down the blocks of one page and collects what it says."""
+
+    path: str
+    is_issue: bool
+    title: str = ""
+    title_line: int = 1
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    errata: list[Erratum] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, text: str, first_line: int, inside: tuple[str, ...]) -> None:
+        """Read *text*, which begins on *first_line* of the page, *inside* the directives named."""
+        tokens = _parser().parse(text)
+        for index, token in enumerate(tokens):
+            line = first_line + (token.map[0] if token.map else 0)
+            if token.type == "heading_open" and not inside and token.level == 0:
+                self._heading(int(token.tag[1:]), tokens[index + 1].content.strip(), line)
+            elif token.type == "inline":
+                self.mentions.extend(self._mentions(token.content, line))
+            elif token.type in ("fence", "colon_fence") and (match := _DIRECTIVE.match(token.info.strip())):
+                location = Location(path=self.path, line=line)
+                raw = fields.RawDirective(
+                    name=match[1], argument=match[2].strip(), content=token.content.removesuffix("\n"), location=location
+                )
+                self._directive(raw, inside, top=not inside and token.level == 0)
+
+    def _heading(self, level: int, text: str, line: int) -> None:
+        if level == 1 and not self.title:
+            self.title, self.title_line = text, line
+            return
+        self.headings = [heading for heading in self.headings if heading[0] < level] + [(level, text)]
+
+    def _directive(self, raw: fields.RawDirective, inside: tuple[str, ...], *, top: bool) -> None:
+        if raw.name in ITEM_KINDS:
+            self._item(raw, inside, top=top)
+        elif raw.name == "erratum":
+            erratum, problems = fields.read_erratum(raw)
+            self.problems.extend(problems)
+            if not self.is_issue or not (top or (len(inside) == 1 and inside[0] in ITEM_KINDS)):
+                expected = _("an erratum stands on the page of an issue, by itself or directly inside an entry")
+                self.problems.append(problem("misplaced", raw.location, directive=raw.name, expected=expected))
+            elif top:
+                self.errata.append(erratum)
+            else:
+                self.items[-1] = replace(self.items[-1], errata=(*self.items[-1].errata, erratum))
+        elif raw.name in CARD_DIRECTIVES:
+            self.mentions.append(Mention(role=raw.name, target=raw.argument, location=raw.location))
+        elif raw.name == "listing":
+            if raw.argument not in LISTINGS:
+                allowed = ", ".join(LISTINGS)
+                self.problems.append(
+                    problem("option-value", raw.location, option="{listing}", value=raw.argument, allowed=allowed)
+                )
+        elif raw.name not in _VERBATIM:
+            self.read(raw.content, raw.location.line + 1, (*inside, raw.name))
+
+    def _item(self, raw: fields.RawDirective, inside: tuple[str, ...], *, top: bool) -> None:
+        item, body, problems = fields.read_item(raw, tuple(text for _level, text in self.headings))
+        self.problems.extend(problems)
+        if not self.is_issue or not top:
+            expected = _("an entry stands on the page of an issue, outside any other directive or list")
+            self.problems.append(problem("misplaced", raw.location, directive=raw.name, expected=expected))
+            return
+        if item is None:
+            return
+        self.items.append(replace(item, summary=_without_errata(body)))
+        self.read(body, item.body_line, (*inside, raw.name))
+
+    def _mentions(self, text: str, line: int) -> Iterator[Mention]:
+        for match in _ROLE_OR_CODE.finditer(text):
+            role, domain = match["role"], match["domain"]
+            if role is None:
+                continue
+            location = Location(path=self.path, line=line + text.count("\n", 0, match.start()))
+            content = " ".join(match["text"].split())
+            if domain == "cite" or (domain is None and role == "cite"):
+                for cited in _CITED.finditer(content):
+                    yield Mention(role="cite", target=cited[1], location=location)
+            elif role in _ROLES:
+                explicit = _EXPLICIT.fullmatch(content)
+                yield Mention(role=role, target=(explicit[1] if explicit else content).strip(), location=location)
+
+
+def _without_errata(body: str) -> str:
+    """Return the text of an entry without the errata inside it."""
+    if "{erratum}" not in body and "{hb:erratum}" not in body:
+        return body
+    lines = body.split("\n")
+    for token in reversed(_parser().parse(body)):
+        if _is_erratum(token) and token.map:
+            del lines[token.map[0] : token.map[1]]
+    return "\n".join(lines).strip()
+
+
+def _is_erratum(token: Token) -> bool:
+    match = _DIRECTIVE.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
+    return match is not None and match[1] == "erratum"

@@ -1,0 +1,339 @@
+"""Every thing that can be wrong in what a person wrote: one code each, with its meaning, its message and what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .messages import mark as _
+
+
+class Severity(StrEnum):
+    """An error must be mended before a page is published; an info is said and the build goes on."""
+
+    ERROR = "error"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Location:
+    """A place in a file: path relative to the root of the handbook, line from 1."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One sort of problem; message and hint are templates over the parameters of a Problem."""
+
+    id: str
+    meaning: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong at one place."""
+
+    code: str
+    location: Location
+    params: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return CODES[self.code].severity
+
+    def message(self, translate: Callable[[str], str] = str) -> str:
+        """Return what is wrong, in the language of *translate*."""
+        return translate(CODES[self.code].message).format(**self._shown(translate))
+
+    def hint(self, translate: Callable[[str], str] = str) -> str:
+        """Return what to do, in the language of *translate*."""
+        params = self._shown(translate)
+        hint = translate(CODES[self.code].hint).format(**params)
+        close = params.get("close", "")
+        return translate(_("did you mean {close}?")).format(close=close) + " " + hint if close else hint
+
+    def _shown(self, translate: Callable[[str], str]) -> dict[str, str]:
+        return {name: translate(value) if name in SENTENCES and value else value for name, value in self.params}
+
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        """Return message and hint in one line."""
+        return f"{self.message(translate)} ({self.hint(translate)})"
+
+
+SENTENCES = ("expected", "reason")
+"""The parameters that are sentences of the catalogue themselves."""
+
+
+def problem(code: str, location: Location, **params: object) -> Problem:
+    """Return a Problem; every parameter is kept as text on one line, cut where it is very long."""
+    return Problem(
+        code=code,
+        location=location,
+        params=tuple((name, _one_line(str(value))) for name, value in sorted(params.items())),
+    )
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the one of *known* that is spelled most like *word*, or an empty string."""
+    match = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
+    return match[0] if match else ""
+
+
+def _one_line(text: str, limit: int = 120) -> str:
+    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _table(*codes: Code) -> dict[str, Code]:
+    return {code.id: code for code in codes}
+
+
+CODES = _table(
+    # Files
+    Code(
+        id="not-utf8",
+        meaning=_("A file is not encoded as UTF-8."),
+        message=_("byte {byte} is not UTF-8"),
+        hint=_("save the file as UTF-8; what cannot be read is shown as �"),
+    ),
+    Code(
+        id="nul-character",
+        meaning=_("A file holds a NUL character."),
+        message=_("the file holds a NUL character"),
+        hint=_("delete it; it is left out"),
+    ),
+    Code(
+        id="byte-order-mark",
+        meaning=_("A file begins with a byte order mark."),
+        message=_("the file begins with a byte order mark"),
+        hint=_("it is ignored; save the file as UTF-8 without BOM"),
+        severity=Severity.INFO,
+    ),
+    Code(
+        id="crlf",
+        meaning=_("A file ends its lines in the manner of Windows or of old Macs."),
+        message=_("lines end with CR or CRLF"),
+        hint=_("they are read as LF; let the editor save LF"),
+        severity=Severity.INFO,
+    ),
+    # Front matter
+    Code(
+        id="front-matter-missing",
+        meaning=_("A page of an issue or a term has no front matter."),
+        message=_("the page has no front matter"),
+        hint=_("begin the file with --- and give at least: {required}"),
+    ),
+    Code(
+        id="front-matter-syntax",
+        meaning=_("The front matter is not a flat YAML mapping."),
+        message=_("the front matter cannot be read: {reason}"),
+        hint=_("write one «name: value» a line between two lines of ---"),
+    ),
+    Code(
+        id="front-matter-field",
+        meaning=_("The front matter lacks a required field."),
+        message=_("the front matter has no {field}"),
+        hint=_("add a line «{field}: …»"),
+    ),
+    Code(
+        id="front-matter-unknown",
+        meaning=_("The front matter has a field that does not exist."),
+        message=_("there is no field {field}"),
+        hint=_("fields of this page: {known}"),
+    ),
+    Code(
+        id="front-matter-value",
+        meaning=_("A field of the front matter has a value of the wrong sort."),
+        message=_("{field} cannot be {value}"),
+        hint=_("{expected}"),
+    ),
+    Code(
+        id="bad-date",
+        meaning=_("A date is not one the calendar has, or not written in EDTF."),
+        message=_("{value} is no date: {reason}"),
+        hint=_("dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/.."),
+    ),
+    Code(
+        id="title-missing",
+        meaning=_("A page of an issue or a term has no title."),
+        message=_("the page has no title"),
+        hint=_("write «# {title}» below the front matter"),
+    ),
+    Code(
+        id="title-differs",
+        meaning=_("The title of a term page is not the term's Chinese name."),
+        message=_("the title is {title}, the front matter says zh: {zh}"),
+        hint=_("make them equal"),
+    ),
+    Code(
+        id="file-name",
+        meaning=_("A file is not named after what it holds."),
+        message=_("the file should be {path}"),
+        hint=_("rename the file: its name is its address"),
+    ),
+    # Directives
+    Code(
+        id="argument-missing",
+        meaning=_("A directive has no argument."),
+        message=_("{{{directive}}} has no argument"),
+        hint=_("write {expected}"),
+    ),
+    Code(
+        id="bad-id",
+        meaning=_("An identifier has characters that an address cannot have."),
+        message=_("{id} cannot be an identifier"),
+        hint=_("use ASCII letters, digits, hyphen, full stop, colon and underscore"),
+    ),
+    Code(
+        id="option-unknown",
+        meaning=_("A directive has an option that does not exist."),
+        message=_("{{{directive}}} has no option {option}"),
+        hint=_("options: {known}"),
+    ),
+    Code(
+        id="option-syntax",
+        meaning=_("The options of a directive cannot be read."),
+        message=_("the options cannot be read: {reason}"),
+        hint=_("write one «:name: value» a line directly below the directive"),
+    ),
+    Code(
+        id="option-missing",
+        meaning=_("A directive lacks a required option."),
+        message=_("{{{directive}}} has no {option}"),
+        hint=_("add a line «:{option}: …»"),
+    ),
+    Code(
+        id="option-value",
+        meaning=_("An option has a value that is not allowed."),
+        message=_("{option} cannot be {value}"),
+        hint=_("allowed: {allowed}"),
+    ),
+    Code(
+        id="body-empty",
+        meaning=_("A directive has no text."),
+        message=_("{{{directive}}} {id} has no text"),
+        hint=_("write it below the options, after an empty line"),
+    ),
+    Code(
+        id="misplaced",
+        meaning=_("A directive stands where it cannot."),
+        message=_("{{{directive}}} cannot stand here"),
+        hint=_("{expected}"),
+    ),
+    Code(
+        id="unsafe-link",
+        meaning=_("A link has a scheme other than http and https."),
+        message=_("{url} is not a web address"),
+        hint=_("a link begins with https:// or http://"),
+    ),
+    # References
+    Code(
+        id="unknown-term",
+        meaning=_("An item or a role names a term that no page defines."),
+        message=_("there is no {kind} {name}"),
+        hint=_("a new term is a new page docs/{folder}/ID.md"),
+    ),
+    Code(
+        id="alias-used",
+        meaning=_("A term is named by one of its names instead of its id."),
+        message=_("{name} is read as {id}"),
+        hint=_("write the id"),
+        severity=Severity.INFO,
+    ),
+    Code(
+        id="unknown-citation",
+        meaning=_("A citation key is in no .bib file."),
+        message=_("no .bib file has the key {key}"),
+        hint=_("add the entry to bib/, or correct the key"),
+    ),
+    Code(
+        id="unknown-object",
+        meaning=_("A role names an issue or an item that does not exist."),
+        message=_("there is no {kind} {name}"),
+        hint=_("correct the name"),
+    ),
+    # The whole library
+    Code(
+        id="bib-syntax",
+        meaning=_("A .bib file breaks the rules of BibTeX."),
+        message=_("BibTeX cannot be read: {reason}"),
+        hint=_("look for a missing comma, brace or quotation mark at or above this line"),
+    ),
+    Code(
+        id="bib-field",
+        meaning=_("An entry lacks a field."),
+        message=_("{key} has no {field}"),
+        hint=_("add «{field} = {{…}}»"),
+    ),
+    Code(
+        id="bib-value",
+        meaning=_("A field of an entry has a value that cannot be."),
+        message=_("{key}: {field} cannot be {value}"),
+        hint=_("{expected}"),
+    ),
+    Code(
+        id="duplicate-key",
+        meaning=_("A citation key is used by two entries."),
+        message=_("{key} is also the key of an entry in {other}"),
+        hint=_("keep one of the two, or give one another key; the first is used"),
+    ),
+    Code(
+        id="duplicate-paper",
+        meaning=_("One work stands under two keys: the same DOI, arXiv identifier or title."),
+        message=_("{key} has the same {field} as {other_key} in {other}"),
+        hint=_("keep one entry; a preprint and its published version are joined by «related» and «relatedtype = {{origpubas}}»"),
+    ),
+    Code(
+        id="duplicate-item",
+        meaning=_("Two items have one identifier."),
+        message=_("{id} is already presented in {other}"),
+        hint=_("an item is presented once; refer to it with {{{kind}}}`{id}`"),
+    ),
+    Code(
+        id="duplicate-issue",
+        meaning=_("Two issues have one number."),
+        message=_("issue {number} is also {other}"),
+        hint=_("correct the number of one of them"),
+    ),
+    Code(
+        id="alias-conflict",
+        meaning=_("Two terms of one kind claim one name."),
+        message=_("{name} is also a name of {other_id} ({other})"),
+        hint=_("a name belongs to one term: take it from the other"),
+    ),
+    Code(
+        id="broader-unknown",
+        meaning=_("A term names a broader term that does not exist."),
+        message=_("there is no {kind} {name}"),
+        hint=_("broader is the id of a term of the same kind"),
+    ),
+    Code(
+        id="broader-cycle",
+        meaning=_("A term is broader than itself."),
+        message=_("broader goes in a circle: {cycle}"),
+        hint=_("take broader from one of them"),
+    ),
+    Code(
+        id="term-unused",
+        meaning=_("No item carries a term, nor any narrower one."),
+        message=_("no item carries {id}"),
+        hint=_("it is kept; its page says so"),
+        severity=Severity.INFO,
+    ),
+    Code(
+        id="entry-unused",
+        meaning=_("An entry of a .bib file is neither presented nor cited."),
+        message=_("{key} is neither presented nor cited"),
+        hint=_("it is kept"),
+        severity=Severity.INFO,
+    ),
+)
+"""All codes by id, in the order in which the reference page lists them."""

@@ -1,0 +1,33 @@
+"""From a working tree to a Library without Sphinx, for the command line and for Python users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .bibliography import read_bib
+from .library import Library
+from .pages import read_page
+
+PAGE_PATTERNS = ("*.md", "issues/**/*.md", "docs/**/*.md")
+NOT_PAGES = frozenset({"README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md"})
+
+
+def bib_paths(root: Path) -> tuple[str, ...]:
+    """Return the .bib files of the handbook at *root*, relative to it, ordered by name."""
+    return tuple(sorted(path.relative_to(root).as_posix() for path in (root / "bib").glob("*.bib")))
+
+
+def page_paths(root: Path) -> Iterator[str]:
+    """Yield the pages of the handbook at *root*, relative to it, ordered by name."""
+    found = {path.relative_to(root).as_posix() for pattern in PAGE_PATTERNS for path in root.glob(pattern)}
+    yield from sorted(found - NOT_PAGES)
+
+
+def load(root: Path | str = ".") -> Library:
+    """Read the handbook at *root*; what is wrong with it is in the problems of the pages and files, not raised."""
+    root = Path(root)
+    return Library(
+        pages=(read_page(path, (root / path).read_bytes())[0] for path in page_paths(root)),
+        bibs=(read_bib(path, (root / path).read_bytes()) for path in bib_paths(root)),
+    )

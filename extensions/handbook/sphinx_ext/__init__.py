@@ -1,0 +1,41 @@
+"""The Sphinx extension: everything that touches Sphinx; no rule of the subject lives here."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from .. import __version__
+from . import events, html
+from .bibtex import PageCitationDomain, PageCiteRole
+from .domain import HandbookDomain
+from .nodes import depart_fold, fold, pass_by, placeholder, visit_fold
+from .transforms import FillPlaceholders, PageFrame, StableAnchors
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinxcontrib.bibtex")
+
+    app.add_domain(HandbookDomain)
+    app.add_domain(PageCitationDomain, override=True)
+    app.add_role("cite", PageCiteRole(), override=True)
+
+    both = (pass_by, pass_by)
+    app.add_node(placeholder, html=both, latex=both, text=both, man=both, texinfo=both)
+    app.add_node(fold, html=(visit_fold, depart_fold), latex=both, text=both, man=both, texinfo=both)
+
+    app.add_transform(StableAnchors)
+    app.add_transform(PageFrame)
+    app.add_post_transform(FillPlaceholders)
+
+    app.connect("config-inited", events.config_inited)
+    app.connect("env-before-read-docs", events.env_before_read_docs)
+    app.connect("source-read", events.source_read)
+    app.connect("doctree-read", events.doctree_read)
+    app.connect("env-updated", events.env_updated)
+    app.connect("html-page-context", html.html_page_context)
+
+    app.add_css_file("handbook.css")
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

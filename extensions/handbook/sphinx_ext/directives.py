@@ -1,0 +1,91 @@
+"""The directives: an entry, an erratum, the card of an issue or a term, and a listing.
+
+They make nodes of what the reader of pages has already read; they read no option themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from ..model import LISTINGS
+from . import render
+from .nodes import placeholder
+
+if TYPE_CHECKING:
+    from .domain import HandbookDomain
+
+
+class HandbookDirective(SphinxDirective):
+    """Leaves argument, options and text to the reader of pages: MyST hands everything over as it is written."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = None
+
+    @property
+    def domain(self) -> HandbookDomain:
+        """The domain."""
+        return cast("HandbookDomain", self.env.get_domain("hb"))
+
+    @property
+    def kind(self) -> str:
+        """The directive's name without its domain."""
+        return self.name.rpartition(":")[2]
+
+    def view(self, name: str, argument: str = "") -> placeholder:
+        """Return the place that a view will fill."""
+        return placeholder("", view=name, argument=argument, docname=self.env.docname)
+
+
+class EntryDirective(HandbookDirective):
+    """An entry: a section whose anchor is its identifier, filled with what the library knows and the text given here."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the section; text in a place where no entry can stand is shown as it is."""
+        item = self.domain.item_at(self.env.docname, self.lineno)
+        first = self.lineno + 1 + self.content_offset
+        skip = item.body_line - first if item else 0
+        body = nodes.container(classes=["hb-summary"])
+        lines = StringList(self.content[skip:], self.content.source(0) if self.content else "")
+        self.state.nested_parse(lines, first + skip - self.lineno - 1, body)
+        if item is None:
+            return body.children
+        section = nodes.section(ids=[item.id], classes=["hb-entry", f"hb-{item.kind}"])
+        section += nodes.title(item.title, item.title)
+        section += self.view("entry", item.id)
+        section += body.children
+        self.set_source_info(section)
+        self.state.document.note_explicit_target(section, section)
+        return [section]
+
+
+class ErratumDirective(HandbookDirective):
+    """An erratum."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the erratum as an admonition."""
+        erratum = self.domain.erratum_at(self.env.docname, self.lineno)
+        return [render.erratum(erratum, self.config.language)] if erratum else []
+
+
+class CardDirective(HandbookDirective):
+    """What another page is about, shown here: an issue with its entries, or a term."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the card."""
+        name = self.arguments[0] if self.arguments else ""
+        return [self.view("issue-card", name) if self.kind == "issue" else self.view("term-card", f"{self.kind}:{name}")]
+
+
+class ListingDirective(HandbookDirective):
+    """An index, derived from the whole library."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the index."""
+        name = self.arguments[0] if self.arguments else ""
+        return [self.view(name)] if name in LISTINGS else []

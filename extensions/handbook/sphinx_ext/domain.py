@@ -1,0 +1,174 @@
+"""The domain ``hb``: what pages say, keyed by page, and the references to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from .. import views
+from ..library import Library
+from ..messages import mark as _
+from ..messages import translator
+from ..model import ITEM_KINDS, TERM_KINDS, BibFile, Erratum, Item, Page
+from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
+
+OBJECT_NAMES = {
+    "issue": _("issue"),
+    "paper": _("paper"),
+    "news": _("news"),
+    "viewpoint": _("viewpoint"),
+    "resource": _("resource"),
+    "event": _("event"),
+    "topic": _("topic"),
+    "institution": _("institution"),
+    "method": _("method"),
+}
+
+
+class HandbookDomain(Domain):
+    """Holds the pages as they were read and the library that is made of them."""
+
+    name = "hb"
+    label = "Handbook"
+    data_version = 1
+    object_types: ClassVar = {kind: ObjType(name, kind) for kind, name in OBJECT_NAMES.items()}
+    roles: ClassVar = {kind: XRefRole() for kind in OBJECT_NAMES}
+    directives: ClassVar = {
+        **dict.fromkeys(ITEM_KINDS, EntryDirective),
+        **dict.fromkeys(("issue", *TERM_KINDS), CardDirective),
+        "erratum": ErratumDirective,
+        "listing": ListingDirective,
+    }
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "bibs": {}, "placeholders": {}, "digests": {}, "navigation": ()}
+
+    _library: Library | None = None
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What each page says, by docname."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    @property
+    def bibs(self) -> dict[str, tuple[str, BibFile]]:
+        """What each .bib file says, by path, with the digest of its bytes."""
+        bibs: dict[str, tuple[str, BibFile]] = self.data["bibs"]
+        return bibs
+
+    @property
+    def placeholders(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The views that each page shows, by docname: name and argument."""
+        placeholders: dict[str, tuple[tuple[str, str], ...]] = self.data["placeholders"]
+        return placeholders
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digest of what each page showed when it was last written, by docname."""
+        digests: dict[str, str] = self.data["digests"]
+        return digests
+
+    @property
+    def library(self) -> Library:
+        """All pages and .bib files joined."""
+        if self._library is None:
+            self._library = Library(self.pages.values(), (bib for _digest, bib in self.bibs.values()))
+        return self._library
+
+    def forget_library(self) -> None:
+        """Have the library made anew when it is next asked for."""
+        self._library = None
+
+    def note_page(self, page: Page) -> None:
+        """Remember what a page says."""
+        self.pages[page.docname] = page
+
+    def note_placeholders(self, docname: str, placeholders: Iterable[tuple[str, str]]) -> None:
+        """Remember which views a page shows."""
+        found = tuple(placeholders)
+        if found:
+            self.placeholders[docname] = found
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what the page says; its digest stays, because it tells of the page as written."""
+        self.pages.pop(docname, None)
+        self.placeholders.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process has read."""
+        for name in ("pages", "placeholders"):
+            own, other = self.data[name], otherdata[name]
+            own.update((docname, other[docname]) for docname in docnames if docname in other)
+
+    def item_at(self, docname: str, line: int) -> Item | None:
+        """Return the item whose directive begins on *line* of a page."""
+        page = self.pages.get(docname)
+        return next((item for item in page.items if item.location.line == line), None) if page else None
+
+    def erratum_at(self, docname: str, line: int) -> Erratum | None:
+        """Return the erratum whose directive begins on *line* of a page."""
+        page = self.pages.get(docname)
+        if page is None:
+            return None
+        errata = (*page.errata, *(erratum for item in page.items for erratum in item.errata))
+        return next((erratum for erratum in errata if erratum.location.line == line), None)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield everything that can be referred to."""
+        library = self.library
+        for page in library.issues.values():
+            label = views.issue_label(page)
+            yield label.id, label.zh, "issue", page.docname, "", 1
+        for entry in library.entries.values():
+            yield entry.item.id, entry.item.title, entry.item.kind, entry.docname, entry.item.id, 1
+        for term in library.vocabulary:
+            yield term.id, term.zh, term.kind, term.location.path.removesuffix(".md"), "", 1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return the link to what a role names; what does not exist stays text (the checks report it)."""
+        label = views.object_label(self.library, typ, target)
+        if label is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", self.shown_name(label), classes=["hb-ref"])
+        return make_refnode(builder, fromdocname, label.docname, label.anchor, contnode, label.en or None)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return a link for each sort of thing that has the name *target*."""
+        found = []
+        for kind in OBJECT_NAMES:
+            reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
+            if reference is not None:
+                found.append((f"hb:{kind}", reference))
+        return found
+
+    def shown_name(self, label: views.Label) -> str:
+        """Return the name by which running text calls what *label* stands for."""
+        if label.kind == "issue":
+            return translator(self.env.config.language)(_("No. {number}")).format(number=label.id)
+        return label.zh

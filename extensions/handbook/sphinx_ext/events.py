@@ -1,0 +1,157 @@
+"""What happens when: functions named after the events of Sphinx, each a call of something pure and what follows from it."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from .. import views
+from ..bibliography import read_bib
+from ..checks import check
+from ..messages import translator
+from ..pages import read_page
+from ..problems import Problem, Severity
+from ..reader import bib_paths
+from .domain import HandbookDomain
+from .html import navigation_titles
+from .nodes import placeholder
+
+logger = logging.getLogger(__name__)
+
+PACKAGE = Path(__file__).parent.parent
+LENIENT_UTF8 = "handbook_utf8"
+
+
+def handbook(env: BuildEnvironment) -> HandbookDomain:
+    """Return the domain."""
+    return cast(HandbookDomain, env.get_domain("hb"))
+
+
+def config_inited(app: Sphinx, config: Config) -> None:
+    """Have templates found, .bib files left to the handbook's reader, and pages that are not UTF-8 reach the reader of pages."""
+    config.bibtex_bibfiles = []
+    config.templates_path.append(str(PACKAGE / "templates"))
+    config.html_static_path.append(str(PACKAGE / "static"))
+    codecs.register(lenient_utf8)
+
+
+def lenient_utf8(name: str) -> codecs.CodecInfo | None:
+    """Return a codec that replaces what is not UTF-8, because Sphinx would stop; the reader of pages reports it."""
+    if name != LENIENT_UTF8:
+        return None
+    strict = codecs.lookup("utf-8-sig")
+
+    class Decoder(codecs.IncrementalDecoder):
+        def __init__(self, errors: str = "strict") -> None:
+            super().__init__("replace")
+            self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+
+        def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]
+            return self._decoder.decode(input, final)
+
+        def reset(self) -> None:
+            self._decoder.reset()
+
+    return codecs.CodecInfo(
+        name=LENIENT_UTF8,
+        encode=strict.encode,
+        decode=strict.decode,
+        incrementaldecoder=Decoder,
+        incrementalencoder=strict.incrementalencoder,
+    )
+
+
+def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read the .bib files that have changed, and let pages be read that are not UTF-8."""
+    env.settings["input_encoding"] = LENIENT_UTF8
+    domain = handbook(env)
+    root = Path(app.srcdir)
+    known = dict(domain.bibs)
+    domain.bibs.clear()
+    for path in bib_paths(root):
+        data = (root / path).read_bytes()
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        kept = known.get(path)
+        domain.bibs[path] = kept if kept and kept[0] == digest else (digest, read_bib(path, data))
+    domain.forget_library()
+
+
+def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Read the page and hand on the text without what only the handbook may read."""
+    path = Path(app.env.doc2path(docname))
+    if path.suffix != ".md":
+        return
+    page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes())
+    handbook(app.env).note_page(page)
+
+
+def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember which views the page shows, and the navigation of the front page."""
+    domain, docname = handbook(app.env), app.env.docname
+    domain.note_placeholders(docname, ((node["view"], node["argument"]) for node in doctree.findall(placeholder)))
+    if docname == app.config.root_doc:
+        domain.data["navigation"] = tuple(
+            (tree.get("caption") or "", tuple((title, doc) for title, doc in tree["entries"] if doc in app.env.found_docs))
+            for tree in doctree.findall(addnodes.toctree)
+        )
+
+
+def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Report every problem, and return the pages that no longer show what they should."""
+    domain = handbook(env)
+    domain.forget_library()
+    for problem in check(domain.library):
+        report(problem, app)
+    digests = dict(page_digests(domain, env))
+    changed = [docname for docname, digest in digests.items() if domain.digests.get(docname) != digest]
+    domain.data["digests"] = digests
+    return changed
+
+
+def report(problem: Problem, app: Sphinx) -> None:
+    """Say what is wrong, where, and what to do."""
+    say = translator(app.config.language)
+    where = problem.location
+    text = problem.text(say)
+    if problem.severity is Severity.INFO:
+        logger.info("%s:%s: %s [hb.%s]", where.path, where.line, text, problem.code)
+    else:
+        location = f"{Path(app.srcdir) / where.path}:{where.line}"
+        logger.warning("%s", text, location=location, type="hb", subtype=problem.code)
+
+
+def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    """Yield for each page a digest of what it shows that is not its own text."""
+    library = domain.library
+    relations = env.collect_relations()
+    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    navigation = navigation_titles(domain, env)
+    for docname in sorted(env.found_docs):
+        page = domain.pages.get(docname)
+        shown: list[object] = [views.view(library, *each) for each in domain.placeholders.get(docname, ())]
+        shown += (
+            [views.object_label(library, each.role, each.target) for each in page.mentions if each.role != "cite"] if page else []
+        )
+        shown += [titles.get(other or "") for other in _around(relations, docname)]
+        shown.append(navigation)
+        yield docname, hashlib.blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+
+
+def _around(relations: dict[str, list[str | None]], docname: str) -> Iterable[str | None]:
+    """Yield the pages whose titles the frame of a page shows: above it, before it and after it."""
+    parent, before, after = relations.get(docname, [None, None, None])
+    yield before
+    yield after
+    while parent is not None:
+        yield parent
+        parent = relations[parent][0]

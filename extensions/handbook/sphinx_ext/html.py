@@ -1,0 +1,50 @@
+"""What only HTML pages have: the navigation beside the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+if TYPE_CHECKING:
+    from .domain import HandbookDomain
+
+Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]], ...]
+"""Captions, and below each the pages of the front page's tables of contents: title, docname, and the pages below it."""
+
+MOST_BELOW = 24
+"""A section with more pages than this shows none of them: its own page lists them."""
+
+
+def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigation:
+    """Return the navigation: as long as the front page's tables of contents, however many pages there are."""
+
+    def title(given: str | None, docname: str) -> str:
+        return given or (env.titles[docname].astext() if docname in env.titles else docname)
+
+    def below(docname: str) -> tuple[tuple[str, str], ...]:
+        if docname in env.glob_toctrees:
+            return ()
+        children = env.toctree_includes.get(docname, [])
+        return tuple((title(None, child), child) for child in children) if len(children) <= MOST_BELOW else ()
+
+    return tuple(
+        (caption, tuple((title(given, docname), docname, below(docname)) for given, docname in entries))
+        for caption, entries in domain.data["navigation"]
+    )
+
+
+def html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the template the navigation, open where the page is."""
+    domain = cast("HandbookDomain", app.env.get_domain("hb"))
+    here, chain = pagename, {pagename}
+    relations = getattr(app.builder, "relations", {})
+    while (found := relations.get(here)) and found[0]:
+        here = found[0]
+        chain.add(here)
+    context["hb_navigation"] = navigation_titles(domain, app.env)
+    context["hb_chain"] = chain

@@ -1,0 +1,97 @@
+"""Transforms: what every page of a sort has without anyone writing it, and the views that fill the placeholders."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .. import views
+from ..folding import slug
+from ..messages import mark as _
+from ..messages import translator
+from . import bibtex, render
+from .domain import HandbookDomain
+from .nodes import placeholder
+
+_NUMBERED_ID = re.compile(r"id\d+", re.ASCII)
+
+
+class StableAnchors(SphinxTransform):
+    """Give headings without ASCII letters an anchor made of their text.
+
+    docutils numbers them (``id7``), so that an address would move when a heading is added above it.
+    """
+
+    default_priority = 500
+
+    def apply(self, **kwargs: object) -> None:
+        """Replace the numbered anchors."""
+        renamed = {}
+        for section in self.document.findall(nodes.section):
+            for position, old in enumerate(section["ids"]):
+                if not _NUMBERED_ID.fullmatch(old):
+                    continue
+                wanted = slug(section[0].astext()) or "section"
+                new, number = wanted, 2
+                while new in self.document.ids:
+                    new, number = f"{wanted}-{number}", number + 1
+                section["ids"][position] = renamed[old] = new
+                self.document.ids[new] = self.document.ids.pop(old)
+        for name, old in self.document.nameids.items():
+            if old in renamed:
+                self.document.nameids[name] = renamed[old]
+
+
+class PageFrame(SphinxTransform):
+    """Add what follows from the sort of a page: the head of an issue or a term, the entries of a term, the reference list."""
+
+    default_priority = 510
+
+    def apply(self, **kwargs: object) -> None:
+        """Add the parts with their placeholders."""
+        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        docname = self.env.docname
+        page = domain.pages.get(docname)
+        top = next(iter(self.document.findall(nodes.section)), None)
+        if page is None or top is None:
+            return
+        say = translator(self.config.language)
+        if page.issue:
+            top.insert(1, self._view("issue", str(page.issue.number)))
+        if page.term:
+            name = f"{page.term.kind}:{page.term.id}"
+            top.insert(1, self._view("term", name))
+            top += self._section("entries", say(_("Entries")), self._view("term-items", name))
+        if any(node.get("refdomain") == "cite" for node in self.document.findall(addnodes.pending_xref)):
+            top += self._section("references", say(_("References")), self._view("references", docname))
+
+    def _view(self, name: str, argument: str) -> placeholder:
+        return placeholder("", view=name, argument=argument, docname=self.env.docname)
+
+    def _section(self, anchor: str, title: str, *content: nodes.Node) -> nodes.section:
+        section = nodes.section("", nodes.title(title, title), *content, ids=[anchor])
+        self.document.note_explicit_target(section, section)
+        return section
+
+
+class FillPlaceholders(SphinxPostTransform):
+    """Fill each placeholder with its view of the library."""
+
+    default_priority = 5  # before references are resolved, at 10
+
+    def run(self, **kwargs: object) -> None:
+        """Replace the placeholders."""
+        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        for node in list(self.document.findall(placeholder)):
+            view = views.view(domain.library, node["view"], node["argument"])
+            renderer = render.Renderer(builder=self.app.builder, docname=node["docname"])
+            if node["view"] == "references":
+                filled = bibtex.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
+            else:
+                filled = renderer.nodes_of(node["view"], view)
+            node.replace_self(filled)
