@@ -21,7 +21,7 @@ exclude_patterns = [
     "CHANGELOG.md",
 ]
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_links_external_new_tab = False
 suppress_warnings = ["myst.xref_ambiguous"]
 
@@ -32,11 +32,14 @@ html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
 html_search_language = "en"  # the search of Chinese that comes with Sphinx does not run in a browser
+html_favicon = "extensions/handbook/static/favicon.svg"
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "hb-nav.html"]}
 html_theme_options = {
     "repository_url": "https://github.com/pretraining-handbook/pretraining-handbook",
     "use_repository_button": True,
     "use_download_button": False,
+    "use_fullscreen_button": False,
+    "navbar_persistent": [],
     "toc_title": "本页内容",
     "search_bar_text": "搜索",
     "show_toc_level": 2,

@@ -35,7 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", events.source_read)
     app.connect("doctree-read", events.doctree_read)
     app.connect("env-updated", events.env_updated)
-    app.connect("html-page-context", html.html_page_context)
+    app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
 
     app.add_css_file("handbook.css")
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

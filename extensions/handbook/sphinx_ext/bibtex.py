@@ -14,7 +14,7 @@ from docutils import nodes
 from pybtex.richtext import Tag
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style
-from pybtex.style.template import FieldIsMissing
+from pybtex.style.template import FieldIsMissing, field, sentence
 from pybtex_docutils import Backend
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
@@ -33,8 +33,18 @@ from ..model import Paper
 from ..views import ReferenceRow
 from .render import Renderer
 
+
+class EntryStyle(Style):  # type: ignore[misc]
+    """The plain numberless style of BibTeX, with titles as they are written."""
+
+    def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:
+        """Return the template of a title; the stock style puts it in lower case."""
+        title = field(which_field)
+        return sentence[title] if as_sentence else title
+
+
 BACKEND = Backend()
-ENTRY_STYLE = Style()
+ENTRY_STYLE = EntryStyle()
 
 
 class PageCiteRole(CiteRole):

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ..messages import translator
+
 if TYPE_CHECKING:
     from .domain import HandbookDomain
 
@@ -39,7 +41,7 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
 def html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the template the navigation, open where the page is."""
+    """Give the templates the navigation, open where the page is, and take away the theme's inline scripts."""
     domain = cast("HandbookDomain", app.env.get_domain("hb"))
     here, chain = pagename, {pagename}
     relations = getattr(app.builder, "relations", {})
@@ -48,3 +50,6 @@ def html_page_context(
         chain.add(here)
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = chain
+    context["hb_say"] = translator(app.config.language)
+    context["default_mode"] = "auto"
+    context["script_files"] = [script for script in context["script_files"] if getattr(script, "filename", script)]

@@ -1,0 +1,58 @@
+# Everything a contributor needs: `make html` and `make test` set up what they use.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV   ?= .venv
+BUILD  := _build
+JOBS   ?= auto
+BIN    := $(VENV)/bin
+SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
+
+.PHONY: help html text latex test serve linkcheck clean distclean
+
+help:
+	@echo "make html       set up and build the handbook into $(BUILD)/html"
+	@echo "make serve      build it, show it on http://127.0.0.1:8000 and again after every change"
+	@echo "make test       set up and run every check and test"
+	@echo "make linkcheck  try every link to another site"
+	@echo "make clean      remove what was built (make distclean: the environment too)"
+
+$(VENV)/.site: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The handbook needs Python 3.11 or newer; name one with: make PYTHON=python3.13 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[test]'
+	@touch $@
+
+$(VENV)/.live: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[live]'
+	@touch $@
+
+html: $(VENV)/.site
+	$(SPHINX) -b html . $(BUILD)/html
+	@echo "The handbook is in $(BUILD)/html; «make serve» shows it in a browser."
+
+text latex: $(VENV)/.site
+	$(SPHINX) -b $@ . $(BUILD)/$@
+
+serve: $(VENV)/.live
+	$(BIN)/sphinx-autobuild -b html -d $(BUILD)/doctrees --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/html
+
+test: $(VENV)/.test
+	$(BIN)/python tests/browser.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS)
+
+linkcheck: $(VENV)/.site
+	$(BIN)/sphinx-build -b linkcheck -d $(BUILD)/doctrees . $(BUILD)/linkcheck
+
+clean:
+	rm -rf $(BUILD)
+
+distclean: clean
+	rm -rf $(VENV)

@@ -1,0 +1,61 @@
+"""Finds the browser that the tests of the site drive; as root on Debian installs it, elsewhere has Playwright do so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find() -> str | None:
+    """Return the path of an installed Chromium, Playwright's own one included."""
+    given = os.environ.get("HANDBOOK_CHROMIUM")
+    if given:
+        return given
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return found or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install() -> None:
+    """Install one: Debian's package as root, else the download of Playwright."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (
+            ["apt-get", "update", "-q"],
+            ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+        ):
+            subprocess.run(command, check=False, env=environment, stdout=sys.stderr)
+    if find() is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, stdout=sys.stderr)
+
+
+def main() -> int:
+    """Install a browser where there is none; say what to do where that fails."""
+    if find() is None:
+        install()
+    path = find()
+    if path is None:
+        print(
+            "The tests need Chromium and could not install it. Install the package «chromium» of your system,\n"
+            "or run «.venv/bin/python -m playwright install chromium», or set HANDBOOK_CHROMIUM to its path.",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"Chromium: {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
