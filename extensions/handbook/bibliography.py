@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import latexcodec  # noqa: F401  (registers the codec "ulatex")
 from pybtex.bibtex.utils import split_name_list
@@ -22,6 +23,16 @@ from .problems import Location, Problem, problem
 
 PERSON_FIELDS = ("author", "editor")
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_OTHER_CONTAINERS = ("journal", "booktitle", "howpublished", "school", "institution")
+ENTRY_TYPES = frozenset(
+    {
+        *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "manual", "mastersthesis"),
+        *("misc", "phdthesis", "proceedings", "techreport", "unpublished"),
+        *("dataset", "online", "report", "software", "thesis"),
+    }
+)
+"""The types of BibTeX, and those of BibLaTeX that works of this field have."""
+
 _ARXIV_ID = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5})|(?:[a-z.-]+/\d{7}))(?:v\d+)?", re.IGNORECASE | re.ASCII)
 _ARXIV_IN_URL = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?/?", re.IGNORECASE)
 _ARXIV_IN_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
@@ -45,13 +56,17 @@ def read_bib(path: str, data: bytes) -> BibFile:
 
 
 def pybtex_entry(paper: Paper) -> Entry:
-    """Return *paper* as pybtex has it, for styles and writers; text is as in the file, in LaTeX."""
+    """Return *paper* as pybtex has it, for styles and writers; text is as in the file, in LaTeX.
+
+    A name that cannot be read has been reported, and is left out.
+    """
     entry = Entry(paper.type)
     entry.key = paper.key
     for name, value in paper.fields:
         if name in PERSON_FIELDS:
             for written in split_name_list(value):
-                entry.add_person(PybtexPerson(written), name)
+                with suppress(InvalidNameString):
+                    entry.add_person(PybtexPerson(written), name)
         else:
             entry.fields[name] = value
     return entry
@@ -81,6 +96,9 @@ def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[st
             continue
         fields: dict[str, str] = {}
         for name, parts in pairs:
+            if name.lower() in fields:
+                once = _("give it once; the first is used")
+                problems.append(problem("bib-value", location, key=key, field=name, value="".join(parts), expected=once))
             fields.setdefault(name.lower(), normalize_whitespace("".join(parts)))
         yield command.lower(), key, fields, location
 
@@ -89,9 +107,16 @@ def _paper(entry_type: str, key: str, fields: dict[str, str], location: Location
     def report(code: str, **params: object) -> None:
         problems.append(problem(code, location, key=key, **params))
 
+    if entry_type not in ENTRY_TYPES:
+        report("bib-value", field="@", value=entry_type, expected=_("use a type of BibTeX: article, inproceedings, misc …"))
+    for name, value in fields.items():
+        if not _is_latex(value):
+            report("bib-value", field=name, value=value, expected=_("write LaTeX; a backslash begins a command"))
     role = "author" if fields.get("author") else "editor"
     authors = _people(fields.get(role, ""), report)
     container_field = _CONTAINERS.get(entry_type, "")
+    if fields.get("related") and fields.get("relatedtype") != "origpubas":
+        report("bib-value", field="relatedtype", value=fields.get("relatedtype", ""), expected=_("write origpubas"))
     for required in ("title", "year", container_field):
         if required and not fields.get(required):
             report("bib-field", field=required)
@@ -110,7 +135,7 @@ def _paper(entry_type: str, key: str, fields: dict[str, str], location: Location
         problems.append(problem("unsafe-link", location, url=url))
         url = ""
     arxiv = arxiv_id(fields.get("eprint", "") if _is_arxiv(fields) else "", url, doi)
-    container = plain(fields.get(container_field, "")) if container_field else plain(fields.get("howpublished", ""))
+    container = plain(next((fields[name] for name in (container_field, *_OTHER_CONTAINERS) if fields.get(name)), ""))
     return Paper(
         key=key,
         type=entry_type,
@@ -176,17 +201,29 @@ def _venue(fields: dict[str, str], container: str, arxiv: str) -> str:
     for server in PREPRINT_SERVERS:
         if container.lower().startswith(server.lower()):
             return server
-    if fields.get("journal"):
-        return container
     return container or ("arXiv" if arxiv else "")
+
+
+def _decoded(latex: str) -> str:
+    return str(codecs.lookup("ulatex").decode(latex)[0])  # type: ignore[arg-type]
+
+
+def _is_latex(value: str) -> bool:
+    if "\\" not in value:
+        return True
+    try:
+        _decoded(value)
+    except ValueError:  # a backslash at the end, say
+        return False
+    return True
 
 
 def plain(latex: str) -> str:
     """Return a LaTeX value as plain Unicode text: accents composed, braces, ties and TeX's dashes and quotes resolved."""
     if not latex:
         return ""
-    if "\\" in latex:
-        latex = str(codecs.lookup("ulatex").decode(latex)[0])  # type: ignore[arg-type]
+    if "\\" in latex and _is_latex(latex):
+        latex = _decoded(latex)
     text = latex.translate(_BRACES)
     for tex, char in (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("~", " ")):
         text = text.replace(tex, char)

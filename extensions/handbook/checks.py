@@ -22,6 +22,7 @@ def check(library: Library) -> tuple[Problem, ...]:
         *_mentions(library),
         *_duplicate_keys(library),
         *_duplicate_papers(library),
+        *_related(library),
         *_unused(library),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.location, each.code, each.params)))
@@ -38,9 +39,9 @@ def _duplicate_items(library: Library) -> Iterator[Problem]:
     for page in library.pages:
         for item in page.items:
             entry = library.entries.get(item.id)
-            if entry is not None and entry.item is not item:
+            if entry is not None and not entry.presents(item):
                 other = f"{entry.item.location.path}:{entry.item.location.line}"
-                yield problem("duplicate-item", item.location, id=item.id, other=other, kind=item.kind)
+                yield problem("duplicate-item", item.location, id=item.id, other=other, role=item.kind)
 
 
 def _items(library: Library) -> Iterator[Problem]:
@@ -59,6 +60,8 @@ def _mentions(library: Library) -> Iterator[Problem]:
             if mention.role == "cite":
                 if mention.target not in library.papers:
                     yield _unknown_citation(library, mention)
+            elif mention.role == "any":  # MyST itself reports a link that leads nowhere
+                continue
             elif mention.role in TERM_KINDS:
                 yield from _term(library, mention)
             elif not _exists(library, mention):
@@ -112,6 +115,18 @@ def _duplicate_papers(library: Library) -> Iterator[Problem]:
                     "duplicate-paper", paper.location, key=paper.key, field=field, other_key=first.key, other=_place(first)
                 )
                 break
+
+
+def _related(library: Library) -> Iterator[Problem]:
+    """Report a published version of what is not there, and a second published version of one preprint."""
+    for paper in library.papers.values():
+        if paper.preprint_key and paper.preprint_key not in library.papers:
+            yield _unknown_citation(library, Mention(role="cite", target=paper.preprint_key, location=paper.location))
+        elif paper.preprint_key and library.published[paper.preprint_key] is not paper:
+            first = library.published[paper.preprint_key]
+            yield problem(
+                "duplicate-paper", paper.location, key=paper.key, field="related", other_key=first.key, other=_place(first)
+            )
 
 
 def _place(paper: Paper) -> str:

@@ -6,6 +6,7 @@ Accepted: a year, a month, a day, and an interval of two of them whose end or st
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,12 @@ class Moment:
     def first_day(self) -> date:
         """The first day that it may mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def in_words(self, language: str) -> str:
         """Return it as a reader of *language* expects it."""
@@ -82,7 +89,7 @@ def parse_edtf(text: str) -> Edtf:
     start, end = moments[0], moments[-1]
     if start is None and end is None:
         raise ValueError(_("one side of an interval must be known"))
-    if start is not None and end is not None and end.first_day < start.first_day:
+    if start is not None and end is not None and end.last_day < start.first_day:
         raise ValueError(_("the interval ends before it starts"))
     return Edtf(text=text.strip(), start=start, end=end)
 

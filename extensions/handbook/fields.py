@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from myst_parser.parsers.options import TokenizeError, options_to_tokens
+from babel.core import Locale
 
 from .dates import Edtf, parse_edtf
 from .messages import mark as _
@@ -16,8 +16,9 @@ from .model import GENRES, Erratum, Issue, Item, Link, Term, TermUse
 from .problems import Location, Problem, closest, problem
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
-_SEPARATOR = re.compile(r"\s*[,，;；]\s*")
+_SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
 _ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
+_OPTION = re.compile(r"\s*:([^:\s]+):((?:\s.*)?)")
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 ISSUE_FIELDS = ("issue", "title", "date", "contributors")
@@ -87,7 +88,10 @@ def read_front_matter(text: str, first_line: int, path: str) -> _Values:
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise _RefusedError(_("not a mapping"), node.start_mark)
         for key, value in node.value if node is not None else ():
-            values.values[str(key.value)] = (_plain(value), first_line + key.start_mark.line)
+            name = str(key.value)
+            if name in values.values:
+                raise _RefusedError(_("a name stands twice"), key.start_mark)
+            values.values[name] = (_plain(value), first_line + key.start_mark.line)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -127,7 +131,7 @@ def _texts(values: _Values, name: str) -> tuple[str, ...]:
     value = values.raw(name)
     if value is None or value == "":
         return ()
-    if isinstance(value, str):
+    if isinstance(value, str) and not _SEPARATOR.search(value):
         return (value.strip(),)
     if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
         values.report("front-matter-value", name, field=name, value=value, expected=_("write a list: [one, two]"))
@@ -161,7 +165,7 @@ def read_term(values: _Values, kind: str, term_id: str) -> Term:
     _check_known(values, INSTITUTION_FIELDS if kind == "institution" else TERM_FIELDS)
     english = _text(values, "en", required=True)
     country, ror = _text(values, "country"), _text(values, "ror")
-    if country and not _COUNTRY.fullmatch(country):
+    if country and not (_COUNTRY.fullmatch(country) and country in Locale("en").territories and country != "ZZ"):
         values.report(
             "front-matter-value", "country", field="country", value=country, expected=_("two capital letters of ISO 3166-1: CN")
         )
@@ -276,30 +280,27 @@ def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, i
     count = 0
     while count < len(lines) and lines[count].lstrip().startswith(":") and not lines[count].lstrip().startswith(":::"):
         count += 1
-    block = "\n".join(line.lstrip()[1:] for line in lines[:count])
     first = raw.location.line + 1
-    try:
-        tokens, _state = options_to_tokens(block)
-        for key, value in tokens:
-            line = first + key.start.line
-            name = key.value
-            if name not in known:
-                where = Location(path=raw.location.path, line=line)
-                values.problems.append(
-                    problem(
-                        "option-unknown",
-                        where,
-                        directive=raw.name,
-                        option=name,
-                        known=", ".join(known),
-                        close=closest(name, known),
-                    )
-                )
-            else:
-                values.values[name] = ("" if value is None else " ".join(value.value.split()), line)
-    except TokenizeError as error:
-        where = Location(path=raw.location.path, line=first + error.problem_mark.line)
-        values.problems.append(problem("option-syntax", where, reason=error.problem))
+    for number, line in enumerate(lines[:count], start=first):
+        where = Location(path=raw.location.path, line=number)
+        match = _OPTION.fullmatch(line)
+        if match is None:
+            values.problems.append(problem("option-syntax", where, reason=_("this is no «:name: value»")))
+        elif match[1] not in known:
+            close = closest(match[1], known)
+            values.problems.append(
+                problem("option-unknown", where, directive=raw.name, option=match[1], known=", ".join(known), close=close)
+            )
+        elif match[1] in values.values:
+            values.problems.append(problem("option-syntax", where, reason=_("a name stands twice")))
+        else:
+            values.values[match[1]] = (" ".join(match[2].split()), number)
+    if count and count < len(lines) and lines[count][:1].isspace() and lines[count].strip():
+        where = Location(path=raw.location.path, line=first + count)
+        values.problems.append(problem("option-syntax", where, reason=_("a value stands on one line")))
+    elif not count and lines[0].startswith("---"):
+        where = Location(path=raw.location.path, line=first)
+        values.problems.append(problem("option-syntax", where, reason=_("options do not stand between lines of ---")))
     while count < len(lines) and not lines[count].strip():
         count += 1
     return values, "\n".join(lines[count:]).rstrip(), first + count

@@ -26,6 +26,10 @@ class Entry:
     terms: Mapping[str, tuple[Term, ...]]
     """The terms it carries, by kind, in the order of the page."""
 
+    def presents(self, item: Item) -> bool:
+        """Tell whether this is the entry of *item*, and not of another item with the same identifier."""
+        return self.item.location == item.location
+
     @property
     def reference(self) -> Paper | None:
         """The version to cite: the published one where there is one."""
@@ -44,7 +48,8 @@ class Author:
 class Library:
     """Everything that the handbook knows.
 
-    Issues and entries come newest first, entries of one issue in the order of the page; terms and papers by id and key.
+    Issues and entries come newest first, entries of one issue in the order of the page, terms by id, papers in the order of
+    the .bib files.
     """
 
     def __init__(self, pages: Iterable[Page], bibs: Iterable[BibFile]) -> None:
@@ -55,17 +60,25 @@ class Library:
         for bib in self.bibs:
             for paper in bib.papers:
                 self.papers.setdefault(paper.key, paper)
-        self.published = {paper.preprint_key: paper for paper in self.papers.values() if paper.preprint_key}
+        self.published: dict[str, Paper] = {}
+        for paper in self.papers.values():
+            if paper.preprint_key:
+                self.published.setdefault(paper.preprint_key, paper)
         issues: dict[int, Page] = {}
         for page in self.pages:
             if page.issue:
                 issues.setdefault(page.issue.number, page)
         self.issues: dict[int, Page] = dict(sorted(issues.items(), reverse=True))
-        self.entries: dict[str, Entry] = {}
-        for page in self.issues.values():
+        oldest: dict[str, Item] = {}
+        for page in reversed(self.issues.values()):
             for item in page.items:
-                if item.id not in self.entries:
-                    self.entries[item.id] = self._entry(item, page)
+                oldest.setdefault(item.id, item)
+        self.entries: dict[str, Entry] = {
+            item.id: self._entry(item, page)
+            for page in self.issues.values()
+            for item in page.items
+            if oldest[item.id] is item  # what is presented twice counts where it was presented first; the checks report it
+        }
 
     def _entry(self, item: Item, page: Page) -> Entry:
         assert page.issue is not None

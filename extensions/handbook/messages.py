@@ -12,7 +12,7 @@ from babel.core import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-type_of_translate = Callable[[str], str]
+Translate = Callable[[str], str]
 
 DOMAIN = "handbook"
 
@@ -45,6 +45,6 @@ def catalogue(language: str) -> NullTranslations:
     return NullTranslations()
 
 
-def translator(language: str) -> type_of_translate:
+def translator(language: str) -> Translate:
     """Return the function that translates a marked string to *language*."""
     return catalogue(language).gettext

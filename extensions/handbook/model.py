@@ -1,11 +1,12 @@
 """The records of the handbook: what an issue, an item, a paper, a term and a person are.
 
-All are immutable, comparable and picklable; none holds a node, an application or a path of a machine.
+All are immutable, comparable and picklable; none holds a node, an application or a path of a machine. What pages show is
+compared by its repr, so a place in a file is left out of the repr of what they show.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .dates import Edtf
 from .problems import Location, Problem
@@ -87,7 +88,7 @@ class Paper:
     """The key of the preprint that this work is the published version of, if the file has one."""
     fields: tuple[tuple[str, str], ...]
     """Names in lower case and values in LaTeX, in the order of the file; persons are below their role."""
-    location: Location
+    location: Location = field(repr=False)
 
     @property
     def is_preprint(self) -> bool:
@@ -114,7 +115,7 @@ class Erratum:
     correct: str
     evidence: str
     source: str
-    location: Location
+    location: Location = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +197,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A role in running text that names something of the handbook: ``cite``, or the kind of an object."""
+    """A place in a text that names something of the handbook, by a role, a card or a link.
+
+    The role is ``cite``, the kind of an object, or ``any`` for a link ``[](#name)``.
+    """
 
     role: str
     target: str

@@ -18,7 +18,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from . import fields
 from .messages import mark as _
 from .model import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, Erratum, Issue, Item, Mention, Page, Term
-from .problems import Location, Problem, problem
+from .problems import Location, Problem, closest, problem
 
 CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 """Directives that show what another page defines."""
@@ -26,6 +26,7 @@ CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 _ROLE_OR_CODE = re.compile(
     r"\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}(?P<ticks>`+)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)"
+    r"|\]\(#(?P<link>[^)\s]+)\)"
     r"|(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)",
     re.DOTALL,
 )
@@ -120,7 +121,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
                     title=expected,
                 )
             )
-        elif term and front is not None and walk.title != term.zh:
+        elif term and values.raw("zh") and walk.title != term.zh:
             found.append(problem("title-differs", Location(path=path, line=walk.title_line), title=walk.title, zh=term.zh))
     page = Page(
         path=path,
@@ -194,13 +195,23 @@ class _Walk:
                 self.errata.append(erratum)
             else:
                 self.items[-1] = replace(self.items[-1], errata=(*self.items[-1].errata, erratum))
+        elif raw.name in CARD_DIRECTIVES and not raw.argument:
+            expected = "{issue} 64" if raw.name == "issue" else f"{{{raw.name}}} {raw.name}-id"
+            self.problems.append(problem("argument-missing", raw.location, directive=raw.name, expected=expected))
         elif raw.name in CARD_DIRECTIVES:
             self.mentions.append(Mention(role=raw.name, target=raw.argument, location=raw.location))
         elif raw.name == "listing":
             if raw.argument not in LISTINGS:
                 allowed = ", ".join(LISTINGS)
                 self.problems.append(
-                    problem("option-value", raw.location, option="{listing}", value=raw.argument, allowed=allowed)
+                    problem(
+                        "option-value",
+                        raw.location,
+                        option="{listing}",
+                        value=raw.argument,
+                        allowed=allowed,
+                        close=closest(raw.argument, LISTINGS),
+                    )
                 )
         elif raw.name not in _VERBATIM:
             self.read(raw.content, raw.location.line + 1, (*inside, raw.name))
@@ -220,13 +231,17 @@ class _Walk:
     def _mentions(self, text: str, line: int) -> Iterator[Mention]:
         for match in _ROLE_OR_CODE.finditer(text):
             role, domain = match["role"], match["domain"]
-            if role is None:
+            if role is None and match["link"] is None:
                 continue
             location = Location(path=self.path, line=line + text.count("\n", 0, match.start()))
+            if match["link"] is not None:
+                yield Mention(role="any", target=match["link"], location=location)
+                continue
             content = " ".join(match["text"].split())
             if domain == "cite" or (domain is None and role == "cite"):
-                for cited in _CITED.finditer(content):
-                    yield Mention(role="cite", target=cited[1], location=location)
+                for part in content.split(","):
+                    cited = _CITED.fullmatch(part.strip())
+                    yield Mention(role="cite", target=cited[1] if cited else part.strip(), location=location)
             elif role in _ROLES:
                 explicit = _EXPLICIT.fullmatch(content)
                 yield Mention(role=role, target=(explicit[1] if explicit else content).strip(), location=location)

@@ -58,18 +58,21 @@ class Problem:
         params = self._shown(translate)
         hint = translate(CODES[self.code].hint).format(**params)
         close = params.get("close", "")
-        return translate(_("did you mean {close}?")).format(close=close) + " " + hint if close else hint
+        return translate(_("did you mean {close}? {hint}")).format(close=close, hint=hint) if close else hint
 
     def _shown(self, translate: Callable[[str], str]) -> dict[str, str]:
-        return {name: translate(value) if name in SENTENCES and value else value for name, value in self.params}
+        return {name: translate(value) if name in TRANSLATED and value else value for name, value in self.params}
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         """Return message and hint in one line."""
-        return f"{self.message(translate)} ({self.hint(translate)})"
+        return translate(_("{message} ({hint})")).format(message=self.message(translate), hint=self.hint(translate))
 
 
-SENTENCES = ("expected", "reason")
-"""The parameters that are sentences of the catalogue themselves."""
+OURS = ("allowed", "expected", "known", "required")
+"""The parameters that are lists and sentences of ours: they are not cut."""
+
+TRANSLATED = ("expected", "kind", "reason")
+"""The parameters that are in the catalogue themselves."""
 
 
 def problem(code: str, location: Location, **params: object) -> Problem:
@@ -77,7 +80,7 @@ def problem(code: str, location: Location, **params: object) -> Problem:
     return Problem(
         code=code,
         location=location,
-        params=tuple((name, _one_line(str(value))) for name, value in sorted(params.items())),
+        params=tuple((name, _one_line(str(value), 2000 if name in OURS else 120)) for name, value in sorted(params.items())),
     )
 
 
@@ -87,7 +90,7 @@ def closest(word: str, known: Iterable[str]) -> str:
     return match[0] if match else ""
 
 
-def _one_line(text: str, limit: int = 120) -> str:
+def _one_line(text: str, limit: int) -> str:
     line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
@@ -212,7 +215,7 @@ CODES = _table(
     ),
     Code(
         id="option-value",
-        meaning=_("An option has a value that is not allowed."),
+        meaning=_("An option or an argument has a value that is not allowed."),
         message=_("{option} cannot be {value}"),
         hint=_("allowed: {allowed}"),
     ),
@@ -295,7 +298,7 @@ CODES = _table(
         id="duplicate-item",
         meaning=_("Two items have one identifier."),
         message=_("{id} is already presented in {other}"),
-        hint=_("an item is presented once; refer to it with {{{kind}}}`{id}`"),
+        hint=_("an item is presented once; refer to it with {{{role}}}`{id}`"),
     ),
     Code(
         id="duplicate-issue",

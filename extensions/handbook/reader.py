@@ -9,8 +9,8 @@ from .bibliography import read_bib
 from .library import Library
 from .pages import read_page
 
-PAGE_PATTERNS = ("*.md", "issues/**/*.md", "docs/**/*.md")
-NOT_PAGES = frozenset({"README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md"})
+PAGE_PATTERNS = ("index.md", "issues/**/*.md", "docs/**/*.md")
+"""Where pages are; the configuration of Sphinx names the same places."""
 
 
 def bib_paths(root: Path) -> tuple[str, ...]:
@@ -21,12 +21,17 @@ def bib_paths(root: Path) -> tuple[str, ...]:
 def page_paths(root: Path) -> Iterator[str]:
     """Yield the pages of the handbook at *root*, relative to it, ordered by name."""
     found = {path.relative_to(root).as_posix() for pattern in PAGE_PATTERNS for path in root.glob(pattern)}
-    yield from sorted(found - NOT_PAGES)
+    yield from sorted(found)
 
 
 def load(root: Path | str = ".") -> Library:
-    """Read the handbook at *root*; what is wrong with it is in the problems of the pages and files, not raised."""
+    """Read the handbook at *root*; what is wrong with it is in the problems of the pages and files, not raised.
+
+    Raise NotADirectoryError where *root* is no folder.
+    """
     root = Path(root)
+    if not root.is_dir():
+        raise NotADirectoryError(root)
     return Library(
         pages=(read_page(path, (root / path).read_bytes())[0] for path in page_paths(root)),
         bibs=(read_bib(path, (root / path).read_bytes()) for path in bib_paths(root)),

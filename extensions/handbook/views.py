@@ -308,7 +308,7 @@ def issue_card(library: Library, number: str) -> IssueCard | None:
     sections: dict[str, list[EntryRow]] = {}
     for item in page.items:
         entry = library.entries[item.id]
-        if entry.docname == page.docname:
+        if entry.presents(item):
             sections.setdefault(" · ".join(item.section), []).append(entry_row(entry))
     groups = (Group(head=Label(kind="text", id="", zh=title), rows=tuple(rows)) for title, rows in sections.items())
     return IssueCard(head=head, sections=tuple(groups))
@@ -374,7 +374,10 @@ def references(library: Library, docname: str) -> tuple[ReferenceRow, ...]:
 
 
 def object_label(library: Library, kind: str, name: str) -> Label | None:
-    """Return the label of what a role names; None where there is no such thing."""
+    """Return the label of what a role names; None where there is no such thing. Of kind ``any``, it is the first found."""
+    if kind == "any":
+        found = (object_label(library, each, name) for each in (*ITEM_KINDS, *TERM_KINDS, "issue"))
+        return next((label for label in found if label), None)
     if kind in TERM_KINDS:
         term = _term(library, kind, name)
         return term_label(library, term) if term else None
@@ -412,7 +415,7 @@ def issues(library: Library) -> Listing:
         assert page.issue is not None
         year = str(page.issue.date.year) if page.issue.date else ""
         label = issue_label(page)
-        count = sum(1 for item in page.items if library.entries[item.id].docname == page.docname)
+        count = sum(library.entries[item.id].presents(item) for item in page.items)
         rows.append((year, Label(kind="issue", id=label.id, zh=label.zh, docname=label.docname, count=count)))
     return Listing(groups=_group(rows, _heading("year"), reverse=True, prefix="y"))
 
@@ -509,7 +512,7 @@ def errata(library: Library) -> Listing:
         rows: list[Row] = [ErratumRow(label=label, erratum=erratum) for erratum in page.errata]
         for item in page.items:
             entry = library.entries[item.id]
-            if entry.docname == page.docname:
+            if entry.presents(item):
                 rows += [ErratumRow(label=entry_label(entry), erratum=erratum) for erratum in item.errata]
         if rows:
             groups.append(Group(head=label, anchor=f"issue-{label.id}", rows=tuple(rows)))

@@ -19,7 +19,7 @@ class Vocabulary:
         self._named: dict[tuple[str, str], Term] = {}
         self._misnamed: dict[tuple[str, str], Term] = {}
         for term in self._terms.values():
-            for name in dict.fromkeys((term.zh, term.en, *term.aliases)):
+            for name in dict.fromkeys((term.id, term.zh, term.en, *term.aliases)):
                 self._claim(self._named, term, name)
         for term in self._terms.values():
             for name in term.misnomers:
@@ -44,7 +44,10 @@ class Vocabulary:
         return self._terms.get((kind, term_id))
 
     def find(self, kind: str, name: str) -> Term | None:
-        """Return the term with that id, or that has the name; case, width, accents, spaces and punctuation do not matter."""
+        """Return the term with exactly that id, or that has the name.
+
+        Case, width, accents, spaces and punctuation of a name do not matter.
+        """
         return self._terms.get((kind, name)) or self._named.get((kind, fold(name)))
 
     def recognise(self, kind: str, name: str) -> Term | None:
@@ -53,8 +56,7 @@ class Vocabulary:
 
     def suggest(self, kind: str, name: str) -> str:
         """Return the id of the term whose id or name is spelled most like *name*; empty where none is near."""
-        names = {name: term.id for (of_kind, name), term in self._named.items() if of_kind == kind}
-        names |= {fold(term.id): term.id for term in self.of_kind(kind)}
+        names = {folded: term.id for (of_kind, folded), term in self._named.items() if of_kind == kind}
         match = closest(fold(name), names)
         return names.get(match, "")
 

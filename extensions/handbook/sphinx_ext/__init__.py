@@ -31,10 +31,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillPlaceholders)
 
     app.connect("config-inited", events.config_inited)
+    app.connect("builder-inited", events.builder_inited)
     app.connect("env-before-read-docs", events.env_before_read_docs)
     app.connect("source-read", events.source_read)
     app.connect("doctree-read", events.doctree_read)
     app.connect("env-updated", events.env_updated)
+    app.connect("html-collect-pages", html.html_collect_pages)
     app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
 
     app.add_css_file("handbook.css")

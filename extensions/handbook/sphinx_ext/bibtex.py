@@ -62,7 +62,7 @@ class PageCiteRole(CiteRole):
 class PageCitationDomain(BibtexDomain):
     """Resolves a citation on the reference list of its own page."""
 
-    roles: ClassVar = {name: PageCiteRole() for name in BibtexDomain.roles}
+    roles: ClassVar = {name: PageCiteRole() for name in BibtexDomain.roles if not name.startswith("label")}
 
     def env_updated(self) -> Iterable[str]:
         """Leave it to the views to say which pages have changed."""
@@ -143,7 +143,7 @@ def formatted(paper: Paper) -> nodes.paragraph:
     entry = pybtex_entry(paper)
     try:
         text = ENTRY_STYLE.format_entry(paper.key, entry)
-    except FieldIsMissing:  # reported by the checks; what there is, is shown
+    except (FieldIsMissing, AttributeError):  # a field is missing or the type unknown: reported; what there is, is shown
         text = FormattedEntry(paper.key, Tag("em", paper.title), paper.key)
     return BACKEND.paragraph(text)
 
@@ -151,7 +151,7 @@ def formatted(paper: Paper) -> nodes.paragraph:
 def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[nodes.Node]:
     """Return the reference list of a page; a work that the handbook covers leads to its entry."""
     say = translator(renderer.language)
-    container = nodes.container(classes=["hb-references"])
+    found = nodes.bullet_list(classes=["hb-references"], bullet="*")
     for row in rows:
         paragraph = formatted(row.paper).deepcopy()
         paragraph["classes"].append("language-en")
@@ -160,8 +160,13 @@ def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[n
             link = renderer.link(row.covered, say(_("In the handbook: {title}")).format(title=row.covered.zh))
             link["classes"].append(renderer.own_language)
             paragraph += link
-        citation = nodes.citation(
-            "", nodes.label("", row.paper.key), paragraph, ids=[anchor(row.paper.key)], docname=renderer.docname
+        found += nodes.list_item("", paragraph, ids=[anchor(row.paper.key)])
+    if renderer.builder.format != "latex":
+        return [found]
+    # hyperlinks to the works lead to \\bibitem there; HTML's role for a citation is one that screen readers reject
+    return [
+        nodes.citation(
+            "", nodes.label("", item["ids"][0].removeprefix("ref-")), *item.children, ids=item["ids"], docname=renderer.docname
         )
-        container += citation
-    return [container]
+        for item in found.findall(nodes.list_item)
+    ]

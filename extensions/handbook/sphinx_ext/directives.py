@@ -55,12 +55,14 @@ class EntryDirective(HandbookDirective):
         self.state.nested_parse(lines, first + skip - self.lineno - 1, body)
         if item is None:
             return body.children
-        section = nodes.section(ids=[item.id], classes=["hb-entry", f"hb-{item.kind}"])
+        section = nodes.section(classes=["hb-entry", f"hb-{item.kind}"])
         section += nodes.title(item.title, item.title)
         section += self.view("entry", item.id)
         section += body.children
         self.set_source_info(section)
-        self.state.document.note_explicit_target(section, section)
+        if item.id not in self.state.document.ids:  # a second item of the same name is reported and has no anchor
+            section["ids"].append(item.id)
+            self.state.document.note_explicit_target(section, section)
         return [section]
 
 

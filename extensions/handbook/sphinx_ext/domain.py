@@ -41,15 +41,17 @@ class HandbookDomain(Domain):
     label = "Handbook"
     data_version = 1
     object_types: ClassVar = {kind: ObjType(name, kind) for kind, name in OBJECT_NAMES.items()}
-    roles: ClassVar = {kind: XRefRole() for kind in OBJECT_NAMES}
+    roles: ClassVar = {kind: XRefRole(innernodeclass=nodes.inline) for kind in OBJECT_NAMES}
     directives: ClassVar = {
         **dict.fromkeys(ITEM_KINDS, EntryDirective),
         **dict.fromkeys(("issue", *TERM_KINDS), CardDirective),
         "erratum": ErratumDirective,
         "listing": ListingDirective,
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "bibs": {}, "placeholders": {}, "digests": {}, "navigation": ()}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "bibs": {}, "placeholders": {}, "digests": {}, "navigation": {}}
 
+    builder: Builder
+    """The builder of this run, for which pages are rendered."""
     _library: Library | None = None
 
     @property
@@ -77,6 +79,12 @@ class HandbookDomain(Domain):
         return digests
 
     @property
+    def navigation(self) -> dict[str, tuple[tuple[str, tuple[tuple[str | None, str], ...]], ...]]:
+        """The tables of contents of the front page, by its docname: captions, and titles with pages below each."""
+        navigation: dict[str, tuple[tuple[str, tuple[tuple[str | None, str], ...]], ...]] = self.data["navigation"]
+        return navigation
+
+    @property
     def library(self) -> Library:
         """All pages and .bib files joined."""
         if self._library is None:
@@ -101,10 +109,11 @@ class HandbookDomain(Domain):
         """Forget what the page says; its digest stays, because it tells of the page as written."""
         self.pages.pop(docname, None)
         self.placeholders.pop(docname, None)
+        self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
-        for name in ("pages", "placeholders"):
+        for name in ("pages", "placeholders", "navigation"):
             own, other = self.data[name], otherdata[name]
             own.update((docname, other[docname]) for docname in docnames if docname in other)
 

@@ -29,6 +29,8 @@ from .nodes import placeholder
 logger = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).parent.parent
+THEME = "sphinx_book_theme"
+"""The theme that the templates of the extension are made for."""
 LENIENT_UTF8 = "handbook_utf8"
 
 
@@ -40,9 +42,15 @@ def handbook(env: BuildEnvironment) -> HandbookDomain:
 def config_inited(app: Sphinx, config: Config) -> None:
     """Have templates found, .bib files left to the handbook's reader, and pages that are not UTF-8 reach the reader of pages."""
     config.bibtex_bibfiles = []
-    config.templates_path.append(str(PACKAGE / "templates"))
-    config.html_static_path.append(str(PACKAGE / "static"))
+    config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    if config.html_theme == THEME:
+        config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     codecs.register(lenient_utf8)
+
+
+def builder_inited(app: Sphinx) -> None:
+    """Let the domain know for which builder pages are rendered."""
+    handbook(app.env).builder = app.builder
 
 
 def lenient_utf8(name: str) -> codecs.CodecInfo | None:
@@ -100,7 +108,7 @@ def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     domain, docname = handbook(app.env), app.env.docname
     domain.note_placeholders(docname, ((node["view"], node["argument"]) for node in doctree.findall(placeholder)))
     if docname == app.config.root_doc:
-        domain.data["navigation"] = tuple(
+        domain.navigation[docname] = tuple(
             (tree.get("caption") or "", tuple((title, doc) for title, doc in tree["entries"] if doc in app.env.found_docs))
             for tree in doctree.findall(addnodes.toctree)
         )

@@ -34,7 +34,7 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
 
     return tuple(
         (caption, tuple((title(given, docname), docname, below(docname)) for given, docname in entries))
-        for caption, entries in domain.data["navigation"]
+        for caption, entries in domain.navigation.get(env.config.root_doc, ())
     )
 
 
@@ -51,5 +51,15 @@ def html_page_context(
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = chain
     context["hb_say"] = translator(app.config.language)
+    context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     context["default_mode"] = "auto"
     context["script_files"] = [script for script in context["script_files"] if getattr(script, "filename", script)]
+
+
+def html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Take words without a page out of Sphinx's search index, which an incremental build leaves there; add no page."""
+    indexer = getattr(app.builder, "indexer", None)
+    for words in (indexer._mapping, indexer._title_mapping) if indexer else ():
+        for word in [word for word, docnames in words.items() if not docnames]:
+            del words[word]
+    return []

@@ -178,11 +178,13 @@ class Renderer:
             found.append(nodes.paragraph("", "", english(view.title_en), classes=["hb-title-en"]))
         if view.people:
             found.append(self.people(view))
+        where: list[nodes.Node] = []
         if view.version and view.version.where:
-            where = nodes.paragraph("", "", english(view.version.where, "hb-venue"), classes=["hb-where"])
-            if view.genre:
-                where += [nodes.Text(" "), nodes.inline("", self.say(_GENRES[view.genre]), classes=["hb-badge"])]
-            found.append(where)
+            where.append(english(view.version.where, "hb-venue"))
+        if view.genre:
+            where.append(nodes.inline("", self.say(_GENRES[view.genre]), classes=["hb-badge"]))
+        if where:
+            found.append(nodes.paragraph("", "", *_joined(where, " "), classes=["hb-where"]))
         fields: list[tuple[str, nodes.Node]] = []
         if view.reported:
             fields.append((self.say(_("As reported")), self.reported(view.reported)))
@@ -209,7 +211,7 @@ class Renderer:
         first = nodes.paragraph("", "", *_joined((self.link(label) for label in shown), ", "), classes=["hb-names"])
         if view.organised:
             first.insert(0, nodes.inline("", self.say(_("Organised by: ")), classes=["hb-role", self.own_language]))
-        container = nodes.container("", first, classes=["hb-people", *([] if view.kind == "event" else [ENGLISH])])
+        container = nodes.container("", first, classes=["hb-people", *([ENGLISH] if view.kind == "paper" else [])])
         if folded:
             rest = nodes.paragraph("", "", *_joined((self.link(label) for label in folded), ", "), classes=["hb-names"])
             summary = self.say(_("{count} more authors")).format(count=len(folded))

@@ -74,6 +74,8 @@ class PageFrame(SphinxTransform):
         return placeholder("", view=name, argument=argument, docname=self.env.docname)
 
     def _section(self, anchor: str, title: str, *content: nodes.Node) -> nodes.section:
+        while anchor in self.document.ids:
+            anchor += "-"
         section = nodes.section("", nodes.title(title, title), *content, ids=[anchor])
         self.document.note_explicit_target(section, section)
         return section
@@ -89,7 +91,7 @@ class FillPlaceholders(SphinxPostTransform):
         domain = cast(HandbookDomain, self.env.get_domain("hb"))
         for node in list(self.document.findall(placeholder)):
             view = views.view(domain.library, node["view"], node["argument"])
-            renderer = render.Renderer(builder=self.app.builder, docname=node["docname"])
+            renderer = render.Renderer(builder=domain.builder, docname=node["docname"])
             if node["view"] == "references":
                 filled = bibtex.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
             else:

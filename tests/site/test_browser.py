@@ -1,0 +1,93 @@
+"""The site as a reader has it: every page in a browser, and the ways to a paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+ABORTED = "net::ERR_ABORTED"
+"""What Chromium says of an icon that it was still fetching when the next page was opened."""
+SELF_IMPROVING = "issues/064.html#huang2023large"
+AXE_PAGES = (
+    "index.html",
+    "issues/028.html",
+    "issues/064.html",
+    "docs/institutions/index.html",
+    "docs/authors/index.html",
+    "docs/methods/chain-of-thought.html",
+)
+
+
+def test_no_page_has_an_error_or_asks_another_host(page: Page, address: str, pages: tuple[str, ...]) -> None:
+    errors: list[str] = []
+    foreign: list[str] = []
+    page.on(
+        "console", lambda message: errors.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    page.on("requestfailed", lambda request: None if request.failure == ABORTED else errors.append(f"{page.url}: {request.url}"))
+    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else foreign.append(request.url))
+    page.on("response", lambda response: errors.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    for name in pages:
+        page.goto(address + name, wait_until="load")
+    assert errors == []
+    assert foreign == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", AXE_PAGES)
+def test_axe_finds_nothing_serious(browser: Browser, address: str, name: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, locale="zh-CN")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + name, wait_until="load")
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    found = Axe().run(page).response["violations"]
+    context.close()
+    serious = [
+        (violation["id"], [node["target"] for node in violation["nodes"]][:5])
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "term"),
+    [("topics", "大语言模型推理能力"), ("institutions", "谷歌"), ("methods", "自训练")],
+)
+def test_a_reader_finds_the_paper_in_two_clicks(page: Page, address: str, kind: str, term: str) -> None:
+    page.goto(address)
+    page.locator(f"article a[href^='docs/{kind}/']").filter(has_text=re.compile(f"^{term}$")).first.click()
+    page.locator("article").get_by_role("link", name="大语言模型可以自我改进").first.click()
+    expect(page).to_have_url(address + SELF_IMPROVING)
+    expect(page.locator("#huang2023large")).to_contain_text("Large Language Models Can Self-Improve")
+
+
+def test_pages_read_well_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.goto(address + "issues/028.html")
+    entry = page.locator("#lin2021m610t")
+    expect(entry.get_by_role("link", name="Junyang Lin")).to_be_visible()
+    entry.locator("summary").click()
+    expect(entry.get_by_role("link", name="Hongxia Yang")).to_be_visible()
+    expect(page.locator(".hb-nav").get_by_role("link", name="主题")).to_be_visible()
+    expect(page.locator(".search-button-field").first).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+@pytest.mark.parametrize("name", ["index.html", "issues/028.html", "docs/authors/index.html", "docs/institutions/index.html"])
+def test_nothing_is_wider_than_the_window(page: Page, address: str, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + name, wait_until="load")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_search_page_finds_chinese_and_english(page: Page, address: str) -> None:
+    for query, title in (("自我改进", "第 64 期"), ("ClimateBert", "第 28 期")):
+        page.goto(f"{address}search.html?q={query}", wait_until="load")
+        expect(page.locator("#search-results")).to_contain_text(title)

@@ -1,0 +1,136 @@
+"""Every page: right by a conforming parser, without a dead link, without inline script, English marked as such."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import html5lib
+import pytest
+from lxml import etree
+
+from handbook import load
+
+THEME_ERRORS = {
+    # rule of the HTML standard as html5lib names it: where the theme breaks it
+    "unexpected-start-tag-implies-end-tag": "a heading or list inside a paragraph of the theme's side bar",
+}
+"""What sphinx-book-theme and pydata-sphinx-theme get wrong, by rule."""
+
+
+@lru_cache(maxsize=256)
+def parsed(path: Path) -> tuple[etree._Element, tuple[tuple[str, int], ...]]:
+    """Return the tree of a page, and the errors of a conforming parser with their lines."""
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
+    document = parser.parse(path.read_bytes(), transport_encoding="utf-8")
+    return document.getroot(), tuple((code, position[0]) for position, code, _values in parser.errors)
+
+
+def test_every_page_parses_without_error(site: Path, pages: tuple[str, ...]) -> None:
+    errors = {page: parsed(site / page)[1] for page in pages}
+    ours = {page: found for page, found in errors.items() if [code for code, _line in found if code not in THEME_ERRORS]}
+    assert ours == {}
+
+
+def test_the_pages_are_all_there(site: Path, pages: tuple[str, ...], root: Path) -> None:
+    library = load(root)
+    assert len(library.entries) == 21
+    assert len(list(library.vocabulary)) == 113
+    expected = {page.path.replace(".md", ".html") for page in library.pages}
+    assert expected | {"search.html", "genindex.html"} == set(pages)
+
+
+def test_no_internal_link_is_dead(site: Path, pages: tuple[str, ...]) -> None:
+    anchors = {page: set(parsed(site / page)[0].xpath("//@id")) for page in pages}
+    dead = []
+    links = 0
+    for page in pages:
+        for target in parsed(site / page)[0].xpath("//@href | //@src"):
+            parts = urlsplit(urljoin(f"https://here/{page}", target))
+            if parts.netloc != "here":
+                continue
+            links += 1
+            file = unquote(parts.path.lstrip("/")) or "index.html"
+            known = anchors.get(file)
+            if known is None:
+                if not (site / file).is_file():
+                    dead.append((page, target))
+            elif parts.fragment and unquote(parts.fragment) not in known:
+                dead.append((page, target))
+    assert links > 5000
+    assert dead == []
+
+
+def test_no_identifier_stands_twice_on_a_page(site: Path, pages: tuple[str, ...]) -> None:
+    for page in pages:
+        counts = Counter(parsed(site / page)[0].xpath("//@id"))
+        assert [name for name, count in counts.items() if count > 1] == [], page
+
+
+def test_no_page_has_inline_script_or_foreign_resources(site: Path, pages: tuple[str, ...]) -> None:
+    for page in pages:
+        tree = parsed(site / page)[0]
+        assert tree.xpath("//script[not(@src)][not(@type='application/ld+json')]") == [], page
+        assert tree.xpath("//style") == [], page
+        assert tree.xpath("//@*[starts-with(name(), 'on')]") == [], page
+        assert tree.xpath("//@href[starts-with(., 'javascript:')]") == [], page
+        loaded = tree.xpath("//script/@src | //link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //img/@src")
+        assert [source for source in loaded if "//" in source] == [], page
+
+
+def test_every_page_says_its_language(site: Path, pages: tuple[str, ...]) -> None:
+    assert {parsed(site / page)[0].get("lang") for page in pages} == {"zh-CN"}
+    reference = [page for page in pages if page.startswith("docs/reference/")]
+    assert reference
+    for page in (*reference, "docs/guide/contributing-en.html"):
+        assert parsed(site / page)[0].xpath("//article//div[@lang='en']//h1"), page
+
+
+def test_english_names_are_marked(site: Path, root: Path) -> None:
+    for entry in load(root).entries.values():
+        tree = parsed(site / f"{entry.docname}.html")[0]
+        if entry.reference:
+            titles = tree.xpath(
+                f"//section[@id='{entry.item.id}']//*[@lang='en']//text() | //section[@id='{entry.item.id}']//*[@lang='en']"
+            )
+            assert entry.reference.title in [part if isinstance(part, str) else part.text for part in titles]
+
+
+def test_an_entry_shows_everything_that_is_known(site: Path, root: Path) -> None:
+    for entry in load(root).entries.values():
+        section = parsed(site / f"{entry.docname}.html")[0].xpath(f"//section[@id='{entry.item.id}']")[0]
+        shown = " ".join("".join(section.itertext()).split())
+        links = set(section.xpath(".//@href"))
+        assert entry.item.title in shown
+        assert " ".join(entry.item.summary.split())[:20] in shown
+        for person in entry.reference.authors if entry.reference else ():
+            assert person.name in shown
+        for paper in (entry.paper, entry.published):
+            if paper is None:
+                continue
+            assert paper.title in shown
+            assert not paper.arxiv or f"https://arxiv.org/abs/{paper.arxiv}" in links
+            assert not paper.doi or paper.arxiv in paper.doi or f"https://doi.org/{paper.doi}" in links
+        for terms in entry.terms.values():
+            assert all(term.zh in shown for term in terms)
+        assert all(link.url in links for link in entry.item.links)
+        assert all(erratum.printed in shown and erratum.correct in shown for erratum in entry.item.errata)
+
+
+def test_no_misnomer_is_shown_as_a_name(site: Path, root: Path) -> None:
+    shown = set()
+    for term in load(root).vocabulary:
+        tree = parsed(site / term.location.path.replace(".md", ".html"))[0]
+        fields = tree.xpath("//article//dl[contains(@class, 'hb-facts')]/dd[preceding-sibling::dt[1][starts-with(., '又称')]]")
+        names = {name.strip() for field in fields for name in "".join(field.itertext()).split("；")}
+        assert names <= {*term.aliases}
+        assert [name for name in term.misnomers if name in names] == []
+        shown |= names
+    assert "CoT" in shown
+
+
+@pytest.mark.parametrize("page", ["issues/028.html", "issues/064.html"])
+def test_a_page_of_an_issue_stays_small(site: Path, page: str) -> None:
+    assert (site / page).stat().st_size < 100_000

@@ -1,0 +1,139 @@
+"""Clean, incremental and parallel builds are one: the same bytes, and only the pages that must change are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .project import Project, bib, entry, files_below, issue, unchanged
+
+
+def and_parents(*docnames: str) -> set[str]:
+    """Return pages with those whose table of contents names them: Sphinx writes these again whenever it writes a page."""
+    folders = {docname.rpartition("/")[0] for docname in docnames if not docname.endswith("/index")}
+    root = {"index"} if any(docname.endswith("/index") for docname in docnames) else set()
+    return {*docnames, *(f"{folder}/index" for folder in folders), *root}
+
+
+def test_a_second_build_reads_and_writes_nothing(small: Project) -> None:
+    small.build()
+    again = small.build()
+    assert again.read == set()
+    assert again.written == set()
+
+
+def test_a_summary_rewrites_its_own_page_and_what_shows_its_parent(small: Project) -> None:
+    small.build()
+    small.edit("issues/002.md", "摘要。", "另一个摘要。")
+    again = small.build()
+    assert again.read == {"issues/002"}
+    assert again.written == and_parents("issues/002")
+
+
+def test_a_term_of_an_item_rewrites_the_issue_and_the_pages_that_count_it(small: Project) -> None:
+    small.build()
+    small.edit("issues/002.md", ":topics: topic-a", ":topics: topic-b")
+    again = small.build()
+    assert again.read == {"issues/002"}
+    # the method and the institution of the entry name the topics that go with them
+    assert again.written == and_parents(
+        "issues/002",
+        "docs/topics/topic-a",
+        "docs/topics/topic-b",
+        "docs/topics/index",
+        "docs/methods/method-a",
+        "docs/institutions/inst-a",
+    )
+
+
+def test_a_field_of_a_bib_file_rewrites_what_shows_it_and_reads_no_page(small: Project) -> None:
+    small.build()
+    small.edit("bib/002.bib", "Title of doe2022three", "Another title")
+    again = small.build()
+    assert again.read == set()
+    assert again.written == and_parents(
+        "issues/002", "docs/topics/topic-a", "docs/methods/method-a", "docs/institutions/inst-a", "docs/authors/index"
+    )
+
+
+def test_a_field_that_no_page_shows_rewrites_nothing(small: Project) -> None:
+    small.build()
+    small.edit("bib/002.bib", "Proceedings of Something", "Proceedings of Something Else")
+    assert small.build().written == set()
+
+
+def test_a_definition_rewrites_its_own_page(small: Project) -> None:
+    small.build()
+    small.edit("docs/methods/method-a.md", "方法甲是什么。", "方法甲是一种方法。")
+    again = small.build()
+    assert again.read == {"docs/methods/method-a"}
+    assert again.written == and_parents("docs/methods/method-a")
+
+
+def test_a_new_issue_reads_itself_and_the_table_of_contents(small: Project) -> None:
+    small.build()
+    small.write({"issues/003.md": issue(3, entry("doe2022four")), "bib/003.bib": bib("doe2022four")})
+    again = small.build()
+    # pages whose table of contents has a pattern are read again by Sphinx whenever a page is added
+    assert again.read == {"issues/003", "issues/index", "docs/topics/index", "docs/methods/index", "docs/institutions/index"}
+    assert "issues/001" not in again.written, "its neighbours have not changed"
+    assert {"issues/003", "issues/002", "docs/topics/topic-a", "docs/authors/index"} <= again.written
+
+
+def test_a_removed_issue_leaves_no_trace(small: Project) -> None:
+    small.build()
+    small.remove("issues/002.md")
+    small.remove("bib/002.bib")
+    again = small.build()
+    assert "issues/002" not in again.library.by_docname
+    assert {"issues/001", "docs/topics/topic-a", "docs/authors/index"} <= again.written
+    shown = (small.out / "html/docs/topics/topic-a.html").read_text(encoding="utf-8")
+    assert "doe2022three" not in shown
+
+
+def _body(project: Project) -> None:
+    project.edit("issues/064.md", "本期的主线", "这一期的主线")
+
+
+def _term(project: Project) -> None:
+    project.edit("issues/064.md", ":methods: self-training", ":methods: curriculum-learning, self-training")
+
+
+def _definition(project: Project) -> None:
+    project.edit("docs/methods/self-training.md", "zh: 自训练", "zh: 自我训练")
+    project.edit("docs/methods/self-training.md", "# 自训练", "# 自我训练")
+
+
+def _bib(project: Project) -> None:
+    project.edit("bib/064.bib", "Large Language Models Can Self-Improve", "Large Language Models Can Improve Themselves")
+
+
+def _added(project: Project) -> None:
+    project.write({"issues/065.md": issue(65, entry("doe2022new", topics="computer-vision")), "bib/065.bib": bib("doe2022new")})
+    project.edit("issues/065.md", ":institutions: inst-a\n:methods: method-a\n", "")
+
+
+def _removed(project: Project) -> None:
+    project.remove("issues/028.md")
+
+
+@pytest.mark.parametrize("change", [_body, _term, _definition, _bib, _added, _removed])
+def test_an_incremental_build_gives_what_a_clean_one_gives(
+    real: Project, tmp_path: Path, change: Callable[[Project], None]
+) -> None:
+    real.build()
+    change(real)
+    real.build()
+    real.build(out=tmp_path / "clean", jobs=4, fresh=True)
+    incremental = dict(files_below(real.out / "html"))
+    clean = dict(files_below(tmp_path / "clean" / "html"))
+    gone = {name for name in incremental.keys() - clean.keys() if "028" in name}
+    assert incremental.keys() - gone == clean.keys()
+    assert [name for name in clean if clean[name] != incremental[name]] == []
+
+
+def test_a_build_writes_only_below_its_output_folder(real: Project) -> None:
+    with unchanged(real.root):
+        real.build()

@@ -1,0 +1,42 @@
+"""One reader, two callers: Sphinx and the command line see the same handbook."""
+
+from __future__ import annotations
+
+from handbook import load
+from handbook.checks import check
+
+from .project import Project
+
+
+def test_sphinx_and_the_command_line_read_the_same(real: Project) -> None:
+    built = real.build("dummy")
+    other = load(real.root)
+    assert built.library.pages == other.pages
+    assert built.library.bibs == other.bibs
+    assert built.library.entries == other.entries
+    assert check(built.library) == check(other)
+    assert [page.path for page in other.pages][:2] == ["docs/authors/index.md", "docs/errata.md"]
+
+
+def test_a_parallel_build_reads_the_same_as_a_serial_one(real: Project) -> None:
+    serial = real.build("dummy")
+    parallel = real.build("dummy", out=real.out.with_name("parallel"), jobs=4)
+    assert parallel.library.pages == serial.library.pages
+    assert parallel.domain.data["digests"] == serial.domain.data["digests"]
+
+
+def test_the_environment_holds_no_nodes(real: Project) -> None:
+    from docutils import nodes
+
+    def parts(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [part for pair in value.items() for each in pair for part in parts(each)]
+        if isinstance(value, (list, tuple, set)):
+            return [part for each in value for part in parts(each)]
+        slots = getattr(type(value), "__slots__", ())
+        return [value, *(part for name in slots if hasattr(value, name) for part in parts(getattr(value, name)))]
+
+    built = real.build("dummy")
+    found = parts(built.app.env.domaindata["hb"])
+    assert len(found) > 1000
+    assert not [part for part in found if isinstance(part, nodes.Node) or str(real.root) in str(part)[:500]]

@@ -1,0 +1,185 @@
+"""Bad input, part four: .bib files, with all that is said of each."""
+
+from __future__ import annotations
+
+from .builders import BIB, KEY, PROSE, Files, bib, case
+
+BACKGROUND = "bib/background.bib"
+AT_OR_ABOVE = "(look for a missing comma, brace or quotation mark at or above this line)"
+KEEP_ONE = "(keep one of the two, or give one another key; the first is used)"
+JOIN = "(keep one entry; a preprint and its published version are joined by «related» and «relatedtype = {origpubas}»)"
+NAMES = "(write Family, Given, joined by « and »)"
+JOINED = {"related": KEY, "relatedtype": "origpubas"}
+
+
+def broken(*fields: str, end: str = "}\n") -> Files:
+    """Return a .bib file whose first entry cannot be read, and below it the entry that the issue presents."""
+    return {BIB: "".join(f"{line}\n" for line in ("@misc{broken,", *fields)) + end + "\n" + bib()}
+
+
+def two(first: str = "", **second: object) -> Files:
+    """Return a .bib file of two works that are both in use; the second begins on the line after the first."""
+    return {BIB: (first or bib()) + bib("roe2022other", **{"title": "Other Examples", **second}), PROSE: "{cite}`roe2022other`\n"}
+
+
+def same(field: str) -> str:
+    """Return what is said of the second of two works."""
+    return f"roe2022other has the same {field} as {KEY} in bib/064.bib:1 {JOIN}"
+
+
+SYNTAX = (
+    case(
+        "an entry without a comma between two fields",
+        broken("  title = {A}", "  year = {2022}"),
+        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be read: '}}' expected {AT_OR_ABOVE}"),
+    ),
+    case(
+        "an entry with one brace too few",
+        broken("  title = {A,", "  year = {2022}"),
+        ("bib-syntax", "bib/064.bib:6", f"BibTeX cannot be read: '}}' expected {AT_OR_ABOVE}"),
+    ),
+    case(
+        "an entry with two braces too few",
+        broken("  title = {{A,", "  year = {2022}"),
+        ("bib-syntax", "bib/064.bib:6", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+    ),
+    case(
+        "an entry that is not closed",
+        broken("  title = {A},", end=""),
+        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: '=' expected {AT_OR_ABOVE}"),
+    ),
+    case(
+        "a last entry that is not closed",
+        {BIB: bib() + "@misc{broken,\n  title = {A},\n"},
+        ("bib-syntax", "bib/064.bib:8", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+    ),
+    case(
+        "an entry with an open quotation mark",
+        broken('  title = "A,', "  year = {2022}"),
+        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: unbalanced braces {AT_OR_ABOVE}"),
+    ),
+    case(
+        "an entry with a value in neither braces nor quotation marks",
+        broken("  title = {A},", "  journal = nature,"),
+        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be read: undefined string nature {AT_OR_ABOVE}"),
+    ),
+    case(
+        "an unreadable entry in which something looks like an entry",
+        broken("  title = {A}", "  note = {doe@example{x}}"),
+        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be read: '}}' expected {AT_OR_ABOVE}"),
+    ),
+    case(
+        "a Chinese key of a .bib entry",
+        {BIB: bib() + bib("多伊")},
+        (
+            "bad-id",
+            "bib/064.bib:6",
+            "多伊 cannot be an identifier (use ASCII letters, digits, hyphen, full stop, colon and underscore)",
+        ),
+    ),
+)
+
+FIELDS = (
+    case(
+        "an entry without author, title and year",
+        {BIB: bib(author=None, title=None, year=None)},
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no author (add «author = {{…}}»)"),
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no title (add «title = {{…}}»)"),
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no year (add «year = {{…}}»)"),
+    ),
+    case(
+        "a paper of a meeting without its proceedings",
+        {BIB: bib(kind="inproceedings")},
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no booktitle (add «booktitle = {{…}}»)"),
+    ),
+    case(
+        "an article with an empty journal",
+        {BIB: bib(kind="article", journal="")},
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no journal (add «journal = {{…}}»)"),
+    ),
+    case(
+        "a year in words",
+        {BIB: bib(year="in press")},
+        ("bib-value", "bib/064.bib:1", f"{KEY}: year cannot be in press (write the year with four digits)"),
+    ),
+    case(
+        "a DOI with an address",
+        {BIB: bib(doi="http://dx.doi.org/10.1000/182")},
+        (
+            "bib-value",
+            "bib/064.bib:1",
+            f"{KEY}: doi cannot be http://dx.doi.org/10.1000/182 (write it without an address: 10.1000/182)",
+        ),
+    ),
+    case(
+        "authors joined by commas",
+        {BIB: bib(author="Doe, Jane, Roe, Richard")},
+        ("bib-value", "bib/064.bib:1", f"{KEY}: author cannot be Doe, Jane, Roe, Richard {NAMES}"),
+    ),
+    case(
+        "an author without a name", {BIB: bib(author=",")}, ("bib-value", "bib/064.bib:1", f"{KEY}: author cannot be , {NAMES}")
+    ),
+    case("a title that ends with a backslash", {BIB: bib(title="Deep Examples\\")}),
+)
+
+DUPLICATES = (
+    case(
+        "a key of two entries of one file",
+        {BIB: f"{bib()}\n{bib(title='Other')}"},
+        ("duplicate-key", "bib/064.bib:7", f"{KEY} is also the key of an entry in bib/064.bib:1 {KEEP_ONE}"),
+    ),
+    case(
+        "a key of two entries of two files",
+        {BACKGROUND: f"% more\n\n{bib(title='Other')}"},
+        ("duplicate-key", "bib/background.bib:3", f"{KEY} is also the key of an entry in bib/064.bib:1 {KEEP_ONE}"),
+    ),
+    case(
+        "two works with one DOI",
+        two(bib(doi="10.1000/AbC"), doi="https://doi.org/10.1000/aBc"),
+        ("duplicate-paper", "bib/064.bib:7", same("doi")),
+    ),
+    case(
+        "two works with one arXiv identifier in two versions",
+        two(bib(eprint="2101.00001v1"), url="https://arxiv.org/pdf/2101.00001v3.pdf"),
+        ("duplicate-paper", "bib/064.bib:7", same("arXiv id")),
+    ),
+    case(
+        "two works with one arXiv identifier of the old style",
+        two(bib(eprint="arXiv:cs/0101001v2"), doi="10.48550/arXiv.cs/0101001"),
+        ("duplicate-paper", "bib/064.bib:7", same("arXiv id")),
+    ),
+    case(
+        "two works with one title but for case, braces, accents and punctuation",
+        two(title="{DEEP}\n  Ex{\\'a}mples."),
+        ("duplicate-paper", "bib/064.bib:6", same("title")),
+    ),
+    case(
+        "two works with all three, which are reported once",
+        two(bib(doi="10.1000/1", eprint="2101.00001"), title="Deep examples", doi="10.1000/1", eprint="2101.00001"),
+        ("duplicate-paper", "bib/064.bib:8", same("doi")),
+    ),
+    case(
+        "a preprint and its published version",
+        two(bib(eprint="2101.00001"), title="Deep examples", eprint="2101.00001", **JOINED),
+    ),
+    case(
+        "a published version and its preprint below it",
+        {BIB: bib("roe2022other", eprint="2101.00001", **JOINED) + bib(eprint="2101.00001")},
+    ),
+    case(
+        "two works with one title that only one side joins otherwise",
+        two(title="Deep examples", related=KEY, relatedtype="reprintof"),
+        ("duplicate-paper", "bib/064.bib:6", same("title")),
+    ),
+)
+
+UNUSED = (
+    case(
+        "an entry that no page uses",
+        {BIB: bib() + bib("roe2022other", title="Other Examples")},
+        ("entry-unused", "bib/064.bib:6", "roe2022other is neither presented nor cited (it is kept)"),
+    ),
+    case("the published version of a preprint that is presented", {BIB: bib() + bib("roe2022other", **JOINED)}),
+)
+
+CASES = (*SYNTAX, *FIELDS, *DUPLICATES, *UNUSED)

@@ -1,0 +1,186 @@
+"""Bad input, part three: references, terms, items and issues that do not fit together, with all that is said of each."""
+
+from __future__ import annotations
+
+from .bad_directives import beside, prose
+from .builders import ISSUE, KEY, TERM, case, entry, issue, term
+
+NEW_TOPIC = "a new term is a new page docs/topics/ID.md)"
+ADD_ENTRY = "add the entry to bib/, or correct the key)"
+TAKE_NAME = "(a name belongs to one term: take it from the other)"
+TAKE_BROADER = "(take broader from one of them)"
+SAME_KIND = "broader is the id of a term of the same kind)"
+OTHER = "docs/topics/other.md"
+WAY = "docs/methods/way.md"
+BOTH = issue(entry(topics="tuning, other"))
+
+
+def other(**fields: object) -> str:
+    """Return the page of a second topic."""
+    return term("别题", en="Other", **fields)
+
+
+REFERENCES = (
+    case(
+        "an unknown term like a known one",
+        {ISSUE: issue(entry(topics="tuning, tunning"))},
+        ("unknown-term", "issues/064.md:10", f"there is no topic tunning (did you mean tuning? {NEW_TOPIC}"),
+    ),
+    case(
+        "an unknown term like no other",
+        {ISSUE: issue(entry(topics="tuning, 量子计算"))},
+        ("unknown-term", "issues/064.md:10", f"there is no topic 量子计算 ({NEW_TOPIC}"),
+    ),
+    case(
+        "unknown terms in running text",
+        prose("见{topic}`tunin`和\n{method}`量子 <quantum>`。"),
+        ("unknown-term", "docs/guide/prose.md:3", f"there is no topic tunin (did you mean tuning? {NEW_TOPIC}"),
+        ("unknown-term", "docs/guide/prose.md:4", "there is no method quantum (a new term is a new page docs/methods/ID.md)"),
+    ),
+    case(
+        "an unknown term on a card",
+        prose("```{topic} nosuch\n```"),
+        ("unknown-term", "docs/guide/prose.md:3", f"there is no topic nosuch ({NEW_TOPIC}"),
+    ),
+    case(
+        "a term named by its Chinese name",
+        {ISSUE: issue(entry(topics="微 调"))},
+        ("alias-used", "issues/064.md:10", "微 调 is read as tuning (write the id)"),
+    ),
+    case(
+        "a term named in running text by its English name in full width",
+        prose("{topic}`调优 <ＴＵＮＩＮＧ>`"),
+        ("alias-used", "docs/guide/prose.md:3", "ＴＵＮＩＮＧ is read as tuning (write the id)"),
+    ),
+    case(
+        "an entry whose key is in no .bib file",
+        {ISSUE: issue(entry("doe2022dep"))},
+        ("entry-unused", "bib/064.bib:1", f"{KEY} is neither presented nor cited (it is kept)"),
+        ("unknown-citation", "issues/064.md:8", f"no .bib file has the key doe2022dep (did you mean {KEY}? {ADD_ENTRY}"),
+    ),
+    case(
+        "unknown keys in running text and in a table",
+        prose("见 {cite:p}`doe2022deep,doe2022deeper`\n\n| 甲 |\n| - |\n| {cite:t}`{参见}nosuch{第 3 页}` `{cite}`in`{code}` |"),
+        ("unknown-citation", "docs/guide/prose.md:3", f"no .bib file has the key doe2022deeper (did you mean {KEY}? {ADD_ENTRY}"),
+        ("unknown-citation", "docs/guide/prose.md:7", f"no .bib file has the key nosuch ({ADD_ENTRY}"),
+    ),
+    case(
+        "an unknown key that is all of a footnote",
+        prose("注[^1]。\n\n[^1]: {cite:p}`nosuch`"),
+        ("unknown-citation", "docs/guide/prose.md:5", f"no .bib file has the key nosuch ({ADD_ENTRY}"),
+    ),
+    case(
+        "unknown issues and entries",
+        prose("{issue}`65` {paper}`doe2022dep` {hb:issue}`64` {issue}`latest`\n\n```{issue} 6\n```"),
+        ("unknown-object", "docs/guide/prose.md:3", "there is no issue 65 (correct the name)"),
+        ("unknown-object", "docs/guide/prose.md:3", f"there is no paper doe2022dep (did you mean {KEY}? correct the name)"),
+        ("unknown-object", "docs/guide/prose.md:5", "there is no issue 6 (did you mean 64? correct the name)"),
+    ),
+    case(
+        "an entry of another kind",
+        prose(f"{{event}}`{KEY}`"),
+        ("unknown-object", "docs/guide/prose.md:3", f"there is no event {KEY} (correct the name)"),
+    ),
+    case(
+        "an issue of more digits than Python reads",
+        prose(f"{{issue}}`{'1' * 5000}`"),
+        ("unknown-object", "docs/guide/prose.md:3", f"there is no issue {'1' * 119}… (correct the name)"),
+    ),
+)
+
+ITEMS = (
+    case(
+        "one entry twice on a page",
+        {ISSUE: issue(f"{entry()}\n{entry()}")},
+        (
+            "duplicate-item",
+            "issues/064.md:15",
+            f"{KEY} is already presented in issues/064.md:8 (an item is presented once; refer to it with {{paper}}`{KEY}`)",
+        ),
+    ),
+    case(
+        "one entry in two issues, of which the later repeats it",
+        {"issues/065.md": issue(number=65)},
+        (
+            "duplicate-item",
+            "issues/065.md:8",
+            f"{KEY} is already presented in issues/064.md:8 (an item is presented once; refer to it with {{paper}}`{KEY}`)",
+        ),
+    ),
+    case(
+        "an event with the key of a paper",
+        beside(f":::{{event}} {KEY}\n:title: 报告\n\n预告。\n:::\n"),
+        (
+            "duplicate-item",
+            "issues/064.md:15",
+            f"{KEY} is already presented in issues/064.md:8 (an item is presented once; refer to it with {{event}}`{KEY}`)",
+        ),
+    ),
+    case(
+        "two issues with one number",
+        {"issues/065.md": issue(":::{event} talk\n:title: 报告\n\n预告。\n:::\n")},
+        ("duplicate-issue", "issues/065.md:1", "issue 64 is also issues/064.md (correct the number of one of them)"),
+        ("file-name", "issues/065.md:1", "the file should be issues/064.md (rename the file: its name is its address)"),
+    ),
+)
+
+TERMS = (
+    case(
+        "two terms that claim one alias",
+        {TERM: term(aliases="[精调]"), "docs/topics/zz.md": other(aliases="[精 调]"), ISSUE: issue(entry(topics="tuning, zz"))},
+        ("alias-conflict", "docs/topics/zz.md:1", f"精 调 is also a name of tuning (docs/topics/tuning.md) {TAKE_NAME}"),
+    ),
+    case(
+        "a misnomer that is the name of another term",
+        {OTHER: other(misnomers="[Tuning]"), ISSUE: BOTH},
+        ("alias-conflict", "docs/topics/other.md:1", f"Tuning is also a name of tuning (docs/topics/tuning.md) {TAKE_NAME}"),
+    ),
+    case(
+        "one alias of a topic and a method",
+        {TERM: term(aliases="[精调]"), WAY: other(aliases="[精调]"), ISSUE: issue(entry(KEY, ":methods: way"))},
+    ),
+    case(
+        "an unknown broader term like a known one",
+        {OTHER: other(broader="tunning"), ISSUE: BOTH},
+        ("broader-unknown", "docs/topics/other.md:1", f"there is no topic tunning (did you mean tuning? {SAME_KIND}"),
+    ),
+    case(
+        "an unknown broader term like no other",
+        {OTHER: other(broader="xyz"), ISSUE: BOTH},
+        ("broader-unknown", "docs/topics/other.md:1", f"there is no topic xyz ({SAME_KIND}"),
+    ),
+    case(
+        "a broader term of another kind",
+        {TERM: term(broader="way"), WAY: other(), ISSUE: issue(entry(KEY, ":methods: way"))},
+        ("broader-unknown", "docs/topics/tuning.md:1", f"there is no topic way ({SAME_KIND}"),
+    ),
+    case(
+        "a term broader than itself",
+        {TERM: term(broader="tuning")},
+        ("broader-cycle", "docs/topics/tuning.md:1", f"broader goes in a circle: tuning → tuning {TAKE_BROADER}"),
+    ),
+    case(
+        "two terms broader than each other",
+        {TERM: term(broader="other"), OTHER: other(broader="tuning")},
+        ("broader-cycle", "docs/topics/other.md:1", f"broader goes in a circle: other → tuning → other {TAKE_BROADER}"),
+    ),
+    case(
+        "a circle of three terms and one below it",
+        {
+            TERM: term(broader="z"),
+            "docs/topics/z.md": term("乙", en="B", broader="a"),
+            "docs/topics/a.md": term("丙", en="C", broader="tuning"),
+            "docs/topics/below.md": term("丁", en="D", broader="z"),
+            ISSUE: issue(entry(topics="tuning, z, a, below")),
+        },
+        ("broader-cycle", "docs/topics/a.md:1", f"broader goes in a circle: a → tuning → z → a {TAKE_BROADER}"),
+    ),
+    case(
+        "a term that no item carries",
+        {OTHER: other()},
+        ("term-unused", "docs/topics/other.md:1", "no item carries other (it is kept; its page says so)"),
+    ),
+    case("a term of which items carry only a narrower one", {OTHER: other(), TERM: term(broader="other")}),
+)
+
+CASES = (*REFERENCES, *ITEMS, *TERMS)

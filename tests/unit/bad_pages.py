@@ -1,0 +1,279 @@
+"""Bad input, part one: encodings and front matter, with all that is said of each."""
+
+from __future__ import annotations
+
+from .builders import BIB, ISSUE, PROSE, TERM, bib, case, entry, front_matter, issue, term
+
+GBK = "中".encode("gbk")
+UNIVERSITY = "docs/institutions/uni.md"
+
+NOT_UTF8 = "byte 0xD6 is not UTF-8 (save the file as UTF-8; what cannot be read is shown as �)"
+BOM = "the file begins with a byte order mark (it is ignored; save the file as UTF-8 without BOM)"
+CRLF = "lines end with CR or CRLF (they are read as LF; let the editor save LF)"
+NUL = "the file holds a NUL character (delete it; it is left out)"
+NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and give at least: en, zh)"
+ONE_A_LINE = "(write one «name: value» a line between two lines of ---)"
+TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, broader)"
+EDTF = "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)"
+NUMBER = "(write a number from 1 to 9999)"
+
+NO_ISSUE = (
+    ("entry-unused", "bib/064.bib:1", "doe2022deep is neither presented nor cited (it is kept)"),
+    ("term-unused", "docs/topics/tuning.md:1", "no item carries tuning (it is kept; its page says so)"),
+)
+"""What follows where an issue cannot be told."""
+
+
+def university(**fields: object) -> dict[str, str]:
+    """Return the page of an institution and an issue that names it."""
+    page = term("某大学", en="Some University", **fields)
+    return {UNIVERSITY: page, ISSUE: issue(entry("doe2022deep", ":institutions: uni"))}
+
+
+ENCODINGS = (
+    case(
+        "a page that is not UTF-8",
+        {ISSUE: issue(entry(body="!")).encode().replace(b"!", GBK)},
+        ("not-utf8", "issues/064.md:12", NOT_UTF8),
+    ),
+    case(
+        "a page that is not UTF-8 and ends its lines with CR",
+        {ISSUE: issue(entry(body="!")).encode().replace(b"!", GBK).replace(b"\n", b"\r")},
+        ("crlf", "issues/064.md:1", CRLF),
+        ("not-utf8", "issues/064.md:12", NOT_UTF8),
+    ),
+    case(
+        "a page in UTF-16",
+        {PROSE: b"\xff\xfe#\0 \0a\0"},
+        ("not-utf8", "docs/guide/prose.md:1", NOT_UTF8.replace("D6", "FF")),
+        ("nul-character", "docs/guide/prose.md:1", NUL),
+    ),
+    case(
+        "a page with a byte order mark",
+        {ISSUE: b"\xef\xbb\xbf" + issue().encode()},
+        ("byte-order-mark", "issues/064.md:1", BOM),
+    ),
+    case("a page with CRLF", {ISSUE: issue().replace("\n", "\r\n")}, ("crlf", "issues/064.md:1", CRLF)),
+    case("a page with one CR", {ISSUE: issue(entry(body="一\r二"))}, ("crlf", "issues/064.md:12", CRLF)),
+    case("a page with NUL", {ISSUE: issue(entry(body="一\n二\0\0三\0"))}, ("nul-character", "issues/064.md:13", NUL)),
+    case(
+        "a .bib file that is not UTF-8",
+        {BIB: bib(title="!").encode().replace(b"!", GBK)},
+        ("not-utf8", "bib/064.bib:3", NOT_UTF8),
+    ),
+    case(
+        "a .bib file with a byte order mark", {BIB: b"\xef\xbb\xbf" + bib().encode()}, ("byte-order-mark", "bib/064.bib:1", BOM)
+    ),
+    case("a .bib file with CRLF", {BIB: bib().replace("\n", "\r\n")}, ("crlf", "bib/064.bib:1", CRLF)),
+    case("a .bib file with CR", {BIB: "% first\n" + bib().replace("\n", "\r")}, ("crlf", "bib/064.bib:2", CRLF)),
+    case("a .bib file with NUL", {BIB: bib(title="De\0ep")}, ("nul-character", "bib/064.bib:3", NUL)),
+)
+
+FRONT_MATTER = (
+    case(
+        "an issue without front matter",
+        {ISSUE: "# 第 64 期\n\n正文。\n"},
+        *NO_ISSUE,
+        (
+            "front-matter-missing",
+            "issues/064.md:1",
+            "the page has no front matter (begin the file with --- and give at least: issue, title, date)",
+        ),
+    ),
+    case(
+        "a term without front matter",
+        {TERM: "# 微调\n\n定义。\n"},
+        ("front-matter-missing", "docs/topics/tuning.md:1", NO_TERM_FIELDS),
+    ),
+    case(
+        "a front matter that is not closed",
+        {TERM: "---\nen: Tuning\nzh: 微调\n\n# 微调\n"},
+        ("front-matter-missing", "docs/topics/tuning.md:1", NO_TERM_FIELDS),
+    ),
+    case(
+        "an empty front matter",
+        {ISSUE: "---\n---\n# 第 64 期\n"},
+        *NO_ISSUE,
+        ("front-matter-field", "issues/064.md:1", "the front matter has no date (add a line «date: …»)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no issue (add a line «issue: …»)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no title (add a line «title: …»)"),
+    ),
+    case(
+        "a term with neither name",
+        {TERM: "---\naliases: [tuning]\n---\n# 微调\n"},
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no en (add a line «en: …»)"),
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line «zh: …»)"),
+    ),
+    case(
+        "a term without a Chinese name",
+        {TERM: "---\nen: Tuning\n---\n# 微调\n"},
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line «zh: …»)"),
+    ),
+    case(
+        "an issue whose front matter is no YAML",
+        {ISSUE: issue(title="微调: 新范式")},
+        *NO_ISSUE,
+        (
+            "front-matter-syntax",
+            "issues/064.md:3",
+            f"the front matter cannot be read: mapping values are not allowed here {ONE_A_LINE}",
+        ),
+    ),
+    case(
+        "a term whose front matter is no YAML",
+        {TERM: term(en="Tuning: an overview")},
+        (
+            "front-matter-syntax",
+            "docs/topics/tuning.md:2",
+            f"the front matter cannot be read: mapping values are not allowed here {ONE_A_LINE}",
+        ),
+    ),
+    case(
+        "a front matter that is a list",
+        {ISSUE: "---\n- 64\n- 示例\n---\n# 第 64 期\n"},
+        *NO_ISSUE,
+        ("front-matter-syntax", "issues/064.md:2", f"the front matter cannot be read: not a mapping {ONE_A_LINE}"),
+    ),
+    case(
+        "a front matter of aliases that stand for gigabytes",
+        {TERM: "---\na: &a [x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nen: *b\nzh: 微调\n---\n# 微调\n"},
+        (
+            "front-matter-syntax",
+            "docs/topics/tuning.md:3",
+            f"the front matter cannot be read: aliases (*) are not allowed {ONE_A_LINE}",
+        ),
+    ),
+    case(
+        "a front matter with a control character",
+        {ISSUE: issue(title="a\x01b")},
+        *NO_ISSUE,
+        (
+            "front-matter-syntax",
+            "issues/064.md:3",
+            "the front matter cannot be read: unacceptable character #x0001: special characters are not allowed " + ONE_A_LINE,
+        ),
+    ),
+    case(
+        "an unknown field like a known one",
+        {ISSUE: issue(contributers="[甲]")},
+        (
+            "front-matter-unknown",
+            "issues/064.md:5",
+            "there is no field contributers (did you mean contributors? fields of this page: issue, title, date, contributors)",
+        ),
+    ),
+    case(
+        "an unknown field like no other",
+        {TERM: term(xyz="1")},
+        ("front-matter-unknown", "docs/topics/tuning.md:4", f"there is no field xyz {TERM_FIELDS}"),
+    ),
+    case(
+        "a field of institutions on a topic",
+        {TERM: term(country="CN")},
+        ("front-matter-unknown", "docs/topics/tuning.md:4", f"there is no field country {TERM_FIELDS}"),
+    ),
+    case(
+        "an issue number in words",
+        {ISSUE: issue(number="六十四")},
+        *NO_ISSUE,
+        ("front-matter-value", "issues/064.md:2", f"issue cannot be 六十四 {NUMBER}"),
+    ),
+    case(
+        "an issue number of zero",
+        {ISSUE: issue(number=0)},
+        *NO_ISSUE,
+        ("front-matter-value", "issues/064.md:2", f"issue cannot be 0 {NUMBER}"),
+    ),
+    case(
+        "an issue number of ten digits",
+        {ISSUE: issue(number="1234567890")},
+        *NO_ISSUE,
+        ("front-matter-value", "issues/064.md:2", f"issue cannot be 1234567890 {NUMBER}"),
+    ),
+    case(
+        "a list for a title",
+        {ISSUE: issue(title="[甲, 乙]")},
+        ("front-matter-value", "issues/064.md:3", "title cannot be ['甲', '乙'] (write one value, not a list)"),
+    ),
+    case(
+        "a mapping for aliases",
+        {TERM: term(aliases="{a: b}")},
+        ("front-matter-value", "docs/topics/tuning.md:4", "aliases cannot be {'a': 'b'} (write a list: [one, two])"),
+    ),
+    case(
+        "a country in words",
+        university(country="China"),
+        ("front-matter-value", "docs/institutions/uni.md:4", "country cannot be China (two capital letters of ISO 3166-1: CN)"),
+    ),
+    case(
+        "an address that is not of ROR",
+        university(ror="https://ror.org/1234"),
+        ("front-matter-value", "docs/institutions/uni.md:4", "ror cannot be https://ror.org/1234 (write https://ror.org/0…)"),
+    ),
+    case(
+        "a parent without its languages",
+        university(parent="某集团"),
+        ("front-matter-value", "docs/institutions/uni.md:4", "parent cannot be 某集团 (write {en: …, zh: …})"),
+    ),
+)
+
+DATES = tuple(
+    case(name, {ISSUE: issue(date=written)}, ("bad-date", "issues/064.md:4", f"{written} is no date: {reason} {EDTF}"))
+    for name, written, reason in (
+        ("a month that the calendar does not have", "2022-00", "there is no such day in the calendar"),
+        ("a day that the calendar does not have", "2022-02-30", "there is no such day in the calendar"),
+        (
+            "a date in Chinese",
+            "2022年10月26日",
+            "write YYYY, YYYY-MM, YYYY-MM-DD or an interval such as 2022-10-26/2022-11-08",
+        ),
+        ("a date with slashes", "2022/10/26", "an interval has one slash"),
+        ("an interval open on both sides", "../..", "one side of an interval must be known"),
+        ("an interval that ends before it starts", "2022-11-08/2022-10-26", "the interval ends before it starts"),
+    )
+)
+
+TITLES = (
+    case(
+        "an issue without title",
+        {ISSUE: front_matter(issue=64, title="示例", date=2022) + "\n## 论文\n\n" + entry()},
+        ("title-missing", "issues/064.md:7", "the page has no title (write «# 第 64 期» below the front matter)"),
+    ),
+    case(
+        "a term without title",
+        {TERM: front_matter(en="Tuning", zh="微调") + "\n定义。\n"},
+        ("title-missing", "docs/topics/tuning.md:6", "the page has no title (write «# 微调» below the front matter)"),
+    ),
+    case(
+        "an empty page of a term",
+        {TERM: ""},
+        ("front-matter-missing", "docs/topics/tuning.md:1", NO_TERM_FIELDS),
+        ("title-missing", "docs/topics/tuning.md:1", "the page has no title (write «# tuning» below the front matter)"),
+    ),
+    case(
+        "a term whose title differs from its name",
+        {TERM: term(heading="调优")},
+        ("title-differs", "docs/topics/tuning.md:5", "the title is 调优, the front matter says zh: 微调 (make them equal)"),
+    ),
+    case(
+        "an issue whose file name lacks a zero",
+        {ISSUE: None, "issues/64.md": issue()},
+        ("file-name", "issues/64.md:1", "the file should be issues/064.md (rename the file: its name is its address)"),
+    ),
+    case(
+        "an issue whose file name is another number",
+        {ISSUE: issue(number=65)},
+        ("file-name", "issues/064.md:1", "the file should be issues/065.md (rename the file: its name is its address)"),
+    ),
+    case(
+        "a term whose file name is Chinese",
+        {"docs/topics/提示.md": term("提示", en="Prompting"), ISSUE: issue(entry(topics="tuning, 提示"))},
+        (
+            "bad-id",
+            "docs/topics/提示.md:2",
+            "提示 cannot be an identifier (use ASCII letters, digits, hyphen, full stop, colon and underscore)",
+        ),
+    ),
+)
+
+CASES = (*ENCODINGS, *FRONT_MATTER, *DATES, *TITLES)

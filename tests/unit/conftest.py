@@ -1,0 +1,26 @@
+"""Handbooks made of a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handbook import load
+from handbook.library import Library
+
+from .builders import Files, tree
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Callable[[Files], Library]:
+    """Return the function that writes a small handbook with the files given and loads it."""
+
+    def write_and_load(files: Files) -> Library:
+        for path, data in tree(files).items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(data)
+        return load(tmp_path)
+
+    return write_and_load

@@ -1,0 +1,49 @@
+"""What is said of bad input: exactly this, in English and at exactly this place; every code has a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from handbook.checks import check
+from handbook.library import Library
+from handbook.messages import translator
+from handbook.problems import CODES, Problem
+
+from . import bad_bib, bad_directives, bad_library, bad_pages
+from .builders import BASE, Case, Files, read
+
+TABLE = (*bad_pages.CASES, *bad_directives.CASES, *bad_library.CASES, *bad_bib.CASES)
+ROWS = pytest.mark.parametrize("row", TABLE, ids=[row.name.replace(" ", "-") for row in TABLE])
+
+
+def said(problem: Problem) -> tuple[str, str, str]:
+    """Return a problem as the table has it."""
+    return problem.code, f"{problem.location.path}:{problem.location.line}", problem.text()
+
+
+def test_the_smallest_handbook_has_no_problem(library: Callable[[Files], Library]) -> None:
+    assert check(library(BASE)) == ()
+
+
+@ROWS
+def test_bad_input_is_reported_with_code_place_message_and_hint(row: Case, library: Callable[[Files], Library]) -> None:
+    assert [said(problem) for problem in check(library(row.files))] == list(row.said)
+
+
+@ROWS
+def test_bad_input_is_reported_in_chinese_too(row: Case) -> None:
+    translate = translator("zh_CN")
+    for problem in check(read(row.files)):
+        assert problem.message(translate) != problem.message()
+        assert problem.hint(translate) != problem.hint()
+
+
+def test_the_table_names_each_row_once() -> None:
+    assert [name for name, count in Counter(row.name for row in TABLE).items() if count > 1] == []
+
+
+def test_the_table_has_every_code() -> None:
+    assert {code for row in TABLE for code, _place, _text in row.said} == set(CODES)
