@@ -6,11 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from handbook import load
 from handbook.library import Library
 
 from .builders import Files, tree
+from .sample import SAMPLE
+
+settings.register_profile("unit", deadline=None, print_blob=True)
+settings.load_profile("unit")
 
 
 @pytest.fixture
@@ -24,3 +29,9 @@ def library(tmp_path: Path) -> Callable[[Files], Library]:
         return load(tmp_path)
 
     return write_and_load
+
+
+@pytest.fixture
+def sample(library: Callable[[Files], Library]) -> Library:
+    """Return the fabricated handbook of three issues."""
+    return library(SAMPLE)

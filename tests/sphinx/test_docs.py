@@ -1,0 +1,49 @@
+"""What the guide says a command prints is what it prints."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from .project import Project
+
+
+@pytest.mark.parametrize("page", ["contributing", "contributing-en"])
+def test_the_messages_in_the_guide_are_real(real: Project, page: str) -> None:
+    guide = (real.root / f"docs/guide/{page}.md").read_text(encoding="utf-8")
+    quoted = [line.removeprefix("…/") for line in guide.splitlines() if line.startswith("…/")]
+    assert len(quoted) == 2
+    text = (real.root / "issues/064.md").read_text(encoding="utf-8")
+    broken = re.sub(r"(huang2023large\n.*\n:topics: )llm-reasoning(.*\n:institution)s", r"\1llm-reasonning\2", text)
+    assert broken != text
+    real.write({"issues/064.md": broken})
+    assert [line for line in real.build("dummy").warnings if "[hb." in line] == quoted
+
+
+def test_every_problem_code_is_an_anchor_of_the_reference(real: Project) -> None:
+    from docutils import nodes
+
+    from handbook.problems import CODES
+
+    built = real.build("dummy")
+    terms = real.doctree(built, "docs/reference/problems").findall(nodes.term)
+    assert [anchor for term in terms for anchor in term["ids"]] == list(CODES)
+
+
+def test_the_reference_names_every_directive_option_role_and_listing(real: Project) -> None:
+    from handbook.fields import ERRATUM_OPTIONS, INSTITUTION_FIELDS, ISSUE_FIELDS, ITEM_OPTIONS
+    from handbook.model import LISTINGS
+    from handbook.sphinx_ext.domain import HandbookDomain
+
+    markup = (real.root / "docs/reference/markup.md").read_text(encoding="utf-8")
+    formats = (real.root / "docs/reference/formats.md").read_text(encoding="utf-8")
+    sections = re.split(r"^#+ ", markup, flags=re.MULTILINE)
+    for kind, options in {**ITEM_OPTIONS, "erratum": ERRATUM_OPTIONS}.items():
+        section = next(text for text in sections if kind in text.splitlines()[0].split(", "))
+        if kind in ("news", "viewpoint"):
+            section = next(text for text in sections if text.startswith("news, viewpoint, resource"))
+        assert set(re.findall(r"^\| `([a-z-]+)` \|", section, flags=re.MULTILINE)) == set(options), kind
+    assert all(f"`{name}`" in markup for name in (*HandbookDomain.directives, *LISTINGS))
+    assert all(f"{{{name}}}`" in markup for name in HandbookDomain.roles)
+    assert all(f"| `{name}` |" in formats for name in (*ISSUE_FIELDS, *INSTITUTION_FIELDS))
