@@ -7,12 +7,13 @@ JOBS   ?= auto
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: help html text latex test serve linkcheck clean distclean
+.PHONY: help html text latex test serve addresses linkcheck clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
 	@echo "make serve      build it, show it on http://127.0.0.1:8000 and again after every change"
 	@echo "make test       set up and run every check and test"
+	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make clean      remove what was built (make distclean: the environment too)"
 
@@ -47,6 +48,9 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS)
+
+addresses: $(VENV)/.test
+	$(BIN)/python -m tests.site.test_addresses
 
 linkcheck: $(VENV)/.site
 	$(BIN)/sphinx-build -b linkcheck -d $(BUILD)/doctrees . $(BUILD)/linkcheck

@@ -2,7 +2,7 @@
 
 project = "预训练手册"
 author = "预训练手册贡献者"
-copyright = "预训练手册贡献者，内容以 CC BY 4.0 许可发布"
+copyright = "预训练手册贡献者"
 version = release = "0.1"
 language = "zh_CN"
 
@@ -35,7 +35,7 @@ html_theme_options = {
     "show_toc_level": 2,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
-    "extra_footer": "报道者：智源社区《预训练周刊》。内容许可：CC BY 4.0；代码许可：MIT。",
+    "extra_footer": "据智源社区《预训练周刊》整理。内容以 CC BY 4.0 许可发布，代码以 MIT 许可发布。",
 }
 
 latex_engine = "xelatex"

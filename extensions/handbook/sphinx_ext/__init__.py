@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -11,6 +14,15 @@ from .bibtex import PageCitationDomain, PageCiteRole
 from .domain import HandbookDomain
 from .nodes import depart_fold, fold, pass_by, placeholder, visit_fold
 from .transforms import FillPlaceholders, PageFrame, StableAnchors
+
+
+def sources_version() -> int:
+    """Return a number that tells one state of the package from another.
+
+    Sphinx keeps what was read only for the same number: records of another version of the code are not what they seem.
+    """
+    package = Path(__file__).parent.parent
+    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -40,4 +52,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
 
     app.add_css_file("handbook.css")
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}

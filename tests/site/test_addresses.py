@@ -1,0 +1,40 @@
+"""A published address never dies: the manifest names every page and every anchor that others may have linked to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook import load
+
+MANIFEST = Path(__file__).with_name("addresses.txt")
+
+
+def addresses(root: Path) -> set[str]:
+    """Return the addresses of the handbook: pages, entries and authors."""
+    library = load(root)
+    pages = {page.path.replace(".md", ".html") for page in library.pages}
+    entries = {f"{entry.docname}.html#{entry.item.id}" for entry in library.entries.values()}
+    authors = {f"docs/authors/index.html#{author}" for author in library.authors}
+    return pages | entries | authors
+
+
+def test_every_address_of_the_manifest_is_there(site: Path) -> None:
+    from .test_html import parsed
+
+    missing = []
+    for address in MANIFEST.read_text(encoding="utf-8").split():
+        page, _hash, anchor = address.partition("#")
+        if not (site / page).is_file() or (anchor and anchor not in parsed(site / page)[0].xpath("//@id")):
+            missing.append(address)
+    assert missing == [], "a published address must go on to work; give it back, or leave a redirect"
+
+
+def test_every_address_is_in_the_manifest(root: Path) -> None:
+    known = set(MANIFEST.read_text(encoding="utf-8").split())
+    assert sorted(addresses(root) - known) == [], "new addresses: add them with «make addresses»"
+
+
+if __name__ == "__main__":
+    known = set(MANIFEST.read_text(encoding="utf-8").split()) if MANIFEST.exists() else set()
+    found = known | addresses(Path(__file__).parent.parent.parent)
+    MANIFEST.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
