@@ -9,7 +9,7 @@ language = "zh_CN"
 extensions = ["handbook"]
 primary_domain = "hb"
 include_patterns = ["index.md", "issues/**", "docs/**"]
-exclude_patterns = [".*", "_build", "benchmarks", "extensions", "tests"]  # folders that need not be walked
+exclude_patterns = [".*", "**/.*", "_build", "benchmarks", "extensions", "tests"]  # folders that need not be walked
 
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_links_external_new_tab = False

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 
 import latexcodec  # noqa: F401  (registers the codec "ulatex")
 from pybtex.bibtex.utils import split_name_list
@@ -23,6 +24,7 @@ from .problems import Location, Problem, problem
 
 PERSON_FIELDS = ("author", "editor")
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_START = re.compile(r"^[ \t]*(?=@\s*\w+\s*[{(])", re.MULTILINE)
 _OTHER_CONTAINERS = ("journal", "booktitle", "howpublished", "school", "institution")
 ENTRY_TYPES = frozenset(
     {
@@ -73,24 +75,42 @@ def pybtex_entry(paper: Paper) -> Entry:
 
 
 def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[str, str, dict[str, str], Location]]:
-    broken: list[int] = []
+    """Yield the entries: type, key, fields in LaTeX, place.
+
+    The text is cut where a line begins with an entry, so that one that is not closed does not swallow those after it.
+    """
+    macros = dict(month_names)
+    starts = [0, *(match.start() for match in _START.finditer(text)), len(text)]
+    line = 1
+    for start, end in pairwise(starts):
+        yield from _chunk(text[start:end], path, line, macros, problems)
+        line += text.count("\n", start, end)
+
+
+def _chunk(
+    text: str, path: str, first_line: int, macros: dict[str, str], problems: list[Problem]
+) -> Iterator[tuple[str, str, dict[str, str], Location]]:
+    broken = False
+
+    def place(line: int) -> Location:
+        return Location(path=path, line=first_line + min(line, text.rstrip().count("\n") + 1) - 1)
 
     def note(error: PybtexSyntaxError) -> None:
-        context = error.error_context_info
-        line = context[1] if context else parser.lineno
-        reason = str(error.args[0]) if error.args else type(error).__name__
-        problems.append(problem("bib-syntax", Location(path=path, line=line), reason=reason))
-        broken.append(parser.command_start)
+        nonlocal broken
+        if not broken:  # what follows in a broken entry is a consequence
+            reason = str(error.args[0])
+            reason = reason if error.error_type == "syntax error" else f"{error.error_type} {reason}"
+            problems.append(problem("bib-syntax", place(parser.lineno), reason=reason))
+        broken = True
 
-    parser = LowLevelParser(text, macros=dict(month_names), handle_error=note)
-    position, line = 0, 1
+    parser = LowLevelParser(text, macros=macros, handle_error=note)
     for command, content in parser:
-        line += text.count("\n", position, parser.command_start)
-        position = parser.command_start
-        if command.lower() in ("string", "preamble") or parser.command_start in broken:
+        if broken:
+            return
+        if command.lower() in ("string", "preamble"):
             continue
         key, pairs = content
-        location = Location(path=path, line=line)
+        location = place(text.count("\n", 0, parser.command_start) + 1)
         if not is_identifier(key):
             problems.append(problem("bad-id", location, id=key))
             continue
@@ -120,7 +140,7 @@ def _paper(entry_type: str, key: str, fields: dict[str, str], location: Location
     for required in ("title", "year", container_field):
         if required and not fields.get(required):
             report("bib-field", field=required)
-    if not authors and not fields.get("organization"):
+    if not fields.get(role) and not fields.get("organization"):
         report("bib-field", field="author")
     year = fields.get("year", "")
     if year and not re.fullmatch(r"(?:1[5-9]|20)\d\d", year, re.ASCII):
@@ -164,6 +184,8 @@ def _people(value: str, report: Callable[..., None]) -> tuple[Person, ...]:
             continue
         try:
             person = PybtexPerson(written)
+            if not person.last_names:
+                raise InvalidNameString(written)
         except InvalidNameString:
             report("bib-value", field="author", value=written, expected=_("write Family, Given, joined by « and »"))
             continue

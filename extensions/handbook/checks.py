@@ -65,16 +65,19 @@ def _mentions(library: Library) -> Iterator[Problem]:
             elif mention.role in TERM_KINDS:
                 yield from _term(library, mention)
             elif not _exists(library, mention):
-                known = (str(number) for number in library.issues) if mention.role == "issue" else library.entries
-                close = closest(mention.target, known)
+                close = closest(mention.target, _known(library, mention.role))
                 yield problem("unknown-object", mention.location, kind=mention.role, name=mention.target, close=close)
+
+
+def _known(library: Library, role: str) -> list[str]:
+    if role == "issue":
+        return [str(number) for number in library.issues]
+    return [name for name, entry in library.entries.items() if entry.item.kind == role]
 
 
 def _exists(library: Library, mention: Mention) -> bool:
     if mention.role == "issue":
-        return mention.target == "latest" or (
-            mention.target.isascii() and mention.target.isdigit() and int(mention.target) in library.issues
-        )
+        return library.issue(mention.target) is not None
     entry = library.entries.get(mention.target)
     return entry is not None and entry.item.kind == mention.role
 

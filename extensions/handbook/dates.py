@@ -12,8 +12,8 @@ from datetime import date
 
 from babel.dates import format_date
 
+from .messages import locale_of, translator
 from .messages import mark as _
-from .messages import translator
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -42,7 +42,7 @@ class Moment:
     def in_words(self, language: str) -> str:
         """Return it as a reader of *language* expects it."""
         pattern = translator(language)(_PATTERNS[(self.month is not None) + (self.day is not None)])
-        return format_date(self.first_day, pattern, locale=language)
+        return format_date(self.first_day, pattern, locale=locale_of(language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def _moment(text: str) -> Moment:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(_("there is no such day in the calendar")) from None
     return Moment(year=year, month=month, day=day)

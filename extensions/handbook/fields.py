@@ -91,10 +91,13 @@ def read_front_matter(text: str, first_line: int, path: str) -> _Values:
             name = str(key.value)
             if name in values.values:
                 raise _RefusedError(_("a name stands twice"), key.start_mark)
-            values.values[name] = (_plain(value), first_line + key.start_mark.line)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+            # YAML ends lines at characters that no editor counts as the end of a line
+            line = first_line + text.count("\n", 0, key.start_mark.index)
+            values.values[name] = (_plain(value), line)
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = first_line + (mark.line if mark else 0)
+        index = mark.index if mark else getattr(error, "position", 0)
+        line = first_line + text.count("\n", 0, index or 0)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
         values.problems.append(problem("front-matter-syntax", Location(path=path, line=line), reason=reason))
     return values
@@ -106,7 +109,10 @@ def _plain(node: yaml.Node) -> Any:
         return [_plain(child) for child in node.value]
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _plain(child) for key, child in node.value}
-    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+    value = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise _RefusedError(_("half of a character"), node.start_mark)
+    return value
 
 
 def _check_known(values: _Values, known: tuple[str, ...]) -> None:
@@ -146,13 +152,13 @@ def read_issue(values: _Values) -> Issue | None:
     title = _text(values, "title", required=True)
     written = _text(values, "date", required=True)
     contributors = _texts(values, "contributors")
-    if number and not (number.isascii() and number.isdigit() and 0 < int(number[:9]) < 10_000):
+    if number and not (number.isascii() and number.isdigit() and len(number) < 10 and 0 < int(number) < 10_000):
         values.report("front-matter-value", "issue", field="issue", value=number, expected=_("write a number from 1 to 9999"))
         number = ""
     if not number:
         return None
     return Issue(
-        number=int(number[:9]),
+        number=int(number),
         title=title,
         date=_date(written, values.at("date"), values.problems) if written else None,
         contributors=contributors,
@@ -198,10 +204,10 @@ def read_term(values: _Values, kind: str, term_id: str) -> Term:
 # ---------------------------------------------------------------- directives
 
 
-def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item | None, str, tuple[Problem, ...]]:
-    """Return the item of a directive, the text below its options, and what is wrong.
+def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item, tuple[Problem, ...]]:
+    """Return the item of a directive and what is wrong with it.
 
-    The item is None only where it has no identifier. Its summary and errata are still to be cut from the text.
+    Its identifier is what the directive says, right or wrong; its summary is all the text below the options, errata included.
     """
     values, body, body_line = _options(raw, ITEM_OPTIONS[raw.name])
     expected = f"{{{raw.name}}} citation-key" if raw.name == "paper" else f"{{{raw.name}}} {raw.name}-identifier"
@@ -212,9 +218,7 @@ def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item | None,
     if not values.raw("title"):
         values.report("option-missing", "title", directive=raw.name, option="title")
     if not body.strip():
-        values.problems.append(problem("body-empty", raw.location, directive=raw.name, id=raw.argument))
-    if not is_identifier(raw.argument):
-        return None, body, tuple(values.problems)
+        values.problems.append(problem("body-empty", raw.location, what=f"{{{raw.name}}} {raw.argument}"))
     genre = values.raw("genre") or "research"
     if genre not in GENRES:
         values.report(
@@ -245,7 +249,7 @@ def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item | None,
         institutions=_uses(values, "institutions"),
         methods=_uses(values, "methods"),
     )
-    return item, body, tuple(values.problems)
+    return item, tuple(values.problems)
 
 
 def _uses(values: _Values, option: str) -> tuple[TermUse, ...]:
@@ -262,7 +266,7 @@ def read_erratum(raw: RawDirective) -> tuple[Erratum, tuple[Problem, ...]]:
     if source and not _is_safe(source, values.at("source"), values.problems):
         source = ""
     if not body.strip():
-        values.problems.append(problem("body-empty", raw.location, directive="erratum", id=""))
+        values.problems.append(problem("body-empty", raw.location, what="{erratum}"))
     erratum = Erratum(
         printed=values.raw("printed") or "",
         correct=values.raw("correct") or "",

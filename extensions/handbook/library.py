@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .folding import slug
+from .folding import fold, slug
 from .model import TERM_KINDS, BibFile, Issue, Item, Page, Paper, Person, Term
 from .vocabulary import Vocabulary
 
@@ -100,6 +101,13 @@ class Library:
         """All pages by name."""
         return {page.docname: page for page in self.pages}
 
+    def issue(self, name: str) -> Page | None:
+        """Return the page of the issue with that number; ``latest`` is the newest one."""
+        if name == "latest":
+            return next(iter(self.issues.values()), None)
+        is_number = name.isascii() and name.isdigit() and len(name) < 10
+        return self.issues.get(int(name)) if is_number else None
+
     @cached_property
     def rank(self) -> dict[str, int]:
         """The place of each entry in the order of all, by identifier; the newest is 0."""
@@ -156,5 +164,8 @@ class Library:
 
 
 def author_id(person: Person) -> str:
-    """Return the anchor of *person*; spellings that differ only in accents and punctuation are one person."""
-    return slug(person.inverted) or "author"
+    """Return the anchor of *person*; spellings that differ only in accents and punctuation are one person.
+
+    A name in a script that has no Latin form here gets a number.
+    """
+    return slug(person.inverted) or f"author-{zlib.crc32(fold(person.inverted).encode()):08x}"

@@ -23,15 +23,21 @@ def mark(text: str) -> str:
 
 
 @lru_cache
+def locale_of(language: str) -> Locale:
+    """Return the locale of *language* (``zh_CN``, ``zh-cn`` or ``zh``); English where there is none."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+@lru_cache
 def catalogue(language: str) -> NullTranslations:
-    """Return the translations for *language* (``zh_CN``, ``zh-cn`` or ``zh``), or ones that leave English as it is.
+    """Return the translations for *language*, or ones that leave English as it is.
 
     The catalogue is read from its .po source, so that no compiled file can fall behind it.
     """
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return NullTranslations()
+    locale = locale_of(language)
     folder = files(__package__) / "locale"
     for name in (str(locale), locale.language, "zh_CN" if locale.language == "zh" else ""):
         source = folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"

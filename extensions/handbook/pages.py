@@ -13,6 +13,8 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from . import fields
@@ -23,9 +25,10 @@ from .problems import Location, Problem, closest, problem
 CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 """Directives that show what another page defines."""
 
+_NEWLINE = re.compile(rb"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 _ROLE_OR_CODE = re.compile(
-    r"\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}(?P<ticks>`+)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)"
+    r"(?<!\\)\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}(?P<ticks>`+)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|\]\(#(?P<link>[^)\s]+)\)"
     r"|(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)",
     re.DOTALL,
@@ -55,7 +58,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = len(_NEWLINE.findall(data[: error.start])) + 1
         problems.append(problem("not-utf8", Location(path=path, line=line), byte=f"0x{data[error.start]:02X}"))
         text = data.decode("utf-8", errors="replace")
     if "\r" in text:
@@ -92,7 +95,13 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
     kind = page_kind(path)
     front, rest = split_front_matter(text)
     walk = _Walk(path=path, is_issue=kind == "issue")
-    walk.read(rest, first_line=1, inside=())
+    try:
+        walk.read(rest, first_line=1, inside=())
+    except IndexError:  # the parser, which is MyST's too, fails on some comments inside quotations
+        walk = _Walk(
+            path=path, is_issue=False, title=path, problems=[problem("markdown-unreadable", Location(path=path, line=1))]
+        )
+        rest = text = f"# {path}\n\n{_literal(rest)}\n"
     issue: Issue | None = None
     term: Term | None = None
     found: list[Problem] = list(problems)
@@ -135,12 +144,20 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
     return page, rest if kind else text
 
 
+def _literal(text: str) -> str:
+    """Return *text* as a code block, so that it is shown without being read."""
+    fence = "`" * (3 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{fence}text\n{text}\n{fence}"
+
+
 @lru_cache
 def _parser() -> MarkdownIt:
     return (
         MarkdownIt("commonmark")
         .enable("table")
         .use(colon_fence_plugin)
+        .use(deflist_plugin)
+        .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
         .use(myst_block_plugin)
         .disable(["inline", "text_join"], ignoreInvalid=True)
     )
@@ -159,6 +176,8 @@ class _Walk:
     errata: list[Erratum] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    in_item: bool = False
+    """Whether what is read now belongs to the last of the items."""
 
     def read(self, text: str, first_line: int, inside: tuple[str, ...]) -> None:
         """Read *text*, which begins on *first_line* of the page, *inside* the directives named."""
@@ -193,15 +212,19 @@ class _Walk:
                 self.problems.append(problem("misplaced", raw.location, directive=raw.name, expected=expected))
             elif top:
                 self.errata.append(erratum)
-            else:
+            elif self.in_item:
                 self.items[-1] = replace(self.items[-1], errata=(*self.items[-1].errata, erratum))
         elif raw.name in CARD_DIRECTIVES and not raw.argument:
-            expected = "{issue} 64" if raw.name == "issue" else f"{{{raw.name}}} {raw.name}-id"
+            expected = "{issue} 64" if raw.name == "issue" else f"{{{raw.name}}} {raw.name}-identifier"
             self.problems.append(problem("argument-missing", raw.location, directive=raw.name, expected=expected))
         elif raw.name in CARD_DIRECTIVES:
             self.mentions.append(Mention(role=raw.name, target=raw.argument, location=raw.location))
         elif raw.name == "listing":
-            if raw.argument not in LISTINGS:
+            if not raw.argument:
+                self.problems.append(
+                    problem("argument-missing", raw.location, directive=raw.name, expected=f"{{listing}} {LISTINGS[0]}")
+                )
+            elif raw.argument not in LISTINGS:
                 allowed = ", ".join(LISTINGS)
                 self.problems.append(
                     problem(
@@ -217,16 +240,21 @@ class _Walk:
             self.read(raw.content, raw.location.line + 1, (*inside, raw.name))
 
     def _item(self, raw: fields.RawDirective, inside: tuple[str, ...], *, top: bool) -> None:
-        item, body, problems = fields.read_item(raw, tuple(text for _level, text in self.headings))
+        item, problems = fields.read_item(raw, tuple(text for _level, text in self.headings))
         self.problems.extend(problems)
-        if not self.is_issue or not top:
+        in_place = self.is_issue and top
+        if not in_place:
             expected = _("an entry stands on the page of an issue, outside any other directive or list")
             self.problems.append(problem("misplaced", raw.location, directive=raw.name, expected=expected))
-            return
-        if item is None:
-            return
-        self.items.append(replace(item, summary=_without_errata(body)))
-        self.read(body, item.body_line, (*inside, raw.name))
+        counts = in_place and fields.is_identifier(item.id)
+        if counts:
+            self.items.append(replace(item, summary=_without_errata(item.summary)))
+        else:  # what it names is still to be checked
+            uses = ((kind, use) for kind in TERM_KINDS for use in item.uses(kind))
+            self.mentions.extend(Mention(role=kind, target=use.text, location=use.location) for kind, use in uses)
+        self.in_item, before = counts, self.in_item
+        self.read(item.summary, item.body_line, (*inside, raw.name))
+        self.in_item = before
 
     def _mentions(self, text: str, line: int) -> Iterator[Mention]:
         for match in _ROLE_OR_CODE.finditer(text):

@@ -86,7 +86,7 @@ def problem(code: str, location: Location, **params: object) -> Problem:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the one of *known* that is spelled most like *word*, or an empty string."""
-    match = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
+    match = difflib.get_close_matches(word[:200], [name for name in known if name != word], n=1, cutoff=0.6)
     return match[0] if match else ""
 
 
@@ -126,6 +126,12 @@ CODES = _table(
         message=_("lines end with CR or CRLF"),
         hint=_("they are read as LF; let the editor save LF"),
         severity=Severity.INFO,
+    ),
+    Code(
+        id="markdown-unreadable",
+        meaning=_("The Markdown parser cannot read a page."),
+        message=_("the Markdown parser stops at this page"),
+        hint=_("it is shown as it is written; look for a line that begins with % inside a quotation"),
     ),
     # Front matter
     Code(
@@ -222,7 +228,7 @@ CODES = _table(
     Code(
         id="body-empty",
         meaning=_("A directive has no text."),
-        message=_("{{{directive}}} {id} has no text"),
+        message=_("{what} has no text"),
         hint=_("write it below the options, after an empty line"),
     ),
     Code(

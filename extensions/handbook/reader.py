@@ -15,13 +15,19 @@ PAGE_PATTERNS = ("index.md", "issues/**/*.md", "docs/**/*.md")
 
 def bib_paths(root: Path) -> tuple[str, ...]:
     """Return the .bib files of the handbook at *root*, relative to it, ordered by name."""
-    return tuple(sorted(path.relative_to(root).as_posix() for path in (root / "bib").glob("*.bib")))
+    return tuple(_files(root, ("bib/*.bib",)))
 
 
 def page_paths(root: Path) -> Iterator[str]:
     """Yield the pages of the handbook at *root*, relative to it, ordered by name."""
-    found = {path.relative_to(root).as_posix() for pattern in PAGE_PATTERNS for path in root.glob(pattern)}
-    yield from sorted(found)
+    yield from _files(root, PAGE_PATTERNS)
+
+
+def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
+    """Return the files, without the hidden ones that editors and systems put beside them."""
+    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
+    names = (path.relative_to(root) for path in found)
+    return sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
 
 
 def load(root: Path | str = ".") -> Library:

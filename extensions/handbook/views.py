@@ -218,10 +218,10 @@ def english_title(entry: Entry) -> str:
 
 def where(paper: Paper) -> str:
     """Return venue and year: ``EMNLP 2023``, ``arXiv 2021``, ``Nature Machine Intelligence, 2022``."""
-    year = str(paper.year or "")
-    if paper.meeting or not paper.venue or not year or year in paper.venue:
-        return paper.meeting or paper.venue or year
-    return f"{paper.venue} {year}" if paper.venue in PREPRINT_SERVERS else f"{paper.venue}, {year}"
+    name, year = paper.meeting or paper.venue, str(paper.year or "")
+    if not name or not year or year in name or (paper.meeting and paper.meeting != paper.venue):
+        return name or year
+    return f"{name} {year}" if paper.meeting or paper.venue in PREPRINT_SERVERS else f"{name}, {year}"
 
 
 def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
@@ -288,7 +288,7 @@ def _version(paper: Paper) -> Version:
 
 def issue_head(library: Library, number: str) -> IssueHead | None:
     """Return what the issue shows below its title; ``latest`` is the newest one."""
-    page = _issue_page(library, number)
+    page = library.issue(number)
     if page is None or page.issue is None:
         return None
     counts = Counter(item.genre if item.genre == "tutorial" else item.kind for item in page.items)
@@ -302,7 +302,7 @@ def issue_head(library: Library, number: str) -> IssueHead | None:
 
 def issue_card(library: Library, number: str) -> IssueCard | None:
     """Return the issue with its entries below the headings of its page."""
-    page, head = _issue_page(library, number), issue_head(library, number)
+    page, head = library.issue(number), issue_head(library, number)
     if page is None or head is None:
         return None
     sections: dict[str, list[EntryRow]] = {}
@@ -312,12 +312,6 @@ def issue_card(library: Library, number: str) -> IssueCard | None:
             sections.setdefault(" · ".join(item.section), []).append(entry_row(entry))
     groups = (Group(head=Label(kind="text", id="", zh=title), rows=tuple(rows)) for title, rows in sections.items())
     return IssueCard(head=head, sections=tuple(groups))
-
-
-def _issue_page(library: Library, number: str) -> Page | None:
-    if number == "latest":
-        return next(iter(library.issues.values()), None)
-    return library.issues.get(int(number)) if number.isascii() and number.isdigit() else None
 
 
 def _term(library: Library, kind: str, name: str) -> Term | None:
@@ -382,7 +376,7 @@ def object_label(library: Library, kind: str, name: str) -> Label | None:
         term = _term(library, kind, name)
         return term_label(library, term) if term else None
     if kind == "issue":
-        page = _issue_page(library, name)
+        page = library.issue(name)
         return issue_label(page) if page else None
     entry = library.entries.get(name)
     return entry_label(entry) if entry and entry.item.kind == kind else None

@@ -119,7 +119,29 @@ FIELDS = (
     case(
         "an author without a name", {BIB: bib(author=",")}, ("bib-value", "bib/064.bib:1", f"{KEY}: author cannot be , {NAMES}")
     ),
-    case("a title that ends with a backslash", {BIB: bib(title="Deep Examples\\")}),
+    case(
+        "a title that ends with a backslash",
+        {BIB: bib(title="Deep Examples\\")},
+        (
+            "bib-value",
+            "bib/064.bib:1",
+            f"{KEY}: title cannot be Deep Examples\\ (write LaTeX; a backslash begins a command)",
+        ),
+    ),
+    case(
+        "an entry of a type that does not exist",
+        {BIB: bib(kind="inprocedings")},
+        (
+            "bib-value",
+            "bib/064.bib:1",
+            f"{KEY}: @ cannot be inprocedings (use a type of BibTeX: article, inproceedings, misc …)",
+        ),
+    ),
+    case(
+        "a field that stands twice",
+        {BIB: bib(Title="Other")},
+        ("bib-value", "bib/064.bib:1", f"{KEY}: Title cannot be Other (give it once; the first is used)"),
+    ),
 )
 
 DUPLICATES = (
@@ -167,9 +189,24 @@ DUPLICATES = (
         {BIB: bib("roe2022other", eprint="2101.00001", **JOINED) + bib(eprint="2101.00001")},
     ),
     case(
-        "two works with one title that only one side joins otherwise",
+        "two works with one title that are joined otherwise",
         two(title="Deep examples", related=KEY, relatedtype="reprintof"),
+        ("bib-value", "bib/064.bib:6", "roe2022other: relatedtype cannot be reprintof (write origpubas)"),
         ("duplicate-paper", "bib/064.bib:6", same("title")),
+    ),
+    case(
+        "the published version of what is not there",
+        two(related="doe2022dep", relatedtype="origpubas"),
+        (
+            "unknown-citation",
+            "bib/064.bib:6",
+            f"no .bib file has the key doe2022dep (did you mean {KEY}? add the entry to bib/, or correct the key)",
+        ),
+    ),
+    case(
+        "two published versions of one preprint",
+        {BIB: bib() + bib("a", title="A", **JOINED) + bib("b", title="B", **JOINED)},
+        ("duplicate-paper", "bib/064.bib:13", f"b has the same related as a in bib/064.bib:6 {JOIN}"),
     ),
 )
 

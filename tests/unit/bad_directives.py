@@ -55,7 +55,7 @@ ARGUMENTS = (
     case(
         "a card without argument",
         prose("```{topic}\n```"),
-        ("argument-missing", "docs/guide/prose.md:3", "{topic} has no argument (write {topic} topic-identifier)"),
+        ("argument-missing", "docs/guide/prose.md:3", "{topic} has no argument (write {topic} topic-id)"),
     ),
     case(
         "a listing without argument",
@@ -104,16 +104,26 @@ OPTION_CASES = (
             "{erratum} has no option corect (did you mean correct? options: printed, correct, source)",
         ),
     ),
-    case(
-        "options with an open quotation mark",
-        {ISSUE: issue(entry(KEY, ':code: "https://example.org'))},
-        ("term-unused", "docs/topics/tuning.md:1", "no item carries tuning (it is kept; its page says so)"),
-        (
-            "option-syntax",
-            "issues/064.md:11",
-            "the options cannot be read: found unexpected end of stream "
-            "(write one «:name: value» a line directly below the directive)",
-        ),
+    *(
+        case(
+            f"an option {name}",
+            {ISSUE: issue(entry(KEY, *lines))},
+            (
+                "option-syntax",
+                place,
+                f"the options cannot be read: {reason} (write one «:name: value» a line directly below the directive)",
+            ),
+        )
+        for name, lines, place, reason in (
+            ("without its second colon", (":genre survey",), "issues/064.md:11", "this is no «:name: value»"),
+            ("that stands twice", (":genre: survey", ":genre: research"), "issues/064.md:12", "a name stands twice"),
+            (
+                "whose value goes on on the next line",
+                (":reported-as: A", "  long title"),
+                "issues/064.md:12",
+                "a value stands on one line",
+            ),
+        )
     ),
     case(
         "an entry without title",

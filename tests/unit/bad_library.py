@@ -131,6 +131,11 @@ TERMS = (
         ("alias-conflict", "docs/topics/zz.md:1", f"精 调 is also a name of tuning (docs/topics/tuning.md) {TAKE_NAME}"),
     ),
     case(
+        "an alias that is the id of another term",
+        {OTHER: other(aliases="[TUNING]"), TERM: term(en="Fine-tuning"), ISSUE: BOTH},
+        ("alias-conflict", "docs/topics/tuning.md:1", f"tuning is also a name of other (docs/topics/other.md) {TAKE_NAME}"),
+    ),
+    case(
         "a misnomer that is the name of another term",
         {OTHER: other(misnomers="[Tuning]"), ISSUE: BOTH},
         ("alias-conflict", "docs/topics/other.md:1", f"Tuning is also a name of tuning (docs/topics/tuning.md) {TAKE_NAME}"),

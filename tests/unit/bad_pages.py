@@ -154,6 +154,11 @@ FRONT_MATTER = (
         ),
     ),
     case(
+        "a front matter in which a name stands twice",
+        {TERM: term(aliases="[调优]", en="Tuning\nen: Adjusting")},
+        ("front-matter-syntax", "docs/topics/tuning.md:3", f"the front matter cannot be read: a name stands twice {ONE_A_LINE}"),
+    ),
+    case(
         "an unknown field like a known one",
         {ISSUE: issue(contributers="[甲]")},
         (
@@ -199,6 +204,16 @@ FRONT_MATTER = (
         "a mapping for aliases",
         {TERM: term(aliases="{a: b}")},
         ("front-matter-value", "docs/topics/tuning.md:4", "aliases cannot be {'a': 'b'} (write a list: [one, two])"),
+    ),
+    case(
+        "aliases that are no list",
+        {TERM: term(aliases="调优、调参")},
+        ("front-matter-value", "docs/topics/tuning.md:4", "aliases cannot be 调优、调参 (write a list: [one, two])"),
+    ),
+    case(
+        "a country that does not exist",
+        university(country="XX"),
+        ("front-matter-value", "docs/institutions/uni.md:4", "country cannot be XX (two capital letters of ISO 3166-1: CN)"),
     ),
     case(
         "a country in words",

@@ -190,8 +190,11 @@ def test_the_file_is_kept_as_it_says_it() -> None:
 
 
 def test_strings_months_and_comments_are_those_of_bibtex() -> None:
-    text = "@string{n = {Nature}}\n@comment{x}\n@article{a, author = {Doe}, title = {T}, journal = n # { Physics}, year = 2022, month = oct}"
+    text = (
+        "@string{n = {Nature}}\n@comment{x}\n"
+        "@article{a, author = {Doe}, title = {T}, journal = n # { Physics}, year = 2022, month = oct}"
+    )
     found = read_bib("bib/064.bib", text.encode())
     assert [(each.venue, dict(each.fields)["month"], each.location.line) for each in found.papers] == [
-        ("Nature Physics", "October", 3)
+        ("Nature Physics", "October", 3),
     ]

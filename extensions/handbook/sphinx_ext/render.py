@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from babel.core import Locale
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
 from .. import views
+from ..messages import locale_of, translator
 from ..messages import mark as _
-from ..messages import translator
 from ..model import Erratum, Link
 from ..problems import Code
 from .nodes import fold
@@ -362,7 +361,7 @@ class Renderer:
 
     def country(self, code: str) -> str:
         """Return the name of a country in the language of the page."""
-        territories: Any = Locale.parse(self.language.replace("-", "_")).territories
+        territories: Any = locale_of(self.language).territories
         return str(territories.get(code, code))
 
     # ------------------------------------------------------------ indexes
