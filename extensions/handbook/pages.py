@@ -25,6 +25,9 @@ from .problems import Location, Problem, closest, problem
 CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 """Directives that show what another page defines."""
 
+DEEPEST = 16
+"""How many directives may stand inside each other: Sphinx stops somewhere beyond."""
+
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 _ROLE_OR_CODE = re.compile(
@@ -95,13 +98,12 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
     kind = page_kind(path)
     front, rest = split_front_matter(text)
     walk = _Walk(path=path, is_issue=kind == "issue")
+    readable = True
     try:
         walk.read(rest, first_line=1, inside=())
-    except IndexError:  # the parser, which is MyST's too, fails on some comments inside quotations
-        walk = _Walk(
-            path=path, is_issue=False, title=path, problems=[problem("markdown-unreadable", Location(path=path, line=1))]
-        )
-        rest = text = f"# {path}\n\n{_literal(rest)}\n"
+    except (IndexError, RecursionError):  # the parser, which is MyST's too, fails on some comments inside quotations
+        readable = False
+        walk = _Walk(path=path, is_issue=False, problems=[problem("markdown-unreadable", Location(path=path, line=1))])
     issue: Issue | None = None
     term: Term | None = None
     found: list[Problem] = list(problems)
@@ -121,7 +123,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
                 values.values.update(en=(name, 1), zh=(walk.title or name, 1))
             term = fields.read_term(values, kind, name)
         found += values.problems
-        if not walk.title:
+        if not walk.title and readable:
             expected = (term.zh if term else "") or (f"第 {issue.number} 期" if issue else name)
             found.append(
                 problem(
@@ -130,8 +132,10 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
                     title=expected,
                 )
             )
-        elif term and values.raw("zh") and walk.title != term.zh:
+        elif term and readable and values.raw("zh") and walk.title != term.zh:
             found.append(problem("title-differs", Location(path=path, line=walk.title_line), title=walk.title, zh=term.zh))
+    if not readable:
+        rest = text = f"# {term.zh if term else path}\n\n{_literal(rest)}\n"
     page = Page(
         path=path,
         issue=issue,
@@ -181,6 +185,8 @@ class _Walk:
 
     def read(self, text: str, first_line: int, inside: tuple[str, ...]) -> None:
         """Read *text*, which begins on *first_line* of the page, *inside* the directives named."""
+        if len(inside) > DEEPEST:
+            raise RecursionError
         tokens = _parser().parse(text)
         for index, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)

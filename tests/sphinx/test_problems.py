@@ -109,3 +109,11 @@ def test_the_messages_are_in_the_language_of_the_handbook(small: Project) -> Non
     assert ours == [
         "issues/002.md:12: WARNING: 没有主题 topik-a（是否想写 topic-a？新词条请新建页面 docs/topics/ID.md） [hb.unknown-term]"
     ]
+
+
+@pytest.mark.parametrize("text", ["> % comment\n>", "".join(f"{':' * (300 - deep)}{{note}}\n" for deep in range(290))])
+def test_a_page_that_the_parser_cannot_read_is_shown_as_it_is(small: Project, text: str) -> None:
+    small.write({"docs/guide.md": f"---\norphan: true\n---\n# 指南\n\n{text}"})
+    built = small.build("text")
+    assert said(built.warnings) == {("docs/guide.md", 1, "markdown-unreadable")}
+    assert text.splitlines()[0] in (small.out / "text/docs/guide.txt").read_text(encoding="utf-8")

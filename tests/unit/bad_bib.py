@@ -1,4 +1,4 @@
-"""Bad input, part four: .bib files, with all that is said of each."""
+"""Bad input, part five: .bib files, with all that is said of each."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ SYNTAX = (
     case(
         "an entry with one brace too few",
         broken("  title = {A,", "  year = {2022}"),
-        ("bib-syntax", "bib/064.bib:6", f"BibTeX cannot be read: '}}' expected {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "an entry with two braces too few",
         broken("  title = {{A,", "  year = {2022}"),
-        ("bib-syntax", "bib/064.bib:6", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "an entry that is not closed",
         broken("  title = {A},", end=""),
-        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: '=' expected {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:2", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "a last entry that is not closed",
         {BIB: bib() + "@misc{broken,\n  title = {A},\n"},
-        ("bib-syntax", "bib/064.bib:8", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:7", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "an entry with an open quotation mark",

@@ -1,4 +1,4 @@
-"""Bad input, part two: directives, options, links and roles, with all that is said of each."""
+"""Bad input, part three: directives, options, links and roles, with all that is said of each."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ ARGUMENTS = (
     case(
         "a card without argument",
         prose("```{topic}\n```"),
-        ("argument-missing", "docs/guide/prose.md:3", "{topic} has no argument (write {topic} topic-id)"),
+        ("argument-missing", "docs/guide/prose.md:3", "{topic} has no argument (write {topic} topic-identifier)"),
     ),
     case(
         "a listing without argument",

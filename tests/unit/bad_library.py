@@ -1,4 +1,4 @@
-"""Bad input, part three: references, terms, items and issues that do not fit together, with all that is said of each."""
+"""Bad input, part four: references, terms, items and issues that do not fit together, with all that is said of each."""
 
 from __future__ import annotations
 

@@ -1,27 +1,17 @@
-"""Bad input, part one: encodings and front matter, with all that is said of each."""
+"""Bad input, part two: front matter, dates and titles, with all that is said of each."""
 
 from __future__ import annotations
 
-from .builders import BIB, ISSUE, PROSE, TERM, bib, case, entry, front_matter, issue, term
+from .bad_files import NO_ISSUE
+from .builders import ISSUE, TERM, case, entry, front_matter, issue, term
 
-GBK = "中".encode("gbk")
 UNIVERSITY = "docs/institutions/uni.md"
 
-NOT_UTF8 = "byte 0xD6 is not UTF-8 (save the file as UTF-8; what cannot be read is shown as �)"
-BOM = "the file begins with a byte order mark (it is ignored; save the file as UTF-8 without BOM)"
-CRLF = "lines end with CR or CRLF (they are read as LF; let the editor save LF)"
-NUL = "the file holds a NUL character (delete it; it is left out)"
 NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and give at least: en, zh)"
 ONE_A_LINE = "(write one «name: value» a line between two lines of ---)"
 TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, broader)"
 EDTF = "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)"
 NUMBER = "(write a number from 1 to 9999)"
-
-NO_ISSUE = (
-    ("entry-unused", "bib/064.bib:1", "doe2022deep is neither presented nor cited (it is kept)"),
-    ("term-unused", "docs/topics/tuning.md:1", "no item carries tuning (it is kept; its page says so)"),
-)
-"""What follows where an issue cannot be told."""
 
 
 def university(**fields: object) -> dict[str, str]:
@@ -29,45 +19,6 @@ def university(**fields: object) -> dict[str, str]:
     page = term("某大学", en="Some University", **fields)
     return {UNIVERSITY: page, ISSUE: issue(entry("doe2022deep", ":institutions: uni"))}
 
-
-ENCODINGS = (
-    case(
-        "a page that is not UTF-8",
-        {ISSUE: issue(entry(body="!")).encode().replace(b"!", GBK)},
-        ("not-utf8", "issues/064.md:12", NOT_UTF8),
-    ),
-    case(
-        "a page that is not UTF-8 and ends its lines with CR",
-        {ISSUE: issue(entry(body="!")).encode().replace(b"!", GBK).replace(b"\n", b"\r")},
-        ("crlf", "issues/064.md:1", CRLF),
-        ("not-utf8", "issues/064.md:12", NOT_UTF8),
-    ),
-    case(
-        "a page in UTF-16",
-        {PROSE: b"\xff\xfe#\0 \0a\0"},
-        ("not-utf8", "docs/guide/prose.md:1", NOT_UTF8.replace("D6", "FF")),
-        ("nul-character", "docs/guide/prose.md:1", NUL),
-    ),
-    case(
-        "a page with a byte order mark",
-        {ISSUE: b"\xef\xbb\xbf" + issue().encode()},
-        ("byte-order-mark", "issues/064.md:1", BOM),
-    ),
-    case("a page with CRLF", {ISSUE: issue().replace("\n", "\r\n")}, ("crlf", "issues/064.md:1", CRLF)),
-    case("a page with one CR", {ISSUE: issue(entry(body="一\r二"))}, ("crlf", "issues/064.md:12", CRLF)),
-    case("a page with NUL", {ISSUE: issue(entry(body="一\n二\0\0三\0"))}, ("nul-character", "issues/064.md:13", NUL)),
-    case(
-        "a .bib file that is not UTF-8",
-        {BIB: bib(title="!").encode().replace(b"!", GBK)},
-        ("not-utf8", "bib/064.bib:3", NOT_UTF8),
-    ),
-    case(
-        "a .bib file with a byte order mark", {BIB: b"\xef\xbb\xbf" + bib().encode()}, ("byte-order-mark", "bib/064.bib:1", BOM)
-    ),
-    case("a .bib file with CRLF", {BIB: bib().replace("\n", "\r\n")}, ("crlf", "bib/064.bib:1", CRLF)),
-    case("a .bib file with CR", {BIB: "% first\n" + bib().replace("\n", "\r")}, ("crlf", "bib/064.bib:2", CRLF)),
-    case("a .bib file with NUL", {BIB: bib(title="De\0ep")}, ("nul-character", "bib/064.bib:3", NUL)),
-)
 
 FRONT_MATTER = (
     case(
@@ -291,4 +242,4 @@ TITLES = (
     ),
 )
 
-CASES = (*ENCODINGS, *FRONT_MATTER, *DATES, *TITLES)
+CASES = (*FRONT_MATTER, *DATES, *TITLES)

@@ -12,10 +12,10 @@ from handbook.library import Library
 from handbook.messages import translator
 from handbook.problems import CODES, Problem
 
-from . import bad_bib, bad_directives, bad_library, bad_pages
-from .builders import BASE, Case, Files, read
+from . import bad_bib, bad_directives, bad_files, bad_library, bad_pages
+from .builders import BASE, Case, Files, read, tree
 
-TABLE = (*bad_pages.CASES, *bad_directives.CASES, *bad_library.CASES, *bad_bib.CASES)
+TABLE = (*bad_files.CASES, *bad_pages.CASES, *bad_directives.CASES, *bad_library.CASES, *bad_bib.CASES)
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[row.name.replace(" ", "-") for row in TABLE])
 
 
@@ -47,3 +47,11 @@ def test_the_table_names_each_row_once() -> None:
 
 def test_the_table_has_every_code() -> None:
     assert {code for row in TABLE for code, _place, _text in row.said} == set(CODES)
+
+
+@ROWS
+def test_every_place_that_is_named_is_in_the_files(row: Case) -> None:
+    files = tree(row.files)
+    for _code, place, _text in row.said:
+        path, _colon, line = place.rpartition(":")
+        assert 1 <= int(line) <= len(files[path].decode(errors="replace").splitlines() or [""])

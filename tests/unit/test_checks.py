@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from handbook import load
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook import load, views
+from handbook.bibliography import read_bib
 from handbook.checks import check
 from handbook.library import Library
+from handbook.model import LISTINGS
+from handbook.pages import read_page
 
-from . import bad_bib, bad_directives, bad_library, bad_pages
+from . import bad_bib, bad_directives, bad_files, bad_library, bad_pages
 from .builders import BIB, ISSUE, PROSE, TERM, Files, bib, entry, issue, read, term
 from .sample import SAMPLE
+from .strategies import BIBS, PAGES, PATHS
 
 BROKEN: Files = {
     ISSUE: issue(
@@ -69,7 +76,7 @@ def test_the_report_does_not_depend_on_the_order_of_files() -> None:
 
 
 def test_the_report_of_every_bad_input_is_in_the_order_of_path_and_line() -> None:
-    for row in (*bad_pages.CASES, *bad_directives.CASES, *bad_library.CASES, *bad_bib.CASES):
+    for row in (*bad_files.CASES, *bad_pages.CASES, *bad_directives.CASES, *bad_library.CASES, *bad_bib.CASES):
         places = [(place.rpartition(":")[0], int(place.rpartition(":")[2]), code) for code, place, _text in row.said]
         assert places == sorted(places)
 
@@ -99,3 +106,22 @@ def test_an_empty_handbook_has_no_problem(tmp_path: Path) -> None:
 
 def test_the_sample_is_read_alike_from_disk_and_from_memory(sample: Library) -> None:
     assert check(read(SAMPLE)) == check(sample)
+
+
+@given(
+    st.dictionaries(st.sampled_from((*PATHS, "issues/065.md", "docs/topics/b.md")), PAGES, max_size=5), st.lists(BIBS, max_size=2)
+)
+def test_whatever_someone_writes_is_checked_and_shown(pages: dict[str, str], bibs: list[str]) -> None:
+    library = Library(
+        pages=[read_page(path, text.encode("utf-8", "surrogatepass"))[0] for path, text in pages.items()],
+        bibs=[read_bib(f"bib/{number}.bib", text.encode("utf-8", "surrogatepass")) for number, text in enumerate(bibs)],
+    )
+    found = check(library)
+    assert sorted(found, key=lambda each: each.location) == list(found)
+    assert len(set(found)) == len(found)
+    for name in LISTINGS:
+        repr(views.view(library, name)).encode()
+    for entry_id in library.entries:
+        assert views.entry_head(library, entry_id) is not None
+    for each in library.vocabulary:
+        assert views.term_items(library, each.kind, each.id) is not None

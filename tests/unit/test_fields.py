@@ -27,9 +27,8 @@ HERE = Location(path="issues/064.md", line=10)
 def item_of(content: str, name: str = "paper", argument: str = "doe2022deep") -> Item:
     """Return the item of a directive on line 10 in which nothing is wrong."""
     raw = RawDirective(name=name, argument=argument, content=content, location=HERE)
-    item, _body, problems = read_item(raw, ("论文推荐",))
+    item, problems = read_item(raw, ("论文推荐",))
     assert problems == ()
-    assert item is not None
     return item
 
 

@@ -29,7 +29,7 @@ def records(sample: Library) -> Iterator[Page | BibFile]:
 def test_a_record_is_frozen_and_takes_only_names(record: type) -> None:
     assert record.__dataclass_params__.frozen
     assert all(field.kw_only for field in fields(record))
-    assert not hasattr(record, "__dict__") or "__slots__" in vars(record)
+    assert "__slots__" in vars(record)
 
 
 def test_a_record_cannot_be_changed() -> None:

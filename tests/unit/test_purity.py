@@ -11,7 +11,8 @@ import pytest
 import handbook
 
 PACKAGE = Path(handbook.__file__).parent
-MODULES = ["handbook", *(f"handbook.{path.stem}" for path in sorted(PACKAGE.glob("*.py")) if path.stem != "__init__")]
+PATHS = [path.relative_to(PACKAGE).with_suffix("") for path in sorted(PACKAGE.rglob("*.py")) if "sphinx_ext" not in path.parts]
+MODULES = [".".join(("handbook", *path.parts)).removesuffix(".__init__") for path in PATHS]
 EXPECTED = {"bibliography", "checks", "dates", "fields", "folding", "library", "messages", "model", "pages", "problems", "reader"}
 
 CODE = """
@@ -23,7 +24,8 @@ print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("sphinx
 LOAD = """
 import sys, handbook, handbook.checks
 library = handbook.load(sys.argv[1])
-print(len(handbook.checks.check(library)) >= 0, len(library.pages) > 100)
+handbook.checks.check(library)
+print(len(library.pages) > 100)
 print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("sphinx", "docutils", "sphinxcontrib")))
 """
 
@@ -50,7 +52,7 @@ def test_importing_the_whole_core_leaves_sphinx_and_docutils_alone() -> None:
 
 
 def test_reading_and_checking_the_handbook_leaves_sphinx_and_docutils_alone(root: Path) -> None:
-    assert fresh(LOAD, str(root)) == ["True True", ""]
+    assert fresh(LOAD, str(root)) == ["True", ""]
 
 
 def test_the_check_notices_an_impure_module() -> None:

@@ -1,0 +1,1 @@
+"""Measurements of the handbook at sizes that it has not reached yet."""
