@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .folding import fold, slug
-from .model import TERM_KINDS, BibFile, Issue, Item, Page, Paper, Person, Term
+from .folding import fold, initial, pinyin, slug
+from .model import LETTERS, TERM_KINDS, BibFile, Issue, Item, Page, Paper, Person, Term
 from .vocabulary import Vocabulary
 
 
@@ -158,6 +158,18 @@ class Library:
         return {key: Author(id=key, person=people[key], entries=tuple(entries[key])) for key in sorted(people)}
 
     @cached_property
+    def authors_by_letter(self) -> dict[str, tuple[Author, ...]]:
+        """The authors by the letter of their page, letters in order, authors by family name (a particle does not count)."""
+
+        def order(author: Author) -> tuple[str, str, str]:
+            return pinyin(author.person.family), pinyin(author.person.given), author.id
+
+        found: defaultdict[str, list[Author]] = defaultdict(list)
+        for author in sorted(self.authors.values(), key=order):
+            found[author_letter(author.person)].append(author)
+        return {letter: tuple(found[letter]) for letter in LETTERS if letter in found}
+
+    @cached_property
     def cited(self) -> frozenset[str]:
         """The citation keys that pages cite."""
         return frozenset(mention.target for page in self.pages for mention in page.mentions if mention.role == "cite")
@@ -169,3 +181,9 @@ def author_id(person: Person) -> str:
     A name in a script that has no Latin form here gets a number.
     """
     return slug(person.inverted) or f"author-{zlib.crc32(fold(person.inverted).encode()):08x}"
+
+
+def author_letter(person: Person) -> str:
+    """Return which of LETTERS the page is on that lists *person*."""
+    letter = initial(person.family).lower()
+    return letter if letter in LETTERS else LETTERS[-1]

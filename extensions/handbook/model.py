@@ -21,6 +21,9 @@ GENRES = ("research", "survey", "tutorial")
 """What sort of work a paper is; research where nothing is said."""
 
 
+LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "other")
+"""The pages of the authors: by the first letter of the family name."""
+
 LISTINGS = (
     "issues",
     "topics",
@@ -31,6 +34,7 @@ LISTINGS = (
     "papers-by-year",
     "papers-by-venue",
     "authors",
+    *(f"authors-{letter}" for letter in LETTERS),
     "errata",
     "numbers",
     "top-topics",

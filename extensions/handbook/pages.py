@@ -19,7 +19,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from . import fields
 from .messages import mark as _
-from .model import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, Erratum, Issue, Item, Mention, Page, Term
+from .model import FOLDERS, ITEM_KINDS, LETTERS, LISTINGS, TERM_KINDS, Erratum, Issue, Item, Mention, Page, Term
 from .problems import Location, Problem, closest, problem
 
 CARD_DIRECTIVES = ("issue", *TERM_KINDS)
@@ -27,6 +27,9 @@ CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 
 DEEPEST = 16
 """How many directives may stand inside each other: Sphinx stops somewhere beyond."""
+
+_LATER_LETTERS = frozenset(f"authors-{letter}" for letter in LETTERS[1:])
+"""Listings that a message leaves out, where it names those that there are."""
 
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
@@ -231,7 +234,7 @@ class _Walk:
                     problem("argument-missing", raw.location, directive=raw.name, expected=f"{{listing}} {LISTINGS[0]}")
                 )
             elif raw.argument not in LISTINGS:
-                allowed = ", ".join(LISTINGS)
+                allowed = ", ".join(name for name in LISTINGS if name not in _LATER_LETTERS)
                 self.problems.append(
                     problem(
                         "option-value",

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from . import folding
 from .dates import Edtf
-from .library import Author, Entry, Library, author_id
-from .model import GENRES, ITEM_KINDS, PREPRINT_SERVERS, TERM_KINDS, Erratum, Link, Page, Paper, Term
+from .library import Author, Entry, Library, author_id, author_letter
+from .model import GENRES, ITEM_KINDS, LETTERS, PREPRINT_SERVERS, TERM_KINDS, Erratum, Link, Page, Paper, Person, Term
 from .problems import CODES, Code
 
-AUTHORS_PAGE = "docs/authors/index"
+AUTHORS_FOLDER = "docs/authors"
+AUTHORS_NAMED = 1000
+"""Up to so many authors, the index of authors names them all; beyond, it leads to the letters only."""
+WHOLE = 200
+"""Up to so many entries, a list shows each in full."""
+NEWEST = 60
+"""How many entries a longer list of a term still shows in full."""
+TITLED = 1000
+"""How many entries more it shows by their titles, by year; of those beyond it says how many each issue has."""
 TOGETHER = 12
 """How many of the terms that occur together with one its page names."""
 
@@ -164,6 +173,11 @@ class TermItems:
     total: int
     narrower: tuple[Label, ...]
     groups: tuple[Group, ...]
+    """By issue, in full."""
+    titled: tuple[Group, ...]
+    """By year, titles only."""
+    counted: tuple[Group, ...]
+    """By year, issues with their numbers of entries."""
     together: tuple[Label, ...]
 
 
@@ -237,9 +251,19 @@ def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
     )
 
 
-def _people(library: Library, people: Iterable[tuple[str, str]]) -> tuple[Label, ...]:
-    docname = AUTHORS_PAGE if AUTHORS_PAGE in library.by_docname else ""
-    return tuple(Label(kind="author", id=key, zh=name, docname=docname if key else "", anchor=key) for name, key in people)
+def _people(library: Library, people: Iterable[Person | str]) -> tuple[Label, ...]:
+    return tuple(
+        Label(kind="author", id=key, zh=person if isinstance(person, str) else person.name, docname=docname, anchor=key)
+        for person, key, docname in (
+            (each, "", "") if isinstance(each, str) else (each, author_id(each), _author_page(library, each)) for each in people
+        )
+    )
+
+
+def _author_page(library: Library, person: Person) -> str:
+    """Return the page that lists a person; empty where the handbook has none."""
+    docname = f"{AUTHORS_FOLDER}/{author_letter(person)}"
+    return docname if docname in library.by_docname else ""
 
 
 # ---------------------------------------------------------------- entries, issues, terms
@@ -256,14 +280,11 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
         reported = _version(paper)
     elif paper is not None and item.reported_as:
         reported = Version(title=item.reported_as, where="", is_publication=False, arxiv="", doi="", url="")
-    people = (
-        [(person.name, author_id(person)) for person in reference.authors] if reference else [(name, "") for name in item.people]
-    )
     return EntryHead(
         kind=item.kind,
         id=item.id,
         title_en=english_title(entry),
-        people=_people(library, people),
+        people=_people(library, reference.authors if reference else item.people),
         organised=item.genre == "tutorial",
         genre=item.genre if item.genre != GENRES[0] else "",
         version=_version(reference) if reference else None,
@@ -340,18 +361,40 @@ def term_items(library: Library, kind: str, name: str) -> TermItems | None:
     if term is None:
         return None
     covering = library.covering(term)
-    below = {below.id for below in library.vocabulary.with_narrower(term)}
+    below = {each.id for each in library.vocabulary.with_narrower(term)}
+    full = len(covering) if len(covering) <= WHOLE else NEWEST
     grouped: dict[int, list[EntryRow]] = {}
-    for entry in covering:
+    for entry in covering[:full]:
         carried = entry.terms[kind]
         narrower = tuple(term_label(library, each) for each in carried if each.id in below)
         grouped.setdefault(entry.issue.number, []).append(entry_row(entry, () if term in carried else narrower))
+    titled, counted = covering[full : full + TITLED], covering[full + TITLED :]
+    of_issue = Counter(entry.issue.number for entry in counted)
+    issues_of = {entry.issue.number: entry for entry in counted}
     return TermItems(
         total=len(covering),
         narrower=tuple(term_label(library, each, len(library.covering(each))) for each in library.vocabulary.narrower(term)),
         groups=tuple(Group(head=issue_label(library.issues[number]), rows=tuple(rows)) for number, rows in grouped.items()),
+        titled=_group(((_year(entry), title_label(entry)) for entry in titled), _heading("year"), reverse=True),
+        counted=_group(
+            (
+                (_year(entry), replace(issue_label(library.issues[number]), count=of_issue[number]))
+                for number, entry in issues_of.items()
+            ),
+            _heading("year"),
+            reverse=True,
+        ),
         together=tuple(term_label(library, other, count) for other, count in library.together(term)[:TOGETHER]),
     )
+
+
+def _year(entry: Entry) -> str:
+    return str(entry.issue.date.year) if entry.issue.date else ""
+
+
+def title_label(entry: Entry) -> Label:
+    """Return the label of an entry without its English title, for lists that are long."""
+    return replace(entry_label(entry), en="")
 
 
 def references(library: Library, docname: str) -> tuple[ReferenceRow, ...]:
@@ -398,6 +441,9 @@ def _group(
     )
 
 
+_NO_HEADING = Label(kind="text", id="", zh="")
+
+
 def _heading(kind: str) -> Callable[[str], Label]:
     return lambda key: Label(kind=kind, id=key, zh=key)
 
@@ -408,9 +454,8 @@ def issues(library: Library) -> Listing:
     for page in library.issues.values():
         assert page.issue is not None
         year = str(page.issue.date.year) if page.issue.date else ""
-        label = issue_label(page)
         count = sum(library.entries[item.id].presents(item) for item in page.items)
-        rows.append((year, Label(kind="issue", id=label.id, zh=label.zh, docname=label.docname, count=count)))
+        rows.append((year, replace(issue_label(page), count=count)))
     return Listing(groups=_group(rows, _heading("year"), reverse=True, prefix="y"))
 
 
@@ -464,13 +509,15 @@ def institutions_by_latin(library: Library) -> Listing:
 
 def papers_by_year(library: Library) -> Listing:
     """List the papers by the year of the version to cite, newest first."""
-    rows = ((str(paper.year or ""), entry_row(entry)) for entry, paper in _papers(library))
+    papers = _papers(library)
+    rows = ((str(paper.year or ""), _paper_row(entry, len(papers))) for entry, paper in papers)
     return Listing(groups=_group(rows, _heading("year"), reverse=True, prefix="y"), jump=True)
 
 
 def papers_by_venue(library: Library) -> Listing:
     """List the papers by venue, venues in alphabetical order."""
-    rows = ((paper.venue, entry_row(entry)) for entry, paper in _papers(library))
+    papers = _papers(library)
+    rows = ((paper.venue, _paper_row(entry, len(papers))) for entry, paper in papers)
     groups = _group(rows, _heading("venue"), prefix="venue-")
     return Listing(groups=tuple(sorted(groups, key=lambda group: folding.pinyin(group.head.zh))), jump=True)
 
@@ -479,23 +526,36 @@ def _papers(library: Library) -> list[tuple[Entry, Paper]]:
     return [(entry, entry.reference) for entry in library.entries.values() if entry.reference]
 
 
+def _paper_row(entry: Entry, total: int) -> Row:
+    return entry_row(entry) if total <= WHOLE else title_label(entry)
+
+
 def authors(library: Library) -> Listing:
-    """List the authors by family name (a particle does not count), each with their entries."""
-
-    def order(author: Author) -> tuple[str, str, str]:
-        return folding.pinyin(author.person.family), folding.pinyin(author.person.given), author.id
-
-    rows = (
-        (
-            folding.initial(author.person.family),
-            AuthorRow(
-                label=Label(kind="author", id=author.id, zh=author.person.inverted, anchor=author.id),
-                entries=tuple(entry_row(entry) for entry in author.entries),
-            ),
-        )
-        for author in sorted(library.authors.values(), key=order)
+    """List the names of the authors by letter, or, where they are many, how many each letter has."""
+    by_letter = library.authors_by_letter
+    if len(library.authors) <= AUTHORS_NAMED:
+        rows = ((letter, _author_label(library, each)) for letter, found in by_letter.items() for each in found)
+        return Listing(groups=_group(rows, _heading("letter"), prefix="letter-"), jump=True)
+    labels = (
+        Label(kind="letter", id=letter, zh=letter.upper(), docname=f"{AUTHORS_FOLDER}/{letter}", count=len(found))
+        for letter, found in by_letter.items()
+        if f"{AUTHORS_FOLDER}/{letter}" in library.by_docname
     )
-    return Listing(groups=_group(rows, _heading("letter"), prefix="letter-"), jump=True)
+    return Listing(groups=(Group(head=_NO_HEADING, rows=tuple(labels)),))
+
+
+def authors_of(library: Library, letter: str) -> Listing:
+    """List the authors of one letter, each with their entries."""
+    rows = tuple(
+        AuthorRow(label=_author_label(library, author), entries=tuple(entry_row(entry) for entry in author.entries))
+        for author in library.authors_by_letter.get(letter, ())
+    )
+    return Listing(groups=(Group(head=_NO_HEADING, rows=rows),) if rows else ())
+
+
+def _author_label(library: Library, author: Author) -> Label:
+    docname = _author_page(library, author.person)
+    return Label(kind="author", id=author.id, zh=author.person.inverted, docname=docname, anchor=author.id)
 
 
 def errata(library: Library) -> Listing:
@@ -570,6 +630,7 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     "papers-by-year": papers_by_year,
     "papers-by-venue": papers_by_venue,
     "authors": authors,
+    **{f"authors-{letter}": partial(authors_of, letter=letter) for letter in LETTERS},
     "errata": errata,
     "numbers": numbers,
     "top-topics": top_topics,

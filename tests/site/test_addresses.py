@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook import load
+from handbook.library import author_letter
 
 MANIFEST = Path(__file__).with_name("addresses.txt")
 
@@ -14,7 +15,7 @@ def addresses(root: Path) -> set[str]:
     library = load(root)
     pages = {page.path.replace(".md", ".html") for page in library.pages}
     entries = {f"{entry.docname}.html#{entry.item.id}" for entry in library.entries.values()}
-    authors = {f"docs/authors/index.html#{author}" for author in library.authors}
+    authors = {f"docs/authors/{author_letter(each.person)}.html#{each.id}" for each in library.authors.values()}
     return pages | entries | authors
 
 

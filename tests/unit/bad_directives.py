@@ -10,7 +10,7 @@ ID = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
 OPTIONS = "title, topics, institutions, methods, genre, reported-as, code, models, data, site, docs, slides, video)"
 LISTINGS = (
     "allowed: issues, topics, methods, institutions-by-country, institutions-by-pinyin, institutions-by-latin, papers-by-year, "
-    "papers-by-venue, authors, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
+    "papers-by-venue, authors, authors-a, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
 )
 ENTRY_PLACE = "{paper} cannot stand here (an entry stands on the page of an issue, outside any other directive or list)"
 ERRATUM_PLACE = "{erratum} cannot stand here (an erratum stands on the page of an issue, by itself or directly inside an entry)"
@@ -208,6 +208,11 @@ PLACES = (
     ),
     case("an erratum on a page of prose", prose(ERRATUM), ("misplaced", "docs/guide/prose.md:3", ERRATUM_PLACE)),
     case(
+        "an erratum inside a note",
+        beside(f"::::{{note}}\n{ERRATUM}::::\n"),
+        ("misplaced", "issues/064.md:16", ERRATUM_PLACE),
+    ),
+    case(
         "an erratum inside a note inside an entry",
         {ISSUE: issue(f":::::{{paper}} {KEY}\n:title: 题\n:topics: tuning\n\n摘要。\n\n::::{{note}}\n{ERRATUM}::::\n:::::\n")},
         ("misplaced", "issues/064.md:15", ERRATUM_PLACE),
@@ -229,7 +234,9 @@ LINKS = (
         for url in (
             "javascript:alert(1)",
             "JavaScript:alert(1)",
+            "javascript://example.org/%0Aalert(1)",
             "data:text/html,x",
+            "data://example.org/x",
             "file:///etc/passwd",
             "mailto:a@example.org",
             "example.org/code",

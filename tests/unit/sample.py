@@ -146,6 +146,7 @@ BIBS: Files = {
 
 PAGES: Files = {
     "docs/authors/index.md": "# 作者\n\n```{listing} authors\n```\n",
+    **{f"docs/authors/{letter}.md": f"# {letter}\n\n```{{listing}} authors-{letter}\n```\n" for letter in "adkmpz"},
     "issues/index.md": "# 各期\n\n```{listing} issues\n```\n",
     PROSE: "# 文\n\n{cite:t}`pub2023` {cite:p}`old2019,kar2022` {cite:p}`old2019` {cite:p}`nosuch`\n",
 }

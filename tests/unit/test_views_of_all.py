@@ -135,18 +135,52 @@ def test_institutions_are_listed_by_their_english_names_without_accents(sample: 
 
 def test_authors_are_listed_by_family_name_without_the_particle(sample: Library) -> None:
     assert groups(views.authors(sample)) == [
-        ("A", "letter-a", ["angstrom-ada"]),
-        ("D", "letter-d", ["dollar-piotr"]),
-        ("K", "letter-k", ["kamal-eddine-moussa", "van-de-kar-mozes"]),
-        ("M", "letter-m", ["de-martini-daniele"]),
-        ("P", "letter-p", ["pouran-ben-veyseh-amir"]),
-        ("Z", "letter-z", ["zhang-wei"]),
+        ("a", "letter-a", ["angstrom-ada"]),
+        ("d", "letter-d", ["dollar-piotr"]),
+        ("k", "letter-k", ["kamal-eddine-moussa", "van-de-kar-mozes"]),
+        ("m", "letter-m", ["de-martini-daniele"]),
+        ("p", "letter-p", ["pouran-ben-veyseh-amir"]),
+        ("z", "letter-z", ["zhang-wei"]),
     ]
-    rows = {
-        row.label.zh: [entry.label.id for entry in row.entries] for group in views.authors(sample).groups for row in group.rows
-    }
-    assert rows["de Martini, Daniele"] == ["tutorial2022", "kar2022"]
-    assert rows["Zhang, Wei"] == ["eddine2022", "pre2021"]
+    assert [row.docname for group in views.authors(sample).groups for row in group.rows][2:4] == ["docs/authors/k"] * 2
+
+
+def test_the_page_of_a_letter_lists_its_authors_with_their_entries(sample: Library) -> None:
+    def rows(letter: str) -> list[tuple[str, list[str]]]:
+        return [
+            (row.label.zh, [entry.label.id for entry in row.entries])
+            for group in views.authors_of(sample, letter).groups
+            for row in group.rows
+        ]
+
+    assert rows("m") == [("de Martini, Daniele", ["tutorial2022", "kar2022"])]
+    assert rows("z") == [("Zhang, Wei", ["eddine2022", "pre2021"])]
+    assert rows("q") == []
+
+
+def test_an_index_of_very_many_authors_leads_to_the_letters_only(sample: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "AUTHORS_NAMED", 3)
+    labels = views.authors(sample).groups[0].rows
+    assert [(label.id, label.docname, label.count) for label in labels][2] == ("k", "docs/authors/k", 2)
+
+
+def test_a_long_list_of_a_term_shows_the_newest_in_full_then_titles_then_numbers(
+    sample: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = views.term_items(sample, "topic", "nlp")
+    assert whole is not None
+    assert (whole.titled, whole.counted) == ((), ())
+    order = [row.label.id for group in whole.groups for row in group.rows]
+    assert len(order) == whole.total == 3
+    monkeypatch.setattr(views, "WHOLE", 2)
+    monkeypatch.setattr(views, "NEWEST", 1)
+    monkeypatch.setattr(views, "TITLED", 1)
+    short = views.term_items(sample, "topic", "nlp")
+    assert short is not None
+    assert short.total == whole.total
+    assert [row.label.id for group in short.groups for row in group.rows] == order[:1]
+    assert [label.id for group in short.titled for label in group.rows] == order[1:2]
+    assert sum(label.count or 0 for group in short.counted for label in group.rows) == 1
 
 
 def test_errata_are_listed_by_issue_those_of_the_issue_first(sample: Library) -> None:
@@ -202,7 +236,7 @@ def test_lines_that_move_change_no_view() -> None:
 def test_a_title_that_changes_changes_the_views_that_show_it() -> None:
     found = changed({"issues/002.md": sample_text("issues/002.md").replace(":title: 挖掘", ":title: 采掘")})
     assert found == {
-        *("authors", "papers-by-venue", "papers-by-year", "issue-card 2", "references docs/guide/prose"),
+        *("authors-k", "authors-m", "papers-by-venue", "papers-by-year", "issue-card 2", "references docs/guide/prose"),
         *(
             "term-items institution:mit",
             "term-items institution:tsinghua",
@@ -216,7 +250,16 @@ def test_a_title_that_changes_changes_the_views_that_show_it() -> None:
 def test_a_term_that_is_renamed_changes_no_list_of_authors() -> None:
     found = changed({"docs/topics/vision.md": term("视觉", en="Computer vision")})
     assert "topics" in found
-    assert not found & {"authors", "papers-by-year", "papers-by-venue", "errata", "numbers", "methods", "entry kar2022"}
+    assert not found & {
+        "authors",
+        "authors-k",
+        "papers-by-year",
+        "papers-by-venue",
+        "errata",
+        "numbers",
+        "methods",
+        "entry kar2022",
+    }
 
 
 def test_a_definition_that_changes_changes_no_view() -> None:

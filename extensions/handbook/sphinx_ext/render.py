@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from docutils import nodes
@@ -274,6 +274,12 @@ class Renderer:
             item += nodes.paragraph("", "", *_joined(meta, " · "), classes=["hb-meta"])
         return item
 
+    def titles(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
+        """Return entries as a list of their titles."""
+        found = nodes.bullet_list(classes=["hb-index"], bullet="*")
+        found += [nodes.list_item("", nodes.paragraph("", "", self.link(row))) for row in rows if isinstance(row, views.Label)]
+        return found
+
     def rows(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
         """Return entries as a list."""
         found = nodes.bullet_list(classes=["hb-rows"], bullet="*")
@@ -354,6 +360,14 @@ class Renderer:
             text = f"{self.number_of(group.head)} {group.head.zh}"
             found.append(nodes.paragraph("", "", self.link(group.head, text), classes=["hb-group"]))
             found.append(self.rows(group.rows))
+        for group in view.titled:
+            found.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
+            found.append(self.titles(group.rows))
+        for group in view.counted:
+            found.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
+            labels = [label for label in group.rows if isinstance(label, views.Label)]
+            links = (nodes.inline("", "", *self.counted(label, self.number_of(label))) for label in labels)
+            found.append(nodes.paragraph("", "", *_joined(links, self.comma)))
         if view.together:
             found.append(nodes.paragraph("", self.say(_("Often together with")), classes=["hb-group"]))
             found.append(self.chips(view.together))
@@ -374,12 +388,16 @@ class Renderer:
             return nodes.Text(self.country(label.id) if label.id else self.say(_("Country not recorded")))
         if label.kind == "issue":
             return nodes.Text(f"{self.number_of(label)} {label.zh}")
+        if label.kind == "letter":
+            return nodes.Text(self.say(_("Other scripts")) if label.id in ("other", "#") else label.id.upper())
         if label.kind == "venue":
             return english(label.zh) if label.zh else nodes.inline("", self.say(_("Venue not known")))
         return nodes.Text(label.zh)
 
     def listing(self, view: views.Listing) -> list[nodes.Node]:
         """Return an index: links to its groups, where there are many, and the groups."""
+        if not view.groups:
+            return [nodes.paragraph("", self.say(_("Nothing yet.")))]
         found: list[nodes.Node] = []
         if view.jump and len(view.groups) > 1:
             links = [
@@ -387,14 +405,17 @@ class Renderer:
             ]
             found.append(nodes.paragraph("", "", *_joined(links, " · "), classes=["hb-jump"]))
         for group in view.groups:
+            if group.head.kind == "text":
+                found += self.group(group.rows)
+                continue
             section = nodes.section("", nodes.title("", "", self.heading(group.head)), ids=[group.anchor])
             section += self.group(group.rows)
             found.append(section)
         return found
 
     def group(self, rows: tuple[views.Row, ...]) -> list[nodes.Node]:
-        """Return the rows of a group of an index; all are of one sort."""
-        first = rows[0] if rows else None
+        """Return the rows of a group of an index; there is at least one, and all are of one sort."""
+        first = rows[0]
         if isinstance(first, views.AuthorRow):
             return [self.authors(cast("tuple[views.AuthorRow, ...]", rows))]
         if isinstance(first, views.EntryRow):
@@ -417,7 +438,7 @@ class Renderer:
             term = nodes.term("", "", english(row.label.zh), ids=[row.label.anchor])
             entries = nodes.bullet_list(bullet="*")
             for entry in row.entries:
-                paragraph = nodes.paragraph("", "", self.link(entry.label))
+                paragraph = nodes.paragraph("", "", self.link(replace(entry.label, en="")))
                 if entry.where:
                     paragraph += [nodes.Text(" · "), english(entry.where)]
                 if entry.genre == "tutorial":
