@@ -79,10 +79,11 @@ def external(text: str, url: str, *classes: str) -> nodes.reference:
     return nodes.reference(text, text, internal=False, refuri=url, classes=list(classes))
 
 
-def _fields(*fields: tuple[str, nodes.Node], classes: Sequence[str] = ()) -> nodes.field_list:
-    found = nodes.field_list(classes=["hb-facts", *classes])
+def _fields(*fields: tuple[str, nodes.Node]) -> nodes.definition_list:
+    """Return names and what they stand for; a list of definitions takes half of the HTML that a list of fields takes."""
+    found = nodes.definition_list(classes=["hb-facts"])
     for name, body in fields:
-        found += nodes.field("", nodes.field_name(name, name), nodes.field_body("", body))
+        found += nodes.definition_list_item("", nodes.term(name, name), nodes.definition("", body))
     return found
 
 
@@ -154,8 +155,8 @@ class Renderer:
         return parts
 
     def names(self, labels: Iterable[views.Label]) -> list[nodes.Node]:
-        """Return links to terms, one after the other."""
-        return _joined((self.link(label) for label in labels), self.say(_("; ")))
+        """Return links to terms, one after the other, without their English names."""
+        return _joined((self.link(replace(label, en="")) for label in labels), self.say(_("; ")))
 
     def chips(self, labels: Iterable[views.Label]) -> nodes.bullet_list:
         """Return links to terms as a list that a wide page sets in lines."""
@@ -288,7 +289,7 @@ class Renderer:
 
     # ------------------------------------------------------------ issues
 
-    def issue_facts(self, view: views.IssueHead) -> nodes.field_list:
+    def issue_facts(self, view: views.IssueHead) -> nodes.definition_list:
         """Return date, contents and contributors of an issue."""
         fields: list[tuple[str, nodes.Node]] = []
         if view.date:
