@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .folding import fold, initial, pinyin, slug
+from .folding import fold, has_han, initial, pinyin, slug
 from .model import LETTERS, TERM_KINDS, BibFile, Issue, Item, Page, Paper, Person, Term
 from .vocabulary import Vocabulary
 
@@ -178,9 +178,12 @@ class Library:
 def author_id(person: Person) -> str:
     """Return the anchor of *person*; spellings that differ only in accents and punctuation are one person.
 
-    A name in a script that has no Latin form here gets a number.
+    A name in Han characters or in a script that has no Latin form here gets a number: many names sound alike.
     """
-    return slug(person.inverted) or f"author-{zlib.crc32(fold(person.inverted).encode()):08x}"
+    name = slug(person.inverted)
+    if name and not has_han(person.inverted):
+        return name
+    return f"{name or 'author'}-{zlib.crc32(fold(person.inverted).encode()):08x}"
 
 
 def author_letter(person: Person) -> str:

@@ -11,7 +11,8 @@ BOM = "the file begins with a byte order mark (it is ignored; save the file as U
 CRLF = "lines end with CR or CRLF (they are read as LF; let the editor save LF)"
 NUL = "the file holds a NUL character (delete it; it is left out)"
 STOPS = (
-    "the Markdown parser stops at this page (it is shown as it is written; look for a line that begins with % inside a quotation)"
+    "the Markdown parser stops at this page (it is shown as it is written; "
+    "look for a line that begins with % inside a quotation, or directives inside too many others)"
 )
 
 NO_ISSUE = (

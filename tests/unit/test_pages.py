@@ -14,7 +14,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.model import Page
-from handbook.pages import _DIRECTIVE, _parser, decode, page_kind, read_page, split_front_matter
+from handbook.pages import _DIRECTIVE, DEEPEST, _parser, decode, page_kind, read_page, split_front_matter
 
 from .builders import KEY, entry, issue, term
 from .strategies import PAGES, PATHS
@@ -88,8 +88,10 @@ def test_no_page_raises_and_every_problem_lies_within_it(path: str, data: bytes)
         "".join(str(getattr(head, name)) for name in getattr(head, "__slots__", ())).encode()
 
 
-def test_directives_may_be_inside_as_many_others_as_someone_cares_to_write() -> None:
-    assert page_of("".join(f"{':' * (600 - deep)}{{note}}\n" for deep in range(590))).path == "docs/guide/prose.md"
+@pytest.mark.parametrize(("depth", "expected"), [(DEEPEST, []), (590, ["markdown-unreadable"])])
+def test_directives_nested_deeper_than_any_page_needs_are_not_read(depth: int, expected: list[str]) -> None:
+    page = page_of("".join(f"{':' * (depth + 3 - level)}{{note}}\n" for level in range(depth)))
+    assert [each.code for each in page.problems] == expected
 
 
 @pytest.fixture(scope="module")
