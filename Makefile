@@ -7,7 +7,7 @@ JOBS   ?= auto
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: help html text latex test serve addresses linkcheck clean distclean
+.PHONY: help html text latex test serve addresses linkcheck bench volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
@@ -15,6 +15,8 @@ help:
 	@echo "make test       set up and run every check and test"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make linkcheck  try every link to another site"
+	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
+	@echo "make volumes    build a small handbook in two volumes and check the references between them"
 	@echo "make clean      remove what was built (make distclean: the environment too)"
 
 $(VENV)/.site: pyproject.toml constraints.txt
@@ -30,6 +32,10 @@ $(VENV)/.test: $(VENV)/.site
 
 $(VENV)/.live: $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[live]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[bench]'
 	@touch $@
 
 html: $(VENV)/.site
@@ -54,6 +60,12 @@ addresses: $(VENV)/.test
 
 linkcheck: $(VENV)/.site
 	$(BIN)/sphinx-build -b linkcheck -d $(BUILD)/doctrees . $(BUILD)/linkcheck
+
+bench: $(VENV)/$(if $(N),.site,.bench)
+	$(BIN)/python -m benchmarks.run $(if $(N),--quick $(N),--publish) $(BENCH)
+
+volumes: $(VENV)/.site
+	$(BIN)/python -m benchmarks.volumes $(BUILD)/volumes
 
 clean:
 	rm -rf $(BUILD)

@@ -20,8 +20,15 @@ GROWTH = 0.75
 CARRIED = {"topic": (1, 3), "institution": (1, 4), "method": (1, 4)}
 FOLDERS = {"topic": "topics", "institution": "institutions", "method": "methods"}
 ROOT = Path(__file__).parent.parent
-COPIED = ("index.md", "issues/index.md", "docs/topics/index.md", "docs/methods/index.md", "docs/institutions/index.md")
-COPIED_TOO = ("docs/papers/by-year.md", "docs/papers/by-venue.md", "docs/authors/index.md", "docs/errata.md")
+COPIED = (
+    "index.md",
+    "issues/index.md",
+    *(f"docs/{folder}/index.md" for folder in FOLDERS.values()),
+    "docs/papers/*.md",
+    "docs/authors/*.md",
+    "docs/errata.md",
+)
+"""The pages of the handbook itself that list what is generated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,14 @@ class Corpus:
         papers = tuple(self._paper(number, place, day.year) for place in range(PAPERS))
         return Issue(number=number, title=self._phrase(4), day=day, papers=papers)
 
+    def next_issue(self) -> Issue:
+        """Return the issue that would come after the last one; the same at every call."""
+        state, known = self.random.getstate(), len(self.keys)
+        issue = self._issue(len(self.issues) + 1)
+        self.random.setstate(state)
+        del self.keys[known:]
+        return issue
+
     def _paper(self, number: int, place: int, year: int) -> Paper:
         authors = tuple(dict.fromkeys(self._author() for _each in range(self.random.randint(2, 9))))
         key = f"p{number:04}x{place:02}"
@@ -179,18 +194,28 @@ def term_page(term: Term, country: str) -> str:
     return f"---\nen: {term.en}\nzh: {term.zh}\n{more}---\n# {term.zh}\n\n{term.definition}\n"
 
 
-def write_handbook(corpus: Corpus, folder: Path) -> None:
-    """Write the corpus as a handbook."""
-    files = {f"issues/{issue.number:03}.md": issue_page(issue) for issue in corpus.issues}
-    files |= {f"bib/{issue.number:03}.bib": "\n".join(map(bib_entry, issue.papers)) for issue in corpus.issues}
+def issue_files(issue: Issue) -> dict[str, str]:
+    """Return the files of an issue: its page and its .bib file."""
+    return {
+        f"issues/{issue.number:03}.md": issue_page(issue),
+        f"bib/{issue.number:03}.bib": "\n".join(map(bib_entry, issue.papers)),
+    }
+
+
+def write_handbook(corpus: Corpus, folder: Path, issues: Sequence[Issue] | None = None) -> None:
+    """Write the corpus as a handbook, or only some of its issues, with the whole vocabulary."""
+    files: dict[str, str] = {}
+    for issue in corpus.issues if issues is None else issues:
+        files |= issue_files(issue)
     for kind, terms in corpus.terms.items():
         for number, term in enumerate(terms):
             country = words.COUNTRIES[number % len(words.COUNTRIES)]
             files[f"docs/{FOLDERS[kind]}/{term.id}.md"] = term_page(term, country)
     write(folder, files)
-    for name in (*COPIED, *COPIED_TOO):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
+    for path in sorted(path for pattern in COPIED for path in ROOT.glob(pattern)):
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
     front = (folder / "index.md").read_text(encoding="utf-8")
     kept = [line for line in front.splitlines() if "docs/guide" not in line and "docs/reference" not in line]
     (folder / "index.md").write_text(

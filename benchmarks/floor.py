@@ -116,7 +116,8 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
 def write_mkdocs(corpus: Corpus, folder: Path) -> None:
     """Write the corpus for MkDocs-Material: the same text, without search."""
     files = {
-        "mkdocs.yml": "site_name: handbook\ntheme:\n  name: material\n  language: zh\n  font: false\nplugins: []\nuse_directory_urls: false\n",
+        "mkdocs.yml": "site_name: handbook\ntheme:\n  name: material\n  language: zh\n  font: false\n"
+        "plugins: []\nuse_directory_urls: false\n",
         "docs/index.md": "# 首页\n",
     }
     files |= {f"docs/issues/{issue.number:03}.md": plain_issue(issue, corpus) for issue in corpus.issues}

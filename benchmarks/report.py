@@ -1,0 +1,161 @@
+"""From measurements to tables and a plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from .results import FULL, REFERENCE, Measurement, Results, growth, ratio
+from .targets import kilobytes, number, targets, times
+
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+NAMES = {
+    "ours": "the handbook",
+    "floor": "floor: plain Sphinx",
+    "stock-own": "stock, own .bib a page",
+    "stock-filter": "stock, filter only",
+    "hugo": "Hugo",
+    "mkdocs": "MkDocs-Material",
+}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], left: int = 1) -> str:
+    """Return a table in Markdown; all columns but the first *left* are numbers."""
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * left + "---:|" * (len(head) - left)]
+    lines += [f"| {' | '.join(map(str, row))} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def state(measurement: Measurement) -> str:
+    """Return how a command ended."""
+    if measurement.status is None:
+        return "stopped at the time limit"
+    if measurement.status:
+        return f"failed: {measurement.status}"
+    return f"{measurement.warnings} warnings" if measurement.warnings else "ok"
+
+
+def costs(each: Measurement) -> list[str]:
+    """Return the columns that every table of measurements has."""
+    counts = ["–" if count is None else f"{count:,}" for count in (each.read, each.written)]
+    return [number(each.cpu), number(each.wall), number(each.rss_mb, 0), *counts, state(each)]
+
+
+COSTS = ("CPU s", "wall s", "peak RSS MB", "read", "written", "end")
+
+
+def full_builds(results: Results) -> str:
+    """Return the table of full builds."""
+    order = list(NAMES)
+    full = [each for each in results.measurements.values() if each.task == FULL]
+    full.sort(key=lambda each: (order.index(each.system), each.issues, each.jobs))
+    return table(("full build", "N", "-j", *COSTS), ([NAMES[each.system], each.issues, each.jobs, *costs(each)] for each in full))
+
+
+def edit_builds(results: Results) -> str:
+    """Return the table of builds after an edit."""
+    rows = []
+    for each in results.measurements.values():
+        if each.task != FULL:
+            full = results.get(each.system, each.issues, each.jobs)
+            share = ratio(each.wall, full.wall if full else None)
+            percent = "–" if share is None else f"{100 * share:.1f}%"
+            rows.append([NAMES[each.system], each.task, each.issues, *costs(each), percent])
+    return table(("system", "edit", "N", *COSTS, "wall / full wall"), rows, left=2)
+
+
+def ratios(results: Results) -> str:
+    """Return the table of ratios within the run."""
+    rows: list[list[str]] = []
+    for ours in results.of("ours"):
+        floor = results.get("floor", ours.issues)
+        two = results.get("ours", ours.issues, 2)
+        others = [times(results, name, ours) for name in ("stock-own", "stock-filter", "hugo", "mkdocs")]
+        against = number(ratio(ours.cpu, floor.cpu if floor else None))
+        rows.append([str(ours.issues), against, *others, number(ratio(two.wall if two else None, ours.wall))])
+    head = ("N", "ours / floor, CPU", "stock own .bib / ours, CPU", "stock filter / ours, CPU", "Hugo / ours, CPU")
+    text = table((*head, "MkDocs / ours, CPU", "-j 2 / -j 1, wall"), rows)
+    grown = [(NAMES[name], growth(results, name), growth(results, name, "rss_mb")) for name in NAMES]
+    lines = [
+        [name, f"{cpu[1]} to {cpu[2]}", number(cpu[0]), number(memory[0] if memory else None)]
+        for name, cpu, memory in grown
+        if cpu
+    ]
+    return text + "\n" + table(("growth", "N", "exponent of CPU", "exponent of peak RSS"), lines, left=2) if lines else text
+
+
+def page_sizes(results: Results) -> str:
+    """Return the table of the sizes of what was built."""
+    head = ("N", "page of 12 papers, kB: min", "median", "max", "largest term page, kB", "which", "largest page, kB", "which")
+    rows = []
+    for each in results.of("ours"):
+        if (sizes := each.sizes) is not None:
+            issue = [kilobytes(size) for size in (sizes.issue_min, sizes.issue_median, sizes.issue_max)]
+            term = [kilobytes(sizes.term_max[1]), f"`{sizes.term_max[0]}`"]
+            page = [kilobytes(sizes.page_max[1]), f"`{sizes.page_max[0]}`"]
+            rest = [f"{sizes.files:,}", number(sizes.total / 1e6, 1), number(sizes.environment / 1e6, 1)]
+            rows.append([each.issues, *issue, *term, *page, *rest])
+    return table((*head, "files", "all, MB", "environment, MB"), rows)
+
+
+def markdown(results: Results, *, level: int = 2, plot: str = "") -> str:
+    """Return the report, its headings at *level* and below; *plot* is the address of the picture, if there is one."""
+    mark = "#" * level
+    size = results.reference
+    note = "" if size == REFERENCE else f" The targets are for N = {REFERENCE}; here they are held against N = {size or '–'}."
+    unfinished = "" if results.finished else " **The run did not come to its end.**"
+    sittings = f" It was measured in {results.sittings} sittings." if results.sittings > 1 else ""
+    facts = "; ".join(f"{name} {value}" for name, value in (results.machine | results.versions).items())
+    wanted = [[each.what, each.must, each.aim, each.measured, each.verdict] for each in targets(results)]
+    left = "".join(f"* {name}: {reason}\n" for name, reason in results.left_out.items())
+    parts = [
+        f"Measured on {results.date}.{note}{unfinished}{sittings} N is the number of issues, 12 papers each.\n",
+        f"{facts}.\n",
+        f"{mark} To reach\n",
+        table(("what", "must", "aim", "measured", "verdict"), wanted, left=5),
+        f"{mark} Full builds\n",
+        full_builds(results),
+        *([f"![Processor time over the number of issues, both axes logarithmic]({plot})\n"] if plot else []),
+        f"{mark} Ratios and growth\n",
+        ratios(results),
+        f"{mark} Builds after an edit\n",
+        edit_builds(results),
+        f"{mark} Size of what is built\n",
+        page_sizes(results),
+        *([f"{mark} Left out\n", left] if left else []),
+    ]
+    return "\n".join(parts)
+
+
+def publish(page: Path, report: str) -> None:
+    """Replace what stands between the marks on a page."""
+    text = page.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _old, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{page}: {BEGIN} and {END} are not there, in this order")
+    page.write_text(f"{before}{BEGIN}\n\n{report.strip()}\n\n{END}{after}", encoding="utf-8")
+
+
+def draw(results: Results, path: Path) -> None:
+    """Draw processor time over the number of issues, both logarithmic; matplotlib must be there."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams.update({"svg.hashsalt": "handbook", "svg.fonttype": "none", "font.family": "sans-serif"})
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 4.5))
+    for (system, name), marker in zip(NAMES.items(), "os^vDP", strict=True):
+        points = results.of(system)
+        if points:
+            line = "-" if system == "ours" else "--"
+            axes.plot([each.issues for each in points], [each.cpu for each in points], line, marker=marker, label=name)
+    sizes = sorted({each.issues for each in results.measurements.values()})
+    axes.set(xscale="log", yscale="log", xlabel="N, issues of 12 papers", ylabel="processor time of a full build, s")
+    axes.set_xticks(sizes, [str(size) for size in sizes])
+    axes.minorticks_off()
+    axes.grid(visible=True, alpha=0.3)
+    axes.legend()
+    figure.savefig(path, format="svg", facecolor="white", bbox_inches="tight", metadata={"Date": None})
+    pyplot.close(figure)
