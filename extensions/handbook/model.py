@@ -1,7 +1,7 @@
 """The records of the handbook: what an issue, an item, a paper, a term and a person are.
 
 All are immutable, comparable and picklable; none holds a node, an application or a path of a machine. What pages show is
-compared by its repr, so a place in a file is left out of the repr of what they show.
+compared by its repr, so that leaves out what no view shows: places in files, and the text of summaries.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class TermUse:
     """A term as a page names it: by its id, or by one of its names."""
 
     text: str
-    location: Location
+    location: Location = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +138,10 @@ class Item:
     id: str
     """The citation key of a paper; of anything else its own identifier. It is the anchor on the page."""
     title: str
-    summary: str
+    summary: str = field(repr=False)
     """The text below the options as written, without its errata."""
-    location: Location
-    body_line: int
+    location: Location = field(repr=False)
+    body_line: int = field(repr=False)
     """The line of the page on which the text below the options begins."""
     section: tuple[str, ...] = ()
     """The headings above it on the page, outermost first, without the page's own title."""
@@ -176,7 +176,7 @@ class Issue:
     title: str
     date: Edtf | None
     contributors: tuple[str, ...]
-    location: Location
+    location: Location = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +187,7 @@ class Term:
     id: str
     en: str
     zh: str
-    location: Location
+    location: Location = field(repr=False)
     aliases: tuple[str, ...] = ()
     misnomers: tuple[str, ...] = ()
     """Wrong names that published texts use: matched when such a text is read, never shown."""
@@ -208,7 +208,7 @@ class Mention:
 
     role: str
     target: str
-    location: Location
+    location: Location = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +223,7 @@ class Page:
     errata: tuple[Erratum, ...] = ()
     """Errata of the page itself, outside any item."""
     mentions: tuple[Mention, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
 
     @property
     def docname(self) -> str:

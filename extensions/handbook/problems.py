@@ -131,7 +131,10 @@ CODES = _table(
         id="markdown-unreadable",
         meaning=_("The Markdown parser cannot read a page."),
         message=_("the Markdown parser stops at this page"),
-        hint=_("it is shown as it is written; look for a line that begins with % inside a quotation, or directives inside too many others"),
+        hint=_(
+            "it is shown as it is written; look for a line that begins with % inside a quotation, "
+            "or directives inside too many others"
+        ),
     ),
     # Front matter
     Code(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from .bibliography import read_bib
 from .library import Library
 from .pages import read_page
 
-PAGE_PATTERNS = ("index.md", "issues/**/*.md", "docs/**/*.md")
+PAGE_FOLDERS = ("issues", "docs")
+PAGE_PATTERNS = ("index.md", *(f"{folder}/**/*.md" for folder in PAGE_FOLDERS))
 """Where pages are; the configuration of Sphinx names the same places."""
 
 
@@ -24,10 +26,22 @@ def page_paths(root: Path) -> Iterator[str]:
 
 
 def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
-    """Return the files, without the hidden ones that editors and systems put beside them."""
-    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
+    """Return the files, without the hidden ones that editors and systems put beside them.
+
+    A link that leads nowhere is among them, so that whoever reads it hears of it.
+    """
+    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file() or not path.exists()}
     names = (path.relative_to(root) for path in found)
     return sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+
+
+def circles(root: Path) -> Iterator[str]:
+    """Yield the links below the folders of pages that lead back to a folder above them, relative to *root*."""
+    for start in PAGE_FOLDERS:
+        for folder, names, _files_there in os.walk(root / start):
+            for path in (Path(folder, name) for name in sorted(names)):
+                if path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()):
+                    yield path.relative_to(root).as_posix()
 
 
 def load(root: Path | str = ".") -> Library:

@@ -15,7 +15,7 @@ def test_sphinx_and_the_command_line_read_the_same(real: Project) -> None:
     assert built.library.bibs == other.bibs
     assert built.library.entries == other.entries
     assert check(built.library) == check(other)
-    assert [page.path for page in other.pages][:2] == ["docs/authors/index.md", "docs/errata.md"]
+    assert {"index.md", "issues/064.md", "docs/errata.md"} <= {page.path for page in other.pages}
 
 
 def test_a_parallel_build_reads_the_same_as_a_serial_one(real: Project) -> None:

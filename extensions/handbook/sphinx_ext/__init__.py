@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
-from . import events, html
+from . import disk, events, html
 from .bibtex import PageCitationDomain, PageCiteRole
 from .domain import HandbookDomain
 from .nodes import depart_fold, fold, pass_by, placeholder, visit_fold
@@ -27,6 +27,7 @@ def sources_version() -> int:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
+    disk.make_folders(app)
     app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.bibtex")
 
@@ -44,12 +45,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", events.config_inited)
     app.connect("builder-inited", events.builder_inited)
+    app.connect("env-get-outdated", events.env_get_outdated)
     app.connect("env-before-read-docs", events.env_before_read_docs)
     app.connect("source-read", events.source_read)
     app.connect("doctree-read", events.doctree_read)
     app.connect("env-updated", events.env_updated)
+    app.connect("doctree-resolved", events.doctree_resolved)
     app.connect("html-collect-pages", html.html_collect_pages)
     app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
+    app.connect("build-finished", events.build_finished, priority=900)  # after what others have to write or to clean up
 
     app.add_css_file("handbook.css")
     return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar
@@ -48,10 +49,26 @@ class HandbookDomain(Domain):
         "erratum": ErratumDirective,
         "listing": ListingDirective,
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "bibs": {}, "placeholders": {}, "digests": {}, "navigation": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "bibs": {},
+        "placeholders": {},
+        "digests": {},
+        "doctrees": {},
+        "ingredients": "",
+        "navigation": {},
+    }
 
     builder: Builder
     """The builder of this run, for which pages are rendered."""
+    removed: set[str]
+    """The pages that are no more since the last run."""
+    moved: set[str]
+    """The pages that have come or gone since the last run."""
+    outdated: set[str]
+    """The pages that must be read for what they are themselves."""
+    due: set[str]
+    """The pages that this run has still to write."""
     _library: Library | None = None
 
     @property
@@ -77,6 +94,12 @@ class HandbookDomain(Domain):
         """The digest of what each page showed when it was last written, by docname."""
         digests: dict[str, str] = self.data["digests"]
         return digests
+
+    @property
+    def doctrees(self) -> dict[str, tuple[int, int] | None]:
+        """Size and time of the doctree of each page as it was kept, by docname."""
+        doctrees: dict[str, tuple[int, int] | None] = self.data["doctrees"]
+        return doctrees
 
     @property
     def navigation(self) -> dict[str, tuple[tuple[str, tuple[tuple[str | None, str], ...]], ...]]:
@@ -120,7 +143,10 @@ class HandbookDomain(Domain):
     def item_at(self, docname: str, line: int) -> Item | None:
         """Return the item whose directive begins on *line* of a page."""
         page = self.pages.get(docname)
-        return next((item for item in page.items if item.location.line == line), None) if page else None
+        if page is None:
+            return None
+        at = bisect_left(page.items, line, key=lambda item: item.location.line)
+        return page.items[at] if at < len(page.items) and page.items[at].location.line == line else None
 
     def erratum_at(self, docname: str, line: int) -> Erratum | None:
         """Return the erratum whose directive begins on *line* of a page."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import glob
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -18,10 +21,12 @@ from sphinx.util import logging
 from .. import views
 from ..bibliography import read_bib
 from ..checks import check
+from ..messages import mark as _
 from ..messages import translator
 from ..pages import read_page
 from ..problems import Problem, Severity
-from ..reader import bib_paths
+from ..reader import bib_paths, circles
+from . import disk
 from .domain import HandbookDomain
 from .html import navigation_titles
 from .nodes import placeholder
@@ -40,17 +45,29 @@ def handbook(env: BuildEnvironment) -> HandbookDomain:
 
 
 def config_inited(app: Sphinx, config: Config) -> None:
-    """Have templates found, .bib files left to the handbook's reader, and pages that are not UTF-8 reach the reader of pages."""
+    """Have templates found, .bib files left to the handbook's reader, and pages that are not UTF-8 reach the reader of pages.
+
+    Links that lead in a circle are reported and not followed.
+    """
     config.bibtex_bibfiles = []
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     codecs.register(lenient_utf8)
+    for link in circles(Path(app.srcdir)):  # Sphinx would follow it forty times
+        text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
+        logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without «location», for which Sphinx asks the environment
+        config.exclude_patterns = [*config.exclude_patterns, glob.escape(link)]
 
 
 def builder_inited(app: Sphinx) -> None:
-    """Let the domain know for which builder pages are rendered."""
-    handbook(app.env).builder = app.builder
+    """Let the domain know for which builder pages are rendered, and what of the last run can be built upon."""
+    domain = handbook(app.env)
+    domain.builder = app.builder
+    disk.watch_warnings(app)
+    if not disk.is_stamped(app.outdir, domain.digests):
+        with suppress(OSError):  # a folder that cannot be written to is reported when it is written to
+            (app.outdir / disk.SPHINX_STAMP).unlink(missing_ok=True)
 
 
 def lenient_utf8(name: str) -> codecs.CodecInfo | None:
@@ -79,10 +96,30 @@ def lenient_utf8(name: str) -> codecs.CodecInfo | None:
     )
 
 
+def env_get_outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Return the pages whose doctree is not the one that was kept: it is cut off, or of a run that was killed."""
+    domain = handbook(env)
+    kept = domain.doctrees
+    lost = [docname for docname in env.all_docs if kept.get(docname) != disk.doctree_state(app.doctreedir, docname)]
+    domain.removed = removed - env.found_docs
+    domain.moved = added | domain.removed
+    domain.outdated = {*added, *changed, *lost}
+    return lost
+
+
 def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Read the .bib files that have changed, and let pages be read that are not UTF-8."""
+    """Read the .bib files that have changed, let pages be read that are not UTF-8, and leave alone what need not be read.
+
+    Whenever a page comes or goes, Sphinx reads every page again that has a table of contents with a pattern. It is enough to
+    read those below whose folder the page is: the handbook's patterns name pages of their own folder.
+    """
     env.settings["input_encoding"] = LENIENT_UTF8
     domain = handbook(env)
+    docnames[:] = [
+        docname
+        for docname in docnames
+        if docname in domain.outdated or any(moved.startswith(docname.rpartition("/")[0]) for moved in domain.moved)
+    ]
     root = Path(app.srcdir)
     known = dict(domain.bibs)
     domain.bibs.clear()
@@ -115,15 +152,51 @@ def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Report every problem, and return the pages that no longer show what they should."""
+    """Report every problem, and return the pages that no longer show what they should.
+
+    Where the output folder is not what the digests tell of, because a run was killed or another builder has run since, these
+    are all pages.
+    """
     domain = handbook(env)
     domain.forget_library()
     for problem in check(domain.library):
         report(problem, app)
-    digests = dict(page_digests(domain, env))
-    changed = [docname for docname, digest in digests.items() if domain.digests.get(docname) != digest]
-    domain.data["digests"] = digests
+    known = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
+    disk.unstamp(app.outdir)
+    ingredients = views_are_made_of(domain, env)
+    same = known and ingredients == domain.data["ingredients"]
+    digests = known if same else dict(page_digests(domain, env))
+    changed = [docname for docname, digest in digests.items() if known.get(docname) != digest]
+    if changed:  # otherwise Sphinx may not keep the environment, and the stamp is of what is kept
+        domain.data["digests"] = digests
+        domain.data["ingredients"] = ingredients
+    domain.due = set(changed)
+    domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
     return changed
+
+
+def doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that the page is written: a build of some files only leaves others for the next one."""
+    handbook(app.env).due.discard(docname)
+
+
+def build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Note that all is written, or say why not where the system has refused something."""
+    if exception is None and not handbook(app.env).due:
+        try:
+            remove_pages(app, handbook(app.env).removed)
+            disk.stamp(app.outdir, handbook(app.env).digests)
+        except OSError as error:
+            exception = error
+    if exception and (found := disk.refusal(app, exception)):
+        disk.stop(app, found)
+
+
+def remove_pages(app: Sphinx, docnames: Iterable[str]) -> None:
+    """Remove what an earlier run wrote for pages that are no more; Sphinx would leave it to be published."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for docname in docnames:
+            app.builder.get_output_path(docname).unlink(missing_ok=True)
 
 
 def report(problem: Problem, app: Sphinx) -> None:
@@ -136,6 +209,18 @@ def report(problem: Problem, app: Sphinx) -> None:
     else:
         location = f"{Path(app.srcdir) / where.path}:{where.line}"
         logger.warning("%s", text, location=location, type="hb", subtype=problem.code)
+
+
+def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:
+    """Return a digest of everything from which page_digests are made: while it is the same, they are the same.
+
+    The text of summaries and definitions is no part of it, nor is any line number.
+    """
+    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
+    tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
+    bibs = sorted((path, digest) for path, (digest, _bib) in domain.bibs.items())
+    made_of = (domain.library.pages, bibs, sorted(domain.placeholders.items()), titles, tables, domain.navigation)
+    return hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
 
 
 def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> Iterator[tuple[str, str]]:
