@@ -269,7 +269,6 @@ def test_the_page_of_the_reference_has_the_marks(root: Path, tmp_path: Path) -> 
 
 
 def test_the_plot_is_the_same_for_the_same_numbers(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     for name in ("one.svg", "two.svg"):
         draw(full_run(), tmp_path / name)
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()

@@ -16,6 +16,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.library import Library
 from handbook.sphinx_ext.domain import HandbookDomain
+from handbook.sphinx_ext.nodes import placeholder
+from handbook.sphinx_ext.transforms import filled
 
 CONF = """
 extensions = ["handbook"]
@@ -182,8 +184,11 @@ class Project:
         return Built(app=app, read=read, written=written, warnings=lines, info=status.getvalue())
 
     def doctree(self, built: Built, docname: str) -> nodes.document:
-        """Return the resolved doctree of a page."""
-        return built.app.env.get_and_resolve_doctree(docname, built.app.builder, tags=built.app.tags)
+        """Return the resolved doctree of a page, with its placeholders filled as the writer of HTML fills them."""
+        doctree = built.app.env.get_and_resolve_doctree(docname, built.app.builder, tags=built.app.tags)
+        for node in list(doctree.findall(placeholder)):
+            node.replace_self(filled(node, built.domain))
+        return doctree
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from . import disk, events, html
 from .bibtex import PageCitationDomain, PageCiteRole
 from .domain import HandbookDomain
 from .nodes import depart_fold, fold, pass_by, placeholder, visit_fold
-from .transforms import FillPlaceholders, PageFrame, StableAnchors
+from .transforms import FillPlaceholders, PageFrame, StableAnchors, visit_placeholder
 
 
 def sources_version() -> int:
@@ -36,7 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("cite", PageCiteRole(), override=True)
 
     both = (pass_by, pass_by)
-    app.add_node(placeholder, html=both, latex=both, text=both, man=both, texinfo=both)
+    app.add_node(placeholder, html=(visit_placeholder, pass_by), latex=both, text=both, man=both, texinfo=both)
     app.add_node(fold, html=(visit_fold, depart_fold), latex=both, text=both, man=both, texinfo=both)
 
     app.add_transform(StableAnchors)
@@ -55,5 +55,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
     app.connect("build-finished", events.build_finished, priority=900)  # after what others have to write or to clean up
 
+    app.add_search_language(html.English)
     app.add_css_file("handbook.css")
     return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}

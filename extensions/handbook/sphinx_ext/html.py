@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.search.en import SearchEnglish
 
 from ..messages import translator
 
@@ -54,6 +57,19 @@ def html_page_context(
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     context["default_mode"] = "auto"
     context["script_files"] = [script for script in context["script_files"] if getattr(script, "filename", script)]
+
+
+class English(SearchEnglish):
+    """Sphinx's search of English; a word is stemmed once, which takes most of the time of the index."""
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word."""
+        return _stem(super().stem, word)
+
+
+@lru_cache(maxsize=65536)
+def _stem(stem: Callable[[str], str], word: str) -> str:
+    return stem(word)
 
 
 def html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:

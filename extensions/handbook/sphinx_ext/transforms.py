@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
 
 from .. import views
 from ..folding import slug
@@ -82,18 +83,35 @@ class PageFrame(SphinxTransform):
 
 
 class FillPlaceholders(SphinxPostTransform):
-    """Fill each placeholder with its view of the library."""
+    """Fill each placeholder with its view of the library.
+
+    In HTML the page is filled when it is written, which a parallel build does in processes of its own; until then the
+    placeholder holds the words that Sphinx's search is to find. Everything else is filled at once.
+    """
 
     default_priority = 5  # before references are resolved, at 10
 
     def run(self, **kwargs: object) -> None:
-        """Replace the placeholders."""
+        """Replace the placeholders, or leave them to the writer."""
         domain = cast(HandbookDomain, self.env.get_domain("hb"))
         for node in list(self.document.findall(placeholder)):
-            view = views.view(domain.library, node["view"], node["argument"])
-            renderer = render.Renderer(builder=domain.builder, docname=node["docname"])
-            if node["view"] == "references":
-                filled = bibtex.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
-            else:
-                filled = renderer.nodes_of(node["view"], view)
-            node.replace_self(filled)
+            if domain.builder.format != "html":
+                node.replace_self(filled(node, domain))
+            elif words := views.words(domain.library, node["view"], node["argument"]):
+                node += nodes.Text(words)
+
+
+def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:
+    """Return the nodes of the view that a placeholder names."""
+    view = views.view(domain.library, node["view"], node["argument"])
+    renderer = render.Renderer(builder=domain.builder, docname=node["docname"])
+    if node["view"] == "references":
+        return bibtex.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
+    return renderer.nodes_of(node["view"], view)
+
+
+def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
+    """Fill the placeholder; the writer goes on with what is in it."""
+    domain = cast(HandbookDomain, self.builder.env.get_domain("hb"))
+    node.children = []
+    node += filled(node, domain)
