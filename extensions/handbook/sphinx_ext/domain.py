@@ -70,6 +70,7 @@ class HandbookDomain(Domain):
     due: set[str]
     """The pages that this run has still to write."""
     _library: Library | None = None
+    _aside: dict[str, Any]
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -117,6 +118,16 @@ class HandbookDomain(Domain):
     def forget_library(self) -> None:
         """Have the library made anew when it is next asked for."""
         self._library = None
+
+    def set_aside(self) -> None:
+        """Take what reading a page does not need out of the data, which each process of a parallel build sends back whole."""
+        self._aside = {name: self.data.pop(name) for name in ("bibs", "digests", "doctrees")}
+        self.data |= {name: {} for name in self._aside}
+
+    def take_back(self) -> None:
+        """Undo set_aside."""
+        self.data |= self._aside
+        self._aside = {}
 
     def note_page(self, page: Page) -> None:
         """Remember what a page says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import glob
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -129,6 +130,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         kept = known.get(path)
         domain.bibs[path] = kept if kept and kept[0] == digest else (digest, read_bib(path, data))
     domain.forget_library()
+    domain.set_aside()
 
 
 def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -158,6 +160,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     are all pages.
     """
     domain = handbook(env)
+    domain.take_back()
     domain.forget_library()
     for problem in check(domain.library):
         report(problem, app)
@@ -172,6 +175,8 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["ingredients"] = ingredients
     domain.due = set(changed)
     domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
+    gc.collect()
+    gc.freeze()  # the collector of a writing process would go through, and so copy, all that it shares with this one
     return changed
 
 
@@ -182,6 +187,7 @@ def doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None
 
 def build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Note that all is written, or say why not where the system has refused something."""
+    gc.unfreeze()
     if exception is None and not handbook(app.env).due:
         try:
             remove_pages(app, handbook(app.env).removed)
