@@ -1,7 +1,7 @@
-"""Citations: the domain of sphinxcontrib-bibtex with its scans replaced by look-ups, and a reference list for every page.
+"""Citations in the handbook: every page has its own reference list, in which its citations resolve.
 
-The stock domain scans every reference for every entry of every page, and makes a node for every entry on every page. Here a
-page's references are those of its own list, the list is a view like any other, and an entry is looked up by its key.
+The list is a view like any other, and a work is looked up by its key in the library. The package ``citations`` beside this
+module is the general form: the domain of sphinxcontrib-bibtex with its scans replaced by look-ups, without the handbook.
 """
 
 from __future__ import annotations
