@@ -47,7 +47,7 @@ def _duplicate_items(library: Library) -> Iterator[Problem]:
 def _items(library: Library) -> Iterator[Problem]:
     for page in library.pages:
         for item in page.items:
-            if item.kind == "paper" and item.id not in library.papers:
+            if item.kind == "paper" and item.id not in library.works:
                 yield _unknown_citation(library, Mention(role="cite", target=item.id, location=item.location))
             for kind in TERM_KINDS:
                 for use in item.uses(kind):
@@ -58,7 +58,7 @@ def _mentions(library: Library) -> Iterator[Problem]:
     for page in library.pages:
         for mention in page.mentions:
             if mention.role == "cite":
-                if mention.target not in library.papers:
+                if mention.target not in library.works:
                     yield _unknown_citation(library, mention)
             elif mention.role == "any":  # MyST itself reports a link that leads nowhere
                 continue
@@ -95,13 +95,13 @@ def _term(library: Library, mention: Mention) -> Iterator[Problem]:
 
 
 def _unknown_citation(library: Library, mention: Mention) -> Problem:
-    return problem("unknown-citation", mention.location, key=mention.target, close=closest(mention.target, library.papers))
+    return problem("unknown-citation", mention.location, key=mention.target, close=closest(mention.target, library.works))
 
 
 def _duplicate_keys(library: Library) -> Iterator[Problem]:
     for bib in library.bibs:
         for paper in bib.papers:
-            first = library.papers[paper.key]
+            first = library.works[paper.key]
             if first is not paper:
                 yield problem("duplicate-key", paper.location, key=paper.key, other=_place(first))
 
@@ -109,7 +109,7 @@ def _duplicate_keys(library: Library) -> Iterator[Problem]:
 def _duplicate_papers(library: Library) -> Iterator[Problem]:
     """Report two entries of one work, unless one says that it is the published version of the other."""
     seen: dict[tuple[str, str], Paper] = {}
-    for paper in library.papers.values():
+    for paper in library.works.values():
         values = (("doi", paper.doi.lower()), ("arXiv id", paper.arxiv.lower()), ("title", fold(paper.title)))
         for field, value in values:
             first = seen.setdefault((field, value), paper) if value else paper
@@ -122,8 +122,8 @@ def _duplicate_papers(library: Library) -> Iterator[Problem]:
 
 def _related(library: Library) -> Iterator[Problem]:
     """Report a published version of what is not there, and a second published version of one preprint."""
-    for paper in library.papers.values():
-        if paper.preprint_key and paper.preprint_key not in library.papers:
+    for paper in library.works.values():
+        if paper.preprint_key and paper.preprint_key not in library.works:
             yield _unknown_citation(library, Mention(role="cite", target=paper.preprint_key, location=paper.location))
         elif paper.preprint_key and library.published[paper.preprint_key] is not paper:
             first = library.published[paper.preprint_key]
@@ -140,6 +140,6 @@ def _unused(library: Library) -> Iterator[Problem]:
     for term in library.vocabulary:
         if not library.covering(term):
             yield problem("term-unused", term.location, id=term.id)
-    for paper in library.papers.values():
+    for paper in library.works.values():
         if paper.key not in library.entries and paper.key not in library.cited and paper.preprint_key not in library.entries:
             yield problem("entry-unused", paper.location, key=paper.key)

@@ -57,12 +57,12 @@ class Library:
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
         self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
-        self.papers: dict[str, Paper] = {}
+        self.works: dict[str, Paper] = {}
         for bib in self.bibs:
             for paper in bib.papers:
-                self.papers.setdefault(paper.key, paper)
+                self.works.setdefault(paper.key, paper)
         self.published: dict[str, Paper] = {}
-        for paper in self.papers.values():
+        for paper in self.works.values():
             if paper.preprint_key:
                 self.published.setdefault(paper.preprint_key, paper)
         issues: dict[int, Page] = {}
@@ -91,7 +91,7 @@ class Library:
             item=item,
             issue=page.issue,
             docname=page.docname,
-            paper=self.papers.get(item.id) if item.kind == "paper" else None,
+            paper=self.works.get(item.id) if item.kind == "paper" else None,
             published=self.published.get(item.id) if item.kind == "paper" else None,
             terms=terms,
         )

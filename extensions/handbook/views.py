@@ -403,7 +403,7 @@ def references(library: Library, docname: str) -> tuple[ReferenceRow, ...]:
     keys = dict.fromkeys(mention.target for mention in page.mentions if mention.role == "cite") if page else {}
     rows = []
     for key in keys:
-        paper = library.papers.get(key)
+        paper = library.works.get(key)
         if paper is not None:
             entry = library.entries.get(key) or library.entries.get(paper.preprint_key)
             rows.append(ReferenceRow(paper=paper, covered=entry_label(entry) if entry else None))

@@ -33,7 +33,7 @@ def test_the_order_in_which_files_are_read_does_not_matter(sample: Library) -> N
     other = Library(pages=reversed(sample.pages), bibs=reversed(sample.bibs))
     assert other.pages == sample.pages
     assert list(other.entries.values()) == list(sample.entries.values())
-    assert other.papers == sample.papers
+    assert other.works == sample.works
     assert list(other.authors) == list(sample.authors)
 
 
@@ -44,8 +44,8 @@ def test_two_loads_of_one_tree_are_equal(sample: Library) -> None:
 def test_an_entry_has_its_paper_its_published_version_and_its_terms(sample: Library) -> None:
     found = sample.entries["pre2021"]
     assert (found.issue.number, found.docname) == (1, "issues/001")
-    assert found.paper is sample.papers["pre2021"]
-    assert found.published is found.reference is sample.papers["pub2023"]
+    assert found.paper is sample.works["pre2021"]
+    assert found.published is found.reference is sample.works["pub2023"]
     assert {kind: [each.id for each in terms] for kind, terms in found.terms.items()} == {
         "topic": ["reasoning", "nlp"],
         "institution": ["tsinghua"],
@@ -135,7 +135,7 @@ def test_pages_are_found_by_name(sample: Library) -> None:
 
 def test_the_first_of_two_entries_of_a_bib_is_used() -> None:
     found = read({BIB: bib() + bib(title="Later"), "bib/000.bib": bib(title="Earlier file")})
-    assert found.papers["doe2022deep"].title == "Earlier file"
+    assert found.works["doe2022deep"].title == "Earlier file"
 
 
 def test_the_first_of_two_published_versions_is_used() -> None:

@@ -79,7 +79,7 @@ class PageCitationDomain(BibtexDomain):
         contnode: nodes.Element,
     ) -> nodes.Element:
         """Return the citation as text with links to the reference list; an unknown key stays text (the checks report it)."""
-        papers = env.get_domain("hb").library.papers  # type: ignore[attr-defined]
+        papers = env.get_domain("hb").library.works  # type: ignore[attr-defined]
         references = []
         unknown = []
         try:
