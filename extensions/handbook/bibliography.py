@@ -24,7 +24,8 @@ from .problems import Location, Problem, problem
 
 PERSON_FIELDS = ("author", "editor")
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-_START = re.compile(r"^[ \t]*(?=@\s*\w+\s*[{(])", re.MULTILINE)
+ENTRY_START = re.compile(r"^[ \t]*(?=@\s*\w+\s*[{(])", re.MULTILINE)
+"""Where a line begins with an entry: the text is cut there, so that an entry that is not closed swallows no other."""
 _OTHER_CONTAINERS = ("journal", "booktitle", "howpublished", "school", "institution")
 ENTRY_TYPES = frozenset(
     {
@@ -80,7 +81,7 @@ def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[st
     The text is cut where a line begins with an entry, so that one that is not closed does not swallow those after it.
     """
     macros = dict(month_names)
-    starts = [0, *(match.start() for match in _START.finditer(text)), len(text)]
+    starts = [0, *(match.start() for match in ENTRY_START.finditer(text)), len(text)]
     line = 1
     for start, end in pairwise(starts):
         yield from _chunk(text[start:end], path, line, macros, problems)

@@ -18,7 +18,8 @@ from .problems import Location, Problem, closest, problem
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
 _SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
 _ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
-_OPTION = re.compile(r"\s*:([^:\s]+):((?:\s.*)?)")
+OPTION = re.compile(r"\s*:([^:\s]+):((?:\s.*)?)")
+"""A line with an option of a directive: name and value."""
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 ISSUE_FIELDS = ("issue", "title", "date", "contributors")
@@ -287,7 +288,7 @@ def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, i
     first = raw.location.line + 1
     for number, line in enumerate(lines[:count], start=first):
         where = Location(path=raw.location.path, line=number)
-        match = _OPTION.fullmatch(line)
+        match = OPTION.fullmatch(line)
         if match is None:
             values.problems.append(problem("option-syntax", where, reason=_("this is no «:name: value»")))
         elif match[1] not in known:

@@ -170,6 +170,11 @@ def _parser() -> MarkdownIt:
     )
 
 
+def blocks(text: str) -> list[Token]:
+    """Return the blocks of Markdown as MyST sees them; what is inside a paragraph is left as it is written."""
+    return _parser().parse(text)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Walk:
     """Walks down the blocks of one page and collects what it says."""
@@ -190,7 +195,7 @@ class _Walk:
         """Read *text*, which begins on *first_line* of the page, *inside* the directives named."""
         if len(inside) > DEEPEST:
             raise RecursionError
-        tokens = _parser().parse(text)
+        tokens = blocks(text)
         for index, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "heading_open" and not inside and token.level == 0:
@@ -289,7 +294,7 @@ def _without_errata(body: str) -> str:
     if "{erratum}" not in body and "{hb:erratum}" not in body:
         return body
     lines = body.split("\n")
-    for token in reversed(_parser().parse(body)):
+    for token in reversed(blocks(body)):
         if _is_erratum(token) and token.map:
             del lines[token.map[0] : token.map[1]]
     return "\n".join(lines).strip()

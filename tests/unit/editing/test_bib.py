@@ -1,0 +1,154 @@
+"""Edits of .bib files: the entry that is meant changes, nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.bibliography import read_bib
+from handbook.editing import bib, read, write
+
+FILE = """% head
+
+@misc{a2020one,
+  author        = {Doe, Jane},
+  title         = {One, {Two} and 3},
+  year          = {2020},
+}
+
+% about c
+@article{c2020three, title = "Three", year = 2020}
+"""
+NEW = "@misc{b2020two,\n  title = {Two}\n}\n"
+
+
+def test_entries_say_where_they_stand() -> None:
+    first, second = bib.entries(FILE)
+    assert (first.key, second.key) == ("a2020one", "c2020three")
+    assert FILE[second.start : second.end] == '@article{c2020three, title = "Three", year = 2020}'
+    title = first.field("TITLE")
+    assert title is not None
+    assert FILE[title.value : title.end] == "{One, {Two} and 3}"
+
+
+def test_an_entry_that_is_not_closed_is_no_place_to_edit() -> None:
+    assert [span.key for span in bib.entries("@misc{a, title = {x\n@misc{b, title = {y}}\n")] == ["b"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_entry_is_added_at_the_end(end: str) -> None:
+    text = FILE.replace("\n", end)
+    assert bib.add_entry(text, NEW) == text + end + NEW.replace("\n", end)
+
+
+def test_an_entry_is_added_to_a_file_without_final_newline_and_to_an_empty_one() -> None:
+    assert bib.add_entry(FILE.rstrip("\n"), NEW) == FILE + "\n" + NEW
+    assert bib.add_entry("", NEW) == NEW
+
+
+def test_an_entry_is_added_after_another() -> None:
+    text = bib.add_entry(FILE, NEW, after="a2020one")
+    assert text == FILE.replace("% about c", NEW + "\n% about c")
+    with pytest.raises(KeyError, match="nobody"):
+        bib.add_entry(FILE, NEW, after="nobody")
+
+
+@pytest.mark.parametrize("key", ["a", "b", "d"])
+def test_an_entry_is_added_in_order(key: str) -> None:
+    text = bib.add_by_key(FILE, key, f"@misc{{{key}, title = {{T}}}}")
+    keys = [span.key for span in bib.entries(text)]
+    assert keys == sorted(keys)
+    assert len(keys) == 3
+
+
+def test_an_entry_is_removed() -> None:
+    assert bib.remove_entry(bib.add_entry(FILE, NEW, after="a2020one"), "b2020two") == FILE
+    assert bib.remove_entry(bib.add_entry(FILE, NEW), "b2020two") == FILE
+
+
+def test_a_field_is_changed_in_place() -> None:
+    assert bib.set_field(FILE, "a2020one", "Year", "2021") == FILE.replace("{2020}", "{2021}")
+    assert bib.set_field(FILE, "c2020three", "title", "Four") == FILE.replace('"Three"', "{Four}")
+
+
+def test_a_new_field_stands_where_it_usually_does() -> None:
+    added = bib.set_field(FILE, "a2020one", "doi", "10.1000/1")
+    assert added == FILE.replace("{2020},\n", "{2020},\n  doi           = {10.1000/1},\n")
+    added = bib.set_field(FILE, "c2020three", "doi", "10.1000/1")
+    assert added == FILE.replace("2020}\n", "2020, doi = {10.1000/1}}\n")
+    added = bib.set_field("@misc{k,\n  year = 2020\n}\n", "k", "title", "T")
+    assert added == "@misc{k,\n  title = {T},\n  year = 2020\n}\n"
+
+
+@pytest.mark.parametrize("empty", ["@misc{k}", "@misc{k,}", "@misc{k,\n}"])
+def test_an_entry_without_fields_gets_its_first(empty: str) -> None:
+    text = bib.set_field(empty, "k", "title", "T")
+    assert read_bib("bib/x.bib", write(text)).papers[0].title == "T"
+
+
+def test_a_month_stands_without_braces() -> None:
+    assert "month         = oct" in bib.set_field(FILE, "a2020one", "month", "oct")
+
+
+@pytest.mark.parametrize("value", ["a { b", "a } b", "} {"])
+def test_a_value_whose_braces_do_not_match_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match=r"[{}]"):
+        bib.set_field(FILE, "a2020one", "title", value)
+
+
+@pytest.mark.parametrize(("key", "name"), [("nobody", "title"), ("a2020one", "doi")])
+def test_what_is_not_there_cannot_be_removed(key: str, name: str) -> None:
+    with pytest.raises(KeyError):
+        bib.remove_field(FILE, key, name)
+
+
+def test_a_field_is_removed_with_its_line() -> None:
+    assert bib.remove_field(FILE, "a2020one", "year") == FILE.replace("  year          = {2020},\n", "")
+    assert bib.remove_field(FILE, "c2020three", "title") == FILE.replace('title = "Three", ', "")
+
+
+def test_an_entry_is_written_as_the_handbook_has_them() -> None:
+    written = bib.format_entry("misc", "k", {"year": "2020", "month": "oct", "title": "T", "doi": "", "note": "N"})
+    assert written == (
+        "@misc{k,\n  title         = {T},\n  year          = {2020},\n  month         = oct,\n  note          = {N}\n}\n"
+    )
+
+
+names = st.sampled_from(["title", "year", "doi", "author", "note"])
+values = st.text(st.sampled_from("ab1 ,=\"'@#%\\"), max_size=8)
+fields = st.dictionaries(names, values, max_size=4)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """Return a .bib file of entries a, b and c, in any layout."""
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    parts = []
+    for key in "abc":
+        gap = draw(st.sampled_from([" ", end, end + "  ", end + "\t"]))
+        body = f",{gap}".join(f"{name} = {{{value}}}" for name, value in draw(fields).items())
+        closing = draw(st.sampled_from(["}", "," + end + "}", end + "}"]))
+        parts.append(f"@misc{{{key},{gap}{body}{closing if body else '}'}")
+    return draw(st.sampled_from(["", "% c" + end])) + draw(st.sampled_from([end, end * 2])).join(parts)
+
+
+def said(text: str) -> dict[str, dict[str, str]]:
+    """Return what the reader finds in a .bib file."""
+    return {paper.key: dict(paper.fields) for paper in read_bib("bib/x.bib", write(text)).papers}
+
+
+@given(files(), st.sampled_from("abc"), names, st.text(st.sampled_from("xyz 0"), max_size=5))
+def test_the_reader_finds_the_change_and_nothing_else(text: str, key: str, name: str, value: str) -> None:
+    before = said(text)
+    after = said(bib.set_field(text, key, name, value))
+    assert after == {**before, key: {**before[key], name: " ".join(value.split())}}
+    removed = said(bib.remove_field(bib.set_field(text, key, name, value), key, name))
+    assert removed == {**before, key: {other: each for other, each in before[key].items() if other != name}}
+
+
+@given(st.binary(max_size=200))
+def test_reading_and_writing_change_nothing(data: bytes) -> None:
+    assert write(read(data)) == data
+    for span in bib.entries(read(data)):
+        assert span.end > span.start
