@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 
-import latexcodec  # noqa: F401  (registers the codec "ulatex")
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, InvalidNameString
 from pybtex.database import Person as PybtexPerson
@@ -17,6 +15,7 @@ from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
 from .fields import is_identifier, is_web_address
+from .latex import is_latex, plain
 from .messages import mark as _
 from .model import PREPRINT_SERVERS, BibFile, Paper, Person
 from .pages import decode
@@ -41,7 +40,6 @@ _ARXIV_IN_URL = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\
 _ARXIV_IN_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
 _YEAR = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
-_BRACES = str.maketrans("", "", "{}")
 
 
 def read_bib(path: str, data: bytes) -> BibFile:
@@ -131,7 +129,7 @@ def _paper(entry_type: str, key: str, fields: dict[str, str], location: Location
     if entry_type not in ENTRY_TYPES:
         report("bib-value", field="@", value=entry_type, expected=_("use a type of BibTeX: article, inproceedings, misc …"))
     for name, value in fields.items():
-        if not _is_latex(value):
+        if not is_latex(value):
             report("bib-value", field=name, value=value, expected=_("write LaTeX; a backslash begins a command"))
     role = "author" if fields.get("author") else "editor"
     authors = _people(fields.get(role, ""), report)
@@ -225,29 +223,3 @@ def _venue(fields: dict[str, str], container: str, arxiv: str) -> str:
         if container.lower().startswith(server.lower()):
             return server
     return container or ("arXiv" if arxiv else "")
-
-
-def _decoded(latex: str) -> str:
-    return str(codecs.lookup("ulatex").decode(latex)[0])  # type: ignore[arg-type]
-
-
-def _is_latex(value: str) -> bool:
-    if "\\" not in value:
-        return True
-    try:
-        _decoded(value)
-    except ValueError:  # a backslash at the end, say
-        return False
-    return True
-
-
-def plain(latex: str) -> str:
-    """Return a LaTeX value as plain Unicode text: accents composed, braces, ties and TeX's dashes and quotes resolved."""
-    if not latex:
-        return ""
-    if "\\" in latex and _is_latex(latex):
-        latex = _decoded(latex)
-    text = latex.translate(_BRACES)
-    for tex, char in (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("~", " ")):
-        text = text.replace(tex, char)
-    return str(normalize_whitespace(text))

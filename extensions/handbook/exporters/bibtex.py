@@ -1,0 +1,180 @@
+"""BibTeX and BibLaTeX: what the file says, in one canonical form that either program reads without a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..latex import Text, escape
+from ..model import Person
+from .work import Work
+
+_TO_BIBTEX = {
+    "online": "misc",
+    "preprint": "misc",
+    "dataset": "misc",
+    "software": "misc",
+    "report": "techreport",
+    "thesis": "phdthesis",
+    "conference": "inproceedings",
+}
+_TO_BIBLATEX = {
+    "preprint": "online",
+    "techreport": "report",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "conference": "inproceedings",
+}
+_NAMES = {  # of BibLaTeX, by those of BibTeX
+    "address": "location",
+    "school": "institution",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+    "key": "sortkey",
+    "annote": "annotation",
+}
+_BACK = {new: old for old, new in _NAMES.items()}
+_THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
+_WORD = re.compile(r"[^\s/]+")
+_VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
+_BREAKS_URL = re.compile(r"[{}\\\s]")
+
+
+def bibtex(work: Work) -> str:
+    """Return an entry for BibTeX: accents as commands, year and month."""
+    kind = _TO_BIBTEX.get(work.type, work.type)
+    container = {"article": "journal"}.get(kind, "booktitle")
+    fields: list[tuple[str, str]] = [
+        *_people(work, ascii_letters=True),
+        ("title", protected(work.title, ascii_letters=True)),
+        (container, protected(work.container, ascii_letters=True)),
+        ("year", work.date[:4]),
+        ("month", _month(work.date)),
+    ]
+    fields += ((_BACK.get(name, name), _value(name, value, ascii_letters=True)) for name, value in work.fields)
+    if work.arxiv:
+        fields += [("eprint", work.arxiv), ("archiveprefix", "arXiv"), ("eprinttype", "arxiv")]
+    return _entry(kind, work.key, [*fields, *_links(work)])
+
+
+def biblatex(work: Work) -> str:
+    """Return an entry for BibLaTeX and Biber: Unicode, dates in ISO 8601, the names of its own data model."""
+    kind = _TO_BIBLATEX.get(work.type, work.type)
+    if kind == "misc" and work.is_preprint:
+        kind = "online"
+    container = {"article": "journaltitle"}.get(kind, "booktitle")
+    fields: list[tuple[str, str]] = [
+        *_people(work, ascii_letters=False),
+        ("title", protected(work.title)),
+        (container, protected(work.container)),
+        ("date", work.date),
+    ]
+    if kind == "thesis" and not work.get("type"):
+        fields.append(("type", _THESES.get(work.type, "phdthesis")))
+    fields += ((_NAMES.get(name, name), _value(name, value)) for name, value in work.fields)
+    if work.arxiv:
+        fields += [("eprint", work.arxiv), ("eprinttype", "arxiv")]
+    return _entry(kind, work.key, [*fields, *_links(work)])
+
+
+def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
+    found: dict[str, str] = {}
+    for name, value in fields:
+        if value:
+            found.setdefault(name, value)
+    body = "".join(f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in found.items())
+    return f"@{kind}{{{key},\n{body}}}\n"
+
+
+def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
+    for role, people in (("author", work.authors), ("editor", work.editors), ("translator", work.translators)):
+        names = [name_of(person, ascii_letters=ascii_letters) for person in people]
+        if role == "author" and work.others:
+            names.append("others")
+        yield role, " and ".join(names)
+
+
+def _links(work: Work) -> Iterator[tuple[str, str]]:
+    yield "doi", _verbatim(work.doi)
+    yield "url", _verbatim(work.url)
+
+
+def _verbatim(address: str) -> str:
+    """Return an address as programs take it: as it is, but for what would end the field or the line."""
+    return _BREAKS_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+
+
+def _month(date: str) -> str:
+    return "jan feb mar apr may jun jul aug sep oct nov dec".split()[int(date[5:7]) - 1] if len(date) > 4 else ""  # noqa: SIM905
+
+
+def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:
+    if name in _VERBATIM:
+        return _verbatim(value)
+    if name == "pages":
+        value = value.replace("–", "\0")
+    return escape(value, ascii_letters=ascii_letters).replace("\0", "--")
+
+
+def name_of(person: Person, *, ascii_letters: bool = False) -> str:
+    """Return a name as BibTeX splits it: ``van de Kar, Jr., Mozes``; what it would split wrongly stands in braces."""
+    particle, family, lineage, given = (
+        escape(part, ascii_letters=ascii_letters) for part in (person.particle, person.family, person.lineage, person.given)
+    )
+    if _needs_braces(person.family, alone=not (person.given or person.particle or person.lineage)):
+        family = f"{{{family}}}"
+    given, lineage = (f"{{{part}}}" if "," in part or _has_and(part) else part for part in (given, lineage))
+    last = f"{particle} {family}" if particle else family
+    parts = [last, lineage, given] if lineage else [last, given] if given or particle or " " in person.family else [last]
+    return ", ".join(parts) if len(parts) > 1 or family.startswith("{") else last
+
+
+def _has_and(part: str) -> bool:
+    return " and " in f" {part.lower()} "
+
+
+def _needs_braces(family: str, *, alone: bool) -> bool:
+    """Tell whether BibTeX would take a part of *family* for something else: a particle, a given name, another person."""
+    if "," in family or _has_and(family) or family.lower() == "others" or (alone and " " in family):
+        return True
+    first = next((char for char in family if char.isalpha()), "")
+    return first.islower() or (" " in family and any(word[:1].islower() for word in family.split()))
+
+
+def protected(title: Text, *, ascii_letters: bool = False) -> str:
+    """Return a title in LaTeX in which capitals that must stay are in braces: those of the file, and acronyms."""
+    ranges = ranges_kept(title)
+    parts: list[str] = []
+    end = 0
+    for start, stop in ranges:
+        parts += [escape(title.plain[end:start], ascii_letters=ascii_letters), "{"]
+        parts += [escape(title.plain[start:stop], ascii_letters=ascii_letters), "}"]
+        end = stop
+    parts.append(escape(title.plain[end:], ascii_letters=ascii_letters))
+    return "".join(parts)
+
+
+def ranges_kept(title: Text) -> list[tuple[int, int]]:
+    """Return the ranges whose capitals a style must leave alone, in order, none within another."""
+    found = [*title.kept]
+    for word in _WORD.finditer(title.plain):
+        found += ((word.start() + start, word.start() + stop) for start, stop in _acronyms(word[0]))
+    merged: list[tuple[int, int]] = []
+    for start, stop in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(stop, merged[-1][1])
+        elif any(char.isupper() for char in title.plain[start:stop]):
+            merged.append((start, stop))
+    return merged
+
+
+def _acronyms(word: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of *word* with a capital where a common word has none: ``BERT``, ``arXiv``, ``T5``, ``U-Net``."""
+    parts = [*re.finditer(r"[^\W_]+", word)]
+    for part in parts:
+        text = part[0]
+        if any(char.isupper() for char in text[1:]) or (text[0].isupper() and any(char.isdigit() for char in text)):
+            yield part.span()
+        elif len(text) == 1 and text.isupper() and len(parts) > 1 and "-" in word:
+            yield part.start(), len(word.rstrip("”’.,:;!?)]"))
+            return

@@ -1,0 +1,74 @@
+"""The plain formats: links for pages, and tables of what the handbook knows of a paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+from .work import Work
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!&~^$])")
+
+COLUMNS = (
+    *("key", "type", "title", "title_zh", "authors", "year", "venue", "container", "volume", "number", "pages"),
+    *("doi", "arxiv", "url", "preprint", "issue", "address", "topics", "institutions", "methods"),
+)
+"""The columns of the table and the names of the objects; lists are joined by `` | `` in the table."""
+
+
+def markdown(work: Work) -> str:
+    """Return a link in Markdown to the work."""
+    title = _MARKDOWN.sub(r"\\\1", work.title.plain or work.key)
+    address = work.link.replace("<", "%3C").replace(">", "%3E").replace("(", "%28").replace(")", "%29")
+    return f"[{title}]({address})\n" if address else f"{title}\n"
+
+
+def myst(work: Work) -> str:
+    """Return the role by which a page of a MyST or Sphinx project cites the work."""
+    return f"{{cite}}`{work.key}`\n"
+
+
+def row_of(work: Work) -> dict[str, object]:
+    """Return what the handbook knows of the work, with all of COLUMNS as keys; what is not known is empty or null."""
+    terms = dict(work.terms)
+    return {
+        "key": work.key,
+        "type": work.type,
+        "title": work.title.plain,
+        "title_zh": work.title_zh,
+        "authors": [person.name for person in work.authors],
+        "year": work.year,
+        "venue": work.get("eventtitle") or work.container.plain or work.server,
+        "container": work.container.plain,
+        "volume": work.get("volume"),
+        "number": work.get("number"),
+        "pages": work.get("pages"),
+        "doi": work.doi,
+        "arxiv": work.arxiv,
+        "url": work.link,
+        "preprint": work.preprint.key if work.preprint else "",
+        "issue": work.issue,
+        "address": work.address,
+        "topics": list(terms.get("topic", ())),
+        "institutions": list(terms.get("institution", ())),
+        "methods": list(terms.get("method", ())),
+    }
+
+
+def jsonl(work: Work) -> str:
+    """Return an object on one line."""
+    return json.dumps(row_of(work), ensure_ascii=False) + "\n"
+
+
+def csv_row(work: Work) -> str:
+    """Return a row of the table of COLUMNS."""
+    return csv_line(" | ".join(value) if isinstance(value, list) else value for value in row_of(work).values())
+
+
+def csv_line(values: object) -> str:
+    """Return a line as RFC 4180 has it."""
+    line = io.StringIO(newline="")
+    csv.writer(line).writerow(values)  # type: ignore[arg-type]
+    return line.getvalue()

@@ -1,0 +1,214 @@
+"""What is cited: a work as every format takes it, made of an entry, an issue, or fields of a .bib file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import InvalidNameString
+from pybtex.database import Person as PybtexPerson
+
+from ..latex import NOTHING, Text, plain, text
+from ..library import Entry
+from ..model import PREPRINT_SERVERS, Page, Paper, Person
+
+_ROLES = ("author", "editor", "translator")
+_CONTAINERS = ("journal", "journaltitle", "booktitle")
+_OWN = frozenset({*_ROLES, *_CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype"})
+_ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype"})
+_UNESCAPED = re.compile(r"\\([_%#&~])")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_NUMBER = re.compile(r"[0-3]?\d", re.ASCII)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a list of words is easier to read as text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A work to cite, and the preprint that may be cited instead. All text is plain Unicode on one line."""
+
+    key: str
+    type: str
+    """A type of BibTeX or BibLaTeX, in lower case."""
+    authors: tuple[Person, ...] = ()
+    others: bool = False
+    """Whether there are authors whom the file does not name (``and others``)."""
+    editors: tuple[Person, ...] = ()
+    translators: tuple[Person, ...] = ()
+    title: Text = NOTHING
+    container: Text = NOTHING
+    """The journal or the book that it is a part of."""
+    date: str = ""
+    """``2022``, ``2022-10`` or ``2022-10-26``."""
+    doi: str = ""
+    arxiv: str = ""
+    """Its arXiv identifier, or that of its preprint, without a version."""
+    url: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Whatever else the file says, by the name of the field in lower case, in the order of the file."""
+    preprint: Work | None = None
+    """The version on a preprint server, where this is the published one and both have entries."""
+    title_zh: str = ""
+    """The Chinese title that the weekly gives it."""
+    issue: int | None = None
+    address: str = ""
+    """Where the handbook presents it, relative to its root: ``issues/064.html#key``."""
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The ids of its terms, by kind."""
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it appeared."""
+        return int(self.date[:4]) if self.date else None
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether it has appeared only on a preprint server."""
+        return bool(self.server)
+
+    @property
+    def server(self) -> str:
+        """The preprint server on which it appeared, where it appeared nowhere else."""
+        if self.type not in ("misc", "online", "unpublished", "preprint", "article"):
+            return ""
+        where = self.container.plain or self.get("howpublished") or self.get("publisher")
+        for server in sorted(PREPRINT_SERVERS):
+            if where.lower().startswith(server.lower()):
+                return server
+        if self.container.plain or self.type == "article":
+            return ""
+        return self.get("archiveprefix") or ("arXiv" if self.arxiv and not where else "")
+
+    @property
+    def link(self) -> str:
+        """The address at which to find it: that of its DOI, the one the file gives, or that of arXiv."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return self.url or (f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "")
+
+    def get(self, *names: str) -> str:
+        """Return the value of the first of the fields *names* that there is, or an empty string."""
+        fields = dict(self.fields)
+        return next((fields[name] for name in names if fields.get(name)), "")
+
+
+def works(entries: Iterable[Entry]) -> Iterator[Work]:
+    """Yield the works of *entries* in their order; what is no paper, or is in no .bib file, has none."""
+    for entry in entries:
+        work = work_of_entry(entry)
+        if work is not None:
+            yield work
+
+
+def work_of_entry(entry: Entry) -> Work | None:
+    """Return the version of *entry* to cite, with its preprint beside it; None where there is nothing to cite."""
+    paper = entry.reference
+    if paper is None:
+        return None
+    work = work_of_paper(paper)
+    preprint = work_of_paper(entry.paper) if entry.published and entry.paper else None
+    return replace(
+        work,
+        preprint=preprint,
+        arxiv=work.arxiv or (preprint.arxiv if preprint else ""),
+        title_zh=entry.item.title,
+        issue=entry.issue.number,
+        address=f"{entry.docname}.html#{entry.item.id}",
+        terms=tuple((kind, tuple(term.id for term in terms)) for kind, terms in entry.terms.items()),
+    )
+
+
+def work_of_paper(paper: Paper) -> Work:
+    """Return a work of a .bib file."""
+    work = work_of_fields(paper.type, paper.key, dict(paper.fields))
+    return replace(work, doi=paper.doi, arxiv=paper.arxiv, url=paper.url, date=work.date if paper.year else "")
+
+
+def work_of_issue(page: Page, *, handbook: str, authors: tuple[Person, ...], base: str = "", accessed: str = "") -> Work:
+    """Return the page of an issue as a work: a page of the web in the *handbook* (its name).
+
+    *base* is the address of the handbook with a slash at its end, *accessed* the day on which it was read.
+    """
+    assert page.issue is not None
+    heading = f"{handbook}：第 {page.issue.number} 期"
+    return work_of_page(
+        f"handbook-{page.issue.number:03}", heading, f"{page.docname}.html", authors=authors, base=base, accessed=accessed
+    )
+
+
+def work_of_page(key: str, title: str, path: str, *, authors: tuple[Person, ...], base: str = "", accessed: str = "") -> Work:
+    """Return a page of the handbook, or the whole of it (an empty *path*), as a work: a page of the web."""
+    fields = (("langid", "chinese"), *((("urldate", accessed),) if accessed else ()))
+    url = base + path if base else ""
+    return Work(key=key, type="online", authors=authors, title=Text(title), url=url, fields=fields, address=path)
+
+
+def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work:
+    """Return a work of the *fields* of a .bib entry: names in lower case, values in LaTeX."""
+    people = {role: _people(fields.get(role, "")) for role in _ROLES}
+    server = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
+    is_arxiv = server.lower() == "arxiv"
+    arxiv = plain(fields.get("eprint", "")) if is_arxiv else ""
+    container = next((fields[name] for name in _CONTAINERS if fields.get(name)), "")
+    left_out = _OWN | (_ARXIV if is_arxiv else frozenset())
+    return Work(
+        key=key,
+        type=entry_type,
+        authors=people["author"],
+        others=fields.get("author", "").endswith(" and others"),
+        editors=people["editor"],
+        translators=people["translator"],
+        title=text(fields.get("title", "")),
+        container=text(container),
+        date=_date(fields),
+        doi=_address(fields.get("doi", "")).removeprefix("https://doi.org/"),
+        arxiv=arxiv,
+        url=_address(fields.get("url", "")),
+        fields=tuple((name, plain(value)) for name, value in fields.items() if name not in left_out and value),
+    )
+
+
+def _address(value: str) -> str:
+    return _UNESCAPED.sub(r"\1", value)
+
+
+def _people(value: str) -> tuple[Person, ...]:
+    people = []
+    for written in split_name_list(value) if value else ():
+        if written.strip().lower() == "others":
+            continue
+        try:
+            person = PybtexPerson(written)
+        except InvalidNameString:
+            continue  # the reader has reported it
+        if person.last_names:
+            people.append(
+                Person(
+                    family=plain(" ".join(person.last_names)),
+                    given=plain(" ".join([*person.first_names, *person.middle_names])),
+                    particle=plain(" ".join(person.prelast_names)),
+                    lineage=plain(" ".join(person.lineage_names)),
+                )
+            )
+    return tuple(people)
+
+
+def _date(fields: Mapping[str, str]) -> str:
+    date = fields.get("date", "").partition("/")[0]
+    if _DATE.fullmatch(date):
+        return date
+    year = fields.get("year", "")
+    if not re.fullmatch(r"\d{4}", year, re.ASCII):
+        return ""
+    month = _month(fields.get("month", "").strip().lower())
+    day = fields.get("day", "")
+    return year + (f"-{month:02}" if month else "") + (f"-{int(day):02}" if month and _NUMBER.fullmatch(day) else "")
+
+
+def _month(written: str) -> int:
+    """Return the number of a month, given as one or by a name; 0 where it is neither."""
+    number = int(written) if _NUMBER.fullmatch(written) else 0
+    if written[:3] in _MONTHS:
+        number = _MONTHS.index(written[:3]) + 1
+    return number if number <= 12 else 0
