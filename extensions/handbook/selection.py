@@ -119,7 +119,7 @@ def _by_key(library: Library, key: str) -> str:
     entry = library.entries.get(key)
     if entry is not None and entry.reference is not None:
         return key
-    paper = library.papers.get(key)
+    paper = library.works.get(key)
     if paper is not None and paper.preprint_key in library.entries:
         return paper.preprint_key
     known = [*(entry.item.id for entry in library.entries.values() if entry.reference)]
