@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pybtex.bibtex.utils import split_name_list
@@ -39,7 +40,37 @@ _ARXIV_ID = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5})|(?:[a-z.-]+/\d{7}))(?:v\
 _ARXIV_IN_URL = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?/?", re.IGNORECASE)
 _ARXIV_IN_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+_VALUE = re.compile(r"[^=]*=\s*")
 _YEAR = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RawEntry:
+    """An entry as a file has it: fields in LaTeX by name in lower case, with the places of their values."""
+
+    type: str
+    key: str
+    fields: dict[str, str]
+    location: Location
+    places: dict[str, Location]
+
+
+class _Parser(LowLevelParser):  # type: ignore[misc]
+    """Notes where the value of each field of the current entry begins."""
+
+    starts: list[int]
+
+    def parse_entry_fields(self) -> None:
+        """Begin a new entry."""
+        self.starts = []
+        super().parse_entry_fields()
+
+    def parse_field(self) -> None:
+        """Note the place behind the equals sign."""
+        before = self.pos
+        super().parse_field()
+        if self.current_field_name:
+            self.starts.append(_VALUE.match(self.text, before).end())  # type: ignore[union-attr]
 
 
 def read_bib(path: str, data: bytes) -> BibFile:
@@ -47,12 +78,12 @@ def read_bib(path: str, data: bytes) -> BibFile:
     text, decoding = decode(data, path)
     problems = list(decoding)
     papers: dict[str, Paper] = {}
-    for entry_type, key, fields, location in _entries(text, path, problems):
-        if key in papers:
-            other = f"{path}:{papers[key].location.line}"
-            problems.append(problem("duplicate-key", location, key=key, other=other))
+    for raw in _entries(text, path, problems):
+        if raw.key in papers:
+            other = f"{path}:{papers[raw.key].location.line}"
+            problems.append(problem("duplicate-key", raw.location, key=raw.key, other=other))
             continue
-        papers[key] = _paper(entry_type, key, fields, location, problems)
+        papers[raw.key] = _paper(raw, problems)
     return BibFile(path=path, papers=tuple(papers.values()), problems=tuple(problems))
 
 
@@ -73,8 +104,8 @@ def pybtex_entry(paper: Paper) -> Entry:
     return entry
 
 
-def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[str, str, dict[str, str], Location]]:
-    """Yield the entries: type, key, fields in LaTeX, place.
+def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[_RawEntry]:
+    """Yield the entries.
 
     The text is cut where a line begins with an entry, so that one that is not closed does not swallow those after it.
     """
@@ -86,13 +117,14 @@ def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[st
         line += text.count("\n", start, end)
 
 
-def _chunk(
-    text: str, path: str, first_line: int, macros: dict[str, str], problems: list[Problem]
-) -> Iterator[tuple[str, str, dict[str, str], Location]]:
+def _chunk(text: str, path: str, first_line: int, macros: dict[str, str], problems: list[Problem]) -> Iterator[_RawEntry]:
     broken = False
 
     def place(line: int) -> Location:
         return Location(path=path, line=first_line + min(line, text.rstrip().count("\n") + 1) - 1)
+
+    def at(index: int) -> Location:
+        return Location(path=path, line=first_line + text.count("\n", 0, index), col=index - text.rfind("\n", 0, index))
 
     def note(error: PybtexSyntaxError) -> None:
         nonlocal broken
@@ -102,29 +134,34 @@ def _chunk(
             problems.append(problem("bib-syntax", place(parser.lineno), reason=reason))
         broken = True
 
-    parser = LowLevelParser(text, macros=macros, handle_error=note)
+    parser = _Parser(text, macros=macros, handle_error=note)
     for command, content in parser:
         if broken:
             return
         if command.lower() in ("string", "preamble"):
             continue
         key, pairs = content
-        location = place(text.count("\n", 0, parser.command_start) + 1)
+        location = replace(at(parser.command_start), col=at(text.index(key, parser.command_start)).col)
         if not is_identifier(key):
             problems.append(problem("bad-id", location, id=key))
             continue
         fields: dict[str, str] = {}
-        for name, parts in pairs:
+        places: dict[str, Location] = {}
+        for (name, parts), start in zip(pairs, parser.starts, strict=True):
             if name.lower() in fields:
                 once = _("give it once; the first is used")
-                problems.append(problem("bib-value", location, key=key, field=name, value="".join(parts), expected=once))
+                problems.append(problem("bib-value", at(start), key=key, field=name, value="".join(parts), expected=once))
             fields.setdefault(name.lower(), normalize_whitespace("".join(parts)))
-        yield command.lower(), key, fields, location
+            places.setdefault(name.lower(), at(start))
+        yield _RawEntry(type=command.lower(), key=key, fields=fields, location=location, places=places)
 
 
-def _paper(entry_type: str, key: str, fields: dict[str, str], location: Location, problems: list[Problem]) -> Paper:
+def _paper(raw: _RawEntry, problems: list[Problem]) -> Paper:
+    entry_type, key, fields, location = raw.type, raw.key, raw.fields, raw.location
+
     def report(code: str, **params: object) -> None:
-        problems.append(problem(code, location, key=key, **params))
+        place = raw.places.get(str(params.get("field")), location)
+        problems.append(problem(code, place, key=key, **params))
 
     if entry_type not in ENTRY_TYPES:
         report("bib-value", field="@", value=entry_type, expected=_("use a type of BibTeX: article, inproceedings, misc …"))
@@ -151,7 +188,7 @@ def _paper(entry_type: str, key: str, fields: dict[str, str], location: Location
         doi = ""
     url = fields.get("url", "").replace("\\_", "_").replace("\\%", "%").replace("\\#", "#").replace("\\&", "&")
     if url and not is_web_address(url):
-        problems.append(problem("unsafe-link", location, url=url))
+        problems.append(problem("unsafe-link", raw.places["url"], url=url))
         url = ""
     arxiv = arxiv_id(fields.get("eprint", "") if _is_arxiv(fields) else "", url, doi)
     container = plain(next((fields[name] for name in (container_field, *_OTHER_CONTAINERS) if fields.get(name)), ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .folding import fold
 from .library import Library
@@ -25,7 +25,12 @@ def check(library: Library) -> tuple[Problem, ...]:
         *_related(library),
         *_unused(library),
     ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.location, each.code, each.params)))
+    return ordered(found)
+
+
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return *problems* by file, line and code; what is wrong twice on a line is said once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.location, each.code, each.params)))
 
 
 def _duplicate_issues(library: Library) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,18 +48,23 @@ class RawDirective:
     argument: str
     content: str
     location: Location
+    lines: Sequence[str] = ()
+    """The lines of the page, which tell in which columns the content stands."""
 
 
 @dataclass(slots=True, kw_only=True)
 class _Values:
-    """Named values with their lines; collects the problems of reading them."""
+    """Named values with their lines and columns; collects the problems of reading them."""
 
     location: Location
     values: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def at(self, name: str) -> Location:
-        return Location(path=self.location.path, line=self.values[name][1] if name in self.values else self.location.line)
+        if name not in self.values:
+            return self.location
+        return Location(path=self.location.path, line=self.values[name][1], col=self.columns.get(name, 1))
 
     def raw(self, name: str) -> Any:
         return self.values[name][0] if name in self.values else None
@@ -95,12 +101,15 @@ def read_front_matter(text: str, first_line: int, path: str) -> _Values:
             # YAML ends lines at characters that no editor counts as the end of a line
             line = first_line + text.count("\n", 0, key.start_mark.index)
             values.values[name] = (_plain(value), line)
+            if text.count("\n", key.start_mark.index, value.start_mark.index) == 0:
+                values.columns[name] = value.start_mark.index - text.rfind("\n", 0, value.start_mark.index)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         index = mark.index if mark else getattr(error, "position", 0)
         line = first_line + text.count("\n", 0, index or 0)
+        col = (index or 0) - text.rfind("\n", 0, index or 0)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        values.problems.append(problem("front-matter-syntax", Location(path=path, line=line), reason=reason))
+        values.problems.append(problem("front-matter-syntax", Location(path=path, line=line, col=col), reason=reason))
     return values
 
 
@@ -119,6 +128,7 @@ def _plain(node: yaml.Node) -> Any:
 def _check_known(values: _Values, known: tuple[str, ...]) -> None:
     for name in values.values:
         if name not in known:
+            values.columns.pop(name, None)  # it is the name that is wrong
             values.report("front-matter-unknown", name, field=name, known=", ".join(known), close=closest(name, known))
 
 
@@ -238,7 +248,7 @@ def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item, tuple[
         genre=genre,
         reported_as=values.raw("reported-as") or "",
         title_en=values.raw("title-en") or "",
-        people=_split(values.raw("people")),
+        people=tuple(_split(values.raw("people"))),
         date=_date(written, values.at("date"), values.problems) if written else None,
         printed_date=values.raw("printed-date") or "",
         links=tuple(
@@ -254,7 +264,10 @@ def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item, tuple[
 
 
 def _uses(values: _Values, option: str) -> tuple[TermUse, ...]:
-    return tuple(TermUse(text=text, location=values.at(option)) for text in _split(values.raw(option)))
+    where = values.at(option)
+    return tuple(
+        TermUse(text=text, location=replace(where, col=where.col + start)) for text, start in _split(values.raw(option)).items()
+    )
 
 
 def read_erratum(raw: RawDirective) -> tuple[Erratum, tuple[Problem, ...]]:
@@ -287,8 +300,10 @@ def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, i
         count += 1
     first = raw.location.line + 1
     for number, line in enumerate(lines[:count], start=first):
-        where = Location(path=raw.location.path, line=number)
+        margin = len(raw.lines[number - 1]) - len(line) if raw.lines else 0
         match = OPTION.fullmatch(line)
+        start = match.start(1) if match else len(line) - len(line.lstrip())
+        where = Location(path=raw.location.path, line=number, col=max(margin + start, 0) + 1)
         if match is None:
             values.problems.append(problem("option-syntax", where, reason=_("this is no «:name: value»")))
         elif match[1] not in known:
@@ -300,6 +315,7 @@ def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, i
             values.problems.append(problem("option-syntax", where, reason=_("a name stands twice")))
         else:
             values.values[match[1]] = (" ".join(match[2].split()), number)
+            values.columns[match[1]] = max(margin + len(line) - len(match[2].lstrip()), 0) + 1
     if count and count < len(lines) and lines[count][:1].isspace() and lines[count].strip():
         where = Location(path=raw.location.path, line=first + count)
         values.problems.append(problem("option-syntax", where, reason=_("a value stands on one line")))
@@ -311,8 +327,16 @@ def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, i
     return values, "\n".join(lines[count:]).rstrip(), first + count
 
 
-def _split(value: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for part in _SEPARATOR.split(value) if part)) if value else ()
+def _split(value: str | None) -> dict[str, int]:
+    """Return the parts of a list, each once, with where they start."""
+    parts: dict[str, int] = {}
+    if value:
+        start = 0
+        for separator in _SEPARATOR.finditer(value + ","):
+            if separator.start() > start:
+                parts.setdefault(value[start : separator.start()], start)
+            start = separator.end()
+    return parts
 
 
 def _date(written: str, location: Location, problems: list[Problem]) -> Edtf | None:

@@ -6,7 +6,7 @@ It reads the block structure with the parser that MyST is built on, so that both
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -100,7 +100,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
     text, problems = decode(data, path)
     kind = page_kind(path)
     front, rest = split_front_matter(text)
-    walk = _Walk(path=path, is_issue=kind == "issue")
+    walk = _Walk(path=path, is_issue=kind == "issue", lines=rest.split("\n"))
     readable = True
     try:
         walk.read(rest, first_line=1, inside=())
@@ -181,6 +181,8 @@ class _Walk:
 
     path: str
     is_issue: bool
+    lines: Sequence[str] = ()
+    """The lines of the page."""
     title: str = ""
     title_line: int = 1
     headings: list[tuple[int, str]] = field(default_factory=list)
@@ -203,9 +205,14 @@ class _Walk:
             elif token.type == "inline":
                 self.mentions.extend(self._mentions(token.content, line))
             elif token.type in ("fence", "colon_fence") and (match := _DIRECTIVE.match(token.info.strip())):
-                location = Location(path=self.path, line=line)
+                argument = match[2].strip()
+                col = self._column(line, argument or token.info.strip())
                 raw = fields.RawDirective(
-                    name=match[1], argument=match[2].strip(), content=token.content.removesuffix("\n"), location=location
+                    name=match[1],
+                    argument=argument,
+                    content=token.content.removesuffix("\n"),
+                    location=Location(path=self.path, line=line, col=col),
+                    lines=self.lines,
                 )
                 self._directive(raw, inside, top=not inside and token.level == 0)
 
@@ -275,18 +282,30 @@ class _Walk:
             role, domain = match["role"], match["domain"]
             if role is None and match["link"] is None:
                 continue
-            location = Location(path=self.path, line=line + text.count("\n", 0, match.start()))
             if match["link"] is not None:
-                yield Mention(role="any", target=match["link"], location=location)
+                yield Mention(role="any", target=match["link"], location=self._place(text, line, match, match["link"]))
                 continue
             content = " ".join(match["text"].split())
             if domain == "cite" or (domain is None and role == "cite"):
                 for part in content.split(","):
                     cited = _CITED.fullmatch(part.strip())
-                    yield Mention(role="cite", target=cited[1] if cited else part.strip(), location=location)
+                    target = cited[1] if cited else part.strip()
+                    yield Mention(role="cite", target=target, location=self._place(text, line, match, target))
             elif role in _ROLES:
                 explicit = _EXPLICIT.fullmatch(content)
-                yield Mention(role=role, target=(explicit[1] if explicit else content).strip(), location=location)
+                target = (explicit[1] if explicit else content).strip()
+                yield Mention(role=role, target=target, location=self._place(text, line, match, target))
+
+    def _place(self, text: str, first_line: int, match: re.Match[str], target: str) -> Location:
+        """Return the place of *target* in what a role or a link says; the paragraph *text* begins on *first_line*."""
+        index = text.find(target, match.start("text" if match["link"] is None else "link"))
+        before = text[: index if index >= 0 else match.start()]
+        start, line = before.rfind("\n") + 1, first_line + before.count("\n")
+        return Location(path=self.path, line=line, col=self._column(line, text[start:].partition("\n")[0]) + len(before) - start)
+
+    def _column(self, line: int, text: str) -> int:
+        """Return the column in which *text*, the end of a line or a cell of it, begins; 1 where it is not there as it is."""
+        return max("".join(self.lines[line - 1 : line]).rfind(text), 0) + 1
 
 
 def _without_errata(body: str) -> str:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .messages import mark as _
 
 
 class Severity(StrEnum):
-    """An error must be mended before a page is published; an info is said and the build goes on."""
+    """An error must be mended before a page is published; an info is said and the build goes on.
+
+    Advice is given by ``handbook check`` alone: what could be better, and what a person may have good reasons for.
+    """
 
     ERROR = "error"
+    ADVICE = "advice"
     INFO = "info"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Location:
-    """A place in a file: path relative to the root of the handbook, line from 1."""
+    """A place in a file: path relative to the root of the handbook, line and column (in characters) from 1.
+
+    The column tells where to look and not which place it is: what is wrong twice on one line is one problem.
+    """
 
     path: str
     line: int
+    col: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

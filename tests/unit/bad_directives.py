@@ -254,7 +254,7 @@ LINKS = (
     case(
         "an address of a .bib entry that is no web address",
         {BIB: bib(url="ftp://example.org/a")},
-        ("unsafe-link", "bib/064.bib:1", "ftp://example.org/a is not a web address (a link begins with https:// or http://)"),
+        ("unsafe-link", "bib/064.bib:5", "ftp://example.org/a is not a web address (a link begins with https:// or http://)"),
     ),
 )
 

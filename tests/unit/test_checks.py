@@ -34,8 +34,8 @@ BROKEN: Files = {
     PROSE: b"\xff\r\n```{listing} nosuch\r\n```\r\n",
 }
 EXPECTED = [
-    ("bib/064.bib", 1, "bib-value"),
-    ("bib/064.bib", 1, "bib-value"),
+    ("bib/064.bib", 4, "bib-value"),
+    ("bib/064.bib", 5, "bib-value"),
     ("bib/064.bib", 7, "duplicate-key"),
     ("bib/065.bib", 3, "bib-syntax"),
     ("bib/065.bib", 5, "duplicate-paper"),
