@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .citations import Citations
 from .folding import fold, has_han, initial, pinyin, slug
 from .model import LETTERS, TERM_KINDS, BibFile, Issue, Item, Page, Paper, Person, Term
 from .vocabulary import Vocabulary
@@ -56,6 +57,7 @@ class Library:
     def __init__(self, pages: Iterable[Page], bibs: Iterable[BibFile]) -> None:
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
+        self.citations = Citations()
         self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
         self.works: dict[str, Paper] = {}
         for bib in self.bibs:
@@ -107,6 +109,20 @@ class Library:
             return next(iter(self.issues.values()), None)
         is_number = name.isascii() and name.isdigit() and len(name) < 10
         return self.issues.get(int(name)) if is_number else None
+
+    def presented(self, page: Page) -> tuple[Entry, ...]:
+        """Return the entries of an issue in the order of its page, without items that another issue has presented before."""
+        found = (self.entries[item.id] for item in page.items)
+        return tuple(entry for entry, item in zip(found, page.items, strict=True) if entry.presents(item))
+
+    @cached_property
+    def by_year(self) -> dict[int | None, tuple[Entry, ...]]:
+        """The papers by the year of the version to cite, the newest year first, those without one last."""
+        found: defaultdict[int | None, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.reference:
+                found[entry.reference.year].append(entry)
+        return {year: tuple(found[year]) for year in sorted(found, key=lambda year: -(year or 0))}
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -168,6 +184,26 @@ class Library:
         for author in sorted(self.authors.values(), key=order):
             found[author_letter(author.person)].append(author)
         return {letter: tuple(found[letter]) for letter in LETTERS if letter in found}
+
+    def papers(
+        self,
+        *,
+        issue: int | str | None = None,
+        topic: str | None = None,
+        institution: str | None = None,
+        method: str | None = None,
+        author: str | None = None,
+        year: int | str | None = None,
+        keys: Iterable[str] = (),
+    ) -> tuple[Entry, ...]:
+        """Return the papers that fulfil all conditions given, newest first; those of *keys* in the order of the keys.
+
+        A term, which covers the narrower ones, is named by its id or one of its names, an author by name, the year is that of
+        the version to cite. Raise selection.UnknownNameError, a LookupError, for what the handbook does not have.
+        """
+        from .selection import select
+
+        return select(self, issue=issue, topic=topic, institution=institution, method=method, author=author, year=year, keys=keys)
 
     @cached_property
     def cited(self) -> frozenset[str]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString
 from pybtex.database import Person as PybtexPerson
 
 from ..latex import NOTHING, Text, plain, text
-from ..library import Entry
 from ..model import PREPRINT_SERVERS, Page, Paper, Person
+
+if TYPE_CHECKING:
+    from ..library import Entry
 
 _ROLES = ("author", "editor", "translator")
 _CONTAINERS = ("journal", "journaltitle", "booktitle")

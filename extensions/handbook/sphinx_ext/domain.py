@@ -69,6 +69,8 @@ class HandbookDomain(Domain):
     """The pages that must be read for what they are themselves."""
     due: set[str]
     """The pages that this run has still to write."""
+    outputs_due: bool
+    """Whether what is written beside the pages may have changed."""
     _library: Library | None = None
     _aside: dict[str, Any]
 

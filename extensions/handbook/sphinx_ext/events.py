@@ -27,7 +27,7 @@ from ..messages import translator
 from ..pages import read_page
 from ..problems import Problem, Severity
 from ..reader import bib_paths, circles
-from . import disk
+from . import disk, outputs
 from .domain import HandbookDomain
 from .html import navigation_titles
 from .nodes import placeholder
@@ -167,7 +167,8 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     known = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
     disk.unstamp(app.outdir)
     ingredients = views_are_made_of(domain, env)
-    same = known and ingredients == domain.data["ingredients"]
+    same = bool(known) and ingredients == domain.data["ingredients"]
+    domain.outputs_due = not same
     digests = known if same else dict(page_digests(domain, env))
     changed = [docname for docname, digest in digests.items() if known.get(docname) != digest]
     if changed:  # otherwise Sphinx may not keep the environment, and the stamp is of what is kept
@@ -191,6 +192,8 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and not handbook(app.env).due:
         try:
             remove_pages(app, handbook(app.env).removed)
+            if app.builder.format == "html" and handbook(app.env).outputs_due:
+                outputs.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
         except OSError as error:
             exception = error

@@ -1,0 +1,109 @@
+"""What is cited of a library: the work of each entry, each of its records, and the bundles; each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .model import TERM_KINDS, Paper
+
+if TYPE_CHECKING:
+    from .exporters import Work
+    from .library import Author, Entry, Library
+
+BUNDLED = ("bibtex", "ris", "csl-json")
+"""The formats of every bundle."""
+ALSO = ("biblatex", "gbt7714-2025", "gbt7714-2015", "apa", "ieee")
+"""The further formats of the bundles of an issue and of all: those from which a page takes single records."""
+FROM = 5
+"""An author has a bundle from so many papers on: a bundle for each author would be more files than all others together."""
+FOLDER = "cite"
+
+Records = Mapping[str, str]
+"""What is written of a work, by format."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A list of papers that has files: kind and id name them, entries are the papers, in the order of the library."""
+
+    kind: str
+    id: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats in which there are files."""
+        return (*BUNDLED, *ALSO) if self.kind in ("issue", "all") else BUNDLED
+
+
+def address(kind: str, bundle_id: str, suffix: str) -> str:
+    """Return where a file of a bundle is, relative to the root of the site."""
+    return f"{FOLDER}/{kind}/{bundle_id}{suffix}" if bundle_id else f"{FOLDER}/{kind}{suffix}"
+
+
+class Citations:
+    """The works of a library as they are cited; a work and its records are made when they are first asked for."""
+
+    def __init__(self) -> None:
+        self._works: dict[str, Work | None] = {}
+        self._coins: dict[str, str] = {}
+
+    def work(self, entry: Entry) -> Work | None:
+        """Return the version of *entry* to cite, with its preprint beside it; None where there is nothing to cite."""
+        from .exporters import work_of_entry
+
+        if entry.item.id not in self._works:
+            self._works[entry.item.id] = work_of_entry(entry)
+        return self._works[entry.item.id]
+
+    def coins(self, entry: Entry) -> str:
+        """Return the OpenURL of *entry*; empty where there is nothing to cite."""
+        from .exporters.coins import coins
+
+        if entry.item.id not in self._coins:
+            work = self.work(entry)
+            self._coins[entry.item.id] = coins(work) if work else ""
+        return self._coins[entry.item.id]
+
+    def records(self, entry: Entry) -> Records:
+        """Return what is written of *entry* in each format that is cited on pages."""
+        from .exporters import FORMATS
+
+        work = self.work(entry)
+        return {name: FORMATS[name].record(work) for name in (*BUNDLED, *ALSO) if name in FORMATS} if work else {}
+
+
+def cited(entry: Entry) -> tuple[Paper, ...]:
+    """Return the works of .bib files on which the records of *entry* depend: the one to cite, and its preprint."""
+    reference = entry.reference
+    if reference is None:
+        return ()
+    return (reference, entry.paper) if entry.published and entry.paper else (reference,)
+
+
+def papers(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return those of *entries* that can be cited."""
+    return tuple(entry for entry in entries if entry.reference)
+
+
+def bundle_of_author(author: Author) -> Bundle | None:
+    """Return the bundle of an author; None where they have too few papers for one."""
+    return _bundle("author", author.id, author.entries) if len(author.entries) >= FROM else None
+
+
+def _bundle(kind: str, bundle_id: str, entries: tuple[Entry, ...]) -> Bundle | None:
+    found = papers(entries)
+    return Bundle(kind=kind, id=bundle_id, entries=found) if found else None
+
+
+def bundles(library: Library) -> Iterator[Bundle]:
+    """Yield every bundle: that of all, then issues, years, terms and authors."""
+    found: list[Bundle | None] = [_bundle("all", "", tuple(library.entries.values()))]
+    found += (_bundle("issue", page.docname.rpartition("/")[2], library.presented(page)) for page in library.issues.values())
+    found += (_bundle("year", str(year), entries) for year, entries in library.by_year.items() if year)
+    for kind in TERM_KINDS:
+        found += (_bundle(kind, term.id, library.covering(term)) for term in library.vocabulary.of_kind(kind))
+    found += map(bundle_of_author, library.authors.values())
+    yield from (bundle for bundle in found if bundle)

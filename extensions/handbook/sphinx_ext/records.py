@@ -1,0 +1,79 @@
+"""The records of an issue's papers, kept beside its doctree: made where its page is written, joined when all pages are.
+
+A parallel build so makes them beside the main process, and the next build only those of issues whose works have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from .. import citations
+from ..citations import Records
+from ..library import Library
+from ..model import Page
+
+FOLDER = "citations"
+"""The folder below that of the doctrees."""
+
+
+def records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, Records]:
+    """Return the records of the papers of an issue, by identifier: those that are kept, or ones made now and kept.
+
+    What is kept tells of which works and which code it was made, so that nothing else is ever taken for it.
+    """
+    entries = citations.papers(library.presented(page))
+    digest = _digest([citations.cited(entry) for entry in entries])
+    path = _kept(page, doctreedir)
+    kept = _read(path)
+    if kept.get("digest") == digest:
+        records: dict[str, Records] = kept["records"]  # type: ignore[assignment]
+        return records
+    made = {entry.item.id: library.citations.records(entry) for entry in entries}
+    replace_file(path, json.dumps({"digest": digest, "records": made}, ensure_ascii=False).encode())
+    return made
+
+
+def forget_others(library: Library, doctreedir: Path) -> None:
+    """Remove what is kept of issues that are no more."""
+    known = {_kept(page, doctreedir) for page in library.issues.values()}
+    for path in (doctreedir / FOLDER).glob("*"):
+        if path not in known:
+            path.unlink()
+
+
+def _kept(page: Page, doctreedir: Path) -> Path:
+    return doctreedir / FOLDER / f"{page.docname.rpartition('/')[2]}.json"
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):  # there is none, or a run was killed
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _digest(works: object) -> str:
+    from . import sources_version
+
+    return hashlib.blake2b(f"{sources_version()} {works!r}".encode(), digest_size=16).hexdigest()
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; one that has these bytes is left as it is."""
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,108 @@
+"""What is written beside the pages: bundles hold what the command line exports, and nothing is written twice or left behind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handbook.citations import FROM, bundles
+from handbook.exporters import FORMATS, works
+from handbook.library import Library
+
+from .project import Project, bib, entry, issue
+
+
+@pytest.fixture(scope="module")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a small handbook in which an author has many papers, built."""
+    from .project import SMALL
+
+    project = Project(root=tmp_path_factory.mktemp("outputs") / "small")
+    keys = [f"doe2022more{number}" for number in range(FROM)]
+    more = {
+        "issues/003.md": issue(3, *(entry(key, topics="topic-b") for key in keys)),
+        "bib/003.bib": "".join(bib(key) for key in keys),
+    }
+    project.write({**SMALL, **more})
+    project.build()
+    return project
+
+
+def cite(project: Project) -> dict[str, bytes]:
+    folder = project.out / "html"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted((folder / "cite").rglob("*.*"))}
+
+
+def test_a_bundle_is_what_is_exported(built: Project) -> None:
+    files = cite(built)
+    library = built.build().library
+    selections = {
+        "cite/all": {},
+        "cite/issue/001": {"issue": 1},
+        "cite/topic/topic-a": {"topic": "topic-a"},
+        "cite/topic/topic-b": {"topic": "topic-b"},
+        "cite/method/method-a": {"method": "method-a"},
+        "cite/institution/inst-a": {"institution": "inst-a"},
+        "cite/year/2022": {"year": 2022},
+        "cite/author/doe-jane": {"author": "Jane Doe"},
+    }
+    for path, asked in selections.items():
+        papers = library.papers(**asked)  # type: ignore[arg-type]
+        assert papers
+        for name in ("bibtex", "ris", "csl-json"):
+            assert files[path + FORMATS[name].suffix].decode() == FORMATS[name].render(works(papers)), path
+    assert len(library.papers(topic="topic-a")) > len(library.carrying(library.vocabulary.find("topic", "topic-a")))  # type: ignore[arg-type]
+
+
+def test_only_lists_have_files(built: Project) -> None:
+    library = built.build().library
+    of_bundles = sum(name in FORMATS for bundle in bundles(library) for name in bundle.formats)
+    assert len(cite(built)) == of_bundles + 1, "and the index"
+
+
+def test_records_are_cut_out_of_bundles_by_their_lengths(built: Project) -> None:
+    files = cite(built)
+    index = json.loads(files["cite/index.json"])
+    library: Library = built.build().library
+    for number, (keys, *lengths) in index["issues"].items():
+        for (name, form), each in zip(index["formats"].items(), lengths, strict=True):
+            data = files[f"cite/issue/{number}{form['suffix']}"]
+            at = len(form["head"].encode())
+            for key, length in zip(keys, each, strict=True):
+                work = library.citations.work(library.entries[key])
+                assert work is not None
+                assert data[at : at + length].decode() == FORMATS[name].record(work)
+                at += length + len(form["between"].encode())
+
+
+def test_what_is_as_it_was_is_not_written_and_what_is_no_more_is_removed(small: Project) -> None:
+    small.build()
+    before = {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*.*")}
+    assert any(path.name == "002.bib" for path in before)
+    small.edit("issues/001.md", "摘要。", "另一个摘要。")
+    small.build()
+    small.edit("bib/001.bib", "Title of doe2022one", "Another title")
+    small.remove("issues/002.md")
+    small.remove("bib/002.bib")
+    small.build()
+    after = {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*.*")}
+    assert not any(path.name.startswith("002") for path in after)
+    assert not list(small.out.with_name("small-out-doctrees").rglob("002.json"))
+    written = {path.relative_to(small.out / "html/cite").as_posix() for path in after if before.get(path) != after[path]}
+    assert "issue/001.bib" in written
+    assert not [path for path in after if path.name.startswith(".")]
+
+
+def test_a_build_that_changes_nothing_writes_nothing(small: Project) -> None:
+    small.build()
+    before = {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*")}
+    small.edit("issues/001.md", "摘要。", "另一个摘要。")
+    small.build()
+    assert before == {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*")}
+
+
+def test_other_builders_have_no_bundles(small: Project) -> None:
+    small.build("text")
+    assert not (small.out / "text/cite").exists()
