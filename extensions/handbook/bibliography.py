@@ -15,7 +15,7 @@ from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
-from .fields import is_identifier, is_web_address
+from .fields import bad_identifier, is_identifier, is_web_address
 from .latex import is_latex, plain
 from .messages import mark as _
 from .model import PREPRINT_SERVERS, BibFile, Paper, Person
@@ -143,7 +143,7 @@ def _chunk(text: str, path: str, first_line: int, macros: dict[str, str], proble
         key, pairs = content
         location = replace(at(parser.command_start), col=at(text.index(key, parser.command_start)).col)
         if not is_identifier(key):
-            problems.append(problem("bad-id", location, id=key))
+            problems.append(bad_identifier(key, location))
             continue
         fields: dict[str, str] = {}
         places: dict[str, Location] = {}

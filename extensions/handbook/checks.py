@@ -13,6 +13,7 @@ from .problems import Problem, closest, problem
 def check(library: Library) -> tuple[Problem, ...]:
     """Return every problem of the library, ordered by file and line, each once."""
     found = [
+        *library.problems,
         *(each for page in library.pages for each in page.problems),
         *(each for bib in library.bibs for each in bib.problems),
         *library.vocabulary.problems,

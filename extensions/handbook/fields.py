@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 from babel.core import Locale
 
+from .allowed import DEEPEST_YAML, LARGEST_FRONT_MATTER, look_alike
 from .dates import Edtf, parse_edtf
 from .messages import mark as _
 from .model import GENRES, Erratum, Issue, Item, Link, Term, TermUse
@@ -88,9 +89,17 @@ def read_front_matter(text: str, first_line: int, path: str) -> _Values:
     """Return the fields of a YAML mapping with their lines; *text* is what stands between the two rules."""
     values = _Values(location=Location(path=path, line=1))
     try:
+        if len(text) > LARGEST_FRONT_MATTER:
+            part, limit = _("the front matter"), LARGEST_FRONT_MATTER
+            values.problems.append(problem("too-large", values.location, part=part, size=len(text), limit=limit))
+            return values
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):  # a few lines of aliases can stand for gigabytes
                 raise _RefusedError(_("aliases (*) are not allowed"), event.start_mark)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST_YAML:
+                raise _RefusedError(_("too many brackets inside each other"), event.start_mark)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise _RefusedError(_("not a mapping"), node.start_mark)
@@ -135,7 +144,7 @@ def _check_known(values: _Values, known: tuple[str, ...]) -> None:
 def _text(values: _Values, name: str, *, required: bool = False) -> str:
     value = values.raw(name)
     if value is None or value == "":
-        if required and not any(found.code == "front-matter-syntax" for found in values.problems):
+        if required and not any(found.code in ("front-matter-syntax", "too-large") for found in values.problems):
             values.report("front-matter-field", name, field=name)
         return ""
     if not isinstance(value, str):
@@ -195,7 +204,7 @@ def read_term(values: _Values, kind: str, term_id: str) -> Term:
         values.report("front-matter-value", "parent", field="parent", value=parent, expected=_("write {en: …, zh: …}"))
         parent = {}
     if not is_identifier(term_id):
-        values.report("bad-id", "en", id=term_id)
+        values.problems.append(bad_identifier(term_id, values.at("en")))
     return Term(
         kind=kind,
         id=term_id,
@@ -225,7 +234,7 @@ def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item, tuple[
     if not raw.argument:
         values.problems.append(problem("argument-missing", raw.location, directive=raw.name, expected=expected))
     elif not is_identifier(raw.argument):
-        values.problems.append(problem("bad-id", raw.location, id=raw.argument))
+        values.problems.append(bad_identifier(raw.argument, raw.location))
     if not values.raw("title"):
         values.report("option-missing", "title", directive=raw.name, option="title")
     if not body.strip():
@@ -357,6 +366,14 @@ def _is_safe(url: str, location: Location, problems: list[Problem]) -> bool:
 def is_identifier(text: str) -> bool:
     """Tell whether *text* may be a citation key, an item's identifier or a term's id, and so an anchor or a file name."""
     return _IDENTIFIER.fullmatch(text) is not None
+
+
+def bad_identifier(text: str, location: Location) -> Problem:
+    """Return what is wrong with *text*, which is no identifier: a letter that looks right is named."""
+    char = look_alike(text)
+    if char:
+        return problem("homoglyph", location, id=text, character=f"{char} (U+{ord(char):04X})")
+    return problem("bad-id", location, id=text)
 
 
 def is_web_address(url: str) -> bool:

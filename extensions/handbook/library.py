@@ -11,6 +11,7 @@ from functools import cached_property
 from .citations import Citations
 from .folding import fold, has_han, initial, pinyin, slug
 from .model import LETTERS, TERM_KINDS, BibFile, Issue, Item, Page, Paper, Person, Term
+from .problems import Problem
 from .vocabulary import Vocabulary
 
 
@@ -54,9 +55,11 @@ class Library:
     the .bib files.
     """
 
-    def __init__(self, pages: Iterable[Page], bibs: Iterable[BibFile]) -> None:
+    def __init__(self, pages: Iterable[Page], bibs: Iterable[BibFile], problems: Iterable[Problem] = ()) -> None:
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
+        self.problems = tuple(problems)
+        """What is wrong with files that were not read."""
         self.citations = Citations()
         self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
         self.works: dict[str, Paper] = {}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,10 +18,11 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
-from . import fields
+from . import allowed, fields, refusals
 from .messages import mark as _
 from .model import FOLDERS, ITEM_KINDS, LETTERS, LISTINGS, TERM_KINDS, Erratum, Issue, Item, Mention, Page, Term
 from .problems import Location, Problem, closest, problem
+from .refusals import Refusals
 
 CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 """Directives that show what another page defines."""
@@ -30,6 +32,15 @@ DEEPEST = 16
 
 _LATER_LETTERS = frozenset(f"authors-{letter}" for letter in LETTERS[1:])
 """Listings that a message leaves out, where it names those that there are."""
+
+MOST_HIDDEN = 20
+"""How many hidden characters of a file are reported at most."""
+
+MOST_PASSES = 4
+"""How often a page is read again after what is not allowed has been taken out; then nothing of it is shown."""
+
+_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""The hidden characters at which Python ends lines."""
 
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
@@ -75,6 +86,14 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         line = text[: text.index("\0")].count("\n") + 1
         problems.append(problem("nul-character", Location(path=path, line=line)))
         text = text.replace("\0", "")
+    if hidden := allowed.hidden_characters(text):
+        lines = {text.count("\n", 0, at) + 1: text[at] for at in hidden[MOST_HIDDEN::-1]}
+        problems += [
+            problem("hidden-character", Location(path=path, line=line), character=f"U+{ord(char):04X}")
+            for line, char in sorted(lines.items())
+        ]
+        for char in {text[at] for at in hidden}:
+            text = text.replace(char, " " if char in _LINE_ENDS else "")
     return text, tuple(problems)
 
 
@@ -95,24 +114,33 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
 def read_page(path: str, data: bytes) -> tuple[Page, str]:
     """Return the page at *path* and the text that remains to be shown.
 
-    That text is decoded, and the front matter of an issue or a term is taken out of it.
+    That text is decoded, and the front matter of an issue or a term is taken out of it. Of the page of a stranger there remains
+    only what such pages may hold.
     """
+    if len(data) > allowed.LARGEST_PAGE:
+        top = Location(path=path, line=1)
+        large = problem("too-large", top, part=_("the file"), size=len(data), limit=allowed.LARGEST_PAGE)
+        return Page(path=path, problems=(large,)), ""
     text, problems = decode(data, path)
     kind = page_kind(path)
+    strangers = allowed.is_of_strangers(path)
     front, rest = split_front_matter(text)
-    walk = _Walk(path=path, is_issue=kind == "issue", lines=rest.split("\n"))
     readable = True
     try:
-        walk.read(rest, first_line=1, inside=())
+        walk, rest = _walked(path, rest, kind)
     except (IndexError, RecursionError):  # the parser, which is MyST's too, fails on some comments inside quotations
         readable = False
         walk = _Walk(path=path, is_issue=False, problems=[problem("markdown-unreadable", Location(path=path, line=1))])
     issue: Issue | None = None
     term: Term | None = None
     found: list[Problem] = list(problems)
+    top = Location(path=path, line=1)
+    name = path.rpartition("/")[2].removesuffix(".md")
+    if strangers and not kind and front is not None:
+        found.append(problem("markup-refused", top, markup="---", expected=_("only an issue or a term has a front matter")))
+    if strangers and not kind and not allowed.is_file_name(path):
+        found.append(problem("bad-id", top, id=path))
     if kind:
-        top = Location(path=path, line=1)
-        name = path.rpartition("/")[2].removesuffix(".md")
         values = fields.read_front_matter(front or "", first_line=2, path=path)
         if front is None:
             required = "issue, title, date" if kind == "issue" else "en, zh"
@@ -138,7 +166,8 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
         elif term and readable and values.raw("zh") and walk.title != term.zh:
             found.append(problem("title-differs", Location(path=path, line=walk.title_line), title=walk.title, zh=term.zh))
     if not readable:
-        rest = text = f"# {term.zh if term else path}\n\n{_literal(rest)}\n"
+        title = "".join(char for char in (term.zh if term else path) if char.isalnum() or char in " -./")
+        rest = text = f"# {title}\n\n{_literal(rest)}\n"
     page = Page(
         path=path,
         issue=issue,
@@ -148,7 +177,40 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
         mentions=tuple(walk.mentions),
         problems=tuple(sorted([*found, *walk.problems], key=lambda each: each.location)),
     )
-    return page, rest if kind else text
+    return page, rest if kind or strangers else text
+
+
+def _walked(path: str, text: str, kind: str) -> tuple[_Walk, str]:
+    """Return what the page says and its text, both without what the page of a stranger may not hold.
+
+    What is not allowed is taken out line by line, and the page is read again until there is none of it: taking something out
+    can show something else. What is reported is what the page itself has.
+    """
+    strangers = allowed.is_of_strangers(path)
+    if strangers and text.startswith("---"):  # MyST would take it for a front matter, closed or not
+        text = _without(text, [(0, 1)])
+    problems: list[Problem] | None = None
+    for _pass in range(MOST_PASSES if strangers else 1):
+        lines = text.split("\n")
+        found = Refusals(path=path, page=lines) if strangers else None
+        walk = _Walk(path=path, is_issue=kind == "issue", lines=lines, refusals=found)
+        walk.read(text, first_line=1, inside=())
+        if found is None:
+            return walk, text
+        problems = problems or found.problems
+        if not found.lines:
+            walk.problems += problems
+            return walk, text
+        text = _without(text, found.lines)
+    return _Walk(path=path, is_issue=False, problems=problems or []), "\n" * text.count("\n")
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return *text* with some of its lines left empty; each span is the first line, from 0, and the one after the last."""
+    lines = text.split("\n")
+    for first, end in spans:
+        lines[first:end] = [""] * (min(end, len(lines)) - first)
+    return "\n".join(lines)
 
 
 def _literal(text: str) -> str:
@@ -158,8 +220,8 @@ def _literal(text: str) -> str:
 
 
 @lru_cache
-def _parser() -> MarkdownIt:
-    return (
+def _parser(*, strict: bool = False) -> MarkdownIt:
+    parser = (
         MarkdownIt("commonmark")
         .enable("table")
         .use(colon_fence_plugin)
@@ -168,6 +230,7 @@ def _parser() -> MarkdownIt:
         .use(myst_block_plugin)
         .disable(["inline", "text_join"], ignoreInvalid=True)
     )
+    return refusals.strict(parser) if strict else parser
 
 
 def blocks(text: str) -> list[Token]:
@@ -192,14 +255,21 @@ class _Walk:
     problems: list[Problem] = field(default_factory=list)
     in_item: bool = False
     """Whether what is read now belongs to the last of the items."""
+    refusals: Refusals | None = None
+    """What is not allowed on the page, where not everything is."""
 
     def read(self, text: str, first_line: int, inside: tuple[str, ...]) -> None:
         """Read *text*, which begins on *first_line* of the page, *inside* the directives named."""
         if len(inside) > DEEPEST:
             raise RecursionError
-        tokens = blocks(text)
+        env: dict[str, Any] = {}
+        tokens = _parser(strict=self.refusals is not None).parse(text, env)
+        if self.refusals:
+            self.refusals.note_definitions(env, first_line)
         for index, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
+            if self.refusals and self.refusals.refuses(token, line):
+                continue
             if token.type == "heading_open" and not inside and token.level == 0:
                 self._heading(int(token.tag[1:]), tokens[index + 1].content.strip(), line)
             elif token.type == "inline":
@@ -246,17 +316,19 @@ class _Walk:
                     problem("argument-missing", raw.location, directive=raw.name, expected=f"{{listing}} {LISTINGS[0]}")
                 )
             elif raw.argument not in LISTINGS:
-                allowed = ", ".join(name for name in LISTINGS if name not in _LATER_LETTERS)
+                names = ", ".join(name for name in LISTINGS if name not in _LATER_LETTERS)
                 self.problems.append(
                     problem(
                         "option-value",
                         raw.location,
                         option="{listing}",
                         value=raw.argument,
-                        allowed=allowed,
+                        allowed=names,
                         close=closest(raw.argument, LISTINGS),
                     )
                 )
+        elif raw.name in allowed.BOXES and raw.argument:  # the text of a box may begin beside its name
+            self.read(f"{raw.argument}\n{raw.content}", raw.location.line, (*inside, raw.name))
         elif raw.name not in _VERBATIM:
             self.read(raw.content, raw.location.line + 1, (*inside, raw.name))
 
@@ -274,7 +346,10 @@ class _Walk:
             uses = ((kind, use) for kind in TERM_KINDS for use in item.uses(kind))
             self.mentions.extend(Mention(role=kind, target=use.text, location=use.location) for kind, use in uses)
         self.in_item, before = counts, self.in_item
-        self.read(item.summary, item.body_line, (*inside, raw.name))
+        if counts:
+            self.read(item.summary, item.body_line, (*inside, raw.name))
+        else:  # all of it is shown as text, its options too
+            self.read(raw.content, raw.location.line + 1, (*inside, raw.name))
         self.in_item = before
 
     def _mentions(self, text: str, line: int) -> Iterator[Mention]:

@@ -79,7 +79,7 @@ class Problem:
 OURS = ("allowed", "expected", "known", "required")
 """The parameters that are lists and sentences of ours: they are not cut."""
 
-TRANSLATED = ("expected", "kind", "reason")
+TRANSLATED = ("expected", "kind", "part", "reason")
 """The parameters that are in the catalogue themselves."""
 
 
@@ -134,6 +134,24 @@ CODES = _table(
         message=_("lines end with CR or CRLF"),
         hint=_("they are read as LF; let the editor save LF"),
         severity=Severity.INFO,
+    ),
+    Code(
+        id="hidden-character",
+        meaning=_("A file holds a character that nobody sees: one that controls, formats or ends lines."),
+        message=_("{character} cannot be seen"),
+        hint=_("delete it; it is left out"),
+    ),
+    Code(
+        id="too-large",
+        meaning=_("A file or a part of one is larger than any that is needed."),
+        message=_("{part} is too large: {size}, where {limit} is the limit"),
+        hint=_("divide it; it is not read"),
+    ),
+    Code(
+        id="outside",
+        meaning=_("A symbolic link leads out of the folders of the handbook."),
+        message=_("the link leads to {target}, outside the handbook's folders"),
+        hint=_("put the file itself here; the link is not followed"),
     ),
     Code(
         id="markdown-unreadable",
@@ -213,6 +231,12 @@ CODES = _table(
         hint=_("use ASCII letters, digits, hyphen, full stop, colon and underscore"),
     ),
     Code(
+        id="homoglyph",
+        meaning=_("An identifier has a letter that looks like one of ASCII and is another."),
+        message=_("{id} cannot be an identifier: {character} is no ASCII letter"),
+        hint=_("type it anew in ASCII"),
+    ),
+    Code(
         id="option-unknown",
         meaning=_("A directive has an option that does not exist."),
         message=_("{{{directive}}} has no option {option}"),
@@ -253,6 +277,31 @@ CODES = _table(
         meaning=_("A link has a scheme other than http and https."),
         message=_("{url} is not a web address"),
         hint=_("a link begins with https:// or http://"),
+    ),
+    # What a stranger's page may not hold
+    Code(
+        id="directive-refused",
+        meaning=_("A page that anyone may propose has a directive that is not on the list."),
+        message=_("{markup} is not allowed on this page, and is left out"),
+        hint=_("allowed: {allowed}"),
+    ),
+    Code(
+        id="role-refused",
+        meaning=_("A page that anyone may propose has a role that is not on the list."),
+        message=_("{markup} is not allowed on this page; its paragraph is left out"),
+        hint=_("allowed: {allowed}"),
+    ),
+    Code(
+        id="markup-refused",
+        meaning=_("A page that anyone may propose has HTML, attributes, options or substitutions."),
+        message=_("{markup} is not allowed on this page, and is left out"),
+        hint=_("{expected}"),
+    ),
+    Code(
+        id="image-refused",
+        meaning=_("A page that anyone may propose shows a picture that is not the handbook's own, or that can hold scripts."),
+        message=_("{url} cannot be shown"),
+        hint=_("put a PNG, JPEG, GIF or WebP file into docs/images/ and show that"),
     ),
     # References
     Code(

@@ -9,8 +9,10 @@ from pathlib import Path
 from .bibliography import read_bib
 from .library import Library
 from .pages import read_page
+from .problems import Location, Problem, problem
 
 PAGE_FOLDERS = ("issues", "docs")
+FOLDERS = (*PAGE_FOLDERS, "bib")
 PAGE_PATTERNS = ("index.md", *(f"{folder}/**/*.md" for folder in PAGE_FOLDERS))
 """Where pages are; the configuration of Sphinx names the same places."""
 
@@ -26,13 +28,42 @@ def page_paths(root: Path) -> Iterator[str]:
 
 
 def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
-    """Return the files, without the hidden ones that editors and systems put beside them.
+    """Return the files, without the hidden ones that editors and systems put beside them, and without those outside.
 
     A link that leads nowhere is among them, so that whoever reads it hears of it.
     """
     found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file() or not path.exists()}
     names = (path.relative_to(root) for path in found)
-    return sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+    shown = sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+    links = tuple(links_outside(root))
+    return [name for name in shown if not any(name == link or name.startswith(f"{link}/") for link in links)]
+
+
+def links_outside(root: Path) -> Iterator[str]:
+    """Yield the symbolic links in the handbook's folders that lead out of them, relative to *root*, ordered by name.
+
+    Those that lead in a circle are none of them.
+    """
+    inside = tuple(f"{os.path.realpath(root)}{os.sep}{folder}" for folder in FOLDERS)
+    for path in sorted(_links(root)):
+        target = os.path.realpath(path)
+        is_circle = f"{os.path.realpath(path.parent)}{os.sep}".startswith(target.rstrip(os.sep) + os.sep)
+        if not is_circle and not any(target == folder or target.startswith(folder + os.sep) for folder in inside):
+            yield path.relative_to(root).as_posix()
+
+
+def _links(root: Path) -> Iterator[Path]:
+    for start in FOLDERS:
+        if (root / start).is_symlink():
+            yield root / start
+            continue
+        for folder, names, files in os.walk(root / start):
+            yield from (path for path in (Path(folder, name) for name in (*names, *files)) if path.is_symlink())
+
+
+def problems_of_links(root: Path) -> tuple[Problem, ...]:
+    """Return a problem for each link that leads out of the handbook's folders."""
+    return tuple(problem("outside", Location(path=link, line=1), target=(root / link).readlink()) for link in links_outside(root))
 
 
 def circles(root: Path) -> Iterator[str]:
@@ -55,4 +86,5 @@ def load(root: Path | str = ".") -> Library:
     return Library(
         pages=(read_page(path, (root / path).read_bytes())[0] for path in page_paths(root)),
         bibs=(read_bib(path, (root / path).read_bytes()) for path in bib_paths(root)),
+        problems=problems_of_links(root),
     )

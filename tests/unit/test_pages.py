@@ -19,7 +19,9 @@ from handbook.pages import _DIRECTIVE, DEEPEST, _parser, decode, page_kind, read
 from .builders import KEY, entry, issue, term
 from .strategies import PAGES, PATHS
 
-TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\0"))
+HIDDEN = ("Cc", "Cf", "Zl", "Zp")
+"""The categories of the characters that nobody sees."""
+TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=HIDDEN, include_characters="\n\t"))
 ERRATUM = ":::{erratum}\n:printed: 甲\n:correct: 乙\n\n依据。\n:::\n"
 FRAGMENTS = (
     *("\n", "\n\n", "- ", "1. ", "> ", "  ", "    ", "\t", ":::", "::::", "```", "````", "~~~", "\n:::\n", "\n::::\n", "\n```\n"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook import __version__, load
+from handbook.checks import check
 from handbook.library import Library
 from handbook.reader import bib_paths, page_paths
 
@@ -91,3 +92,39 @@ def test_an_empty_folder_is_an_empty_handbook(tmp_path: Path) -> None:
 
 def test_the_package_says_its_version() -> None:
     assert __version__.count(".") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("docs/topics/evil.md", "/etc/passwd"),
+        ("issues/065.md", "../conf.py"),
+        ("issues/066.md", "../../secret.md"),
+        ("bib/065.bib", "../.git/config"),
+        ("docs/images/a.png", "../../../secret.md"),
+        ("docs/methods/folder", "../../extensions"),
+    ],
+)
+def test_a_link_that_leads_out_is_reported_and_not_read(root: Path, name: str, target: str) -> None:
+    before = load(root)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).symlink_to(target)
+    library = load(root)
+    assert (library.pages, library.bibs) == (before.pages, before.bibs)
+    said = [(each.code, each.location.path, each.location.line) for each in check(library)]
+    assert ("outside", name, 1) in said
+    assert len(said) == len(check(before)) + 1
+
+
+def test_a_folder_that_is_itself_a_link_out_is_not_read(root: Path, tmp_path: Path) -> None:
+    (root / "bib").rename(tmp_path / "elsewhere")
+    (root / "bib").symlink_to(tmp_path / "elsewhere")
+    library = load(root)
+    assert library.bibs == ()
+    assert ("outside", "bib") in [(each.code, each.location.path) for each in check(library)]
+
+
+def test_a_link_within_the_folders_is_read(root: Path) -> None:
+    (root / "docs/guide/again.md").symlink_to("deep/er.md")
+    assert "docs/guide/again.md" in page_paths(root)
+    assert load(root).problems == ()

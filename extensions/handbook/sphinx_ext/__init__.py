@@ -12,6 +12,7 @@ from .. import __version__
 from . import disk, events, html
 from .bibtex import PageCitationDomain, PageCiteRole
 from .domain import HandbookDomain
+from .guard import Guard, PageParser
 from .nodes import depart_fold, fold, pass_by, placeholder, visit_fold
 from .transforms import FillPlaceholders, PageFrame, StableAnchors, visit_placeholder
 
@@ -39,6 +40,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(placeholder, html=(visit_placeholder, pass_by), latex=both, text=both, man=both, texinfo=both)
     app.add_node(fold, html=(visit_fold, depart_fold), latex=both, text=both, man=both, texinfo=both)
 
+    app.add_source_parser(PageParser, override=True)
+    app.add_transform(Guard)
     app.add_transform(StableAnchors)
     app.add_transform(PageFrame)
     app.add_post_transform(FillPlaceholders)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -20,6 +22,8 @@ from ..library import Library
 from ..messages import mark as _
 from ..messages import translator
 from ..model import ITEM_KINDS, TERM_KINDS, BibFile, Erratum, Item, Page
+from ..problems import Problem
+from ..reader import problems_of_links
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 
 OBJECT_NAMES = {
@@ -114,7 +118,8 @@ class HandbookDomain(Domain):
     def library(self) -> Library:
         """All pages and .bib files joined."""
         if self._library is None:
-            self._library = Library(self.pages.values(), (bib for _digest, bib in self.bibs.values()))
+            bibs = (bib for _digest, bib in self.bibs.values())
+            self._library = Library(self.pages.values(), bibs, problems_of_links(Path(self.env.srcdir)))
         return self._library
 
     def forget_library(self) -> None:
@@ -134,6 +139,11 @@ class HandbookDomain(Domain):
     def note_page(self, page: Page) -> None:
         """Remember what a page says."""
         self.pages[page.docname] = page
+
+    def note_problem(self, docname: str, problem: Problem) -> None:
+        """Remember what else is wrong with a page."""
+        page = self.pages[docname]
+        self.pages[docname] = replace(page, problems=(*page.problems, problem))
 
     def note_placeholders(self, docname: str, placeholders: Iterable[tuple[str, str]]) -> None:
         """Remember which views a page shows."""

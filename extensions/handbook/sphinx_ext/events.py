@@ -20,13 +20,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from .. import views
+from ..allowed import FOLDERS_OF_STRANGERS
 from ..bibliography import read_bib
 from ..checks import check
 from ..messages import mark as _
 from ..messages import translator
 from ..pages import read_page
 from ..problems import Problem, Severity
-from ..reader import bib_paths, circles
+from ..reader import bib_paths, circles, links_outside
 from . import disk, outputs
 from .domain import HandbookDomain
 from .html import navigation_titles
@@ -48,7 +49,8 @@ def handbook(env: BuildEnvironment) -> HandbookDomain:
 def config_inited(app: Sphinx, config: Config) -> None:
     """Have templates found, .bib files left to the handbook's reader, and pages that are not UTF-8 reach the reader of pages.
 
-    Links that lead in a circle are reported and not followed.
+    Links that lead in a circle are reported and not followed; neither are those that lead out of the handbook's folders, and
+    what is not Markdown is no page where strangers write.
     """
     config.bibtex_bibfiles = []
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
@@ -59,6 +61,9 @@ def config_inited(app: Sphinx, config: Config) -> None:
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without «location», for which Sphinx asks the environment
         config.exclude_patterns = [*config.exclude_patterns, glob.escape(link)]
+    links = map(glob.escape, links_outside(Path(app.srcdir)))
+    others = (f"{folder}/**{suffix}" for folder in FOLDERS_OF_STRANGERS for suffix in config.source_suffix if suffix != ".md")
+    config.exclude_patterns = [*config.exclude_patterns, *links, *others]
 
 
 def builder_inited(app: Sphinx) -> None:

@@ -1,0 +1,171 @@
+"""Bad input, part six: what a stranger's page may not hold, with all that is said of each."""
+
+from __future__ import annotations
+
+from .builders import BIB, ISSUE, PROSE, TERM, bib, case, entry, front_matter, issue, term
+
+INDEX = "docs/topics/index.md"
+DIRECTIVES = (
+    "(allowed: code-block, erratum, event, important, institution, issue, listing, method, news, note, paper, resource, "
+    "seealso, tip, topic, viewpoint, warning)"
+)
+ROLES = "(allowed: cite, cite:p, cite:t, event, institution, issue, method, news, paper, resource, sub, sup, topic, viewpoint)"
+LEFT_OUT = "is not allowed on this page, and is left out"
+HTML = "(write Markdown; HTML is not allowed)"
+LINK = "is not a web address (a link begins with https:// or http://)"
+IMAGE = "cannot be shown (put a PNG, JPEG, GIF or WebP file into docs/images/ and show that)"
+HIDDEN = "cannot be seen (delete it; it is left out)"
+NO_OPTIONS = "(a table of contents names pages; other directives that are not the handbook's have no options)"
+
+
+def page(text: str) -> dict[str, str]:
+    """Return the page of a term whose third paragraph, on line 9, is *text*."""
+    return {TERM: term(body=f"定义。\n\n{text}")}
+
+
+HTML_CASES = (
+    case(
+        "a block of HTML",
+        page("<script>alert(1)</script>"),
+        ("markup-refused", f"{TERM}:9", f"<script>alert(1)</script> {LEFT_OUT} {HTML}"),
+    ),
+    case(
+        "HTML in the second line of a paragraph",
+        page("文\n字 <b onclick=x>"),
+        ("markup-refused", f"{TERM}:10", f"<b onclick=x> {LEFT_OUT} {HTML}"),
+    ),
+    case(
+        "HTML in an entry",
+        {ISSUE: issue(entry(body="摘要。\n\n> <img src=x>"))},
+        ("markup-refused", f"{ISSUE}:14", f"<img src=x> {LEFT_OUT} {HTML}"),
+    ),
+    case(
+        "attributes",
+        page('{.a style="x"}\n文'),
+        ("markup-refused", f"{TERM}:9", f"{{…}} {LEFT_OUT} (attributes in braces are not allowed)"),
+    ),
+    case(
+        "a substitution",
+        page("文 {{ x }}"),
+        (
+            "markup-refused",
+            f"{TERM}:9",
+            f"文 {{{{ x }}}} {LEFT_OUT} "
+            "(nothing is put in for a name between double braces; write it into a code span to show it)",
+        ),
+    ),
+    case(
+        "front matter on the page of a folder",
+        {INDEX: front_matter(html_meta="{refresh: x}") + "# 主题\n"},
+        ("markup-refused", f"{INDEX}:1", f"--- {LEFT_OUT} (only an issue or a term has a front matter)"),
+    ),
+)
+
+DIRECTIVE_CASES = (
+    case(
+        "a directive that hands HTML on",
+        page("```{raw} html\n<script>\n```"),
+        ("directive-refused", f"{TERM}:9", f"{{raw}} {LEFT_OUT} {DIRECTIVES}"),
+    ),
+    case(
+        "a directive like one that is allowed",
+        page(":::{notes}\n文\n:::"),
+        ("directive-refused", f"{TERM}:9", f"{{notes}} {LEFT_OUT} (did you mean note? {DIRECTIVES[1:]}"),
+    ),
+    case(
+        "a division",
+        page(":::fixed-top\n文\n:::"),
+        ("directive-refused", f"{TERM}:9", f"fixed-top {LEFT_OUT} {DIRECTIVES}"),
+    ),
+    case(
+        "an option of a box",
+        page(":::{note}\n:class: fixed-top\n\n文\n:::"),
+        ("markup-refused", f"{TERM}:9", f"{{note}} :class: fixed-top {LEFT_OUT} {NO_OPTIONS}"),
+    ),
+    case(
+        "a table of contents that leads elsewhere",
+        {INDEX: "# 主题\n\n```{toctree}\n甲 <javascript://x>\n```\n"},
+        ("markup-refused", f"{INDEX}:3", f"{{toctree}} 甲 <javascript://x> {LEFT_OUT} {NO_OPTIONS}"),
+    ),
+    case(
+        "a role that copies files",
+        page("文 {download}`/etc/passwd`"),
+        (
+            "role-refused",
+            f"{TERM}:9",
+            f"{{download}} is not allowed on this page; its paragraph is left out {ROLES}",
+        ),
+    ),
+)
+
+LINKS = (
+    case(
+        "a link that runs",
+        page("[a](JavaScript:alert(1))"),
+        ("unsafe-link", f"{TERM}:9", f"JavaScript:alert(1) {LINK}"),
+    ),
+    case("a link to a file", page("[a](../../conf.py)"), ("unsafe-link", f"{TERM}:9", f"../../conf.py {LINK}")),
+    case(
+        "a link by a label that holds a document",
+        page("[a][b]\n\n[b]: data:text/html,x"),
+        ("unsafe-link", f"{TERM}:11", f"data:text/html,x {LINK}"),
+    ),
+    case(
+        "a picture of another host",
+        page("![a](https://example.org/a.png)"),
+        ("image-refused", f"{TERM}:9", f"https://example.org/a.png {IMAGE}"),
+    ),
+    case("a drawing", page("![a](../images/a.svg)"), ("image-refused", f"{TERM}:9", f"../images/a.svg {IMAGE}")),
+)
+
+CHARACTERS = (
+    case(
+        "text that is shown the other way round",
+        {ISSUE: issue(entry(body="一\n二\u202e三"))},
+        ("hidden-character", f"{ISSUE}:13", f"U+202E {HIDDEN}"),
+    ),
+    case("a space that nobody sees", {BIB: bib(title="De\u200bep")}, ("hidden-character", f"{BIB}:3", f"U+200B {HIDDEN}")),
+    case(
+        "a line that ends for Python only",
+        {PROSE: "# 文\n\n一\u2028二\n"},
+        ("hidden-character", f"{PROSE}:3", f"U+2028 {HIDDEN}"),
+    ),
+    case(
+        "a key with a Cyrillic letter",
+        {BIB: bib() + bib("d\u043ee2022deep", title="Other")},
+        (
+            "homoglyph",
+            f"{BIB}:6",
+            "d\u043ee2022deep cannot be an identifier: \u043e (U+043E) is no ASCII letter (type it anew in ASCII)",
+        ),
+    ),
+)
+
+SIZES = (
+    case(
+        "a paragraph of 20,001 characters",
+        {TERM: term(body="字" * 20_001)},
+        ("too-large", f"{TERM}:7", "the paragraph is too large: 20001, where 20000 is the limit (divide it; it is not read)"),
+    ),
+    case(
+        "a front matter of 50,001 characters",
+        {TERM: term(aliases="甲" * 50_000)},
+        (
+            "too-large",
+            f"{TERM}:1",
+            "the front matter is too large: 50027, where 50000 is the limit (divide it; it is not read)",
+        ),
+    ),
+    case(
+        "brackets inside each other",
+        {TERM: term(aliases="[[[[[[[[x]]]]]]]]")},
+        (
+            "front-matter-syntax",
+            f"{TERM}:4",
+            "the front matter cannot be read: too many brackets inside each other "
+            "(write one «name: value» a line between two lines of ---)",
+        ),
+    ),
+)
+
+CASES = (*HTML_CASES, *DIRECTIVE_CASES, *LINKS, *CHARACTERS, *SIZES)
