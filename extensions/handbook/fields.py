@@ -85,6 +85,25 @@ class _RefusedError(ValueError):
         self.problem, self.problem_mark = problem, mark
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases, a few lines of which can stand for gigabytes, and what is nested too deeply."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(_("aliases (*) are not allowed"), event.start_mark)
+        inside = isinstance(event, yaml.CollectionStartEvent)
+        self.depth += inside
+        if self.depth > DEEPEST_YAML:
+            raise _RefusedError(_("too many brackets inside each other"), event.start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= inside
+        return node
+
+
 def read_front_matter(text: str, first_line: int, path: str) -> _Values:
     """Return the fields of a YAML mapping with their lines; *text* is what stands between the two rules."""
     values = _Values(location=Location(path=path, line=1))
@@ -93,14 +112,7 @@ def read_front_matter(text: str, first_line: int, path: str) -> _Values:
             part, limit = _("the front matter"), LARGEST_FRONT_MATTER
             values.problems.append(problem("too-large", values.location, part=part, size=len(text), limit=limit))
             return values
-        depth = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):  # a few lines of aliases can stand for gigabytes
-                raise _RefusedError(_("aliases (*) are not allowed"), event.start_mark)
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST_YAML:
-                raise _RefusedError(_("too many brackets inside each other"), event.start_mark)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise _RefusedError(_("not a mapping"), node.start_mark)
         for key, value in node.value if node is not None else ():

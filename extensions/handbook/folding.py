@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 _LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -34,7 +32,11 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def pinyin(text: str) -> str:
     """Return *text* with Han characters in pinyin without tones, in lower case; other characters unaccented."""
-    return unaccent(" ".join(lazy_pinyin(text))) if _HAN.search(text) else unaccent(text)
+    if not _HAN.search(text):
+        return unaccent(text)
+    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load, and checking needs none
+
+    return unaccent(" ".join(lazy_pinyin(text)))
 
 
 def has_han(text: str) -> bool:

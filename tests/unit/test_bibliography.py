@@ -198,3 +198,12 @@ def test_strings_months_and_comments_are_those_of_bibtex() -> None:
     assert [(each.venue, dict(each.fields)["month"], each.location.line) for each in found.papers] == [
         ("Nature Physics", "October", 3),
     ]
+
+
+@given(
+    st.from_regex(r"([A-Z][a-z]{1,3}(?:-[A-Z][a-z]{1,3}){0,2}), ([A-Z][a-z.]{0,3}(?:[ -][A-Z][a-z.]{0,3}){0,3})", fullmatch=True)
+)
+def test_a_plain_name_is_read_as_bibtex_reads_it(name: str) -> None:
+    (person,) = read_bib("bib/064.bib", bib(author=name).encode()).papers[0].authors
+    (slowly,) = read_bib("bib/064.bib", bib(author=f"{name}{{}}").encode()).papers[0].authors
+    assert person == slowly
