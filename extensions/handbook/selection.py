@@ -71,6 +71,14 @@ def select(
     return tuple(entry for entry in chosen if entry.reference is not None)
 
 
+def _near(name: str, known: Iterable[int]) -> str:
+    """Return the number nearest to the one written, or an empty string where none is written or known."""
+    numbers = list(known)
+    if not numbers or not (name.isascii() and name.isdigit() and len(name) < 10):
+        return ""
+    return str(min(numbers, key=lambda number: abs(number - int(name))))
+
+
 def _ids(entries: Iterable[Entry]) -> set[str]:
     return {entry.item.id for entry in entries}
 
@@ -78,7 +86,7 @@ def _ids(entries: Iterable[Entry]) -> set[str]:
 def _by_issue(library: Library, name: str) -> set[str]:
     page = library.issue(name)
     if page is None or page.issue is None:
-        raise UnknownNameError("issue", name, closest(name, map(str, library.issues)))
+        raise UnknownNameError("issue", name, _near(name, library.issues))
     return _ids(entry for entry in library.entries.values() if entry.issue.number == page.issue.number)
 
 
@@ -109,8 +117,8 @@ def _by_year(library: Library, name: str) -> set[str]:
     papers = ((entry, entry.reference.year) for entry in library.entries.values() if entry.reference)
     found = _ids(entry for entry, year in papers if name and str(year) == name)
     if not found:
-        known = {str(entry.reference.year) for entry in library.entries.values() if entry.reference}
-        raise UnknownNameError("year", name, closest(name, sorted(known)))
+        years = {entry.reference.year for entry in library.entries.values() if entry.reference and entry.reference.year}
+        raise UnknownNameError("year", name, _near(name, sorted(years, reverse=True)))
     return found
 
 

@@ -9,7 +9,7 @@ import click
 from .. import __version__
 from .terminal import ROOT, say
 
-COMMANDS: dict[str, str] = {}
+COMMANDS = {"export": "export"}
 """The module below this package of each command; it has a click command by the name of ``command``."""
 
 
