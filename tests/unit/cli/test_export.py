@@ -16,7 +16,6 @@ from handbook.exporters import FORMATS, works
 from handbook.library import Library
 from handbook.selection import select
 
-
 CACHED = cache(load)
 """Every call reads the same handbook."""
 
