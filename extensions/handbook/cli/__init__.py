@@ -9,7 +9,10 @@ import click
 from .. import __version__
 from .terminal import ROOT, say
 
-COMMANDS = {"export": "export"}
+COMMANDS = {
+    "add": "add",
+    "export": "export",
+}
 """The module below this package of each command; it has a click command by the name of ``command``."""
 
 

@@ -1,0 +1,84 @@
+"""The answers of arXiv's API: an Atom feed with elements of arXiv's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from ..bibliography import arxiv_id
+from ..latex import Text
+from ..messages import mark as _
+from .client import Answer, NotFoundError, ServiceError
+from .record import Record, has_tex, of_tex, one_line, person
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+_WITHDRAWN = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})-(\d\d)-\d\dT")
+SOURCE = "arXiv"
+
+
+def read(answer: Answer, identifier: str) -> Record:
+    """Return the record of the paper with that identifier; raise ServiceError where the feed has none, or is none.
+
+    A document type declaration is refused, so that no entity can be declared.
+    """
+    try:
+        feed = fromstring(answer.body, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later")) from None
+    if feed.tag != f"{_ATOM}feed":
+        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
+    for entry in feed.iter(f"{_ATOM}entry"):
+        address = _text(entry, f"{_ATOM}id")
+        if "/api/errors" in address:
+            reason = _text(entry, f"{_ATOM}summary")[:200]
+            raise NotFoundError(_("arXiv does not take {identifier}: {reason}"), identifier=identifier, reason=reason)
+        if arxiv_id("", re.sub(r"^http:", "https:", address)).lower() == identifier.lower():
+            return _record(entry, identifier)
+    raise NotFoundError(_("arXiv does not know {identifier}"), _("check it letter by letter"), identifier=identifier)
+
+
+def _record(entry: Element, identifier: str) -> Record:
+    title = of_tex(entry.findtext(f"{_ATOM}title"))
+    names = [_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")]
+    published = _DATE.match(_text(entry, f"{_ATOM}published"))
+    comment = _text(entry, f"{_ARXIV}comment")
+    category = entry.find(f"{_ARXIV}primary_category")
+    abstract = _text(entry, f"{_ATOM}summary")
+    withdrawn = bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(abstract.removeprefix("This paper has been ")))
+    if not title.plain:
+        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
+    return Record(
+        source=SOURCE,
+        type="misc",
+        title=title,
+        authors=tuple(found for found in map(person, names) if found),
+        year=int(published[1]) if published else None,
+        container=Text("arXiv"),
+        arxiv=identifier,
+        category=one_line(category.get("term")) if category is not None else "",
+        url=f"https://arxiv.org/abs/{identifier}",
+        abstract=of_tex(abstract).plain,
+        affiliations=tuple(dict.fromkeys(_affiliations(entry))),
+        published_as=_text(entry, f"{_ARXIV}doi").split(" ")[0].removeprefix("https://doi.org/"),
+        printed_in=_text(entry, f"{_ARXIV}journal_ref"),
+        withdrawn=withdrawn,
+        notes=(
+            _("arXiv gives names in one piece: check which part is the family name"),
+            *((_("the title has a formula or a command of TeX: write it as plain text"),) if has_tex(title.plain) else ()),
+        ),
+    )
+
+
+def _affiliations(entry: Element) -> Iterator[str]:
+    for author in entry.iter(f"{_ATOM}author"):
+        yield from (one_line(found.text) for found in author.iter(f"{_ARXIV}affiliation") if one_line(found.text))
+
+
+def _text(element: Element, tag: str) -> str:
+    return one_line(element.findtext(tag))

@@ -1,0 +1,93 @@
+"""Records from BibTeX: an answer of the ACL Anthology, or a file that a person has."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ..bibliography import read_bib
+from ..latex import plain, text
+from ..messages import mark as _
+from ..model import Paper
+from ..problems import Problem
+from .client import Answer, ServiceError
+from .record import Record
+from .venues import of_acl_id, of_names
+
+SOURCE = "ACL Anthology"
+_ARXIV_JOURNAL = re.compile(r"arxiv(?: preprint)?(?: arxiv:(\S+))?.*", re.IGNORECASE)
+_LEFT_OUT = frozenset(
+    {
+        *("author", "editor", "title", "booktitle", "journal", "year", "month", "volume", "number", "pages", "eid", "doi"),
+        *("eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "url", "abstract", "eventtitle", "publisher"),
+        *("related", "relatedtype", "keywords", "copyright", "file", "timestamp", "biburl", "bibsource", "urldate", "issn"),
+        *("isbn", "address", "language", "note", "groups", "owner", "month_numeric", "abstractnote", "shorttitle"),
+    }
+)
+"""What a record has a place for, and what the handbook has no use for."""
+
+
+def read(answer: Answer, identifier: str) -> Record:
+    """Return the record of a paper of the Anthology; raise ServiceError where the answer is no BibTeX with one entry."""
+    path = f"{identifier}.bib"
+    papers, _problems = read_file(path, _utf8(answer))
+    if len(papers) != 1:
+        raise ServiceError(_("the answer of the ACL Anthology is damaged"), _("try again later"))
+    return of_paper(papers[0], SOURCE, acl_id=identifier)
+
+
+def read_file(path: str, data: bytes) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
+    """Return the entries of a .bib file that can be read, and what is wrong with it."""
+    bib = read_bib(path, data)
+    return bib.papers, bib.problems
+
+
+def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
+    """Return the record of an entry; *acl_id* is its identifier in the ACL Anthology, if it has one."""
+    fields = dict(paper.fields)
+    container = text(fields.get("booktitle", "") or fields.get("journal", ""))
+    kind = {"conference": "inproceedings", "online": "misc"}.get(paper.type, paper.type)
+    arxiv = paper.arxiv
+    journal = _ARXIV_JOURNAL.fullmatch(container.plain) if kind in ("article", "misc") else None
+    if journal:  # as search engines write a preprint: journal = {arXiv preprint arXiv:2210.11610}
+        arxiv = arxiv or (re.sub(r"v\d+$", "", journal[1]) if journal[1] else "")
+        kind = "misc"
+    meeting = plain(fields.get("eventtitle", "")) or of_acl_id(acl_id)
+    if not meeting and not acl_id and kind == "inproceedings":
+        meeting = of_names(container.plain, year=paper.year)
+    role_is_editor = not fields.get("author")
+    return Record(
+        source=source,
+        type=kind,
+        title=text(fields.get("title", "")),
+        authors=() if role_is_editor else paper.authors,
+        editors=paper.authors if role_is_editor else (),
+        year=paper.year,
+        container=container,
+        meeting=meeting,
+        publisher=plain(fields.get("publisher", "")),
+        volume=paper.volume,
+        number=paper.number,
+        pages=plain(fields.get("pages", "")).replace("-", "–"),
+        eid=plain(fields.get("eid", "")),
+        doi=paper.doi,
+        arxiv=arxiv,
+        category=plain(fields.get("primaryclass", "") or fields.get("eprintclass", "")),
+        url=paper.url.rstrip("/") if acl_id else paper.url,
+        abstract=plain(fields.get("abstract", "")),
+        extra=tuple((name, value) for name, value in paper.fields if name not in _LEFT_OUT),
+    )
+
+
+def _utf8(answer: Answer) -> bytes:
+    """Return the body in UTF-8; where it is not, the encoding that the header names is believed."""
+    try:
+        answer.body.decode()
+    except UnicodeDecodeError:
+        try:
+            name = codecs.lookup(answer.charset).name
+            if name in ("iso8859-1", "iso8859-15", "cp1252", "gb18030", "gbk", "gb2312", "utf-16"):
+                return answer.body.decode(name).encode()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return answer.body

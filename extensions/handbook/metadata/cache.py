@@ -1,0 +1,61 @@
+"""Answers of services on disk, so that asking twice costs them nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..changes import apply
+
+_MAGIC = b"handbook metadata 1\n"
+WEEK = 7 * 24 * 3600.0
+
+
+def default_folder() -> Path:
+    """Return the folder of the cache, as the XDG base directory specification has it."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    base = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
+    return base / "handbook" / "metadata"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cache:
+    """One file for each key: what is old, damaged or of something else counts as not there; no fault of the disk is an error."""
+
+    folder: Path
+    lifetime: float = WEEK
+    """In seconds."""
+    refresh: bool = False
+    """Whether what is there is not used, and written anew."""
+    now: Callable[[], float] = time.time
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under *key*, while it is fresh."""
+        if self.refresh:
+            return None
+        path = self._path(key)
+        try:
+            age = self.now() - path.stat().st_mtime
+            data = path.read_bytes() if 0 <= age + 60 <= self.lifetime + 60 else b""
+        except OSError:
+            return None
+        head, body = data[: len(_MAGIC)], data[len(_MAGIC) :]
+        digest, _, body = body.partition(b"\n")
+        return body if head == _MAGIC and digest == _digest(key, body) else None
+
+    def put(self, key: str, body: bytes) -> None:
+        """Keep *body* under *key*."""
+        with suppress(OSError):
+            apply({self._path(key): _MAGIC + _digest(key, body) + b"\n" + body}, overwrite=True)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+def _digest(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\0" + body).hexdigest().encode()

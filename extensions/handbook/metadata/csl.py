@@ -1,0 +1,178 @@
+"""CSL-JSON as the registries behind doi.org answer it: Crossref with its own types and additions, DataCite, and others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..bibliography import arxiv_id
+from ..latex import Text
+from ..messages import mark as _
+from ..model import PREPRINT_SERVERS, Person
+from .client import Answer, ServiceError
+from .record import Record, has_tex, of_markup, one_line, person, person_of_parts
+from .venues import of_names
+
+SOURCE = "doi.org"
+_TYPES = {
+    **dict.fromkeys(("article-journal", "journal-article", "article-magazine", "article-newspaper", "review"), "article"),
+    **dict.fromkeys(("paper-conference", "proceedings-article", "proceedings-paper"), "inproceedings"),
+    **dict.fromkeys(("chapter", "book-chapter", "book-section", "book-part", "entry-encyclopedia"), "incollection"),
+    **dict.fromkeys(("book", "monograph", "edited-book", "reference-book"), "book"),
+    **dict.fromkeys(("thesis", "dissertation"), "phdthesis"),
+    **dict.fromkeys(("report", "report-component"), "techreport"),
+    **dict.fromkeys(("article", "posted-content", "preprint"), "preprint"),
+    "dataset": "dataset",
+    "software": "software",
+}
+"""Types of BibTeX by those of CSL and of Crossref, which its answers mix."""
+_NAME_PARTS = ("family", "given", "suffix", "non-dropping-particle", "literal", "name")
+_SERIES = ("lecture notes in", "communications in computer", "advances in intelligent", "ifip advances")
+
+
+def read(answer: Answer, doi: str) -> Record:
+    """Return the record; raise ServiceError where the answer is no CSL-JSON, or describes nothing.
+
+    JSON is UTF-8 whatever the header says; every value may be missing or of another sort.
+    """
+    try:
+        data = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        data = None
+    if isinstance(data, dict) and isinstance(data.get("message"), dict):  # the envelope of Crossref's own interface
+        data = data["message"]
+    title = of_markup(_first(data.get("title"))) if isinstance(data, dict) else ""
+    if not isinstance(data, dict) or not title:
+        raise ServiceError(_("the answer to {doi} has no metadata"), _("give a .bib file instead"), doi=doi)
+    subtitle = of_markup(_first(data.get("subtitle")))
+    if subtitle and subtitle.casefold() not in title.casefold():
+        title = f"{title}: {subtitle}"
+    return _record(data, title, doi)
+
+
+def _record(data: dict[str, Any], title: str, doi: str) -> Record:
+    kind = _TYPES.get(one_line(data.get("type")).lower(), "misc")
+    year, month = _date(data)
+    containers = [of_markup(value) for value in _list(data.get("container-title")) if of_markup(value)]
+    containers.sort(key=lambda name: name.lower().startswith(_SERIES))
+    event = data.get("event")
+    event_names = [of_markup(data.get("event-title")), of_markup(event.get("name") if isinstance(event, dict) else event)]
+    meeting = of_names(*filter(None, event_names), *containers, year=year) if kind in ("inproceedings", "incollection") else ""
+    if kind == "incollection" and meeting:
+        kind = "inproceedings"
+    server = _server(data, containers) if kind == "preprint" else ""
+    if kind == "preprint":
+        kind, containers = ("article", [server]) if server and server != "arXiv" else ("misc", [])
+    given_doi = one_line(data.get("DOI")).removeprefix("https://doi.org/") or doi
+    authors = tuple(_people(data.get("author")))
+    return Record(
+        source=SOURCE,
+        type=kind,
+        title=Text(title),
+        authors=authors,
+        editors=tuple(_people(data.get("editor"))) if not authors else (),
+        year=year,
+        month=month,
+        container=Text(containers[0]) if containers else Text(),
+        meeting=meeting,
+        publisher=of_markup(data.get("publisher")) if not server else "",
+        volume=one_line(data.get("volume")),
+        number=one_line(data.get("issue")),
+        pages=one_line(data.get("page")).replace("--", "–").replace("-", "–"),
+        eid=one_line(data.get("article-number")),
+        doi=given_doi,
+        arxiv=arxiv_id("", doi=given_doi),
+        url=f"https://doi.org/{given_doi}",
+        abstract=of_markup(data.get("abstract")).removeprefix("Abstract").strip(),
+        affiliations=tuple(dict.fromkeys(_affiliations(data))),
+        published_as=_related(data, "is-preprint-of"),
+        preprint=_related(data, "has-preprint") or _related(data, "is-version-of", of_arxiv=True),
+        withdrawn=title.casefold().startswith(("retracted", "withdrawn")),
+        notes=tuple(_notes(title, authors)),
+    )
+
+
+def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[str]:
+    if has_tex(title):
+        yield _("the title has a formula or a command of TeX: write it as plain text")
+    letters = [char for char in title if char.isalpha()]
+    if len(letters) > 10 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
+        yield _("the title is in capitals: write it as the paper does")
+    if any(len(author.family) > 3 and author.family.isupper() and author.given for author in authors):
+        yield _("a name is in capitals: write it as the paper does")
+
+
+def _server(data: dict[str, Any], containers: list[str]) -> str:
+    """Return the preprint server, as the handbook writes it where it knows it."""
+    places = data.get("institution")
+    institutions = [of_markup(place.get("name")) for place in _list(places) if isinstance(place, dict)]
+    names = [*institutions, *containers, of_markup(data.get("publisher")), of_markup(data.get("group-title"))]
+    for name in names:
+        for server in sorted(PREPRINT_SERVERS):
+            if name.lower().startswith(server.lower()):
+                return server
+    return next(filter(None, names), "")
+
+
+def _people(value: object) -> Iterator[Person]:
+    for each in _list(value):
+        if not isinstance(each, dict):
+            continue
+        parts = {
+            name: of_markup(each.get(name)) for name in ("family", "given", "suffix", "non-dropping-particle", "literal", "name")
+        }
+        whole = parts["literal"] or parts["name"]
+        if parts["family"]:
+            found = person_of_parts(parts["family"], parts["given"], parts["non-dropping-particle"], parts["suffix"])
+        elif whole.count(",") == 1 and not parts["given"]:  # DataCite: Family, Given
+            family, _comma, given = whole.partition(",")
+            found = person_of_parts(family, given)
+        elif whole:
+            found = Person(family=whole)
+        else:
+            found = person(parts["given"])
+        if found:
+            yield found
+
+
+def _affiliations(data: dict[str, Any]) -> Iterator[str]:
+    for author in _list(data.get("author")):
+        for place in _list(author.get("affiliation")) if isinstance(author, dict) else ():
+            name = of_markup(place.get("name") if isinstance(place, dict) else place)
+            if name:
+                yield name
+
+
+def _date(data: dict[str, Any]) -> tuple[int | None, int | None]:
+    for name in ("issued", "published", "published-print", "published-online", "posted", "created"):
+        value = data.get(name)
+        if not isinstance(value, dict):
+            continue
+        parts = _list(_first(value.get("date-parts")))
+        numbers = [int(part) for part in parts if str(part).isascii() and str(part).isdigit() and len(str(part)) <= 4]
+        if numbers and 1500 <= numbers[0] < 2100:
+            return numbers[0], numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
+    return None, None
+
+
+def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> str:
+    """Return the DOI of the first work in that relation to this one."""
+    relations = data.get("relation")
+    for each in _list(relations.get(relation)) if isinstance(relations, dict) else ():
+        if isinstance(each, dict) and one_line(each.get("id-type")).lower() in ("doi", "arxiv", ""):
+            value = one_line(each.get("id")).removeprefix("https://doi.org/")
+            arxiv = arxiv_id(value, value, value)
+            if arxiv:
+                return f"10.48550/arXiv.{arxiv}"
+            if value.startswith("10.") and not of_arxiv:
+                return value
+    return ""
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _first(value: object) -> Any:
+    return next(iter(_list(value)), None)

@@ -1,0 +1,136 @@
+"""From a record to an entry of a .bib file in the handbook's form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import replace
+from itertools import chain, count
+from string import ascii_lowercase
+
+from ..editing.bib import format_entry
+from ..exporters.bibtex import name_of, protected
+from ..folding import pinyin
+from ..latex import escape
+from ..messages import mark as _
+from .record import Record
+
+_CONTAINERS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "inbook": "booktitle",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "thesis": "school",
+    "techreport": "institution",
+    "report": "institution",
+}
+_ARTICLES = frozenset({"a", "an", "the"})
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+_ACCENT = re.compile(r"\{\\(['`^\"~=.])\{([A-Za-z])\}\}")
+_BREAKS = re.compile(r"[{}\\\s]")
+
+
+def key_of(record: Record, taken: Container[str] = ()) -> str:
+    """Return the key: family name of the first author, year, first word of the title that is no article.
+
+    All in lower case and ASCII. A key of *taken* gets a letter behind it.
+    """
+    people = record.authors or record.editors
+    family = " ".join(part for part in (people[0].particle, people[0].family) if part) if people else ""
+    words = [_ascii(word) for word in record.title.plain.split()]
+    words = [word for word in words if word]
+    word = next((word for word in words if word not in _ARTICLES), words[0] if words else "")
+    key = f"{_ascii(family) or 'anonymous'}{record.year or ''}{word}"[:60]
+    if key not in taken:
+        return key
+    suffixes = chain(ascii_lowercase[1:], (f"-{number}" for number in count(27)))
+    return next(found for found in (key + suffix for suffix in suffixes) if found not in taken)
+
+
+def fields_of(record: Record) -> dict[str, str]:
+    """Return the fields of a .bib entry, in LaTeX without outer braces."""
+    container = _CONTAINERS.get(record.type, "")
+    is_arxiv = record.arxiv and record.type == "misc"
+    place = _tex(record.container.plain) if container == "journal" else _short(protected(record.container, ascii_letters=True))
+    if container in ("school", "institution"):
+        place = place or _tex(record.publisher)
+    elif not container and not is_arxiv:
+        container = "howpublished"
+        place = place or ("" if record.type == "book" else _tex(record.publisher))
+    people = _short(" and ".join(name_of(person, ascii_letters=True) for person in record.authors))
+    editors = _short(" and ".join(name_of(person, ascii_letters=True) for person in record.editors))
+    fields = {
+        "author": people,
+        "editor": editors if not people else "",
+        "title": _short(protected(record.title, ascii_letters=True)),
+        container or "howpublished": place if container else "",
+        "eventtitle": _tex(record.meeting),
+        "publisher": _tex(record.publisher) if record.type == "book" else "",
+        "year": str(record.year or ""),
+        "volume": escape(record.volume),
+        "number": escape(record.number),
+        "pages": escape(record.pages).replace("–", "--"),
+        "eid": escape(record.eid) if not record.pages else "",
+        "doi": _verbatim(record.doi),
+        "eprint": _verbatim(record.arxiv),
+        "archivePrefix": "arXiv" if record.arxiv else "",
+        "primaryClass": _verbatim(record.category) if record.arxiv else "",
+        "url": _verbatim(record.url),
+    }
+    return {**fields, **dict(record.extra)}
+
+
+def entry_of(record: Record, key: str, *, preprint_key: str = "") -> str:
+    """Return the entry as it stands in a .bib file; *preprint_key* is the key of the preprint that it is the print of."""
+    fields = fields_of(record)
+    if preprint_key:
+        fields |= {"related": preprint_key, "relatedtype": "origpubas"}
+    return format_entry(record.type, key, fields)
+
+
+def joined(printed: Record, preprint: Record) -> Record:
+    """Return one record of a paper in print and its preprint, which have one title: the print, with the way to the preprint."""
+    return replace(
+        printed,
+        arxiv=preprint.arxiv or printed.arxiv,
+        category=preprint.category or printed.category,
+        abstract=printed.abstract or preprint.abstract,
+        affiliations=printed.affiliations or preprint.affiliations,
+        authors=printed.authors or preprint.authors,
+    )
+
+
+def missing(record: Record) -> list[tuple[str, str]]:
+    """Return what the entry lacks or a person should look at: messages, each with the name of a field or nothing."""
+    fields = fields_of(record)
+    container = _CONTAINERS.get(record.type, "")
+    lacks = [name for name in ("title", "year", container) if name and not fields.get(name)]
+    if not record.authors and not record.editors:
+        lacks.insert(0, "author")
+    said = [(_("the service does not say {field}: fill it in"), name) for name in lacks]
+    if record.type == "inproceedings" and not record.meeting:
+        said.append((_("write the short name of the meeting with its year in {field}"), "eventtitle"))
+    if record.type in ("misc", "article") and record.printed_in and not record.published_as:
+        said.append((_("the authors say where it appeared; see whether the entry should be that of the print"), ""))
+    return [*said, *((note, "") for note in record.notes)]
+
+
+def _ascii(value: str) -> str:
+    return _NOT_KEY.sub("", pinyin(value).replace(" ", ""))
+
+
+def _tex(value: str) -> str:
+    return _short(escape(value, ascii_letters=True))
+
+
+def _short(latex: str) -> str:
+    """Return LaTeX as the handbook writes it: accents without inner braces, quotation marks of TeX."""
+    latex = _ACCENT.sub(r"{\\\1\2}", latex)
+    return latex.replace("“", "``").replace("”", "''")
+
+
+def _verbatim(value: str) -> str:
+    """Return an identifier or an address as it is, but for what would end the field or the line."""
+    return _BREAKS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), value)

@@ -1,0 +1,43 @@
+"""Whether a paper is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..bibliography import arxiv_id
+from ..folding import fold
+from ..model import Paper
+from .record import Record
+
+
+class Index:
+    """Papers by DOI, by arXiv identifier without a version, and by title, however it is spelled."""
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        self._by_doi: dict[str, Paper] = {}
+        self._by_arxiv: dict[str, Paper] = {}
+        self._by_title: dict[str, Paper] = {}
+        for paper in papers:
+            if paper.doi:
+                self._by_doi.setdefault(paper.doi.lower(), paper)
+            if paper.arxiv:
+                self._by_arxiv.setdefault(paper.arxiv.lower(), paper)
+            if fold(paper.title):
+                self._by_title.setdefault(fold(paper.title), paper)
+
+    def find(self, record: Record) -> Paper | None:
+        """Return the paper that *record* describes: by DOI, else by arXiv identifier, else by title."""
+        return self.by_identifier(record) or self._by_title.get(fold(record.title.plain))
+
+    def by_identifier(self, record: Record) -> Paper | None:
+        """Return the paper with the DOI or the arXiv identifier of *record*."""
+        return self._by_doi.get(record.doi.lower()) or self._by_arxiv.get(record.arxiv.lower())
+
+    def preprint_of(self, record: Record) -> Paper | None:
+        """Return the preprint of a paper in print, where the record names it."""
+        arxiv = arxiv_id("", doi=record.preprint)
+        return self._by_arxiv.get(arxiv.lower()) if arxiv else self._by_doi.get(record.preprint.lower())
+
+    def print_of(self, record: Record) -> Paper | None:
+        """Return the paper in print of a preprint, where the record names it."""
+        return self._by_doi.get(record.published_as.lower())

@@ -1,0 +1,60 @@
+"""Which service knows an identifier, and how it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from . import arxiv, bib, csl
+from .client import Client, Request, ServiceError
+from .identifiers import Identifier, Scheme, parse
+from .record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Where the services are."""
+
+    arxiv: str = "https://export.arxiv.org/api/query"
+    doi: str = "https://doi.org"
+    anthology: str = "https://aclanthology.org"
+
+
+def look_up(identifier: Identifier, client: Client, services: Services | None = None) -> Record:
+    """Return what the service of *identifier* knows; raise ServiceError with what to do where it gives nothing."""
+    services = services or Services()
+    value = identifier.value
+    if identifier.scheme is Scheme.ARXIV:
+        query = urlencode({"id_list": value, "max_results": 1}, safe="/")
+        request = Request(address=f"{services.arxiv}?{query}", accept="application/atom+xml", statuses=(200, 400))
+        return client.fetch(request, lambda answer: arxiv.read(answer, value))
+    if identifier.scheme is Scheme.DOI:
+        accept = "application/vnd.citationstyles.csl+json"
+        request = Request(address=f"{services.doi}/{quote(value, safe='/')}", accept=accept)
+        return client.fetch(request, lambda answer: csl.read(answer, value))
+    request = Request(
+        address=f"{services.anthology}/{quote(value)}.bib", accept="application/x-bibtex, text/plain;q=0.9, */*;q=0.1"
+    )
+    return client.fetch(request, lambda answer: bib.read(answer, value))
+
+
+def published(record: Record, client: Client, services: Services | None = None) -> Record | None:
+    """Return what is known of the version in print of a preprint; None where no service names one.
+
+    Raise ServiceError where one is named and cannot be had.
+    """
+    identifier = parse(record.published_as) if record.published_as else None
+    if identifier is None or identifier.scheme is Scheme.ARXIV:
+        return None
+    return look_up(identifier, client, services)
+
+
+def preprint(record: Record, client: Client, services: Services | None = None) -> Record | None:
+    """Return what is known of the preprint of a paper in print; None where no service names one, or it cannot be had."""
+    identifier = parse(record.preprint) if record.preprint else None
+    if identifier is None:
+        return None
+    try:
+        return look_up(identifier, client, services)
+    except ServiceError:
+        return None
