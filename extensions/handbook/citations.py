@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .model import TERM_KINDS, Paper
+from .model import TERM_KINDS, Page, Paper, Term
 
 if TYPE_CHECKING:
     from .exporters import Work
@@ -16,6 +16,8 @@ BUNDLED = ("bibtex", "ris", "csl-json")
 """The formats of every bundle."""
 ALSO = ("biblatex", "gbt7714-2025", "gbt7714-2015", "apa", "ieee")
 """The further formats of the bundles of an issue and of all: those from which a page takes single records."""
+ON_PAGES = ("gbt7714-2025", "gbt7714-2015", "apa", "ieee", "bibtex", "biblatex", "ris", "csl-json", "markdown", "myst")
+"""The formats in which a page cites, in their order there."""
 FROM = 5
 """An author has a bundle from so many papers on: a bundle for each author would be more files than all others together."""
 FOLDER = "cite"
@@ -88,22 +90,41 @@ def papers(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.reference)
 
 
-def bundle_of_author(author: Author) -> Bundle | None:
-    """Return the bundle of an author; None where they have too few papers for one."""
-    return _bundle("author", author.id, author.entries) if len(author.entries) >= FROM else None
-
-
 def _bundle(kind: str, bundle_id: str, entries: tuple[Entry, ...]) -> Bundle | None:
     found = papers(entries)
     return Bundle(kind=kind, id=bundle_id, entries=found) if found else None
 
 
+def bundle_of_all(library: Library) -> Bundle | None:
+    """Return the bundle of everything; None, as of the others, where there is no paper in it."""
+    return _bundle("all", "", tuple(library.entries.values()))
+
+
+def bundle_of_issue(library: Library, page: Page) -> Bundle | None:
+    """Return the bundle of an issue; its id is the name of its page."""
+    return _bundle("issue", page.docname.rpartition("/")[2], library.presented(page))
+
+
+def bundle_of_year(library: Library, year: str) -> Bundle | None:
+    """Return the bundle of the papers whose version to cite is of that year."""
+    return _bundle("year", year, library.by_year.get(int(year), ())) if year else None
+
+
+def bundle_of_term(library: Library, term: Term) -> Bundle | None:
+    """Return the bundle of a term with all narrower ones."""
+    return _bundle(term.kind, term.id, library.covering(term))
+
+
+def bundle_of_author(author: Author) -> Bundle | None:
+    """Return the bundle of an author; None where they have too few papers for one."""
+    return _bundle("author", author.id, author.entries) if len(author.entries) >= FROM else None
+
+
 def bundles(library: Library) -> Iterator[Bundle]:
     """Yield every bundle: that of all, then issues, years, terms and authors."""
-    found: list[Bundle | None] = [_bundle("all", "", tuple(library.entries.values()))]
-    found += (_bundle("issue", page.docname.rpartition("/")[2], library.presented(page)) for page in library.issues.values())
-    found += (_bundle("year", str(year), entries) for year, entries in library.by_year.items() if year)
-    for kind in TERM_KINDS:
-        found += (_bundle(kind, term.id, library.covering(term)) for term in library.vocabulary.of_kind(kind))
+    found = [bundle_of_all(library)]
+    found += (bundle_of_issue(library, page) for page in library.issues.values())
+    found += (bundle_of_year(library, str(year or "")) for year in library.by_year)
+    found += (bundle_of_term(library, term) for kind in TERM_KINDS for term in library.vocabulary.of_kind(kind))
     found += map(bundle_of_author, library.authors.values())
     yield from (bundle for bundle in found if bundle)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from . import folding
+from . import citations, folding
 from .dates import Edtf
 from .library import Author, Entry, Library, author_id, author_letter
 from .model import GENRES, ITEM_KINDS, LETTERS, PREPRINT_SERVERS, TERM_KINDS, Erratum, Link, Page, Paper, Person, Term
@@ -44,6 +44,16 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """The bundle of citations of a list of papers: what it is of, its formats, and how many papers it has."""
+
+    kind: str
+    id: str
+    formats: tuple[str, ...]
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
     """An entry in a list."""
 
@@ -72,6 +82,7 @@ class AuthorRow:
 
     label: Label
     entries: tuple[EntryRow, ...]
+    files: Files | None = None
 
 
 Row = EntryRow | ErratumRow | AuthorRow | Label
@@ -84,6 +95,7 @@ class Group:
     head: Label
     anchor: str = ""
     rows: tuple[Row, ...] = ()
+    files: Files | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +112,9 @@ class Listing:
 
     groups: tuple[Group, ...]
     jump: bool = False
+    coins: tuple[str, ...] = ()
+    """The OpenURLs of the papers that it lists, each once."""
+    files: Files | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +148,8 @@ class EntryHead:
     links: tuple[Link, ...]
     date: Edtf | None
     printed_date: str
+    cited: tuple[Paper, ...]
+    """What its citation is made of: the version to cite, and its preprint where that is a work of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +168,16 @@ class IssueCard:
 
     head: IssueHead
     sections: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueCitations:
+    """How to cite an issue, and the files of citations of its papers."""
+
+    label: Label
+    files: Files | None
+    keys: tuple[str, ...]
+    """The papers in the order of the files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +206,9 @@ class TermItems:
     counted: tuple[Group, ...]
     """By year, issues with their numbers of entries."""
     together: tuple[Label, ...]
+    files: Files | None
+    coins: tuple[str, ...]
+    """The OpenURLs of the papers that it lists in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +223,7 @@ View = (
     EntryHead
     | IssueHead
     | IssueCard
+    | IssueCitations
     | TermHead
     | TermItems
     | Listing
@@ -200,6 +231,7 @@ View = (
     | tuple[Label, ...]
     | tuple[ReferenceRow, ...]
     | tuple[Code, ...]
+    | Files
     | None
 )
 
@@ -293,6 +325,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
         links=item.links,
         date=item.date,
         printed_date=item.printed_date,
+        cited=citations.cited(entry),
     )
 
 
@@ -319,6 +352,33 @@ def issue_head(library: Library, number: str) -> IssueHead | None:
         contributors=page.issue.contributors,
         counts=tuple((kind, counts[kind]) for kind in ("paper", "tutorial", *ITEM_KINDS[1:]) if counts[kind]),
     )
+
+
+def issue_citations(library: Library, number: str) -> IssueCitations | None:
+    """Return how to cite the issue and its papers."""
+    page = library.issue(number)
+    if page is None:
+        return None
+    bundle = citations.bundle_of_issue(library, page)
+    keys = tuple(entry.item.id for entry in bundle.entries) if bundle else ()
+    return IssueCitations(label=issue_label(page), files=files_of(bundle), keys=keys)
+
+
+def files_of(bundle: citations.Bundle | None) -> Files | None:
+    """Return the files of a bundle."""
+    return Files(kind=bundle.kind, id=bundle.id, formats=bundle.formats, papers=len(bundle.entries)) if bundle else None
+
+
+def _coins_of_list(library: Library, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the OpenURLs of the papers of a list; none where they are too many for one page and for a choice among them."""
+    papers = {entry.item.id: entry for entry in entries if entry.reference}
+    return _coins(library, papers.values()) if len(papers) <= WHOLE else ()
+
+
+def _coins(library: Library, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the OpenURLs of the papers among *entries*, each once."""
+    found = {entry.item.id: library.citations.coins(entry) for entry in entries if entry.reference}
+    return tuple(found.values())
 
 
 def issue_card(library: Library, number: str) -> IssueCard | None:
@@ -385,6 +445,8 @@ def term_items(library: Library, kind: str, name: str) -> TermItems | None:
             reverse=True,
         ),
         together=tuple(term_label(library, other, count) for other, count in library.together(term)[:TOGETHER]),
+        files=files_of(citations.bundle_of_term(library, term)),
+        coins=_coins(library, covering[:full]),
     )
 
 
@@ -511,7 +573,14 @@ def papers_by_year(library: Library) -> Listing:
     """List the papers by the year of the version to cite, newest first."""
     papers = _papers(library)
     rows = ((str(paper.year or ""), _paper_row(entry, len(papers))) for entry, paper in papers)
-    return Listing(groups=_group(rows, _heading("year"), reverse=True, prefix="y"), jump=True)
+    groups = tuple(
+        replace(group, files=files_of(citations.bundle_of_year(library, group.head.id)))
+        for group in _group(rows, _heading("year"), reverse=True, prefix="y")
+    )
+    entries = [entry for entry, _paper in papers]
+    return Listing(
+        groups=groups, jump=True, coins=_coins_of_list(library, entries), files=files_of(citations.bundle_of_all(library))
+    )
 
 
 def papers_by_venue(library: Library) -> Listing:
@@ -546,11 +615,17 @@ def authors(library: Library) -> Listing:
 
 def authors_of(library: Library, letter: str) -> Listing:
     """List the authors of one letter, each with their entries."""
+    found = library.authors_by_letter.get(letter, ())
     rows = tuple(
-        AuthorRow(label=_author_label(library, author), entries=tuple(entry_row(entry) for entry in author.entries))
-        for author in library.authors_by_letter.get(letter, ())
+        AuthorRow(
+            label=_author_label(library, author),
+            entries=tuple(entry_row(entry) for entry in author.entries),
+            files=files_of(citations.bundle_of_author(author)),
+        )
+        for author in found
     )
-    return Listing(groups=(Group(head=_NO_HEADING, rows=rows),) if rows else ())
+    entries = [entry for author in found for entry in author.entries]
+    return Listing(groups=(Group(head=_NO_HEADING, rows=rows),) if rows else (), coins=_coins_of_list(library, entries))
 
 
 def _author_label(library: Library, author: Author) -> Label:
@@ -663,6 +738,8 @@ def view(library: Library, name: str, argument: str = "") -> View:
         return issue_head(library, argument)
     if name == "issue-card":
         return issue_card(library, argument)
+    if name == "citations":
+        return issue_citations(library, argument)
     if name == "references":
         return references(library, argument)
     kind, _colon, term_name = argument.partition(":")

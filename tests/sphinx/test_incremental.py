@@ -63,10 +63,12 @@ def test_a_field_of_a_bib_file_rewrites_what_shows_it_and_reads_no_page(small: P
     )
 
 
-def test_a_field_that_no_page_shows_rewrites_nothing(small: Project) -> None:
+def test_a_field_that_only_citations_show_rewrites_the_issue(small: Project) -> None:
+    small.edit("bib/002.bib", "  year ", "  month = jan,\n  year ")
     small.build()
-    small.edit("bib/002.bib", "Proceedings of Something", "Proceedings of Something Else")
-    assert small.build().written == set()
+    small.edit("bib/002.bib", "  month = jan,", "  note = {Oral},\n  month = jan,")
+    assert small.build().written == and_parents("issues/002")
+    assert "Oral" in (small.out / "html/cite/topic/topic-a.bib").read_text(encoding="utf-8")
 
 
 def test_a_definition_rewrites_its_own_page(small: Project) -> None:

@@ -56,6 +56,8 @@ def html_page_context(
     context["hb_say"] = translator(app.config.language)
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     context["default_mode"] = "auto"
+    if pagename in domain.pages and domain.pages[pagename].issue:
+        app.add_js_file("handbook-cite.js", loading_method="defer")  # on this page only
     context["script_files"] = [script for script in context["script_files"] if getattr(script, "filename", script)]
 
 

@@ -9,8 +9,11 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
 
 from .. import views
+from ..citations import ON_PAGES, address
+from ..exporters import FORMATS
 from ..messages import locale_of, translator
 from ..messages import mark as _
 from ..model import Erratum, Link
@@ -99,6 +102,11 @@ def _joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
     return joined
 
 
+def in_order(formats: Iterable[str]) -> list[str]:
+    """Return formats in the order in which pages offer them."""
+    return sorted((name for name in formats if name in FORMATS), key=ON_PAGES.index)
+
+
 @dataclass(kw_only=True)
 class Renderer:
     """Makes the nodes of views for one page of one builder."""
@@ -121,6 +129,8 @@ class Renderer:
             return self.issue_head(view)
         if isinstance(view, views.IssueCard):
             return self.issue_card(view)
+        if isinstance(view, views.Files):
+            return self.files(view)
         if isinstance(view, views.TermHead):
             return self.term_card(view) if name == "term-card" else self.term_head(view)
         if isinstance(view, views.TermItems):
@@ -168,6 +178,23 @@ class Renderer:
     def number_of(self, label: views.Label) -> str:
         """Return what an issue is called."""
         return self.say(_("No. {number}")).format(number=label.id)
+
+    # ------------------------------------------------------------ citations
+
+    def files(self, files: views.Files | None) -> list[nodes.Node]:
+        """Return links to the files of a bundle with the number of its papers; only HTML has them beside its pages."""
+        if files is None or self.builder.format != "html":
+            return []
+        links = [
+            nodes.reference("", FORMATS[name].name, internal=True, refuri=self.uri_of(files, name))
+            for name in in_order(files.formats)
+        ]
+        text = self.say(_("Citations of {count} papers: ")).format(count=files.papers)
+        return [nodes.paragraph("", text, *_joined(links, " · "), classes=["hb-files"])]
+
+    def uri_of(self, files: views.Files, name: str) -> str:
+        """Return where the file of a bundle in a format is, from this page."""
+        return relative_uri(self.builder.get_target_uri(self.docname), address(files.kind, files.id, FORMATS[name].suffix))
 
     # ------------------------------------------------------------ entries
 
@@ -357,6 +384,7 @@ class Renderer:
             found.append(self.chips(view.narrower))
         if not view.total:
             found.append(nodes.paragraph("", self.say(_("No entry carries this term yet."))))
+        found += self.files(view.files)
         for group in view.groups:
             text = f"{self.number_of(group.head)} {group.head.zh}"
             found.append(nodes.paragraph("", "", self.link(group.head, text), classes=["hb-group"]))
@@ -399,7 +427,7 @@ class Renderer:
         """Return an index: links to its groups, where there are many, and the groups."""
         if not view.groups:
             return [nodes.paragraph("", self.say(_("Nothing yet.")))]
-        found: list[nodes.Node] = []
+        found: list[nodes.Node] = [*self.files(view.files)]
         if view.jump and len(view.groups) > 1:
             links = [
                 nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in view.groups
@@ -410,6 +438,7 @@ class Renderer:
                 found += self.group(group.rows)
                 continue
             section = nodes.section("", nodes.title("", "", self.heading(group.head)), ids=[group.anchor])
+            section += self.files(group.files)
             section += self.group(group.rows)
             found.append(section)
         return found
@@ -445,7 +474,7 @@ class Renderer:
                 if entry.genre == "tutorial":
                     paragraph += [nodes.Text(" "), nodes.inline("", self.say(_("organiser")), classes=["hb-badge"])]
                 entries += nodes.list_item("", paragraph)
-            found += nodes.definition_list_item("", term, nodes.definition("", entries))
+            found += nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
         return found
 
     def erratum_row(self, row: views.ErratumRow) -> list[nodes.Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import cast
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from .. import views
 from ..folding import slug
 from ..messages import mark as _
 from ..messages import translator
-from . import bibtex, render
+from . import bibtex, panels, render
 from .domain import HandbookDomain
 from .nodes import placeholder
 
@@ -70,6 +71,8 @@ class PageFrame(SphinxTransform):
             top += self._section("entries", say(_("Entries")), self._view("term-items", name))
         if any(node.get("refdomain") == "cite" for node in self.document.findall(addnodes.pending_xref)):
             top += self._section("references", say(_("References")), self._view("references", docname))
+        if page.issue:
+            top += self._section(panels.ANCHOR, say(_("Cite")), self._view("citations", str(page.issue.number)))
 
     def _view(self, name: str, argument: str) -> placeholder:
         return placeholder("", view=name, argument=argument, docname=self.env.docname)
@@ -107,7 +110,21 @@ def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:
     renderer = render.Renderer(builder=domain.builder, docname=node["docname"])
     if node["view"] == "references":
         return bibtex.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
-    return renderer.nodes_of(node["view"], view)
+    if isinstance(view, views.IssueCitations):
+        return panels.issue_section(renderer, domain, view, Path(domain.env.doctreedir))
+    found = renderer.nodes_of(node["view"], view)
+    if domain.builder.format == "html":
+        found += cited(view, renderer, domain)
+    return found
+
+
+def cited(view: views.View, renderer: render.Renderer, domain: HandbookDomain) -> list[nodes.Node]:
+    """Return what HTML has besides: how to cite what is shown, and what programs read of it."""
+    if isinstance(view, views.EntryHead) and view.cited:
+        return panels.entry_panel(renderer, domain, view, Path(domain.env.doctreedir))
+    if isinstance(view, views.TermItems | views.Listing):
+        return panels.coins(view.coins)
+    return []
 
 
 def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
