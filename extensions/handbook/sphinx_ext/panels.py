@@ -51,7 +51,8 @@ def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doc
     if records is None or work is None:
         return []
     say = renderer.say
-    more = f'<p><a href="#{ANCHOR}">{escape(say(_("Other formats: the files of this issue")))}</a></p>'
+    others = escape(say(_("Other formats: the files of this issue")))
+    more = f'<p><a href="#{ANCHOR}">{others}</a></p>'
     short = {name: records.get(name) or FORMATS[name].record(work) for name in INLINE}
     html = _panel(say(_("Cite")), short, key=work.key, title=work.title.plain, more=more, sparse=True)
     if work.preprint:
