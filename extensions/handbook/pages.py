@@ -42,6 +42,9 @@ MOST_PASSES = 4
 _LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """The hidden characters at which Python ends lines."""
 
+DRAFT = "draft:"
+"""Begins a comment that says what is still to be done with what a command has drafted."""
+
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 _ROLE_OR_CODE = re.compile(
@@ -285,6 +288,14 @@ class _Walk:
                     lines=self.lines,
                 )
                 self._directive(raw, inside, top=not inside and token.level == 0)
+            elif token.type == "myst_line_comment":
+                self._comment(token.content, line)
+
+    def _comment(self, text: str, line: int) -> None:
+        for number, comment in enumerate(text.split("\n"), start=line):
+            if comment.strip().startswith(DRAFT):
+                task = comment.strip().removeprefix(DRAFT)
+                self.problems.append(problem("draft", Location(path=self.path, line=number), task=task))
 
     def _heading(self, level: int, text: str, line: int) -> None:
         if level == 1 and not self.title:

@@ -267,6 +267,12 @@ CODES = _table(
         hint=_("write it below the options, after an empty line"),
     ),
     Code(
+        id="draft",
+        meaning=_("Something that a command has drafted is still to be done."),
+        message=_("still a draft: {task}"),
+        hint=_("do it, and delete the line that begins with «% draft:»"),
+    ),
+    Code(
         id="misplaced",
         meaning=_("A directive stands where it cannot."),
         message=_("{{{directive}}} cannot stand here"),

@@ -242,4 +242,14 @@ TITLES = (
     ),
 )
 
-CASES = (*FRONT_MATTER, *DATES, *TITLES)
+FINISH = "(do it, and delete the line that begins with «% draft:»)"
+DRAFTS = (
+    case(
+        "a summary that is still a draft",
+        {ISSUE: issue(entry(body="% of nobody\n% draft: say it in your own words\n> 摘要。"))},
+        ("draft", "issues/064.md:14", f"still a draft: say it in your own words {FINISH}"),
+    ),
+    case("the word in a text", {ISSUE: issue(entry(body="摘要。\n\n`% draft: no`\n\n    % draft: no"))}),
+)
+
+CASES = (*FRONT_MATTER, *DATES, *TITLES, *DRAFTS)

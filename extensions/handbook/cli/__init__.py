@@ -12,6 +12,7 @@ from .terminal import ROOT, say
 COMMANDS = {
     "add": "add",
     "export": "export",
+    "import": "import_",
 }
 """The module below this package of each command; it has a click command by the name of ``command``."""
 

@@ -1,0 +1,129 @@
+"""``handbook import``: what it writes, what it says, and what it leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import handbook
+from handbook import changes, editing
+from handbook.cli import main
+
+from .. import builders
+from ..importing.texts import COMMUNITY, CSDN, WECHAT
+from ..test_changes import tree
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a handbook, and beside it three texts to import."""
+    folder = tmp_path / "handbook"
+    for path, data in builders.tree({}).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    for name, text in (("wechat.txt", WECHAT), ("csdn.txt", CSDN), ("community.txt", COMMUNITY)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(root: Path, *arguments: str, given: str = "") -> Result:
+    done = CliRunner().invoke(main, ["--root", str(root), "import", *arguments], input=given)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    return done
+
+
+def test_files_become_issues(root: Path) -> None:
+    done = run(root, *(str(root.parent / f"{name}.txt") for name in ("wechat", "csdn", "community")))
+    assert done.exit_code == 0, done.output
+    assert "issue 97: 3 entries; written: issues/097.md, bib/097.bib" in done.stdout
+    line = CSDN.split("\n").index("看不懂的一行") + 1
+    assert f"  {line}: 看不懂的一行" in done.stdout
+    assert "  pictures: 5" in done.stdout
+    assert sorted(handbook.load(root).issues) == [64, 97, 98, 99]
+
+
+def test_standard_input_is_read_and_the_number_may_be_given(root: Path) -> None:
+    assert run(root, "-", "--issue", "5", "--date", "2020", given=CSDN).exit_code == 0
+    issue = handbook.load(root).issues[5].issue
+    assert issue is not None
+    assert issue.date is not None
+    assert issue.date.text == "2020"
+
+
+def test_an_issue_that_is_there_is_not_touched(root: Path) -> None:
+    before = tree(root)
+    done = run(root, "-", "--issue", "64", given=CSDN)
+    assert (done.exit_code, tree(root)) == (1, before)
+    assert "-: issues/064.md is there already; --force replaces it" in done.stderr
+
+
+def test_force_replaces_an_issue(root: Path) -> None:
+    assert run(root, "-", "--issue", "64", "--force", given=CSDN).exit_code == 0
+    assert list(handbook.load(root).works) == ["example2022just", "anonymouszhiyou"]
+
+
+def test_one_file_that_is_no_issue_does_not_stop_the_others(root: Path) -> None:
+    (root.parent / "other.txt").write_bytes(b"\xff\xfe nothing\n")
+    done = run(root, str(root.parent / "other.txt"), str(root.parent / "csdn.txt"))
+    assert done.exit_code == 1
+    assert "give --issue N" in done.stderr
+    assert (root / "issues/098.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("{0}", "{1}", "--issue", "3"), "give one file"),
+        (("{0}", "--date", "soon"), "YYYY-MM-DD"),
+        (("{0}", "--issue", "0"), "--issue"),
+        (("nothing.txt",), "nothing.txt"),
+        ((), "FILE…"),
+    ],
+)
+def test_a_call_that_cannot_be_taken_changes_nothing(root: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = tree(root)
+    done = run(root, *(each.format(root.parent / "csdn.txt", root.parent / "wechat.txt") for each in arguments))
+    assert (done.exit_code, tree(root)) == (2, before)
+    assert said in done.stderr
+
+
+def test_a_text_without_entries_makes_no_page(root: Path) -> None:
+    done = run(root, "-", given="《预训练周刊》第7期：题\n正文。")
+    assert done.exit_code == 1
+    assert "no entry was found" in done.stderr
+    assert not (root / "issues/007.md").exists()
+
+
+def test_an_entry_that_was_only_cited_moves_to_its_issue(root: Path) -> None:
+    cited = (
+        "% kept\n\n"
+        + builders.bib("a1999key", title="B")
+        + "\n"
+        + builders.bib("doe2022old", title="A", doi="10.1234/abc.2022.5")
+    )
+    (root / "bib/background.bib").write_text(cited, encoding="utf-8")
+    done = run(root, "-", given=CSDN)
+    assert "the work has the entry doe2022old already" in done.stdout
+    assert (root / "bib/background.bib").read_text(encoding="utf-8") == "% kept\n\n" + builders.bib("a1999key", title="B")
+    library = handbook.load(root)
+    assert library.works["doe2022old"].location.path == "bib/098.bib"
+    assert "doe2022old" in library.entries
+
+
+def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "bib/background.bib").write_bytes(editing.write(builders.bib("doe2022old", title="A", doi="10.1234/abc.2022.5")))
+    before, replace = tree(root), Path.replace
+    calls: list[Path] = []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    done = CliRunner().invoke(main, ["--root", str(root), "import", "-"], input=CSDN)
+    assert done.exit_code != 0
+    assert tree(root) == before
