@@ -247,7 +247,7 @@ DRAFTS = (
     case(
         "a summary that is still a draft",
         {ISSUE: issue(entry(body="% of nobody\n% draft: say it in your own words\n> 摘要。"))},
-        ("draft", "issues/064.md:14", f"still a draft: say it in your own words {FINISH}"),
+        ("draft", "issues/064.md:13", f"still a draft: say it in your own words {FINISH}"),
     ),
     case("the word in a text", {ISSUE: issue(entry(body="摘要。\n\n`% draft: no`\n\n    % draft: no"))}),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterable
 from itertools import groupby
@@ -68,8 +69,7 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, force: 
 def _import(name: str, folder: Path, library: Library, issue: int | None, date: str, *, force: bool) -> Library:
     """Draft the issue of one file, and return the library with it; raise ValueError with what is wrong."""
     with click.open_file(name, "rb") as stream:
-        text = stream.read().decode("utf-8-sig", "replace")
-    printed = read_published(text)
+        printed = read_published(_decode(stream.read()))
     number = issue or printed.number
     if number is None:
         raise ValueError(say("the text does not say which issue it is: give --issue N"))
@@ -88,6 +88,16 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
     changes.apply({folder / path: editing.write(content) for path, content in changed.items()}, overwrite=True)
     _report(drafted, printed, tuple(changed))
     return load(folder)
+
+
+def _decode(data: bytes) -> str:
+    """Return the text of a file that an editor saved in UTF-8, in UTF-16 with its mark, or as Chinese Windows does."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:

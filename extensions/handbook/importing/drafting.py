@@ -42,7 +42,7 @@ _AFFIX = re.compile(
 )
 _BRACES = str.maketrans("", "", "{}")
 _SPACED = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
-_MARKDOWN = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_MARKDOWN = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(\d{0,9})([#+=:.)%~{>|-])")
 
 
@@ -174,7 +174,7 @@ class _Drafting:
         )
         if not item.summary:
             self.note(item.line, _("no summary is printed"))
-        written = [f":{option}: {_one_line(value)}" for option, value in options.items() if value]
+        written = [f":{option}: {value}" for option, value in options.items() if value]
         return "\n".join([f":::{{{kind}}} {name}", *written, "", *head, quotation, ":::"])
 
     def quotation(self, task: str, lines: tuple[Line, ...]) -> str:
@@ -372,7 +372,7 @@ def _latex(text: str) -> str:
         depth += (char == "{") - (char == "}")
         if depth < 0:
             break
-    return escape(_one_line(text.translate(_BRACES) if depth else text))
+    return escape(text.translate(_BRACES) if depth else text)
 
 
 def _latex_name(name: str) -> str:
@@ -396,7 +396,3 @@ def escaped(text: str) -> str:
 def spaced(text: str) -> str:
     """Return *text* with a space between Han characters and Latin letters or digits."""
     return _SPACED.sub(" ", text)
-
-
-def _one_line(value: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in value).split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from ..pages import decode
 from . import words
 from .heads import find_links, join_lines, split_list, split_names, split_title
 from .printed import Line, Printed, PrintedItem, PrintedLink
@@ -17,12 +18,13 @@ _PARAGRAPH = 30
 
 
 def read_published(text: str) -> Printed:
-    """Return what the text of an issue says; every line that is not empty is in it, whatever it is."""
-    lines = [
-        Line(number=number, text=" ".join(line.split()))
-        for number, line in enumerate(re.split(r"\r\n|\r|\n", text.replace("\0", "\ufffd").removeprefix("\ufeff")), start=1)
-        if line.strip()
-    ]
+    """Return what the text of an issue says; every line that is not empty is in it, whatever it is.
+
+    Characters that nobody sees are left out: pages of WeChat are full of them.
+    """
+    shown, _problems = decode(text.encode("utf-8", "replace"), "")
+    numbered = enumerate(shown.split("\n"), start=1)
+    lines = [Line(number=number, text=" ".join(line.split())) for number, line in numbered if line.strip()]
     reader = _Reader()
     for line, following in pairwise([*lines, Line(number=0, text="")]):
         reader.take(line, following)

@@ -52,6 +52,13 @@ def test_standard_input_is_read_and_the_number_may_be_given(root: Path) -> None:
     assert issue.date.text == "2020"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_file_may_have_any_usual_encoding(root: Path, encoding: str) -> None:
+    (root.parent / "other.txt").write_text(WECHAT, encoding=encoding)
+    assert run(root, str(root.parent / "other.txt")).exit_code == 0
+    assert handbook.load(root).entries["resource-97-1"].item.title == "示例数据集发布"
+
+
 def test_an_issue_that_is_there_is_not_touched(root: Path) -> None:
     before = tree(root)
     done = run(root, "-", "--issue", "64", given=CSDN)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handbook.importing import Printed, read_published
+from handbook.pages import decode
 
 from .texts import COMMUNITY, CSDN, WECHAT
 
@@ -148,7 +147,7 @@ texts = st.one_of(st.text(max_size=300), st.lists(pieces | st.text(max_size=5), 
 @given(texts)
 @example("标题：\n作者：\n简介：\n论文地址：")
 def test_every_line_goes_to_one_place(text: str) -> None:
-    lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
+    lines = decode(text.encode(), "")[0].split("\n")
     assert accounted(read_published(text)) == [number for number, line in enumerate(lines, start=1) if line.strip()]
 
 
