@@ -21,7 +21,7 @@ _LEFT_OUT = frozenset(
         *("author", "editor", "title", "booktitle", "journal", "year", "month", "volume", "number", "pages", "eid", "doi"),
         *("eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "url", "abstract", "eventtitle", "publisher"),
         *("related", "relatedtype", "keywords", "copyright", "file", "timestamp", "biburl", "bibsource", "urldate", "issn"),
-        *("isbn", "address", "language", "note", "groups", "owner", "month_numeric", "abstractnote", "shorttitle"),
+        *("isbn", "address", "language", "note", "groups", "owner", "shorttitle", "howpublished"),
     }
 )
 """What a record has a place for, and what the handbook has no use for."""
@@ -45,7 +45,7 @@ def read_file(path: str, data: bytes) -> tuple[tuple[Paper, ...], tuple[Problem,
 def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
     """Return the record of an entry; *acl_id* is its identifier in the ACL Anthology, if it has one."""
     fields = dict(paper.fields)
-    container = text(fields.get("booktitle", "") or fields.get("journal", ""))
+    container = text(next((fields[name] for name in ("booktitle", "journal", "howpublished") if fields.get(name)), ""))
     kind = {"conference": "inproceedings", "online": "misc"}.get(paper.type, paper.type)
     arxiv = paper.arxiv
     journal = _ARXIV_JOURNAL.fullmatch(container.plain) if kind in ("article", "misc") else None

@@ -69,17 +69,17 @@ def fields_of(record: Record) -> dict[str, str]:
         "eventtitle": _tex(record.meeting),
         "publisher": _tex(record.publisher) if record.type == "book" else "",
         "year": str(record.year or ""),
-        "volume": escape(record.volume),
-        "number": escape(record.number),
-        "pages": escape(record.pages).replace("–", "--"),
-        "eid": escape(record.eid) if not record.pages else "",
+        "volume": _tex(record.volume),
+        "number": _tex(record.number),
+        "pages": _tex(record.pages),
+        "eid": _tex(record.eid) if not record.pages else "",
         "doi": _verbatim(record.doi),
         "eprint": _verbatim(record.arxiv),
         "archivePrefix": "arXiv" if record.arxiv else "",
         "primaryClass": _verbatim(record.category) if record.arxiv else "",
         "url": _verbatim(record.url),
     }
-    return {**fields, **dict(record.extra)}
+    return {name: _balanced(value) for name, value in fields.items()} | dict(record.extra)
 
 
 def entry_of(record: Record, key: str, *, preprint_key: str = "") -> str:
@@ -126,9 +126,21 @@ def _tex(value: str) -> str:
 
 
 def _short(latex: str) -> str:
-    """Return LaTeX as the handbook writes it: accents without inner braces, quotation marks of TeX."""
+    """Return LaTeX as the handbook writes it: accents without inner braces, quotation marks and dashes of TeX."""
     latex = _ACCENT.sub(r"{\\\1\2}", latex)
-    return latex.replace("“", "``").replace("”", "''")
+    for sign, tex in (("“", "``"), ("”", "''"), ("—", "---"), ("–", "--")):
+        latex = latex.replace(sign, tex)
+    return latex
+
+
+def _balanced(latex: str) -> str:
+    """Return LaTeX without escaped braces where these do not match: BibTeX counts them like all others."""
+    depth = 0
+    for char in latex:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            break
+    return latex.replace("\\{", "").replace("\\}", "") if depth else latex
 
 
 def _verbatim(value: str) -> str:

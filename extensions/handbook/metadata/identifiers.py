@@ -36,7 +36,7 @@ _ARXIV = re.compile(rf"(?:arxiv\s*:?\s*)?({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:
 _ARXIV_SUBJECT = re.compile(r"\.[a-z]{2}/", re.ASCII)
 _ARXIV_PREFIX = re.compile(r"arxiv\s*:?\s*(?=\S*\d)", re.IGNORECASE)
 _ARXIV_HOSTS = ("arxiv.org", "alphaxiv.org", "ar5iv.org", "ar5iv.labs.arxiv.org", "huggingface.co")
-_DOI = re.compile(r"(?:doi\s*:?\s*)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+)", re.IGNORECASE | re.ASCII)
+_DOI = re.compile(r"(?:doi\s*:?\s*)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"]+)", re.IGNORECASE | re.ASCII)
 _DOI_IN_PATH = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+", re.ASCII)
 _DOI_HOSTS = ("doi.org", "dx.doi.org")
 _DOI_SUFFIXES = re.compile(
@@ -72,7 +72,8 @@ def parse(text: str) -> Identifier | None:
     identifiers of the ACL Anthology; and addresses that hold one of them. The DOI of arXiv is the arXiv identifier, that of
     the ACL the identifier of the Anthology, because these sources know more.
     """
-    text = unquote(text.strip()).strip("<>").rstrip(".,;，。；")
+    text = unquote(text.strip()).rstrip(".,;，。；")
+    text = text[1:].partition(">")[0] if text.startswith("<") else text
     if not text.isprintable() or len(text) > 500:
         return None
     if re.match(r"(?:https?:)?//|www\.", text, re.IGNORECASE) or _host(text) in (*_ARXIV_HOSTS, *_DOI_HOSTS, *_ACL_HOSTS):

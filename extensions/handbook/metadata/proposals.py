@@ -6,7 +6,8 @@ Precision comes first: a proposal that is wrong costs a person more than one tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..folding import has_han, unaccent
 from ..model import TERM_KINDS, Term
@@ -16,37 +17,82 @@ from .record import Record
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 
 
+_EXAMPLES = re.compile(r"\b(?:such as|tasks like|e\.g\.|for instance|for example)[^.;)]*", re.IGNORECASE)
+"""What an abstract names as an example is not what the paper is about."""
+_SUBJECTS = (("cs.CL", "natural language processing"), ("cs.CV", "computer vision"), ("q-bio", "life sciences"))
+"""Topics by the beginning of arXiv's primary category."""
+_ANTHOLOGY = re.compile(r"10\.(?:18653|3115)/v1/|https://aclanthology\.org/", re.ASCII)
+
+
 def propose(vocabulary: Vocabulary, record: Record) -> dict[str, tuple[Term, ...]]:
     """Return the terms of each kind that the record speaks of, in the order in which they come up.
 
-    A topic or a method counts if one of its names is in the title, or a name of several words or an acronym is in the abstract.
-    An institution counts if one of its names is in an affiliation.
+    A topic counts if one of its names is in the title or twice in the abstract, or by the category at arXiv; a method if it is
+    in the title or, with a name of several words, in the abstract, where it does not only sum up several that are there; an
+    institution if it is in an affiliation.
     """
+    proposed = {
+        "topic": _topics(vocabulary, record),
+        "method": _methods(vocabulary, record),
+        "institution": _institutions(vocabulary, record),
+    }
+    return {kind: proposed[kind] for kind in TERM_KINDS}
+
+
+def _topics(vocabulary: Vocabulary, record: Record) -> tuple[Term, ...]:
+    title, abstract = _words(record.title.plain), _words(_EXAMPLES.sub(" ", record.abstract))
+    found: dict[Term, int] = {}
+    for term in vocabulary.of_kind("topic"):
+        names = tuple(_names(term))
+        in_title, in_abstract = _places(title, names), _places(abstract, names)
+        if in_title or len(in_abstract) > 1:
+            found[term] = min(in_title) if in_title else len(title) + min(in_abstract)
+    for subject in _subjects(record):
+        field = vocabulary.find("topic", subject)
+        if field is not None:
+            found.setdefault(field, len(title) + len(abstract))
+    return _in_order(found)
+
+
+def _methods(vocabulary: Vocabulary, record: Record) -> tuple[Term, ...]:
     title, abstract = _words(record.title.plain), _words(record.abstract)
-    places = [_words(place) for place in record.affiliations]
-    proposed: dict[str, tuple[Term, ...]] = {}
-    for kind in TERM_KINDS:
-        found: dict[Term, int] = {}
-        for term in vocabulary.of_kind(kind):
-            names = tuple(_names(term))
-            if kind == "institution":
-                at = _first((place, name) for place in places for name in names)
-            else:
-                at = _first((title, name) for name in names)
-                if at is None:
-                    at = _first((abstract, name) for name in names if len(name) > 1)
-                    at = None if at is None else at + 1000
-            if at is not None:
-                found[term] = at
-        proposed[kind] = tuple(sorted(found, key=lambda term: (found[term], term.id)))
-    return proposed
+    found: dict[Term, int] = {}
+    for term in vocabulary.of_kind("method"):
+        names = tuple(_names(term))
+        in_title, in_abstract = _places(title, names), _places(abstract, [name for name in names if len(name) > 1])
+        if in_title or in_abstract:
+            found[term] = min(in_title) if in_title else len(title) + min(in_abstract)
+    above = Counter(broader for term in found for broader in vocabulary.broader(term))
+    return _in_order({term: place for term, place in found.items() if above[term] < 2 or place < len(title)})
+
+
+def _institutions(vocabulary: Vocabulary, record: Record) -> tuple[Term, ...]:
+    found: dict[Term, int] = {}
+    for number, place in enumerate(record.affiliations):
+        words = _words(place)
+        for term in vocabulary.of_kind("institution"):
+            if _places(words, tuple(_names(term))):
+                found.setdefault(term, number)
+    return _in_order(found)
+
+
+def _subjects(record: Record) -> Iterator[str]:
+    for beginning, subject in _SUBJECTS:
+        if record.category.startswith(beginning):
+            yield subject
+    if _ANTHOLOGY.match(record.doi) or _ANTHOLOGY.match(record.url):
+        yield "natural language processing"
+
+
+def _in_order(found: Mapping[Term, int]) -> tuple[Term, ...]:
+    return tuple(sorted(found, key=lambda term: (found[term], term.id)))
 
 
 def _names(term: Term) -> Iterator[tuple[str, ...]]:
     for name in (term.en, *term.aliases, *(term.misnomers if term.kind == "institution" else ())):
         if not has_han(name):
             words = _words(name)
-            if words:
+            if len("".join(words)) > 2:  # two letters are too many things
                 yield tuple(words)
 
 
@@ -62,10 +108,6 @@ def _singular(word: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
 
 
-def _first(pairs: Iterator[tuple[list[str], tuple[str, ...]]]) -> int | None:
-    """Return the first place at which a name stands in its text, over all pairs."""
-    places = []
-    for text, name in pairs:
-        size = len(name)
-        places += [at for at in range(len(text) - size + 1) if tuple(text[at : at + size]) == name][:1]
-    return min(places, default=None)
+def _places(text: list[str], names: Iterable[tuple[str, ...]]) -> set[int]:
+    """Return where in *text* one of the *names* stands."""
+    return {at for name in names for at in range(len(text) - len(name) + 1) if tuple(text[at : at + len(name)]) == name}

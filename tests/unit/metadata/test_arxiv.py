@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.metadata import arxiv
+from handbook.metadata.client import Answer, NotFoundError, ServiceError
+from handbook.metadata.record import Record
+from handbook.model import Person
+
+from .answers import ATOM_ERROR, arxiv_element, atom_entry, atom_feed
+
+ID = "2212.99123"
+
+
+def read(*entries: str, identifier: str = ID) -> Record:
+    return arxiv.read(Answer(body=atom_feed(*entries).encode()), identifier)
+
+
+def test_a_preprint() -> None:
+    record = read(atom_entry())
+    assert (record.type, record.title.plain) == ("misc", "Tuning Small Models for Tiny Tasks")
+    assert record.authors == (
+        Person(family="Doe", given="Jane Q."),
+        Person(family="Kar", given="Mozes", particle="van de"),
+    )
+    assert (record.year, record.arxiv, record.category) == (2022, ID, "cs.CL")
+    assert record.url == "https://arxiv.org/abs/2212.99123"
+    assert record.abstract.startswith("We study prompt tuning and chain-of-thought prompting")
+    assert not record.withdrawn
+
+
+def test_an_identifier_of_the_old_style() -> None:
+    assert read(atom_entry("hep-th/9901001"), identifier="hep-th/9901001").arxiv == "hep-th/9901001"
+
+
+def test_the_print_that_the_authors_name() -> None:
+    extra = arxiv_element("doi", "10.99999/made.2022.1") + arxiv_element("journal_ref", "J. Made\n Up 1 (2022) 2-3")
+    record = read(atom_entry(extra=extra))
+    assert (record.published_as, record.printed_in) == ("10.99999/made.2022.1", "J. Made Up 1 (2022) 2-3")
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("A title -\n  over lines", "A title - over lines"),
+        ("Self-\n supervised", "Self-supervised"),
+        ("$k$NN and $\\mathcal{O}(n)$ &amp; more", "kNN and O(n) & more"),
+        ("The Poincar\\'e Disk and G\\\"odel", "The Poincaré Disk and Gödel"),
+        ("{BERT} is 95\\% sure", "BERT is 95% sure"),
+        ("T$_5$ &lt; GPT", "T5 < GPT"),
+        ("unbalanced { brace", "unbalanced { brace"),
+    ],
+)
+def test_titles(title: str, plain: str) -> None:
+    assert read(atom_entry(title=title)).title.plain == plain
+
+
+def test_what_is_left_of_tex_is_said() -> None:
+    assert any("formula" in note for note in read(atom_entry(title="$\\frac{1}{2}$-norms")).notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Madonna", Person(family="Madonna")),
+        ("Ludwig van Beethoven", Person(family="Beethoven", given="Ludwig", particle="van")),
+        ("Robert Downey Jr.", Person(family="Downey", given="Robert", lineage="Jr.")),
+        ("John A. Smith III", Person(family="Smith", given="John A.", lineage="III")),
+        ("The ATLAS Collaboration", Person(family="The ATLAS Collaboration")),
+        ("Gemini Team", Person(family="Gemini Team")),
+        ("É. Doe-Roe", Person(family="Doe-Roe", given="É.")),
+    ],
+)
+def test_names(name: str, person: Person) -> None:
+    assert read(atom_entry(names=(name,))).authors == (person,)
+
+
+def test_a_colon_is_no_author() -> None:
+    assert [author.name for author in read(atom_entry(names=("Made-AI", ":", "Jane Doe"))).authors] == ["Made-AI", "Jane Doe"]
+
+
+def test_affiliations() -> None:
+    affiliation = arxiv_element("affiliation", "Made University")
+    entry = atom_entry().replace("</name>", f"</name>{affiliation}")
+    assert read(entry).affiliations == ("Made University",)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        atom_entry(extra=arxiv_element("comment", "Withdrawn by the authors: an error in section 2")),
+        atom_entry(abstract="This paper has been withdrawn by the author."),
+    ],
+)
+def test_a_paper_that_was_withdrawn(entry: str) -> None:
+    assert read(entry).withdrawn
+
+
+def test_an_error_is_an_entry() -> None:
+    with pytest.raises(NotFoundError, match="incorrect id format"):
+        arxiv.read(Answer(body=ATOM_ERROR.encode()), ID)
+
+
+def test_another_paper_is_not_the_paper() -> None:
+    with pytest.raises(NotFoundError, match="does not know 2212"):
+        read(atom_entry("2212.99124"))
+    with pytest.raises(NotFoundError, match="does not know 2212"):
+        read()
+
+
+BOMB = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"no XML",
+        b"<feed>",
+        b"<html><body>busy</body></html>",
+        atom_feed(atom_entry())[:-200].encode(),
+        atom_feed(atom_entry(title="&a9;"), head=f'<!DOCTYPE feed [<!ENTITY a0 "lol">{BOMB}]>').encode(),
+        atom_feed(atom_entry(title="&file;"), head='<!DOCTYPE feed [<!ENTITY file SYSTEM "file:///etc/passwd">]>').encode(),
+        atom_feed(atom_entry(), head='<!DOCTYPE feed SYSTEM "http://127.0.0.1:9/feed.dtd">').encode(),
+        atom_feed(atom_entry(), head='<?xml version="1.0" encoding="no-such-encoding"?>').encode(),
+        atom_feed(atom_entry(title="")).encode(),
+    ],
+)
+def test_a_damaged_or_dangerous_answer(body: bytes) -> None:
+    with pytest.raises(ServiceError, match="damaged"):
+        arxiv.read(Answer(body=body), ID)
+
+
+def test_the_encoding_of_the_document_counts_and_not_that_of_the_header() -> None:
+    body = atom_feed(atom_entry(title="Élan"), head='<?xml version="1.0" encoding="ISO-8859-1"?>').encode("latin-1")
+    assert arxiv.read(Answer(body=body, charset="utf-8"), ID).title.plain == "Élan"
+
+
+@given(st.binary() | st.text().map(lambda text: atom_feed(text).encode()))
+def test_no_answer_is_a_traceback(body: bytes) -> None:
+    with pytest.raises(ServiceError):
+        arxiv.read(Answer(body=body), ID)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.metadata import bib
+from handbook.metadata.client import Answer, ServiceError
+from handbook.metadata.entries import entry_of
+from handbook.metadata.record import Record
+from tests.unit import builders
+
+from .answers import ANTHOLOGY
+
+ID = "2022.emnlp-main.9999"
+
+
+def of_file(text: str) -> Record:
+    (paper,), _problems = bib.read_file("given.bib", text.encode())
+    return bib.of_paper(paper, "given.bib")
+
+
+def test_the_anthology_in_the_form_of_the_handbook() -> None:
+    record = bib.read(Answer(body=ANTHOLOGY.encode()), ID)
+    assert record.abstract == "We tune small models – for %. Made up for a test."
+    assert (
+        entry_of(record, "doe2022tuning")
+        == r"""@inproceedings{doe2022tuning,
+  author        = {Doe, Jane Q. and van de Kar, Mozes and P{\'e}rez, Pat},
+  title         = {Tuning {S}mall {MoDels} for {E}nglish -- and ``Tiny'' Tasks},
+  booktitle     = {Proceedings of the 2022 Conference on Empirical Methods in Natural Language Processing},
+  eventtitle    = {EMNLP 2022},
+  year          = {2022},
+  pages         = {12--34},
+  doi           = {10.18653/v1/2022.emnlp-main.9999},
+  url           = {https://aclanthology.org/2022.emnlp-main.9999}
+}
+"""
+    )
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"@inproceedings{x, title = ", ANTHOLOGY.encode() * 2 + b"@misc{y, title={Z}}"])
+def test_what_is_no_entry(body: bytes) -> None:
+    with pytest.raises(ServiceError, match="damaged"):
+        bib.read(Answer(body=body), ID)
+
+
+def test_an_answer_in_another_encoding_than_utf_8() -> None:
+    body = ANTHOLOGY.replace(r"{\'e}", "é").encode("latin-1")
+    record = bib.read(Answer(body=body, charset="iso-8859-1"), ID)
+    assert record.authors[2].family == "Pérez"
+    assert bib.read(Answer(body=body, charset="nonsense"), ID).authors[2].family == "P�rez"
+
+
+@pytest.mark.parametrize("journal", ["arXiv preprint arXiv:2212.99123", "ArXiv", "arXiv preprint arXiv:2212.99123v2"])
+def test_a_preprint_as_search_engines_write_it(journal: str) -> None:
+    text = builders.bib(kind="article", journal=journal, eprint="2212.99123" if journal == "ArXiv" else None)
+    record = of_file(text)
+    assert (record.type, record.arxiv) == ("misc", "2212.99123")
+
+
+def test_fields_of_other_programs_are_left_out() -> None:
+    text = builders.bib(kind="article", journal="J", keywords="a", abstract="b", file="c.pdf", biburl="d", series="Kept")
+    assert of_file(text).extra == (("series", "Kept"),)
+
+
+def test_editors_may_stand_for_authors() -> None:
+    record = of_file(builders.bib(kind="book", author=None, editor="Roe, Richard", publisher="Made Press"))
+    assert "editor        = {Roe, Richard}" in entry_of(record, "x")
+    assert "publisher     = {Made Press}" in entry_of(record, "x")
+
+
+@given(st.binary())
+def test_no_answer_is_a_traceback(body: bytes) -> None:
+    with pytest.raises(ServiceError):
+        bib.read(Answer(body=body, charset="latin-1"), ID)
