@@ -18,20 +18,25 @@ _NAMED = {
     ">": "textgreater",
     "|": "textbar",
     "`": "textasciigrave",
+    "{": "textbraceleft",
+    "}": "textbraceright",
     "’": "textquoteright",
     "‘": "textquoteleft",
 }
-_SIGNS = "{}$"
-_HELD = {char: chr(0xFDD0 + place) for place, char in enumerate([*_NAMED, *_SIGNS])}
+_HELD = {char: chr(0xFDD0 + place) for place, char in enumerate([*_NAMED, "$"])}
 """Characters that no text has, in place of signs that TeX would take for its own until these are resolved."""
 _FREED = str.maketrans({held: char for char, held in _HELD.items()})
 _BY_NAME = {name: _HELD[char] for char, name in _NAMED.items()}
 _ESCAPE = re.compile(rf"\\(?:({'|'.join(_BY_NAME)})(?:\{{\}}|\s+|(?![A-Za-z]))|([{{}}$])|\\)")
 _LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("~", " "))
 _SPACE = re.compile(r"\s+")
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""Characters that stand for nothing that can be read or written: controls that are no space, and no characters at all."""
 
 _ESCAPED = {
-    **{char: "\\" + char for char in "{}$&%#_"},
+    **{char: "\\" + char for char in "$&%#_"},
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
@@ -99,14 +104,15 @@ def _decoded(latex: str) -> str:
 def _held(match: re.Match[str]) -> str:
     if match[1]:
         return _BY_NAME[match[1]]
-    return _HELD[match[2]] if match[2] else match[0]
+    return _HELD[match[2]] if match[2] else match[0]  # two backslashes end a line
 
 
 def text(latex: str) -> Text:
     """Return a LaTeX value as plain Unicode text: accents composed, ties and TeX's dashes and quotes resolved.
 
-    What stands in braces is kept; white space is one space.
+    What stands in braces is kept; white space is one space; NO_TEXT is left out.
     """
+    latex = NO_TEXT.sub("", latex)
     if "\\" in latex:
         latex = _ESCAPE.sub(_held, latex)
         if is_latex(latex):

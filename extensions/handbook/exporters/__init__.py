@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from .bibtex import biblatex, bibtex
 from .csl import csl_json
+from .csl_styles import apa, ieee
 from .formats import Format
 from .gbt7714 import gbt7714_2015, gbt7714_2025
 from .lists import COLUMNS, csv_line, csv_row, jsonl, markdown, myst
@@ -21,6 +22,8 @@ _BIBTEX = "application/x-bibtex"
 _FORMATS = (
     Format(id="gbt7714-2025", name="GB/T 7714—2025", suffix=".gbt7714-2025.txt", media_type=_TEXT, record=gbt7714_2025),
     Format(id="gbt7714-2015", name="GB/T 7714—2015", suffix=".gbt7714-2015.txt", media_type=_TEXT, record=gbt7714_2015),
+    Format(id="apa", name="APA 7", suffix=".apa.txt", media_type=_TEXT, record=apa),
+    Format(id="ieee", name="IEEE", suffix=".ieee.txt", media_type=_TEXT, record=ieee),
     Format(id="bibtex", name="BibTeX", suffix=".bib", media_type=_BIBTEX, record=bibtex, between="\n"),
     Format(id="biblatex", name="BibLaTeX", suffix=".biblatex.bib", media_type=_BIBTEX, record=biblatex, between="\n"),
     Format(id="ris", name="RIS", suffix=".ris", media_type="application/x-research-info-systems", record=ris, between="\r\n"),

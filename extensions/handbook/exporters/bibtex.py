@@ -37,7 +37,7 @@ _BACK = {new: old for old, new in _NAMES.items()}
 _THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
-_BREAKS_URL = re.compile(r"[{}\\\s]")
+_NO_BRACES = str.maketrans("", "", "{}\\")
 
 
 def bibtex(work: Work) -> str:
@@ -95,13 +95,8 @@ def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
 
 
 def _links(work: Work) -> Iterator[tuple[str, str]]:
-    yield "doi", _verbatim(work.doi)
-    yield "url", _verbatim(work.url)
-
-
-def _verbatim(address: str) -> str:
-    """Return an address as programs take it: as it is, but for what would end the field or the line."""
-    return _BREAKS_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+    yield "doi", work.doi
+    yield "url", work.url
 
 
 def _month(date: str) -> str:
@@ -110,7 +105,7 @@ def _month(date: str) -> str:
 
 def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:
     if name in _VERBATIM:
-        return _verbatim(value)
+        return value.translate(_NO_BRACES)
     if name == "pages":
         value = value.replace("–", "\0")
     return escape(value, ascii_letters=ascii_letters).replace("\0", "--")

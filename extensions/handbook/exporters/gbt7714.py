@@ -181,7 +181,7 @@ class _Reference:
         """Return the title, with the number of a report (8.8.3) and the volume of a book."""
         number = self.work.get("number") if self.kind in ("report", "techreport") else ""
         number = self.volume() if self.kind == "book" else number
-        return self.colon.join(part for part in (self.wide(self.cased(self.work.title)), number) if part)
+        return self.colon.join(part for part in (self.wide(self.cased(self.work.title)) or self.work.key, number) if part)
 
     def cased(self, title: Text) -> str:
         """Return an English title with small letters but for its first word and for what is kept; others as they are."""

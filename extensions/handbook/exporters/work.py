@@ -11,7 +11,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString
 from pybtex.database import Person as PybtexPerson
 
-from ..latex import NOTHING, Text, plain, text
+from ..latex import NO_TEXT, NOTHING, Text, plain, text
 from ..model import PREPRINT_SERVERS, Page, Paper, Person
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _CONTAINERS = ("journal", "journaltitle", "booktitle")
 _OWN = frozenset({*_ROLES, *_CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype"})
 _ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _UNESCAPED = re.compile(r"\\([_%#&~])")
+_NOT_IN_ADDRESS = re.compile(r"[{}\\\s]")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _NUMBER = re.compile(r"[0-3]?\d", re.ASCII)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a list of words is easier to read as text)
@@ -125,7 +126,9 @@ def work_of_entry(entry: Entry) -> Work | None:
 def work_of_paper(paper: Paper) -> Work:
     """Return a work of a .bib file."""
     work = work_of_fields(paper.type, paper.key, dict(paper.fields))
-    return replace(work, doi=paper.doi, arxiv=paper.arxiv, url=paper.url, date=work.date if paper.year else "")
+    return replace(
+        work, doi=_address(paper.doi), arxiv=paper.arxiv, url=_address(paper.url), date=work.date if paper.year else ""
+    )
 
 
 def work_of_issue(page: Page, *, handbook: str, authors: tuple[Person, ...], base: str = "", accessed: str = "") -> Work:
@@ -173,7 +176,9 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
 
 
 def _address(value: str) -> str:
-    return _UNESCAPED.sub(r"\1", value)
+    """Return an address or DOI as it is, without the escapes of LaTeX, and with percent signs for what no format can hold."""
+    known = NO_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
+    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), known)
 
 
 def _people(value: str) -> tuple[Person, ...]:
