@@ -28,7 +28,7 @@ from ..messages import translator
 from ..pages import read_page
 from ..problems import Problem, Severity
 from ..reader import bib_paths, circles, links_outside
-from . import disk, outputs
+from . import disk, head, outputs
 from .domain import HandbookDomain
 from .html import navigation_titles
 from .nodes import placeholder
@@ -57,6 +57,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     codecs.register(lenient_utf8)
+    head.set_base(config)
     for link in circles(Path(app.srcdir)):  # Sphinx would follow it forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without «location», for which Sphinx asks the environment
@@ -233,7 +234,15 @@ def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     bibs = sorted((path, digest) for path, (digest, _bib) in domain.bibs.items())
-    made_of = (domain.library.pages, bibs, sorted(domain.placeholders.items()), titles, tables, domain.navigation)
+    made_of = (
+        domain.library.pages,
+        bibs,
+        sorted(domain.placeholders.items()),
+        titles,
+        tables,
+        domain.navigation,
+        env.config.html_baseurl,
+    )
     return hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
 
 

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search.en import SearchEnglish
 
 from ..messages import translator
+from . import head
 
 if TYPE_CHECKING:
     from .domain import HandbookDomain
@@ -55,6 +56,7 @@ def html_page_context(
     context["hb_chain"] = chain
     context["hb_say"] = translator(app.config.language)
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
+    context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree)
     context["default_mode"] = "auto"
     if pagename in domain.pages and domain.pages[pagename].issue:
         app.add_js_file("handbook-cite.js", loading_method="defer")  # on this page only

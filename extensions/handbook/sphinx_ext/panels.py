@@ -19,6 +19,7 @@ from ..folding import has_han
 from ..messages import mark as _
 from ..model import Person
 from ..views import EntryHead, Files, IssueCitations
+from .head import base_of
 from .records import records_of
 from .render import Renderer, in_order
 
@@ -68,7 +69,7 @@ def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitatio
         records = records_of(domain.library, page, doctreedir)
         found.append(_files_to_cut(renderer, view, view.files, records))
     config = renderer.builder.config
-    work = work_of_issue(page, handbook=config.project, authors=(Person(family=config.author),), base=config.html_baseurl or "")
+    work = work_of_issue(page, handbook=config.project, authors=(Person(family=config.author),), base=base_of(config))
     if renderer.builder.format != "html":
         text = FORMATS[INLINE[0]].record(work).strip()
         return [nodes.paragraph(text, text)]
