@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HARD_BREAKS = ("<br />\n", "\\\\\n")
 """What MyST writes for the end of a line, in HTML and LaTeX."""
-FORBIDDEN = (nodes.meta, nodes.pending, addnodes.download_reference, addnodes.only, addnodes.highlightlang)
+FORBIDDEN = (nodes.meta, addnodes.only, addnodes.highlightlang)
 
 
 def path_of(env: BuildEnvironment) -> str:
@@ -59,6 +59,11 @@ class Guard(SphinxTransform):
                 if not self._is_safe(node):
                     node.replace_self(node.children)
                     self._report(node, path)
+            elif isinstance(node, addnodes.toctree):
+                known = [(title, target) for title, target in node["entries"] if target in self.env.found_docs]
+                if known != node["entries"]:
+                    node["entries"] = known
+                    self._report(node, path)
             elif self._is_forbidden(node, path):
                 node.parent.remove(node)
                 self._report(node, path)
@@ -78,7 +83,8 @@ class Guard(SphinxTransform):
 
     def _is_safe(self, node: nodes.reference) -> bool:
         target = node.get("refuri", "")
-        return not target or target.startswith("#") or is_web_address(target)
+        is_download = isinstance(node, addnodes.download_reference)  # which copies the file it names
+        return not is_download and (not target or target.startswith("#") or is_web_address(target))
 
     def _report(self, node: nodes.Element, path: str) -> None:
         domain = cast("HandbookDomain", self.env.get_domain("hb"))

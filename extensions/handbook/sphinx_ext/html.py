@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -57,6 +58,8 @@ def html_page_context(
     context["hb_say"] = translator(app.config.language)
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree)
+    if "pagetitle" in context:  # the theme writes it as it is, into a heading for print
+        context["pagetitle"] = escape(context["pagetitle"])
     context["default_mode"] = "auto"
     if pagename in domain.pages and domain.pages[pagename].issue:
         app.add_js_file("handbook-cite.js", loading_method="defer")  # on this page only
