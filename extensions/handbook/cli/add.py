@@ -87,7 +87,7 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     except AdditionError as error:
         _complain(say(error.message).format(**error.params))
         sys.exit(1)
-    with _client(refresh=refresh) as (client, status):
+    with asking(refresh=refresh) as (client, status):
         for each in wanted:
             status.update(say("asking about {name} …").format(name=each.name))
             try:
@@ -185,7 +185,7 @@ def _add_known(known: Paper, identifier: Identifier | None, additions: Additions
 
 
 @contextmanager
-def _client(*, refresh: bool) -> Iterator[tuple[Client, Status]]:
+def asking(*, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
     """Yield a client, and the line on the terminal that says what it waits for; in a pipe there is none."""
     with err.status(say("reading …")) as status:
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -13,9 +14,14 @@ import click
 from .. import changes, editing
 from ..dates import parse_edtf
 from ..editing import bib
-from ..importing import Draft, Line, Printed, draft, read_published
+from ..importing import Draft, Found, Line, Printed, draft, identifier, read_published
 from ..library import Library
+from ..metadata import services
+from ..metadata.client import NotFoundError, ServiceError
+from ..metadata.identifiers import Identifier, Scheme
 from ..reader import load
+from . import add
+from .add import asking
 from .terminal import err, out, root, say
 
 _SORTS = {
@@ -43,9 +49,14 @@ _SORTS = {
     "--issue", type=click.IntRange(1, 9999), metavar="N", help=say("The number of the issue, where the text does not give it.")
 )
 @click.option("--date", metavar="EDTF", help=say("When it was published: 2022-10-26, 2022-10 or 2022-10-26/2022-11-08."))
+@click.option(
+    "--offline",
+    is_flag=True,
+    help=say("Do not ask arXiv, doi.org and the ACL Anthology; the entries then have only what is printed."),
+)
 @click.option("--force", is_flag=True, help=say("Replace the files of an issue that is there already."))
 @click.help_option(help=say("Show this text and stop."))
-def command(files: tuple[str, ...], issue: int | None, date: str | None, force: bool) -> None:
+def command(files: tuple[str, ...], issue: int | None, date: str | None, offline: bool, force: bool) -> None:
     """Make drafts of issues."""
     if len(files) > 1 and (issue or date):
         raise click.UsageError(say("--issue and --date are of one issue: give one file with them"))
@@ -59,14 +70,14 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, force: 
     failed = False
     for name in files:
         try:
-            library = _import(name, folder, library, issue, date or "", force=force)
+            library = _import(name, folder, library, issue, date or "", offline=offline, force=force)
         except ValueError as error:
             err.print(f"{name}: {error}", markup=False)
             failed = True
     sys.exit(failed)
 
 
-def _import(name: str, folder: Path, library: Library, issue: int | None, date: str, *, force: bool) -> Library:
+def _import(name: str, folder: Path, library: Library, issue: int | None, date: str, *, offline: bool, force: bool) -> Library:
     """Draft the issue of one file, and return the library with it; raise ValueError with what is wrong."""
     with click.open_file(name, "rb") as stream:
         printed = read_published(_decode(stream.read()))
@@ -83,11 +94,34 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
         pages=(page for page in library.pages if page.path not in paths),
         bibs=(each for each in library.bibs if each.path not in paths),
     )
-    drafted = draft(printed, others, number=number, date=date, translate=say)
+    found, failures = ({}, []) if offline else _look_up(printed)
+    drafted = draft(printed, others, number=number, date=date, found=found, translate=say)
     changed = _files(drafted, others, folder)
     changes.apply({folder / path: editing.write(content) for path, content in changed.items()}, overwrite=True)
-    _report(drafted, printed, tuple(changed))
+    _report(drafted, printed, tuple(changed), failures)
     return load(folder)
+
+
+def _look_up(printed: Printed) -> tuple[dict[Identifier, Found], list[str]]:
+    """Return what services know of the works, and why of some they gave nothing; a service that fails twice is left alone."""
+    wanted = list(dict.fromkeys(known for item in printed.items if (known := identifier(item))))
+    found: dict[Identifier, Found] = {}
+    failures: list[str] = []
+    faults: Counter[Scheme] = Counter()
+    with asking() as (client, status):
+        for place, each in enumerate(wanted, start=1):
+            if faults[each.scheme] > 1:
+                failures.append(say("{name}: not asked, because {service} did not answer").format(name=each, service=each.scheme))
+                continue
+            status.update(say("{place} of {count}: {name} …").format(place=place, count=len(wanted), name=each))
+            try:
+                record = services.look_up(each, client, add.SERVICES)
+                found[each] = Found(record=record)
+                found[each] = Found(record=record, printed=services.published(record, client, add.SERVICES))
+            except ServiceError as error:
+                failures.append(f"{each}: {error.text(say)}")
+                faults[each.scheme] += not isinstance(error, NotFoundError)
+    return found, failures
 
 
 def _decode(data: bytes) -> str:
@@ -119,7 +153,7 @@ def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
     return changed
 
 
-def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...]) -> None:
+def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...], failures: list[str]) -> None:
     """Say what was written, and line by line what an editor must look at."""
     message = say("issue {number}: {count} entries; written: {paths}")
     out.print(message.format(number=drafted.number, count=len(printed.items), paths=", ".join(paths)), markup=False)
@@ -127,6 +161,10 @@ def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...]) -> None:
         out.print(say("To look at:"))
         for note in drafted.notes:
             out.print(f"  {note.line}: {note.text(say)}", markup=False)
+    if failures:
+        out.print(say("Not looked up; the entries have what is printed:"))
+        for failure in failures:
+            out.print(f"  {failure}", markup=False)
     if printed.unread:
         out.print(say("Not understood; kept at the end of the page:"))
         for line in printed.unread:

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pybtex.database import InvalidNameString
-from pybtex.database import Person as PybtexPerson
-
-from ..bibliography import arxiv_id
 from ..dates import parse_edtf
-from ..editing.bib import format_entry
 from ..editing.page import yaml_value
-from ..fields import is_web_address
-from ..folding import fold, has_han, slug
-from ..latex import escape
+from ..fields import ITEM_OPTIONS, is_web_address
+from ..folding import fold, slug
 from ..library import Library
 from ..messages import mark as _
-from ..model import Paper
+from ..metadata.entries import entry_of
+from ..metadata.identifiers import Identifier
+from ..metadata.matching import Index
+from ..metadata.proposals import propose
+from ..metadata.record import Record
+from ..model import FOLDERS, Paper
 from ..pages import DRAFT
 from .printed import Line, Printed, PrintedItem
+from .records import Found, entries_of, identifier, key_for, month, printed_record, strangers, work_address
 from .words import EVENT_DATE, section_kind
 
 _MARK = f"% {DRAFT}"
 
-_ARTICLES = frozenset({"a", "an", "the"})
-_ANTHOLOGY = re.compile(
-    r"https?://(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/([A-Z]\d{2}-\d{4}|(\d{4})\.[\w-]+\.\d+)(?:\.pdf|/)?"
-)
-_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _ROLE = re.compile(
     r"(?:高级|资深|首席|青年|特聘|助理|副|客座|博士后|软件|算法|研究|机器学习|人工智能){0,4}"
     r"(?:工程师|教授|研究员|科学家|博士生|博士|硕士|院士|主任|院长|总监|经理|创始人|讲师|学者)"
@@ -40,7 +34,6 @@ _AFFIX = re.compile(
     r"^(?:美国|英国|德国|法国|加拿大|中国|日本|韩国|瑞士|新加坡|澳大利亚|荷兰|以色列)"
     r"|(?:公司|集团|团队|研究团队|课题组|实验室|研究院|研究所|AI Lab)$"
 )
-_BRACES = str.maketrans("", "", "{}")
 _SPACED = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
 _MARKDOWN = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(\d{0,9})([#+=:.)%~{>|-])")
@@ -80,12 +73,21 @@ class Draft:
         return f"bib/{self.number:03}.bib"
 
 
-def draft(printed: Printed, library: Library, *, number: int, date: str = "", translate: Callable[[str], str] = str) -> Draft:
+def draft(
+    printed: Printed,
+    library: Library,
+    *,
+    number: int,
+    date: str = "",
+    found: Mapping[Identifier, Found] | None = None,
+    translate: Callable[[str], str] = str,
+) -> Draft:
     """Return the draft of issue *number*; *date* is EDTF, and is derived where it is empty.
 
-    *library* is the handbook without that issue: terms are matched with its vocabulary, works with its bibliography.
+    *library* is the handbook without that issue: terms are matched with its vocabulary, works with its bibliography. *found*
+    is what services know of the works.
     """
-    drafting = _Drafting(printed=printed, library=library, number=number, say=translate)
+    drafting = _Drafting(library=library, number=number, found=found or {}, say=translate)
     bodies = [drafting.item(item) for item in printed.items]
     date, reason = (date, "") if date else _date(printed)
     lines = ["---", f"issue: {number}", f"title: {yaml_value(printed.title)}" if printed.title else "title:"]
@@ -118,64 +120,60 @@ def draft(printed: Printed, library: Library, *, number: int, date: str = "", tr
 class _Drafting:
     """Drafts items one after the other, and keeps what they have in common."""
 
-    printed: Printed
     library: Library
     number: int
+    found: Mapping[Identifier, Found]
     say: Callable[[str], str]
     entries: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     ordinals: Counter[str] = field(default_factory=Counter)
-    works: dict[str, Paper] = field(default_factory=dict)
-    """The works of the handbook by identifier and by folded title."""
+    index: Index = field(init=False)
+    taken: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        for paper in self.library.works.values():
-            for name in (paper.arxiv, paper.doi.lower(), fold(paper.title)):
-                self.works.setdefault(name, paper)
+        self.index = Index(self.library.works.values())
+        self.taken = {*self.library.works, *self.library.entries}
 
     def note(self, line: int, message: str, **params: object) -> None:
         self.notes.append(Note(line=line, message=message, params=tuple((name, str(each)) for name, each in params.items())))
 
     def item(self, item: PrintedItem) -> str:
         """Return the directive of an item."""
-        work = _Work.of(item)
         kind = section_kind(item.section)
-        if kind == "news" and work.is_scholarly:
+        known = identifier(item)
+        if kind == "news" and known:
             kind = "paper"
         institutions, people = item.institutions, item.authors
         if kind != "paper":
             institutions, people = self._speakers(item)
+        if kind == "paper":
+            name, options = self._paper(item, self.found.get(known) if known else None)
+        else:
+            self.ordinals[kind] += 1
+            name, options = f"{kind}-{self.number}-{self.ordinals[kind]}", {}
         options = {
             "title": item.title_zh,
-            "genre": _genre(item) if kind == "paper" else "",
             "title-en": item.title_en if kind != "paper" else "",
             "people": ", ".join(people) if kind != "paper" else "",
             "institutions": ", ".join(self._institutions(item, institutions)),
             "printed-date": _event_date(item) if kind == "event" else "",
+            **options,
         }
         for link in item.links:
-            name = link.name
-            if kind == "paper" and name == "url":
-                if link.url == work.url:
-                    continue
-                name = "site"
-            if not is_web_address(link.url) or options.setdefault(name, link.url) != link.url:
+            is_work = kind == "paper" and link.name == "url"
+            if is_work and link.url == work_address(item):
+                continue
+            option = "site" if is_work else link.name
+            if not is_web_address(link.url) or options.setdefault(option, link.url) != link.url:
                 self.note(item.line, _("one link too many, left in the comment: {url}"), url=link.url)
         if not item.title_zh:
             self.note(item.line, _("no Chinese title is printed"))
-        if kind == "paper":
-            name = self._paper(item, work)
-        else:
-            self.ordinals[kind] += 1
-            name = f"{kind}-{self.number}-{self.ordinals[kind]}"
-        head = [f"% {line.number}: {line.text}" for line in item.lines]
-        quotation = self.quotation(
-            _("the summary as it is printed: say it in your own words, in 100 to 250 characters"), item.summary
-        )
         if not item.summary:
             self.note(item.line, _("no summary is printed"))
-        written = [f":{option}: {value}" for option, value in options.items() if value]
-        return "\n".join([f":::{{{kind}}} {name}", *written, "", *head, quotation, ":::"])
+        ordered = [f":{option}: {options[option]}" for option in ITEM_OPTIONS[kind] if options.get(option)]
+        head = [f"% {line.number}: {line.text}" for line in item.lines]
+        task = _("the summary as it is printed: say it in your own words, in 100 to 250 characters")
+        return "\n".join([f":::{{{kind}}} {name}", *ordered, "", *head, self.quotation(task, item.summary), ":::"])
 
     def quotation(self, task: str, lines: tuple[Line, ...]) -> str:
         """Return lines of the weekly as a quotation, under a mark that says what is to be done."""
@@ -224,115 +222,77 @@ class _Drafting:
 
     # ---------------------------------------------------------------- papers
 
-    def _paper(self, item: PrintedItem, work: _Work) -> str:
-        """Return the key of a paper, after writing its entry unless it has one."""
-        there = self._known(item, work)
-        if there is not None and there.key not in self.entries:
-            self.entries[there.key] = ""
+    def _paper(self, item: PrintedItem, found: Found | None) -> tuple[str, dict[str, str]]:
+        """Return the key of a paper and the options that follow from what is known of it; write its entry unless it has one."""
+        record, in_print = entries_of(item, found)
+        there = self._known(item, record, in_print)
+        if there is not None:
+            key = there.key
+            self.entries[key] = ""
             message = _("the work has the entry {key} already, in {path}")
-            if there.key in self.library.entries:
+            if key in self.library.entries:
                 message = _("the work is presented already: {key}, in {path}")
-            self.note(item.line, message, key=there.key, path=there.location.path)
-            return there.key
-        title = item.title_en or item.title_zh
-        authors = [_latex_name(name) for name in item.authors]
-        year = work.year
-        key = self._key(item, year)
-        fields = {
-            "author": " and ".join([*authors, *(["others"] if item.more_authors and authors else [])]),
-            "title": _latex(title),
-            "year": year,
-            **work.fields,
-        }
-        self.entries[key] = format_entry(work.type, key, fields)
-        if not item.title_en:
+            self.note(item.line, message, key=key, path=there.location.path)
+        else:
+            key = self._enter(record)
+            if in_print:
+                self._enter(in_print, preprint_key=key)
+            self._lacking(item, key, record)
+        options = {"genre": _genre(item), "reported-as": ""}
+        title = there.title if there else record.title.plain
+        if item.title_en and fold(title) != fold(item.title_en):
+            options["reported-as"] = item.title_en
+            self.note(item.line, _("the work is now called: {title}"), title=title)
+        if found:
+            for name in strangers(item, record):
+                self.note(
+                    item.line,
+                    _("{name} is printed as an author, and {source} has no such author"),
+                    name=name,
+                    source=record.source,
+                )
+        return key, options | self._terms(item, record)
+
+    def _known(self, item: PrintedItem, record: Record, in_print: Record | None) -> Paper | None:
+        """Return the work of the handbook that is the one of the item, unless the issue has presented it above already."""
+        there = (
+            self.index.find(record) or (self.index.find(in_print) if in_print else None) or self.index.find(printed_record(item))
+        )
+        if there and there.preprint_key in self.library.works:
+            there = self.library.works[there.preprint_key]
+        return there if there and there.key not in self.entries else None
+
+    def _enter(self, record: Record, *, preprint_key: str = "") -> str:
+        key = key_for(record, self.taken)
+        self.taken.add(key)
+        self.entries[key] = entry_of(record, key, preprint_key=preprint_key)
+        return key
+
+    def _lacking(self, item: PrintedItem, key: str, record: Record) -> None:
+        """Note what an entry lacks."""
+        if not record.source and not item.title_en:
             self.note(item.line, _("no English title is printed; the entry {key} has the Chinese one"), key=key)
-        if not item.authors:
+        if not record.authors and not record.editors:
             self.note(item.line, _("no authors are printed; the entry {key} lacks them"), key=key)
-        if not year:
+        if not record.year:
             self.note(item.line, _("the year cannot be told; the entry {key} lacks it"), key=key)
-        return key
+        for message in record.notes:
+            self.note(item.line, message)
 
-    def _known(self, item: PrintedItem, work: _Work) -> Paper | None:
-        """Return the work of the handbook that has the same identifier or English title."""
-        names = (work.arxiv, work.doi.lower(), fold(item.title_en))
-        return next((self.works[name] for name in names if name and name in self.works), None)
-
-    def _key(self, item: PrintedItem, year: str) -> str:
-        family = _family(item.authors[0]) if item.authors else ""
-        words = (word.strip(".,:;!?\"'()") for word in item.title_en.split())
-        word = next((word for word in words if slug(word) and word.lower() not in _ARTICLES), item.title_zh[:2])
-        stem = "".join(
-            slug(part.replace("’", "").replace("'", "")).replace("-", "") for part in (family or "anonymous", year, word)
-        )
-        key, suffix = stem, "b"
-        while key in self.library.works or key in self.entries:
-            key, suffix = stem + suffix, chr(ord(suffix) + 1) if suffix < "z" else suffix + "b"
-        return key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """What the links of an item tell of a work."""
-
-    url: str = ""
-    arxiv: str = ""
-    doi: str = ""
-    anthology: str = ""
-
-    @classmethod
-    def of(cls, item: PrintedItem) -> _Work:
-        """Return the work that the first link of the item is of."""
-        address = next((link.url for link in item.links if link.name == "url"), "")
-        doi = _DOI_ADDRESS.fullmatch(address)
-        anthology = _ANTHOLOGY.fullmatch(address)
-        return cls(
-            url=address,
-            arxiv=arxiv_id("", address),
-            doi=doi[1] if doi else "",
-            anthology=anthology[1] if anthology else "",
-        )
-
-    @property
-    def is_scholarly(self) -> bool:
-        """Whether it has an identifier of a paper."""
-        return bool(self.arxiv or self.doi or self.anthology)
-
-    @property
-    def type(self) -> str:
-        """Of its entry; an Anthology paper is in proceedings, whose name is not known."""
-        return "inproceedings" if self.anthology else "misc"
-
-    @property
-    def year(self) -> str:
-        """The year that its identifier has; empty where it has none."""
-        if self.arxiv:
-            digits = re.search(r"(\d\d)\d\d\.\d|/(\d\d)", self.arxiv)
-            short = (digits[1] or digits[2]) if digits else ""
-            return f"{'19' if short > '90' else '20'}{short}" if short else ""
-        if self.anthology:
-            old = re.match(r"[A-Z](\d\d)", self.anthology)
-            return f"{'19' if old[1] > '60' else '20'}{old[1]}" if old else self.anthology[:4]
-        found = _YEAR.search(self.doi or self.url)
-        return found[1] if found else ""
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """The fields that identify it."""
-        if self.arxiv:
-            return {"eprint": self.arxiv, "archivePrefix": "arXiv", "url": f"https://arxiv.org/abs/{self.arxiv}"}
-        url = self.url if is_web_address(self.url) else ""
-        return {"doi": _latex(self.doi), "url": "" if self.doi else _latex(url).replace(r"\textasciitilde{}", "~")}
+    def _terms(self, item: PrintedItem, record: Record) -> dict[str, str]:
+        """Return the topics and methods that title, abstract and the field of research speak of."""
+        proposed = propose(self.library.vocabulary, record)
+        of_field = self.library.vocabulary.recognise("topic", item.subfield) if item.subfield else None
+        topics = [term.id for term in (*proposed["topic"], *([of_field] if of_field else []))]
+        return {
+            FOLDERS["topic"]: ", ".join(dict.fromkeys(topics)),
+            FOLDERS["method"]: ", ".join(term.id for term in proposed["method"]),
+        }
 
 
 def _date(printed: Printed) -> tuple[str, str]:
     """Return the time in which the issue was published, as far as it follows from what is in it, and from what it follows."""
-    months = []
-    for item in printed.items:
-        match = re.match(r"(\d\d)(0[1-9]|1[0-2])\.", _Work.of(item).arxiv)
-        if match:
-            months.append(f"20{match[1]}-{match[2]}")
-    earliest, latest = max(months, default=""), printed.page_date
+    earliest, latest = max(map(month, printed.items), default=""), printed.page_date
     if earliest and latest and latest[:7] < earliest:  # the page is older than what it presents: its date is of something else
         latest = ""
     if not earliest and not latest:
@@ -353,39 +313,6 @@ def _genre(item: PrintedItem) -> str:
 def _event_date(item: PrintedItem) -> str:
     found = (EVENT_DATE.search(line.text) for line in (*item.lines, *item.summary))
     return next((match[0] for match in found if match), "")
-
-
-def _family(name: str) -> str:
-    if has_han(name):
-        return name[0] if len(name) < 4 else name[:2]
-    try:
-        person = PybtexPerson(_latex(name))
-    except InvalidNameString:
-        return name
-    return "".join([*person.prelast_names, *person.last_names]) or name
-
-
-def _latex(text: str) -> str:
-    """Return *text* in LaTeX; BibTeX cannot hold a brace without its other one, so all go where one lacks it."""
-    depth = 0
-    for char in text:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            break
-    return escape(text.translate(_BRACES) if depth else text)
-
-
-def _latex_name(name: str) -> str:
-    """Return a name as .bib files have it: the family name first, or in braces where the parts cannot be told."""
-    if has_han(name) or "," in name or " " not in name or re.search(r"\band\b|[{}\\]", name):
-        return "{" + _latex(name) + "}"
-    try:
-        person = PybtexPerson(_latex(name))
-    except InvalidNameString:
-        return "{" + _latex(name) + "}"
-    family = " ".join([*person.prelast_names, *person.last_names])
-    given = " ".join([*person.first_names, *person.middle_names])
-    return ", ".join(part for part in (family, " ".join(person.lineage_names), given) if part)
 
 
 def escaped(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,14 @@ from click.testing import CliRunner, Result
 
 import handbook
 from handbook import changes, editing
-from handbook.cli import main
+from handbook.cli import add, main
+from handbook.metadata.client import Limits
+from handbook.metadata.services import Services
 
 from .. import builders
 from ..importing.texts import COMMUNITY, CSDN, WECHAT
+from ..metadata import answers
+from ..metadata.server import Reply, Server, serving
 from ..test_changes import tree
 
 
@@ -29,7 +35,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def run(root: Path, *arguments: str, given: str = "") -> Result:
-    done = CliRunner().invoke(main, ["--root", str(root), "import", *arguments], input=given)
+    """Run the command: offline, unless the test has a server."""
+    offline = () if add.LIMITS.gap == 0 else ("--offline",)
+    done = CliRunner().invoke(main, ["--root", str(root), "import", *offline, *arguments], input=given)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.output
     return done
 
@@ -131,6 +139,75 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
         return replace(self, target)
 
     monkeypatch.setattr(changes.Path, "replace", interrupted)
-    done = CliRunner().invoke(main, ["--root", str(root), "import", "-"], input=CSDN)
+    done = CliRunner().invoke(main, ["--root", str(root), "import", "--offline", "-"], input=CSDN)
     assert done.exit_code != 0
     assert tree(root) == before
+
+
+ASKED = """《预训练周刊》第4期：题
+
+标题：虚构大学 | Tuning Small Models for Tiny Tasks（小任务）
+作者：Jane Doe, Nobody Else等
+简介：文。
+链接：https://arxiv.org/abs/2212.99123v1
+
+标题：虚构大学 | An Older Title（换了题目的一篇）
+作者：Pat Pérez等
+简介：文。
+链接：https://aclanthology.org/2022.emnlp-main.9999/
+
+标题：虚构大学 | Never Published（没有的一篇）
+作者：Ann Example
+简介：文。
+链接：https://doi.org/10.99999/nothing
+"""
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
+    """Return a server in the place of the services."""
+    monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "cache"))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    with serving() as server:
+        monkeypatch.setattr(add, "SERVICES", Services(arxiv=f"{server.base}/query", doi=server.base, anthology=server.base))
+        monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, gap=0, wait=0.01))
+        yield server
+
+
+def test_links_are_looked_up(root: Path, server: Server) -> None:
+    extra = answers.arxiv_element("doi", "10.99999/made.2022.1")
+    server.answer("/query?id_list=2212.99123&max_results=1", answers.atom(answers.atom_entry(extra=extra)))
+    server.answer("/10.99999/made.2022.1", answers.csl(answers.crossref()))
+    server.answer("/2022.emnlp-main.9999.bib", answers.bibtex())
+    done = run(root, "-", given=ASKED)
+    assert done.exit_code == 0
+    library = handbook.load(root)
+    first, second, third = library.issues[4].items
+    assert (library.works[first.id].meeting, library.works[first.id].arxiv) == ("EMNLP 2022", "2212.99123")
+    assert [use.text for use in first.topics] == ["tuning"]
+    assert first.reported_as == ""
+    assert (second.reported_as, library.works[second.id].pages) == ("An Older Title", "12–34")
+    assert library.works[third.id].title == "Never Published"
+    assert "3: Nobody Else is printed as an author, and " in done.stdout
+    assert "8: the work is now called: Tuning Small MoDels for English – and “Tiny” Tasks" in done.stdout
+    assert "  10.99999/nothing: 127.0.0.1 does not know it" in done.stdout
+
+
+def test_a_service_that_fails_loses_nothing_and_is_soon_left_alone(root: Path, server: Server) -> None:
+    text = "《预训练周刊》第4期：题\n" + "".join(
+        f"标题：甲 | Paper Number {number}（第{number}篇）\n作者：Jane Doe\n简介：文。\n链接：https://arxiv.org/abs/2212.9912{number}\n"
+        for number in range(4)
+    )
+    for number in range(4):
+        server.answer(f"/query?id_list=2212.9912{number}&max_results=1", Reply(status=500))
+    done = run(root, "-", given=text)
+    assert done.exit_code == 0
+    assert "has a fault (status 500)" in done.stdout
+    assert "arXiv:2212.99123: not asked, because arXiv did not answer" in done.stdout
+    assert {path.split("=")[1][:10] for path in server.asked} == {"2212.99120", "2212.99121"}
+    assert len(handbook.load(root).issues[4].items) == 4
+
+
+def test_offline_nobody_is_asked(root: Path, server: Server) -> None:
+    assert run(root, "-", "--offline", given=ASKED).exit_code == 0
+    assert server.asked == []

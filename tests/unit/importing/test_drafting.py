@@ -149,6 +149,13 @@ def test_a_work_that_is_there_keeps_its_entry() -> None:
     assert "3: the work has the entry old1999key already, in bib/background.bib" in notes(found)
 
 
+def test_the_family_name_of_a_chinese_author_is_in_the_key() -> None:
+    text = "标题：甲 | {}\n作者：{}等\n简介：文\n链接：https://arxiv.org/abs/2201.00001\n"
+    found = drafted("《预训练周刊》第3期\n" + text.format("题目甲", "丁某") + text.format("A Title", "欧阳某某"))
+    assert [key for key, _entry in found.entries] == ["ding2022timu", "ouyang2022title"]
+    assert [person.name for person in works_of(found)["ding2022timu"].authors] == ["丁某"]
+
+
 def test_keys_are_never_taken_twice() -> None:
     text = "标题：甲 | Deep Things（题目）\n作者：Jane Doe\n简介：文\n链接：https://arxiv.org/abs/2201.0000{}\n"
     found = drafted("《预训练周刊》第3期\n" + "".join(text.format(number).replace("Things", f"T{number}") for number in range(3)))
