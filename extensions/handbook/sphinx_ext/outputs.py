@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from .. import citations
+from .. import citations, interface
 from ..exporters import FORMATS
 from ..library import Library
+from .head import base_of
 from .records import forget_others, records_of, replace_file
 
-FOLDERS = (citations.FOLDER,)
+FOLDERS = (citations.FOLDER, interface.FOLDER)
 """The folders of the site that hold nothing else."""
 
 
@@ -21,7 +23,8 @@ def write(app: Sphinx, library: Library) -> None:
     """Write every file that has changed, and remove those that are no more."""
     outdir = Path(app.outdir)
     written = set()
-    for name, data in files(library, Path(app.doctreedir)):
+    about = {"title": app.config.project, "version": app.config.release, "base": base_of(app.config)}
+    for name, data in chain(files(library, Path(app.doctreedir)), interface.files(library, **about)):
         replace_file(outdir / name, data)
         written.add(name)
     for folder in FOLDERS:
