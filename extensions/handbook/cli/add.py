@@ -12,7 +12,6 @@ import click
 from rich.status import Status
 
 from .. import changes, editing
-from ..bibliography import read_bib
 from ..library import Library
 from ..messages import mark as _
 from ..metadata import bib as bib_records
@@ -83,7 +82,7 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     files = _Files(folder=folder)
     failed = False
     try:
-        additions = Additions(library, files.text, issue)
+        additions = Additions(library, files.text, issue, say)
     except AdditionError as error:
         _complain(say(error.message).format(**error.params))
         sys.exit(1)
@@ -137,13 +136,12 @@ def _entries(path: Path) -> Iterator[_Wanted]:
     except OSError as error:
         message = say("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or error)
         raise click.UsageError(message) from None
-    bib = read_bib(path.as_posix(), data)
-    for problem in bib.problems:
-        where = f"{problem.location.path}:{problem.location.line}"
-        err.print(f"{where}: {problem.message(say)}", markup=False)
-    if not bib.papers:
-        raise click.UsageError(say("{path} has no entry").format(path=path))
-    yield from (_Wanted(name=f"{path.name}:{paper.key}", given=paper) for paper in bib.papers)
+    papers, problems = bib_records.read_file(path.as_posix(), data)
+    for problem in problems:
+        _complain(f"{problem.location.path}:{problem.location.line}: {problem.message(say)}")
+    if not papers:
+        raise click.UsageError(say("{path} has no entry that can be read").format(path=path))
+    yield from (_Wanted(name=f"{path.name}:{paper.key}", given=paper) for paper in papers)
 
 
 def _identifier_of(paper: Paper) -> Identifier | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from ..editing import bib, page
 from ..folding import fold
 from ..library import Library
+from ..messages import Translate
 from ..messages import mark as _
-from ..messages import translator
 from ..model import FOLDERS, TERM_KINDS, Paper, Term
+from ..pages import DRAFT
 from .entries import entry_of, joined, key_of, missing
 from .matching import Index
 from .proposals import propose
@@ -19,7 +20,7 @@ from .record import Record
 BACKGROUND = "bib/background.bib"
 SECTION = ("论文推荐",)
 """Where the weekly presents papers."""
-_DRAFT = _("to be written: the Chinese title above, a summary of 100 to 250 characters here; check the terms")
+_TASK = _("the Chinese title above, a summary of 100 to 250 characters here; check the terms")
 
 Remark = tuple[str, Mapping[str, str]]
 """A message and its parameters, to be translated where it is shown."""
@@ -51,14 +52,17 @@ class Outcome:
 class Additions:
     """Collects additions to the texts of a handbook; ``texts`` are then those that differ."""
 
-    def __init__(self, library: Library, read: Callable[[str], str | None], issue: int | None = None) -> None:
+    def __init__(
+        self, library: Library, read: Callable[[str], str | None], issue: int | None = None, translate: Translate = str
+    ) -> None:
         """Begin with *library* and a function that returns the text of a path, or None where there is no such file.
 
-        Raise AdditionError where there is no page of the *issue*.
+        *translate* translates what is written into a page for its editor. Raise AdditionError where the *issue* has no page.
         """
         self.texts: dict[str, str] = {}
         self._library = library
         self._read = read
+        self._translate = translate
         self._index = Index(library.works.values())
         self._taken = {*library.works, *library.entries}
         self._new: dict[str, tuple[Record, str]] = {}
@@ -113,11 +117,9 @@ class Additions:
         key = self._insert(record)
         done, left, proposed = self._present_item(key, record)
         entry = (_("{path}: entry {key}, after {source}"), {"path": self.bib_path, "key": key, "source": record.source})
-        remarks = [(message, {"field": name}) for message, name in missing(record)]
+        remarks = [(message, {"value": value}) for message, value in missing(record)]
         if record.withdrawn:
             remarks.insert(0, (_("the paper seems to be withdrawn: see whether it should be here"), {}))
-        if record.printed_in:
-            remarks.append((_("arXiv has this journal reference: {place}"), {"place": record.printed_in[:200]}))
         if self._page is None:
             remarks.append((_("cite it somewhere: {cite}"), {"cite": f"{{cite:p}}`{key}`"}))
         return Outcome(key=key, done=(entry, *done), left=(*remarks, *left), proposed=proposed)
@@ -131,7 +133,7 @@ class Additions:
         key = self._insert(replace(record, arxiv="", category=""), path=path, preprint_key=preprint_key)
         message = _("{path}: entry {key}, the print of {preprint} under another title")
         done = (message, {"path": path, "key": key, "preprint": preprint_key})
-        remarks = tuple((message, {"field": name}) for message, name in missing(record))
+        remarks = tuple((message, {"value": value}) for message, value in missing(record))
         if before is not None:
             return replace(before, done=(before.done[0], done, *before.done[1:]), left=(*before.left, *remarks))
         return Outcome(key=key, done=(done,), left=remarks)
@@ -197,12 +199,14 @@ class Additions:
         if self._page is None:
             return (), (), proposed
         path = self._page.path
-        self.texts[path] = page.insert_directive(self._text(path) or "", directive(key, record, proposed), SECTION)
+        self.texts[path] = page.insert_directive(
+            self._text(path) or "", directive(key, record, proposed, self._translate(_TASK)), SECTION
+        )
         self._presented.add(key)
         params = {"path": path, "item": f"{{paper}} {key}", "section": SECTION[-1]}
         done: Remark = (_("{path}: {item} below {section}"), params)
         left: list[Remark] = [
-            (_("write the Chinese title and the summary; until then the handbook is not built"), {}),
+            (_("write the Chinese title and the summary"), {}),
             (_("put the item where the issue has it, below its heading"), {}),
             (_("check the terms proposed, and add those that are missing"), {}),
         ]
@@ -211,10 +215,8 @@ class Additions:
         return (done,), tuple(left), proposed
 
 
-def directive(key: str, record: Record, proposed: Proposed) -> str:
-    """Return the item of a paper, with an empty title and a comment for a summary, so that it cannot be published as it is."""
+def directive(key: str, record: Record, proposed: Proposed, task: str) -> str:
+    """Return the item of a paper, without a title and with a mark that keeps it from being published as it is."""
     names = {FOLDERS[kind]: ", ".join(term.id for term in proposed.get(kind, ())) for kind in TERM_KINDS}
     options = [f":{name}: {value}".rstrip() for name, value in names.items()]
-    comment = f"% {translator('zh_CN')(_DRAFT)}"
-    title = f"% {record.title.plain}"
-    return "\n".join([f":::{{paper}} {key}", ":title:", *options, "", comment, title, ":::"])
+    return "\n".join([f":::{{paper}} {key}", ":title:", *options, "", f"% {DRAFT} {task}", f"% {record.title.plain}", ":::"])

@@ -13,7 +13,7 @@ from ..bibliography import arxiv_id
 from ..latex import Text
 from ..messages import mark as _
 from .client import Answer, NotFoundError, ServiceError
-from .record import Record, has_tex, of_tex, one_line, person
+from .record import Record, has_tex, is_doubtful, of_tex, one_line, person
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -68,11 +68,16 @@ def _record(entry: Element, identifier: str) -> Record:
         published_as=_text(entry, f"{_ARXIV}doi").split(" ")[0].removeprefix("https://doi.org/"),
         printed_in=_text(entry, f"{_ARXIV}journal_ref"),
         withdrawn=withdrawn,
-        notes=(
-            _("arXiv gives names in one piece: check which part is the family name"),
-            *((_("the title has a formula or a command of TeX: write it as plain text"),) if has_tex(title.plain) else ()),
-        ),
+        notes=tuple(_notes(title.plain, names)),
     )
+
+
+def _notes(title: str, names: list[str]) -> Iterator[tuple[str, str]]:
+    doubtful = ", ".join(filter(is_doubtful, names))
+    if doubtful:
+        yield _("check which part is the family name: {value}"), doubtful
+    if has_tex(title):
+        yield _("the title has a formula or a command of TeX: write it as plain text"), ""
 
 
 def _affiliations(entry: Element) -> Iterator[str]:

@@ -16,12 +16,18 @@ from .venues import of_acl_id, of_names
 
 SOURCE = "ACL Anthology"
 _ARXIV_JOURNAL = re.compile(r"arxiv(?: preprint)?(?: arxiv:(\S+))?.*", re.IGNORECASE)
+_CONTAINERS = ("booktitle", "journal", "journaltitle", "howpublished")
+_KEY = re.compile(rb"^([ \t]*@\s*\w+\s*[{(]\s*)([^\s,{}\"=]+)(?=\s*,)", re.MULTILINE)
+_NOT_IN_KEY = re.compile(rb"^[^A-Za-z0-9]+|[^A-Za-z0-9:._-]")
+_LOSSES = frozenset({"bib-syntax", "bad-id", "duplicate-key", "not-utf8"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?=$|[-/])", re.ASCII)
 _LEFT_OUT = frozenset(
     {
         *("author", "editor", "title", "booktitle", "journal", "year", "month", "volume", "number", "pages", "eid", "doi"),
         *("eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "url", "abstract", "eventtitle", "publisher"),
         *("related", "relatedtype", "keywords", "copyright", "file", "timestamp", "biburl", "bibsource", "urldate", "issn"),
         *("isbn", "address", "language", "note", "groups", "owner", "shorttitle", "howpublished"),
+        *("date", "journaltitle", "location", "crossref", "xref", "xdata", "ids", "day"),
     }
 )
 """What a record has a place for, and what the handbook has no use for."""
@@ -37,15 +43,19 @@ def read(answer: Answer, identifier: str) -> Record:
 
 
 def read_file(path: str, data: bytes) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
-    """Return the entries of a .bib file that can be read, and what is wrong with it."""
-    bib = read_bib(path, data)
-    return bib.papers, bib.problems
+    """Return the entries of a .bib file, and the problems for which entries or characters of it are lost.
+
+    The file is somebody else's: its keys may be what the handbook does not allow (DBLP's have slashes), and fields may be
+    missing.
+    """
+    bib = read_bib(path, _KEY.sub(lambda match: match[1] + _NOT_IN_KEY.sub(b"-", match[2]), data))
+    return bib.papers, tuple(problem for problem in bib.problems if problem.code in _LOSSES)
 
 
 def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
     """Return the record of an entry; *acl_id* is its identifier in the ACL Anthology, if it has one."""
     fields = dict(paper.fields)
-    container = text(next((fields[name] for name in ("booktitle", "journal", "howpublished") if fields.get(name)), ""))
+    container = text(next((fields[name] for name in _CONTAINERS if fields.get(name)), ""))
     kind = {"conference": "inproceedings", "online": "misc"}.get(paper.type, paper.type)
     arxiv = paper.arxiv
     journal = _ARXIV_JOURNAL.fullmatch(container.plain) if kind in ("article", "misc") else None
@@ -55,6 +65,8 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
     meeting = plain(fields.get("eventtitle", "")) or of_acl_id(acl_id)
     if not meeting and not acl_id and kind == "inproceedings":
         meeting = of_names(container.plain, year=paper.year)
+    year = _YEAR.match(fields.get("date", ""))  # of BibLaTeX
+    incomplete = fields.get("author", "").endswith(" and others")
     role_is_editor = not fields.get("author")
     return Record(
         source=source,
@@ -62,7 +74,7 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
         title=text(fields.get("title", "")),
         authors=() if role_is_editor else paper.authors,
         editors=paper.authors if role_is_editor else (),
-        year=paper.year,
+        year=paper.year or (int(year[0]) if year else None),
         container=container,
         meeting=meeting,
         publisher=plain(fields.get("publisher", "")),
@@ -75,6 +87,7 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
         category=plain(fields.get("primaryclass", "") or fields.get("eprintclass", "")),
         url=paper.url.rstrip("/") if acl_id else paper.url,
         abstract=plain(fields.get("abstract", "")),
+        notes=((_("not all authors are named: fill in {value}"), "author"),) if incomplete else (),
         extra=tuple((name, value) for name, value in paper.fields if name not in _LEFT_OUT),
     )
 

@@ -62,6 +62,8 @@ class Request:
     """Media types that are no answer: most often the page of an outage, or of a log-in."""
     statuses: tuple[int, ...] = (200,)
     """Statuses whose body is an answer; arXiv says what is wrong in the body of a 400."""
+    sparing: bool = False
+    """Whether the service asks for some time between two requests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ class Limits:
     longest_wait: float = 30.0
     """The longest time for which a service may have the client wait."""
     gap: float = 3.0
-    """Between two requests to one host: what arXiv asks for."""
+    """Between two requests to a service that is to be used sparingly: what arXiv asks for."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -155,7 +157,8 @@ class Client:
         address = request.address
         for _hop in range(self.limits.redirects + 1):
             host = _host(address)
-            self._keep_apart(host)
+            if request.sparing:
+                self._keep_apart(host)
             try:
                 with self._client.stream("GET", address, headers={"Accept": request.accept}) as response:
                     if response.is_redirect:
@@ -220,7 +223,7 @@ class Client:
             raise ServiceError(message, _("give a .bib file instead"), host=host, status=status)
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media_type in request.refused:
-            raise ServiceError(_("{host} answers with a page for people, not with metadata"), _LATER, host=host)
+            raise ServiceError(_("{host} answers with a page for people, not with metadata"), _LATER_OR_FILE, host=host)
 
     def _read(self, response: httpx.Response, host: str, end: float) -> Answer:
         """Return the body, read piece by piece and never more of it than the limit."""
@@ -247,6 +250,7 @@ class Client:
 
 
 _LATER = _("try again later")
+_LATER_OR_FILE = _("try again later, or give a .bib file instead")
 
 
 class _RetryError(Exception):
@@ -266,7 +270,8 @@ def _host(address: str) -> str:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__
+    said = "".join(char if char.isprintable() else " " for char in str(error))
+    return " ".join(said.split())[:120] or type(error).__name__
 
 
 def _redirected(address: str, location: str) -> str:
@@ -286,7 +291,7 @@ def _redirected(address: str, location: str) -> str:
     if strange or downgrade or (named != host and _is_local(named)):
         shown = "".join(char if char.isprintable() else " " for char in location)[:100]
         message = _("{host} redirects to an address that is not followed: {location}")
-        raise ServiceError(message, _LATER, host=host, location=shown)
+        raise ServiceError(message, _LATER_OR_FILE, host=host, location=shown)
     return target
 
 

@@ -93,14 +93,14 @@ def _record(data: dict[str, Any], title: str, doi: str) -> Record:
     )
 
 
-def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[str]:
+def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
     if has_tex(title):
-        yield _("the title has a formula or a command of TeX: write it as plain text")
+        yield _("the title has a formula or a command of TeX: write it as plain text"), ""
     letters = [char for char in title if char.isalpha()]
     if len(letters) > 10 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
-        yield _("the title is in capitals: write it as the paper does")
+        yield _("the title is in capitals: write it as the paper does"), ""
     if any(len(author.family) > 3 and author.family.isupper() and author.given for author in authors):
-        yield _("a name is in capitals: write it as the paper does")
+        yield _("a name is in capitals: write it as the paper does"), ""
 
 
 def _server(data: dict[str, Any], containers: list[str]) -> str:

@@ -103,18 +103,22 @@ def joined(printed: Record, preprint: Record) -> Record:
 
 
 def missing(record: Record) -> list[tuple[str, str]]:
-    """Return what the entry lacks or a person should look at: messages, each with the name of a field or nothing."""
+    """Return what the entry lacks or a person should look at: messages, each with what stands for ``{value}`` in it."""
     fields = fields_of(record)
     container = _CONTAINERS.get(record.type, "")
     lacks = [name for name in ("title", "year", container) if name and not fields.get(name)]
     if not record.authors and not record.editors:
         lacks.insert(0, "author")
-    said = [(_("the service does not say {field}: fill it in"), name) for name in lacks]
+    said = [(_("{value} is not known: fill it in"), name) for name in lacks]
     if record.type == "inproceedings" and not record.meeting:
-        said.append((_("write the short name of the meeting with its year in {field}"), "eventtitle"))
+        said.append((_("write the short name of the meeting with its year in {value}"), "eventtitle"))
     if record.type in ("misc", "article") and record.printed_in and not record.published_as:
-        said.append((_("the authors say where it appeared; see whether the entry should be that of the print"), ""))
-    return [*said, *((note, "") for note in record.notes)]
+        said.append(
+            (_("arXiv has this journal reference, see whether the entry should be that of the print: {value}"), record.printed_in)
+        )
+    if record.type in ("inproceedings", "article") and not record.arxiv and not record.is_preprint:
+        said.append((_("if there is a preprint, write its identifier in {value}"), "eprint"))
+    return [*said, *record.notes]
 
 
 def _ascii(value: str) -> str:

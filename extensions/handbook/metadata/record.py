@@ -57,8 +57,8 @@ class Record:
     printed_in: str = ""
     """What the authors say of the version in print (arXiv's journal reference)."""
     withdrawn: bool = False
-    notes: tuple[str, ...] = ()
-    """What a person should look at, as messages to be translated."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """What a person should look at: messages, each with what stands for ``{value}`` in it."""
     extra: tuple[tuple[str, str], ...] = ()
     """Other fields of a .bib file as it has them, in LaTeX."""
 
@@ -95,6 +95,13 @@ def person(name: str) -> Person | None:
     given = " ".join([*parsed.first_names, *parsed.middle_names])
     family = " ".join(parsed.last_names)
     return Person(family=family, given=given, particle=" ".join(parsed.prelast_names), lineage=lineage)
+
+
+def is_doubtful(name: str) -> bool:
+    """Tell whether it is a guess which part of *name* is the family name: Shixiang Shane Gu, but not Victor S. Bursztyn."""
+    words = name.replace(".", ". ").split()
+    middle = [word for word in words[1:-1] if not word.endswith(".") and word[:1].isupper() and len(word) > 1]
+    return bool(middle) and not is_group(name)
 
 
 def is_group(name: str) -> bool:

@@ -26,7 +26,7 @@ def look_up(identifier: Identifier, client: Client, services: Services | None = 
     value = identifier.value
     if identifier.scheme is Scheme.ARXIV:
         query = urlencode({"id_list": value, "max_results": 1}, safe="/")
-        request = Request(address=f"{services.arxiv}?{query}", accept="application/atom+xml", statuses=(200, 400))
+        request = Request(address=f"{services.arxiv}?{query}", accept="application/atom+xml", statuses=(200, 400), sparing=True)
         return client.fetch(request, lambda answer: arxiv.read(answer, value))
     if identifier.scheme is Scheme.DOI:
         accept = "application/vnd.citationstyles.csl+json"

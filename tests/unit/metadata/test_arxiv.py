@@ -58,7 +58,7 @@ def test_titles(title: str, plain: str) -> None:
 
 
 def test_what_is_left_of_tex_is_said() -> None:
-    assert any("formula" in note for note in read(atom_entry(title="$\\frac{1}{2}$-norms")).notes)
+    assert any("formula" in note for note, _value in read(atom_entry(title="$\\frac{1}{2}$-norms")).notes)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,14 @@ def test_what_is_left_of_tex_is_said() -> None:
 )
 def test_names(name: str, person: Person) -> None:
     assert read(atom_entry(names=(name,))).authors == (person,)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_doubtful"),
+    [("Shixiang Shane Gu", True), ("Victor S. Bursztyn", False), ("J.-P. Doe", False), ("Mozes van de Kar", False), ("X", False)],
+)
+def test_names_of_which_the_family_name_is_a_guess(name: str, is_doubtful: bool) -> None:
+    assert any(value == name for _note, value in read(atom_entry(names=(name,))).notes) is is_doubtful
 
 
 def test_a_colon_is_no_author() -> None:

@@ -64,6 +64,18 @@ def test_fields_of_other_programs_are_left_out() -> None:
     assert of_file(text).extra == (("series", "Kept"),)
 
 
+def test_a_file_of_biblatex_and_of_dblp() -> None:
+    text = """@article{DBLP:journals/jmlr/Doe22,
+  author = {Jane Doe and others}, title = {T}, journaltitle = {J}, date = {2022-05-06}, bibsource = {dblp}, crossref = {x} }
+@online{/a b, title = {No key}}
+"""
+    papers, problems = bib.read_file("x.bib", text.encode())
+    assert [problem.code for problem in problems] == ["bib-syntax"]
+    record = bib.of_paper(papers[0], "x.bib")
+    assert (record.year, record.container.plain, record.extra) == (2022, "J", ())
+    assert [value for _note, value in record.notes] == ["author"]
+
+
 def test_editors_may_stand_for_authors() -> None:
     record = of_file(builders.bib(kind="book", author=None, editor="Roe, Richard", publisher="Made Press"))
     assert "editor        = {Roe, Richard}" in entry_of(record, "x")

@@ -18,7 +18,7 @@ from handbook.metadata.client import USER_AGENT, Answer, Client, Limits, NotFoun
 from .server import Reply, Server
 
 JSON = "application/json"
-LIMITS = Limits(connect=5, read=5, total=30, gap=0)
+LIMITS = Limits(connect=5, read=5, total=30)
 
 
 class Waits:
@@ -125,7 +125,7 @@ def test_nonsense_about_waiting_is_ignored(server: Server, value: str) -> None:
 
 
 def test_a_service_that_says_nothing_is_left(server: Server) -> None:
-    limits = Limits(connect=5, read=0.05, total=30, gap=0, attempts=2)
+    limits = Limits(connect=5, read=0.05, total=30, attempts=2)
     assert "does not answer in time" in failure(server.answer("/a", Reply("[", JSON, claims=9, stalls=True)), limits=limits)
     assert len(server.asked) == 2
 
@@ -133,7 +133,7 @@ def test_a_service_that_says_nothing_is_left(server: Server) -> None:
 def test_a_service_that_never_ends_is_left(server: Server) -> None:
     ticks = iter(range(1000))
     address = server.answer("/a", Reply(b" " * 70_000, JSON, repeats=40))
-    client = Client(limits=Limits(total=3, gap=0), clock=lambda: float(next(ticks)))
+    client = Client(limits=Limits(total=3), clock=lambda: float(next(ticks)))
     with client, pytest.raises(ServiceError, match="does not answer in time"):
         client.fetch(Request(address=address, accept=JSON), read_json)
 
@@ -150,14 +150,14 @@ def test_a_page_for_people_is_no_answer(server: Server) -> None:
 
 
 def test_nobody_there(server: Server) -> None:
-    said = failure("http://127.0.0.1:9/a", limits=Limits(gap=0, attempts=2))
+    said = failure("http://127.0.0.1:9/a", limits=Limits(attempts=2))
     assert "cannot be reached" in said
     assert "check the network" in said
 
 
 @pytest.mark.parametrize("address", ["http://exa mple/", "http://[::1", "ftp://127.0.0.1/a", "http:///a"])
 def test_an_address_that_cannot_be_is_no_traceback(address: str) -> None:
-    assert failure(address, limits=Limits(gap=0, attempts=1))
+    assert failure(address, limits=Limits(attempts=1))
 
 
 def test_redirects_are_followed(server: Server) -> None:
@@ -238,11 +238,11 @@ def test_an_answer_packed_in_another_way_is_refused(server: Server) -> None:
     assert "(br)" in failure(server.answer("/a", Reply(b"x", JSON, headers={"Content-Encoding": "br"})))
 
 
-def test_one_host_is_not_asked_too_often(server: Server) -> None:
+def test_a_service_that_asks_for_it_is_used_sparingly(server: Server) -> None:
     waits = Waits()
     with Client(limits=Limits(gap=3), sleep=waits.sleep, clock=waits.clock) as client:
         for _time in range(3):
-            client.fetch(Request(address=server.answer("/a", Reply("[1]", JSON)), accept=JSON), read_json)
+            client.fetch(Request(address=server.answer("/a", Reply("[1]", JSON)), accept=JSON, sparing=True), read_json)
     assert waits.slept == [3.0, 3.0]
 
 
