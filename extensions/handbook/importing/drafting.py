@@ -276,8 +276,8 @@ class _Drafting:
             self.note(item.line, _("no authors are printed; the entry {key} lacks them"), key=key)
         if not record.year:
             self.note(item.line, _("the year cannot be told; the entry {key} lacks it"), key=key)
-        for message in record.notes:
-            self.note(item.line, message)
+        for message, value in record.notes:
+            self.note(item.line, message, value=value)
 
     def _terms(self, item: PrintedItem, record: Record) -> dict[str, str]:
         """Return the topics and methods that title, abstract and the field of research speak of."""

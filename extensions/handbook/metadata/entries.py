@@ -79,7 +79,7 @@ def fields_of(record: Record) -> dict[str, str]:
         "primaryClass": _verbatim(record.category) if record.arxiv else "",
         "url": _verbatim(record.url),
     }
-    return {name: _balanced(value) for name, value in fields.items()} | dict(record.extra)
+    return {**fields, **dict(record.extra)}
 
 
 def entry_of(record: Record, key: str, *, preprint_key: str = "") -> str:
@@ -135,16 +135,6 @@ def _short(latex: str) -> str:
     for sign, tex in (("“", "``"), ("”", "''"), ("—", "---"), ("–", "--")):
         latex = latex.replace(sign, tex)
     return latex
-
-
-def _balanced(latex: str) -> str:
-    """Return LaTeX without escaped braces where these do not match: BibTeX counts them like all others."""
-    depth = 0
-    for char in latex:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            break
-    return latex.replace("\\{", "").replace("\\}", "") if depth else latex
 
 
 def _verbatim(value: str) -> str:

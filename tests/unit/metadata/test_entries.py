@@ -92,6 +92,6 @@ def test_nothing_of_a_record_breaks_the_entry() -> None:
     )
     bib = read_bib("x.bib", entry_of(hostile, "doe2022x").encode())
     (paper,) = bib.papers
-    assert paper.title == hostile.title.plain.replace("{", "").replace("}", "").strip()
+    assert paper.title == hostile.title.plain
     assert [author.family for author in paper.authors] == ["Doe, Roe and Poe", "others"]
     assert {problem.code for problem in bib.problems} <= {"bib-value", "unsafe-link"}
