@@ -30,8 +30,8 @@ def check(library: Library) -> tuple[Problem, ...]:
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return *problems* by file, line and code; what is wrong twice on a line is said once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.location, each.code, each.params)))
+    """Return *problems* by file, line and column; what is wrong twice on a line is said once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.location, each.location.col, each.code, each.params)))
 
 
 def _duplicate_issues(library: Library) -> Iterator[Problem]:

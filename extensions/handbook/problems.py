@@ -410,5 +410,70 @@ CODES = _table(
         hint=_("it is kept"),
         severity=Severity.INFO,
     ),
+    # What «handbook check» says besides
+    Code(
+        id="link-missing",
+        meaning=_("A link, an image or a table of contents names a file that is not there; Sphinx says so in words of its own."),
+        message=_("there is no file {target}"),
+        hint=_("the path starts from the folder of this page; correct it"),
+    ),
+    Code(
+        id="title-punctuation",
+        meaning=_("A title ends with a full stop or a comma, or stands in title marks."),
+        message=_("the title has {mark} around it or at its end"),
+        hint=_("a title has neither; its own question and exclamation marks stay"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="title-not-chinese",
+        meaning=_("The Chinese title of an item has no Chinese character."),
+        message=_("{title} is no Chinese title"),
+        hint=_("translate it; the English title comes from bib/ or from «:title-en:»"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="title-capitals",
+        meaning=_("A title in a .bib file has capitals that citation styles would write small."),
+        message=_("{key}: the capitals of {word} are not protected"),
+        hint=_("write {{{word}}}"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="summary-length",
+        meaning=_("The summary of an item is shorter or longer than the guide asks for."),
+        message=_("the summary of {id} has {count} characters and words"),
+        hint=_("a summary has {least} to {most}"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="doi-missing",
+        meaning=_("An entry of a .bib file has no DOI, and one stands in another of its fields."),
+        message=_("{key} has no doi, and {field} says {doi}"),
+        hint=_("add «doi = {{{doi}}}»"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="term-similar",
+        meaning=_("Two terms of one kind have names that are nearly the same."),
+        message=_("{name} is nearly {other_name}, a name of {other_id} ({other})"),
+        hint=_("if they are one, keep one page and make the other name an alias of it"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="typography-space",
+        meaning=_(
+            "A space is missing between a Han character and a Latin letter or digit, or stands beside full-width punctuation."
+        ),
+        message=_("«{text}» should be «{correct}»"),
+        hint=_("one space between Han characters and others, none beside full-width punctuation"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="typography-punctuation",
+        meaning=_("Chinese text has punctuation of half width."),
+        message=_("«{text}» should be «{correct}»"),
+        hint=_("Chinese text has punctuation of full width"),
+        severity=Severity.ADVICE,
+    ),
 )
 """All codes by id, in the order in which the reference page lists them."""

@@ -75,16 +75,24 @@ def circles(root: Path) -> Iterator[str]:
                     yield path.relative_to(root).as_posix()
 
 
-def load(root: Path | str = ".") -> Library:
-    """Read the handbook at *root*; what is wrong with it is in the problems of the pages and files, not raised.
+def read(root: Path | str = ".") -> tuple[Library, dict[str, str]]:
+    """Return the library of the handbook at *root*, and the text of each page by path.
 
-    Raise NotADirectoryError where *root* is no folder.
+    What is wrong with the handbook is in the problems of the pages and files, not raised. A text is as read_page gives it:
+    decoded, its lines as in the file. Raise NotADirectoryError where *root* is no folder.
     """
     root = Path(root)
     if not root.is_dir():
         raise NotADirectoryError(root)
-    return Library(
-        pages=(read_page(path, (root / path).read_bytes())[0] for path in page_paths(root)),
+    read_pages = [(path, *read_page(path, (root / path).read_bytes())) for path in page_paths(root)]
+    library = Library(
+        pages=(page for _path, page, _text in read_pages),
         bibs=(read_bib(path, (root / path).read_bytes()) for path in bib_paths(root)),
         problems=problems_of_links(root),
     )
+    return library, {path: text for path, _page, text in read_pages}
+
+
+def load(root: Path | str = ".") -> Library:
+    """Return the library of the handbook at *root*, as read."""
+    return read(root)[0]

@@ -11,6 +11,7 @@ from .terminal import ROOT, say
 
 COMMANDS = {
     "add": "add",
+    "check": "check",
     "export": "export",
     "import": "import_",
 }

@@ -219,7 +219,7 @@ def report(problem: Problem, app: Sphinx) -> None:
     say = translator(app.config.language)
     where = problem.location
     text = problem.text(say)
-    if problem.severity is Severity.INFO:
+    if problem.severity is not Severity.ERROR:
         logger.info("%s:%s: %s [hb.%s]", where.path, where.line, text, problem.code)
     else:
         location = f"{Path(app.srcdir) / where.path}:{where.line}"

@@ -1,0 +1,123 @@
+"""``handbook check``: every problem of every file, and what could be better, in one run."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ..advice import advise
+from ..changes import apply
+from ..checks import check, ordered
+from ..fixes import fixed, is_fixable
+from ..problems import Problem, Severity
+from ..reader import read
+from ..reports import REPORTS, counts
+from . import terminal
+from .terminal import say
+
+ROUNDS = 5
+"""How often at most: what is mended can show what stood behind it."""
+
+
+@click.command(
+    help=say(
+        "Report everything that is wrong with the handbook, and what could be better. The exit status is 1 where a build would "
+        "fail. Files and folders that are named restrict what is reported; everything is read all the same."
+    )
+)
+@click.argument("paths", nargs=-1, metavar=say("[PATH]…"), type=click.Path(exists=True, path_type=Path))
+@click.option("--fix", is_flag=True, help=say("Mend what can be mended without changing what is said."))
+@click.option(
+    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help=say("How to report it.")
+)
+@click.help_option(help=say("Show this text and stop."))
+def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
+    """Check the handbook."""
+    root = terminal.root()
+    chosen = tuple(_relative(path, root) for path in paths)
+    gc.disable()  # a run is short, and holds on to nearly all that it makes
+    mended: list[frozenset[Path]] = []
+    try:
+        found = _chosen(_problems(root), chosen)
+        while fix and len(mended) < ROUNDS and (changed := _fix(root, found)):
+            mended.append(changed)
+            found = _chosen(_problems(root), chosen)
+    except OSError as error:
+        terminal.stop(say("the system refuses {path}: {reason}").format(path=error.filename, reason=error.strerror), status=2)
+    _report(found, form)
+    terminal.err.print(_summary(found, len(frozenset[Path]().union(*mended))), markup=False)
+    sys.exit(any(problem.severity is Severity.ERROR for problem in found))
+
+
+def _problems(root: Path) -> tuple[Problem, ...]:
+    library, texts = read(root)
+    return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
+
+
+def _relative(path: Path, root: Path) -> str:
+    """Return *path* relative to the root of the handbook; stop where it is outside."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(say("{path} is not in the handbook {root}").format(path=path, root=root)) from None
+
+
+def _chosen(problems: tuple[Problem, ...], paths: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return those of *problems* that are in one of the files or folders."""
+    if not paths or "." in paths:
+        return problems
+    return tuple(
+        problem
+        for problem in problems
+        if any(problem.location.path == path or problem.location.path.startswith(f"{path}/") for path in paths)
+    )
+
+
+def _fix(root: Path, problems: Iterable[Problem]) -> frozenset[Path]:
+    """Mend what can be mended, all files or none; return the files that have changed."""
+    by_path = defaultdict(list)
+    for problem in problems:
+        by_path[problem.location.path].append(problem)
+    changes = {}
+    for path, found in by_path.items():
+        if not any(map(is_fixable, found)):
+            continue
+        data = (root / path).read_bytes()
+        new = fixed(data, found)
+        if new != data:
+            changes[root / path] = new
+    apply(changes, overwrite=True)
+    return frozenset(changes)
+
+
+def _report(problems: tuple[Problem, ...], form: str) -> None:
+    if form != "text" or not terminal.out.is_terminal:
+        sys.stdout.write(REPORTS[form](problems, say))
+        return
+    styles = {Severity.ERROR: "red", Severity.ADVICE: "yellow", Severity.INFO: "cyan"}
+    from rich.text import Text
+
+    for problem in problems:
+        where = problem.location
+        place = f"{where.path}:{where.line}:{where.col}"
+        terminal.out.print(Text.assemble((place, "bold"), " ", (problem.code, styles[problem.severity]), f" {problem.text(say)}"))
+
+
+def _summary(problems: tuple[Problem, ...], mended: int) -> str:
+    numbers = counts(problems)
+    parts = []
+    if mended:
+        parts.append(say("Files mended: {count}.").format(count=mended))
+    if not problems:
+        parts.append(say("No problems."))
+    else:
+        parts.append(say("Errors: {error}; advice: {advice}; for your information: {info}.").format(**numbers))
+    fixable = sum(map(is_fixable, problems))
+    if fixable:
+        parts.append(say("{count} of them can be mended with --fix.").format(count=fixable))
+    return " ".join(parts)
