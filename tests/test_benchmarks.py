@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import run, volumes
+from benchmarks import import_seeds, run, volumes
 from benchmarks.corpus import PAPERS, Corpus, write_handbook
 from benchmarks.counting import READ, VARIABLE, WRITTEN, counted
 from benchmarks.edits import EDITS, restore
@@ -20,6 +20,7 @@ from benchmarks.results import AGAIN, NO_OP, Measurement, Results, Sizes, expone
 from benchmarks.targets import targets
 from handbook import load
 from handbook.checks import check
+from handbook.importing import read_published
 from handbook.problems import Severity
 
 from .sphinx.project import files_below
@@ -334,3 +335,12 @@ def test_references_from_one_volume_to_another_resolve(tmp_path: Path) -> None:
     page = tmp_path / "html" / volumes.FIRST / paper.target
     page.write_text(page.read_text(encoding="utf-8").replace(f'id="{paper.anchor}"', ""), encoding="utf-8")
     assert any(paper.anchor in each for each in volumes.check(tmp_path, corpus)), "a link whose anchor is gone is noticed"
+
+
+def test_a_field_of_a_raw_issue_that_is_read_otherwise_is_named() -> None:
+    text = "《预训练周刊》第3期：题\n标题：甲 | A Title（题目）\n作者：Jane Doe\n简介：文\n"
+    expected, found = (import_seeds.checksums(read_published(each)) for each in (text, text.replace("Jane", "Joan")))
+    assert import_seeds.differing(expected["items"][0], expected["items"][0]) == []
+    assert import_seeds.differing(found["items"][0], expected["items"][0]) == ["authors"]
+    assert import_seeds.differing(found["issue"], expected["issue"]) == []
+    assert set(expected) <= set(json.loads(import_seeds.EXPECTED.read_text(encoding="utf-8"))["64"])

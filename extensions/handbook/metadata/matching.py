@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..bibliography import arxiv_id
 from ..folding import fold
 from ..model import Paper
+from .identifiers import Scheme, parse
 from .record import Record
 
 
 class Index:
-    """Papers by DOI, by arXiv identifier without a version, and by title, however it is spelled."""
+    """Papers by DOI, by arXiv identifier without a version, by identifier of the ACL Anthology, and by title, however spelled."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._by_doi: dict[str, Paper] = {}
         self._by_arxiv: dict[str, Paper] = {}
+        self._by_anthology: dict[str, Paper] = {}
         self._by_title: dict[str, Paper] = {}
         for paper in papers:
             if paper.doi:
                 self._by_doi.setdefault(paper.doi.lower(), paper)
             if paper.arxiv:
                 self._by_arxiv.setdefault(paper.arxiv.lower(), paper)
+            for identifier in _of_anthology(paper):
+                self._by_anthology.setdefault(identifier, paper)
             if fold(paper.title):
                 self._by_title.setdefault(fold(paper.title), paper)
 
     def find(self, record: Record) -> Paper | None:
-        """Return the paper that *record* describes: by DOI, else by arXiv identifier, else by title."""
+        """Return the paper that *record* describes: by identifier, else by title."""
         return self.by_identifier(record) or self._by_title.get(fold(record.title.plain))
 
     def by_identifier(self, record: Record) -> Paper | None:
-        """Return the paper with the DOI or the arXiv identifier of *record*."""
-        return self._by_doi.get(record.doi.lower()) or self._by_arxiv.get(record.arxiv.lower())
+        """Return the paper with the DOI, the arXiv identifier or the identifier of the Anthology that *record* has."""
+        found = self._by_doi.get(record.doi.lower()) or self._by_arxiv.get(record.arxiv.lower())
+        return found or next((self._by_anthology[each] for each in _of_anthology(record) if each in self._by_anthology), None)
 
     def preprint_of(self, record: Record) -> Paper | None:
         """Return the preprint of a paper in print, where the record names it."""
@@ -41,3 +46,11 @@ class Index:
     def print_of(self, record: Record) -> Paper | None:
         """Return the paper in print of a preprint, where the record names it."""
         return self._by_doi.get(record.published_as.lower())
+
+
+def _of_anthology(work: Paper | Record) -> Iterator[str]:
+    """Yield the identifiers of the ACL Anthology that a DOI or an address has in it."""
+    for value in (work.doi, work.url):
+        identifier = parse(value) if value else None
+        if identifier and identifier.scheme is Scheme.ACL:
+            yield identifier.value
