@@ -7,12 +7,13 @@ JOBS   ?= auto
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: help html text latex test serve addresses linkcheck bench volumes clean distclean
+.PHONY: help html text latex test test-clients serve addresses linkcheck bench volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
 	@echo "make serve      build it, show it on http://127.0.0.1:8000 and again after every change"
 	@echo "make test       set up and run every check and test"
+	@echo "make test-clients  have biber, bibutils, pandoc and LaTeX read the citations (installs them as root on Debian)"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
@@ -54,6 +55,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS)
+
+test-clients: $(VENV)/.test
+	$(BIN)/python -m tests.clients.programs
+	$(BIN)/pytest tests/clients
 
 addresses: $(VENV)/.test
 	$(BIN)/python -m tests.site.test_addresses

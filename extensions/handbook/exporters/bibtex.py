@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..latex import Text, escape
 from ..model import Person
+from .biblatex_fields import FIELDS
 from .work import Work
 
 _TO_BIBTEX = {
@@ -33,8 +34,12 @@ _NAMES = {  # of BibLaTeX, by those of BibTeX
     "key": "sortkey",
     "annote": "annotation",
 }
-_BACK = {new: old for old, new in _NAMES.items()}
-_THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
+_BACK = {new: old for old, new in _NAMES.items() if old != "school"}
+_THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "thesis": "phdthesis"}
+_KINDS = {"thesis": _THESES, "report": {"techreport": "techreport", "report": "techreport"}}
+"""What BibLaTeX calls the kind of a thesis or a report, which must have one."""
+_EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
+"""The types with a field for the name of the meeting; with others it is a note."""
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
 _NO_BRACES = str.maketrans("", "", "{}\\")
@@ -51,14 +56,21 @@ def bibtex(work: Work) -> str:
         ("year", work.date[:4]),
         ("month", _month(work.date)),
     ]
-    fields += ((_BACK.get(name, name), _value(name, value, ascii_letters=True)) for name, value in work.fields)
+    back = {**_BACK, "institution": "school"} if kind in _THESES else _BACK
+    fields += ((back.get(name, name), _value(name, value, ascii_letters=True)) for name, value in work.fields)
+    if kind not in _EVENTS:
+        fields = [field for field in fields if field[0] != "eventtitle"]
+        fields.append(("note", escape(work.get("eventtitle"), ascii_letters=True)))
     if work.arxiv:
         fields += [("eprint", work.arxiv), ("archiveprefix", "arXiv"), ("eprinttype", "arxiv")]
     return _entry(kind, work.key, [*fields, *_links(work)])
 
 
 def biblatex(work: Work) -> str:
-    """Return an entry for BibLaTeX and Biber: Unicode, dates in ISO 8601, the names of its own data model."""
+    """Return an entry for BibLaTeX and Biber: Unicode, dates in ISO 8601, the names of its own data model.
+
+    Fields that it does not give the type are left out.
+    """
     kind = _TO_BIBLATEX.get(work.type, work.type)
     if kind == "misc" and work.is_preprint:
         kind = "online"
@@ -69,12 +81,15 @@ def biblatex(work: Work) -> str:
         (container, protected(work.container)),
         ("date", work.date),
     ]
-    if kind == "thesis" and not work.get("type"):
-        fields.append(("type", _THESES.get(work.type, "phdthesis")))
+    if kind in _KINDS and not work.get("type"):
+        fields.append(("type", _KINDS[kind].get(work.type, "")))
     fields += ((_NAMES.get(name, name), _value(name, value)) for name, value in work.fields)
     if work.arxiv:
         fields += [("eprint", work.arxiv), ("eprinttype", "arxiv")]
-    return _entry(kind, work.key, [*fields, *_links(work)])
+    known = FIELDS.get(kind, FIELDS["misc"])
+    if kind not in _EVENTS:
+        fields.append(("addendum", escape(work.get("eventtitle"))))
+    return _entry(kind, work.key, [(name, value) for name, value in (*fields, *_links(work)) if name in known])
 
 
 def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
@@ -120,8 +135,9 @@ def name_of(person: Person, *, ascii_letters: bool = False) -> str:
         family = f"{{{family}}}"
     given, lineage = (f"{{{part}}}" if "," in part or _has_and(part) else part for part in (given, lineage))
     last = f"{particle} {family}" if particle else family
-    parts = [last, lineage, given] if lineage else [last, given] if given or particle or " " in person.family else [last]
-    return ", ".join(parts) if len(parts) > 1 or family.startswith("{") else last
+    if lineage:
+        return f"{last}, {lineage}, {given or '{}'}"
+    return f"{last}, {given}" if given else last
 
 
 def _has_and(part: str) -> bool:

@@ -65,8 +65,9 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "M3", "Preprint" if kind == "UNPB" else work.get("type")
     yield "DO", work.doi
     yield "UR", work.url or work.link
-    yield "DB", "arXiv" if work.arxiv else ""
+    yield "UR", work.link if work.doi and work.url not in ("", work.link) else ""  # bibutils reads no DO
     yield "AN", f"arXiv:{work.arxiv}" if work.arxiv else ""
+    yield "N1", f"arXiv:{work.arxiv}" if work.arxiv else ""  # nor AN
     yield "LA", work.get("langid", "language")
     yield "N1", work.get("note")
     yield "ER", ""
