@@ -13,7 +13,7 @@ help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
 	@echo "make serve      build it, show it on http://127.0.0.1:8000 and again after every change"
 	@echo "make test       set up and run every check and test"
-	@echo "make test-clients  have biber, bibutils, pandoc and LaTeX read the citations (installs them as root on Debian)"
+	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
