@@ -11,10 +11,11 @@ from sphinx.util.typing import ExtensionMetadata
 from .. import __version__
 from . import disk, events, html
 from .bibtex import PageCitationDomain, PageCiteRole
+from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
 from .domain import HandbookDomain
 from .guard import Guard, PageParser
-from .nodes import depart_fold, fold, pass_by, placeholder, visit_fold
-from .transforms import FillPlaceholders, PageFrame, StableAnchors, visit_placeholder
+from .nodes import depart_fold, fold, kept, pass_by, placeholder, visit_fold
+from .transforms import FillPlaceholders, PageFrame, StableAnchors, empty_placeholder, visit_kept, visit_placeholder
 
 
 def sources_version() -> int:
@@ -35,9 +36,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(HandbookDomain)
     app.add_domain(PageCitationDomain, override=True)
     app.add_role("cite", PageCiteRole(), override=True)
+    app.add_builder(HandbookHTMLBuilder, override=True)
+    app.add_builder(HandbookDirectoryBuilder, override=True)
 
     both = (pass_by, pass_by)
-    app.add_node(placeholder, html=(visit_placeholder, pass_by), latex=both, text=both, man=both, texinfo=both)
+    app.add_node(placeholder, html=(visit_placeholder, empty_placeholder), latex=both, text=both, man=both, texinfo=both)
+    app.add_node(kept, html=(visit_kept, pass_by))
     app.add_node(fold, html=(visit_fold, depart_fold), latex=both, text=both, man=both, texinfo=both)
 
     app.add_source_parser(PageParser, override=True)
@@ -55,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", events.env_updated)
     app.connect("doctree-resolved", events.doctree_resolved)
     app.connect("html-collect-pages", html.html_collect_pages)
+    app.connect("html-page-context", html.set_sections_aside, priority=100)  # before the theme
     app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
     app.connect("build-finished", events.build_finished, priority=900)  # after what others have to write or to clean up
 

@@ -157,7 +157,7 @@ def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[n
         paragraph["classes"].append("language-en")
         if row.covered:
             paragraph += nodes.Text(" ")
-            link = renderer.link(row.covered, say(_("In the handbook: {title}")).format(title=row.covered.zh))
+            link = renderer.reference(row.covered, say(_("In the handbook: {title}")).format(title=row.covered.zh))
             link["classes"].append(renderer.own_language)
             paragraph += link
         found += nodes.list_item("", paragraph, ids=[anchor(row.paper.key)])

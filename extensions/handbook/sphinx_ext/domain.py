@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -71,6 +72,14 @@ class HandbookDomain(Domain):
     """The pages that have come or gone since the last run."""
     outdated: set[str]
     """The pages that must be read for what they are themselves."""
+    weights: Mapping[str, int] = MappingProxyType({})
+    """How much each page shows, as far as this run has found out; in characters."""
+    written: dict[Hashable, str]
+    """The HTML of what many pages show, by everything that it depends on."""
+    sections: dict[tuple[str, str], list[str]]
+    """The templates of each list of the theme that are not empty, by the name of the list and what was asked for."""
+    collects: tuple[int, int, int]
+    """When Python looked for garbage before this run."""
     due: set[str]
     """The pages that this run has still to write."""
     outputs_due: bool

@@ -23,6 +23,8 @@ Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]]
 
 MOST_BELOW = 24
 """A section with more pages than this shows none of them: its own page lists them."""
+SECTIONS = ("sidebars", "theme_article_header_start", "theme_article_header_end", "theme_primary_sidebar_end")
+"""The lists of templates of which the theme asks on every page whether they are empty, and which do not differ by page."""
 
 
 def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigation:
@@ -43,6 +45,30 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
     )
 
 
+def set_sections_aside(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Take from the theme the lists of templates that it has gone through on an earlier page.
+
+    On each page it renders every template of a list, only to leave out those that are empty; these are the same on all pages.
+    """
+    known = cast("HandbookDomain", app.env.get_domain("hb")).sections
+    wanted = {name: (name, repr(context[name])) for name in SECTIONS if context.get(name)}
+    context["hb_sections"] = {name: (key, known.get(key)) for name, key in wanted.items()}
+    for name, (_key, templates) in context["hb_sections"].items():
+        if templates is not None:
+            context[name] = []
+
+
+def put_sections_back(domain: HandbookDomain, context: dict[str, Any]) -> None:
+    """Undo set_sections_aside, and remember what the theme has found."""
+    for name, (key, templates) in context.pop("hb_sections", {}).items():
+        if templates is None:
+            domain.sections[key] = context[name]
+        else:
+            context[name] = templates
+
+
 def html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -53,6 +79,7 @@ def html_page_context(
     while (found := relations.get(here)) and found[0]:
         here = found[0]
         chain.add(here)
+    put_sections_back(domain, context)
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = chain
     context["hb_say"] = translator(app.config.language)

@@ -12,6 +12,10 @@ class placeholder(nodes.General, nodes.Element):
     """Stands for a view: attributes ``view``, ``argument`` and ``docname`` (the page it is on)."""
 
 
+class kept(nodes.General, nodes.Element):
+    """Stands for a node whose HTML is the same on many pages: attributes ``key``, and ``make``, which gives the node."""
+
+
 class fold(nodes.General, nodes.Element):
     """A part that HTML folds below the text of its attribute ``summary`` and every other format shows."""
 

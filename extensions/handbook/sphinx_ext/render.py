@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, cast
 
 from docutils import nodes
@@ -18,7 +19,7 @@ from ..messages import locale_of, translator
 from ..messages import mark as _
 from ..model import Erratum, Link
 from ..problems import Code
-from .nodes import fold
+from .nodes import fold, kept
 
 PEOPLE_SHOWN = 8
 """How many authors stand in the open; the others are folded."""
@@ -118,6 +119,7 @@ class Renderer:
         self.language: str = self.builder.config.language
         self.say = translator(self.language)
         self.comma = self.say(_(", "))
+        self.folder = self.builder.get_target_uri(self.docname).rpartition("/")[0]
 
     def nodes_of(self, name: str, view: views.View) -> list[nodes.Node]:
         """Return the nodes of the view *name*."""
@@ -148,7 +150,11 @@ class Renderer:
     # ------------------------------------------------------------ links
 
     def link(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
-        """Return a link to what *label* stands for, with its Chinese name or *text*."""
+        """Return a link to what *label* stands for, with its Chinese name or *text*; it may be written already."""
+        return self.kept((label, text, classes), (label,), lambda: self.reference(label, text, *classes))
+
+    def reference(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
+        """Return the nodes of a link to what *label* stands for, with its Chinese name or *text*."""
         shown = nodes.inline(text or label.zh, text or label.zh, classes=list(classes))
         if not label.docname:
             return shown
@@ -156,6 +162,13 @@ class Renderer:
         return cast(
             nodes.Element, make_refnode(self.builder, self.docname, label.docname, label.anchor or None, [*shown.children], title)
         )
+
+    def kept(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what *make* gives; in HTML it is written once for a folder, whose pages link to *labels* alike."""
+        if self.builder.format != "html":
+            return make()
+        to_itself = any(label.docname == self.docname for label in labels)
+        return kept("", key=(self.docname if to_itself else self.folder, key), make=make)
 
     def counted(self, label: views.Label, text: str = "") -> list[nodes.Node]:
         """Return the link and how many entries it stands for."""
@@ -311,7 +324,8 @@ class Renderer:
     def rows(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
         """Return entries as a list."""
         found = nodes.bullet_list(classes=["hb-rows"], bullet="*")
-        found += [self.row(row) for row in rows if isinstance(row, views.EntryRow)]
+        entries = (row for row in rows if isinstance(row, views.EntryRow))
+        found += [self.kept(row, (row.label, *row.via), partial(self.row, row)) for row in entries]
         return found
 
     # ------------------------------------------------------------ issues

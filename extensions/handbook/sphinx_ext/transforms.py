@@ -18,7 +18,7 @@ from ..messages import mark as _
 from ..messages import translator
 from . import bibtex, panels, render
 from .domain import HandbookDomain
-from .nodes import placeholder
+from .nodes import kept, placeholder
 
 _NUMBERED_ID = re.compile(r"id\d+", re.ASCII)
 
@@ -132,3 +132,21 @@ def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
     domain = cast(HandbookDomain, self.builder.env.get_domain("hb"))
     node.children = []
     node += filled(node, domain)
+
+
+def empty_placeholder(self: HTML5Translator, node: placeholder) -> None:
+    """Empty the placeholder: what listens to pages being written need not go through all that is on them."""
+    node.children = []
+
+
+def visit_kept(self: HTML5Translator, node: kept) -> None:
+    """Write what was written before under the same key, or write it and keep it."""
+    known = cast(HandbookDomain, self.builder.env.get_domain("hb")).written
+    if (html := known.get(node["key"])) is None:
+        begin = len(self.body)
+        made = node["make"]()
+        made.parent = node.parent
+        made.walkabout(self)
+        html = known[node["key"]] = "".join(self.body[begin:])
+        del self.body[begin:]
+    self.body.append(html)

@@ -1,0 +1,112 @@
+"""The builders of HTML: Sphinx's own, but every process writes whole pages, and a title is rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import cast
+
+from docutils import nodes
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import ParallelTasks
+
+from .domain import HandbookDomain
+
+SEARCH = ("titles", "filenames", "all_titles", "index_entries")
+SEARCH_WORDS = ("mapping", "title_mapping")
+"""What Sphinx's search keeps: by page, and by word."""
+
+
+class Written:
+    """What a process that wrote pages has to tell the main one."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> None:
+        own, index = set(docnames), builder.indexer
+        self.docnames = docnames
+        self.images = builder.images
+        self.by_page = {
+            name: {docname: value for docname, value in getattr(index, f"_{name}").items() if docname in own}
+            for name in (SEARCH if index else ())
+        }
+        self.by_word = {
+            name: {word: found for word, pages in getattr(index, f"_{name}").items() if (found := pages & own)}
+            for name in (SEARCH_WORDS if index else ())
+        }
+
+
+class HandbookHTMLBuilder(StandaloneHTMLBuilder):
+    """Builds HTML; in parallel, each process has a share of the pages, and resolves and writes them itself.
+
+    Sphinx would resolve all references in the main process, write with one process fewer than asked for, and start a process
+    for every few pages; what a process has made of one page and needs for the next is then made again and again.
+    """
+
+    _titles: dict[str, dict[str, str]]
+
+    def init(self) -> None:
+        """Begin without any title rendered."""
+        super().init()
+        self._titles = {}
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Return the HTML of a node; a title that is only text is the same on every page that names it."""
+        if not isinstance(node, nodes.title) or not all(isinstance(child, nodes.Text) for child in node.children):
+            return super().render_partial(node)
+        text = node.astext()
+        if text not in self._titles:
+            self._titles[text] = super().render_partial(node)
+        return self._titles[text]
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write pages."""
+        if not self.parallel_ok:
+            super().write_documents(docnames)
+            return
+        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        first, *others = sorted(docnames)
+        self._write_share([first])  # what is made once, templates above all, is there before processes part
+        tasks = ParallelTasks(self._app.parallel)
+        for share in shares(others, domain.weights, self._app.parallel):
+            tasks.add_task(self._write_share, share, self._note_written)
+        tasks.join()
+
+    def _write_share(self, docnames: Sequence[str]) -> Written:
+        for docname in docnames:
+            self.phase = BuildPhase.RESOLVING
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.phase = BuildPhase.WRITING
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+        return Written(self, docnames)
+
+    def _note_written(self, docnames: Sequence[str], written: Written) -> None:
+        self.images.update(written.images)
+        cast(HandbookDomain, self.env.get_domain("hb")).due.difference_update(docnames)
+        for name, pages in written.by_page.items():
+            getattr(self.indexer, f"_{name}").update(pages)
+        for name, words in written.by_word.items():
+            known = getattr(self.indexer, f"_{name}")
+            for word, found in words.items():
+                known.setdefault(word, set()).update(found)
+
+
+class HandbookDirectoryBuilder(HandbookHTMLBuilder, DirectoryHTMLBuilder):
+    """Builds HTML with a folder for each page, in the same way."""
+
+    name = "dirhtml"
+
+
+def shares(docnames: Iterable[str], weights: Mapping[str, int], count: int) -> list[list[str]]:
+    """Return the pages in so many shares, or fewer, of about the same weight, each in order."""
+    found: list[tuple[int, list[str]]] = [(0, []) for _each in range(count)]
+    for docname in sorted(docnames, key=lambda each: (-weights.get(each, 0), each)):
+        lightest = min(range(count), key=lambda each: found[each][0])
+        weight, share = found[lightest]
+        found[lightest] = weight + weights.get(docname, 0) + PAGE, [*share, docname]
+    return [sorted(share) for _weight, share in found if share]
+
+
+PAGE = 2000
+"""What a page weighs beside what it shows, in characters of its views."""
