@@ -108,6 +108,8 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
         except OSError as error:
             _complain(say("nothing was written: {reason}").format(reason=error.strerror or error))
             failed = True
+        else:
+            _tell_tasks(additions.tasks)
     sys.exit(failed)
 
 
@@ -173,7 +175,7 @@ def _add(wanted: _Wanted, additions: Additions, client: Client) -> Outcome:
 def _add_known(known: Paper, identifier: Identifier | None, additions: Additions, client: Client) -> Outcome:
     """Present a work that is there; what a service says of it helps with the terms, and is done without where it fails."""
     record, printed = bib_records.of_paper(known, known.location.path), None
-    if identifier is not None:
+    if identifier is not None and not additions.is_settled(known.key):
         try:
             record = services.look_up(identifier, client, SERVICES)
             printed = services.published(record, client, SERVICES) if known.is_preprint else None
@@ -210,6 +212,13 @@ def _tell(outcome: Outcome) -> None:
         out.print("  - " + say(message).format(**params), markup=False)
     if outcome.suggestion:
         out.print(outcome.suggestion, markup=False, end="")
+
+
+def _tell_tasks(tasks: tuple[str, ...]) -> None:
+    if tasks:
+        out.print(say("left to do with every item:"))
+    for task in tasks:
+        out.print("  - " + say(task), markup=False)
 
 
 def _complain(text: str) -> None:

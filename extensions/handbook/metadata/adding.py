@@ -74,6 +74,22 @@ class Additions:
             )
 
     @property
+    def tasks(self) -> tuple[str, ...]:
+        """What is left to do with every item that was added."""
+        if not self._presented:
+            return ()
+        return (
+            _("write the Chinese title and the summary"),
+            _("put the item where the issue has it, below its heading"),
+            _("check the terms proposed, and add those that are missing"),
+        )
+
+    def is_settled(self, key: str) -> bool:
+        """Tell whether nothing more can come of a work that has that key: it is in print, and presented if it should be."""
+        known = self._library.works[key]
+        return not known.is_preprint and (self._page is None or key in self._library.entries)
+
+    @property
     def bib_path(self) -> str:
         """The .bib file to which new entries go."""
         return f"bib/{self._page.path.rsplit('/', 1)[-1].removesuffix('.md')}.bib" if self._page else BACKGROUND
@@ -205,14 +221,10 @@ class Additions:
         self._presented.add(key)
         params = {"path": path, "item": f"{{paper}} {key}", "section": SECTION[-1]}
         done: Remark = (_("{path}: {item} below {section}"), params)
-        left: list[Remark] = [
-            (_("write the Chinese title and the summary"), {}),
-            (_("put the item where the issue has it, below its heading"), {}),
-            (_("check the terms proposed, and add those that are missing"), {}),
-        ]
+        left: tuple[Remark, ...] = ()
         if not proposed["institution"]:
-            left.append((_("name the institutions as the paper has them: the service does not say them"), {}))
-        return (done,), tuple(left), proposed
+            left = ((_("name the institutions as the paper has them: the service does not say them"), {}),)
+        return (done,), left, proposed
 
 
 def directive(key: str, record: Record, proposed: Proposed, task: str) -> str:

@@ -72,7 +72,7 @@ def test_a_preprint_becomes_an_entry_and_an_item(desk: Desk) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     assert f"bib/064.bib: entry {KEY}, after arXiv" in done.stdout
     assert "proposed: topics: tuning; methods: prompt-tuning" in done.stdout
-    assert "Chinese title" in done.stdout
+    assert "left to do with every item:\n  - write the Chinese title and the summary\n" in done.stdout
     new = desk.text(builders.ISSUE)
     assert new.startswith(page)
     assert new.removeprefix(page).splitlines() == [
