@@ -14,6 +14,8 @@ COMMANDS = {
     "check": "check",
     "export": "export",
     "import": "import_",
+    "stats": "stats",
+    "summary": "summary",
 }
 """The module below this package of each command; it has a click command by the name of ``command``."""
 

@@ -1,0 +1,108 @@
+"""``handbook stats``: the handbook in figures, as tables or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from rich.table import Table
+
+from ..figures import MOST_COVERED, figures
+from ..messages import mark as _
+from ..reader import load
+from . import terminal
+from .terminal import say
+
+_NUMBERS = {
+    "issues": _("Issues"),
+    "entries": _("Entries"),
+    "paper_entries": _("Of these papers"),
+    "news_entries": _("Of these news"),
+    "viewpoint_entries": _("Of these viewpoints"),
+    "resource_entries": _("Of these resources"),
+    "event_entries": _("Of these events"),
+    "works": _("Works in the .bib files"),
+    "authors": _("Authors"),
+    "topics": _("Topics"),
+    "institutions": _("Institutions"),
+    "methods": _("Methods"),
+    "errata": _("Errata"),
+}
+_LACKS = {
+    "topics": _("Topics"),
+    "institutions": _("Institutions"),
+    "methods": _("Methods"),
+    "summary": _("summary"),
+    "date": _("date"),
+    "work": _("entry in a .bib file"),
+    "authors": _("Authors"),
+    "year": _("year"),
+    "doi": "DOI",
+    "link": _("link"),
+}
+_KINDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
+
+
+@click.command(help=say("Show the handbook in figures: what it has, how it grew, what is covered most, and what entries lack."))
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help=say("How to show it.")
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=MOST_COVERED,
+    show_default=True,
+    metavar=say("COUNT"),
+    help=say("How many terms of each kind to show."),
+)
+@click.help_option(help=say("Show this text and stop."))
+def command(form: str, most: int) -> None:
+    """Show the figures."""
+    found = figures(load(terminal.root()), most)
+    if form == "json":
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return
+    _table(say("Numbers"), ((say(_NUMBERS[name]), count) for name, count in found["numbers"].items()))
+    _table(
+        say("Issues"),
+        ((each["issue"], each["date"] or "", each["entries"], each["new_terms"]) for each in found["issues"]),
+        (say("issue"), say("date"), say("entries"), say("new terms")),
+    )
+    _table(
+        say("Years"),
+        ((each["year"], each["papers"]) for each in found["years"]),
+        (say("year"), say("papers that appeared in it")),
+    )
+    for kind, terms in found["most_covered"].items():
+        rows = ((each["zh"], each["id"], each["entries"]) for each in terms)
+        _table(say(_KINDS[kind]), rows, (say("name"), "id", say("entries")))
+    _table(
+        say("What entries lack"),
+        ((f"{each['path']}:{each['line']}", each["id"], _listed(each["lacks"])) for each in found["lacking"]),
+        (say("place"), say("entry"), say("lacks")),
+    )
+
+
+def _listed(lacks: Iterable[str]) -> str:
+    return say(_(", ")).join(say(_LACKS[name]) for name in lacks)
+
+
+def _table(title: str, rows: Iterable[tuple[Any, ...]], heads: tuple[str, ...] = ()) -> None:
+    """Print a table; where output is no terminal, as lines whose columns are set apart by tabs."""
+    found = [tuple(str(cell) for cell in row) for row in rows]
+    if not found:
+        return
+    if not terminal.out.is_terminal:
+        lines = ["\t".join(row) for row in ([heads, *found] if heads else found)]
+        sys.stdout.write("".join(f"{line}\n" for line in (title, *lines, "")))
+        return
+    table = Table(title=title, title_justify="left", show_header=bool(heads), title_style="bold")
+    for index, _cell in enumerate(found[0]):
+        numeric = all(row[index].isdigit() for row in found)
+        table.add_column(heads[index] if heads else "", justify="right" if numeric else "left")
+    for row in found:
+        table.add_row(*row)
+    terminal.out.print(table)

@@ -1,0 +1,32 @@
+"""``handbook summary``: what a change brings, in Markdown, for whoever reads a pull request."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..comparison import as_markdown, compare
+from ..reader import bib_paths, load, page_paths
+from . import terminal
+from .terminal import say
+
+
+@click.command(
+    help=say(
+        "Say in Markdown what the handbook has that another copy of it has not: new entries, new terms, touched files. "
+        "BASE is the folder of the other copy."
+    )
+)
+@click.argument("base", metavar=say("BASE"), type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.help_option(help=say("Show this text and stop."))
+def command(base: Path) -> None:
+    """Compare two copies of the handbook."""
+    root = terminal.root()
+    found = compare(load(base), load(root), _files(base), _files(root))
+    sys.stdout.write(as_markdown(found, say))
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {path: (root / path).read_bytes() for path in (*page_paths(root), *bib_paths(root))}
