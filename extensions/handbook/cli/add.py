@@ -161,7 +161,7 @@ def _add(wanted: _Wanted, additions: Additions, client: Client) -> Outcome:
     if wanted.known is not None:
         return _add_known(wanted.known, wanted.identifier, additions, client)
     assert wanted.identifier is not None
-    record = services.look_up(wanted.identifier, client, SERVICES)
+    record = services.with_preprint(services.look_up(wanted.identifier, client, SERVICES), client, SERVICES)
     try:
         printed = services.published(record, client, SERVICES)
     except ServiceError as error:

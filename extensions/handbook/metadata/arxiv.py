@@ -38,7 +38,7 @@ def read(answer: Answer, identifier: str) -> Record:
         if "/api/errors" in address:
             reason = _text(entry, f"{_ATOM}summary")[:200]
             raise NotFoundError(_("arXiv does not take {identifier}: {reason}"), identifier=identifier, reason=reason)
-        if arxiv_id("", re.sub(r"^http:", "https:", address)).lower() == identifier.lower():
+        if arxiv_id("", address).lower() == identifier.lower():
             return _record(entry, identifier)
     raise NotFoundError(_("arXiv does not know {identifier}"), _("check it letter by letter"), identifier=identifier)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from ..folding import fold
 from . import arxiv, bib, csl
 from .client import Client, Request, ServiceError
+from .entries import joined
 from .identifiers import Identifier, Scheme, parse
 from .record import Record
 
@@ -49,12 +51,13 @@ def published(record: Record, client: Client, services: Services | None = None) 
     return look_up(identifier, client, services)
 
 
-def preprint(record: Record, client: Client, services: Services | None = None) -> Record | None:
-    """Return what is known of the preprint of a paper in print; None where no service names one, or it cannot be had."""
+def with_preprint(record: Record, client: Client, services: Services | None = None) -> Record:
+    """Return the record of a paper in print with what is known of its preprint, where a service names one of the same title."""
     identifier = parse(record.preprint) if record.preprint else None
-    if identifier is None:
-        return None
+    if identifier is None or record.is_preprint:
+        return record
     try:
-        return look_up(identifier, client, services)
-    except ServiceError:
-        return None
+        preprint = look_up(identifier, client, services)
+    except ServiceError:  # the paper itself is known: that is enough
+        return record
+    return joined(record, preprint) if fold(preprint.title.plain) == fold(record.title.plain) else record

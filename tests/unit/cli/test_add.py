@@ -136,6 +136,16 @@ def test_a_preprint_in_print_under_another_title_is_two(desk: Desk) -> None:
     assert library.works[KEY].arxiv == ""
 
 
+def test_a_print_whose_preprint_is_named_has_the_way_to_it(desk: Desk) -> None:
+    relation = {"has-preprint": [{"id-type": "doi", "id": "10.48550/arxiv.2212.99123", "asserted-by": "object"}]}
+    desk.server.answer(DOI, answers.csl(answers.crossref(relation=relation)))
+    desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
+    assert desk.add("10.99999/made.2022.1", "--issue", "64").exit_code == 0
+    work = load(desk.root).works[KEY]
+    assert (work.type, work.arxiv, work.doi) == ("inproceedings", "2212.99123", "10.99999/made.2022.1")
+    assert ":methods: prompt-tuning" in desk.text(builders.ISSUE)
+
+
 def test_a_print_that_cannot_be_had_does_not_stop_the_preprint(desk: Desk) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry(extra=answers.arxiv_element("doi", "10.99999/gone"))))
     done = desk.add("2212.99123")

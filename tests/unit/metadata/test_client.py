@@ -223,8 +223,8 @@ def test_a_packed_answer_is_unpacked(server: Server) -> None:
 
 def test_a_packed_answer_that_grows_too_much_is_cut_off(server: Server) -> None:
     packer = zlib.compressobj(9, wbits=31)
-    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(200)) + packer.flush()
-    assert len(bomb) < LIMITS.size < 200_000_000
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(40)) + packer.flush()
+    assert len(bomb) < LIMITS.size < 40_000_000
     assert "too large" in failure(server.answer("/a", Reply(bomb, JSON, headers={"Content-Encoding": "gzip"})))
 
 
