@@ -90,11 +90,11 @@ def targets(results: Results) -> Iterator[Target]:
     same = ratio(median, small.sizes.issue_median if small and small.sizes else None)
     yield Target(
         what=f"page of 12 papers, N = {size or '–'}",
-        must="< 60 kB, all",
+        must="< 60 kB, all, and 25 kB for their citations",
         aim=f"as large as at N = {small.issues if small else '–'}, to 5%",
         measured=f"max {kilobytes(sizes.issue_max)} kB, median {number(same)} times" if known and sizes else "–",
-        must_met=sizes.issue_max < 60_000 if sizes else None,
-        aim_met=sizes.issue_max < 60_000 and abs(same - 1) <= 0.05 if sizes and same and small and small.issues != size else None,
+        must_met=sizes.issue_max < 85_000 if sizes else None,
+        aim_met=sizes.issue_max < 85_000 and abs(same - 1) <= 0.05 if sizes and same and small and small.issues != size else None,
     )
     yield Target(
         what=f"largest term page, N = {size or '–'}",

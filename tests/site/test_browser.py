@@ -72,7 +72,7 @@ def test_pages_read_well_without_javascript(browser: Browser, address: str) -> N
     page.goto(address + "issues/028.html")
     entry = page.locator("#lin2021m610t")
     expect(entry.get_by_role("link", name="Junyang Lin")).to_be_visible()
-    entry.locator("summary").click()
+    entry.locator(".hb-people summary").click()
     expect(entry.get_by_role("link", name="Hongxia Yang")).to_be_visible()
     expect(page.locator(".hb-nav").get_by_role("link", name="主题")).to_be_visible()
     expect(page.locator(".search-button-field").first).to_be_hidden()

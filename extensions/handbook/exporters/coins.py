@@ -61,7 +61,7 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     yield "rft.pages", work.get("pages", "eid").replace("–", "-")
     yield "rft_id", f"info:doi/{work.doi}" if work.doi else ""
     yield "rft.identifier", work.url or work.link
-    yield "rft.relation", f"arXiv:{work.arxiv}" if work.arxiv else ""
+    yield "rft.relation", f"arXiv:{work.arxiv}" if work.arxiv and work.arxiv not in (work.url or work.link) else ""
 
 
 def _creators(work: Work) -> Iterator[str]:

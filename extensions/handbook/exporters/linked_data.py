@@ -19,8 +19,8 @@ def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
     """
     issue = page.issue
     assert issue is not None
-    listed = [work for entry in library.presented(page) if (work := library.citations.work(entry))]
-    elements = [{"@type": "ListItem", "position": place, "item": article(work, base)} for place, work in enumerate(listed, 1)]
+    works = (library.citations.work(entry) for entry in library.presented(page))
+    articles = [article(work, base) for work in works if work]
     date = issue.date.text if issue.date and "/" not in issue.date.text else ""
     return _known(
         {
@@ -33,7 +33,7 @@ def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
             "isPartOf": {"@type": "Periodical", "name": PERIODICAL},
             "contributor": [{"@type": "Person", "name": name} for name in issue.contributors],
             "url": f"{base}{page.docname}.html" if base else "",
-            "mainEntity": {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements} if elements else {},
+            "mainEntity": {"@type": "ItemList", "numberOfItems": len(articles), "itemListElement": articles} if articles else {},
         }
     )
 

@@ -38,10 +38,9 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
     is_front = pagename == config.root_doc
     title = config.project if is_front or pagename not in domain.env.titles else domain.env.titles[pagename].astext()
     pairs = [
-        ("name", "description", description),
         ("property", "og:title", title),
         ("property", "og:type", "website" if is_front else "article"),
-        ("property", "og:description", description),
+        ('name="description" property', "og:description", description),
         ("property", "og:url", context.get("pageurl") or ""),
         ("property", "og:site_name", config.project),
         ("property", "og:locale", str(locale_of(config.language)).replace("_Hans", "")),

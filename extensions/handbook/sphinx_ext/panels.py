@@ -30,6 +30,10 @@ ANCHOR = "cite"
 """The anchor of the section of an issue that names its files."""
 INLINE = ("gbt7714-2025", "markdown", "myst")
 """The formats that stand in the panel of a paper; all others are cut out of files."""
+IN_WORDS = frozenset({"gbt7714-2025", "gbt7714-2015", "apa", "ieee"})
+"""The formats that are read as sentences of the language of the work."""
+OF_PREPRINT = ("gbt7714-2025", "bibtex")
+"""The formats of a preprint beside its published version; it is in no file, so that all of them are on the page."""
 
 
 def raw(html: str) -> nodes.raw:
@@ -57,7 +61,7 @@ def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doc
     short = {name: records.get(name) or FORMATS[name].record(work) for name in INLINE}
     html = _panel(say(_("Cite")), short, key=work.key, title=work.title.plain, more=more, sparse=True)
     if work.preprint:
-        html += _whole_panel(say(_("Cite the preprint")), work.preprint)
+        html += _whole_panel(say(_("Cite the preprint")), work.preprint, OF_PREPRINT)
     return [raw(html), *coins([domain.library.citations.coins(entry)])]
 
 
@@ -73,7 +77,7 @@ def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitatio
     if renderer.builder.format != "html":
         text = FORMATS[INLINE[0]].record(work).strip()
         return [nodes.paragraph(text, text)]
-    found.append(raw(_whole_panel(renderer.say(_("Cite this issue")), work) + _words(renderer)))
+    found.append(raw(_whole_panel(renderer.say(_("Cite this issue")), work, ON_PAGES) + _words(renderer)))
     return found
 
 
@@ -98,33 +102,25 @@ def _files_to_cut(renderer: Renderer, view: IssueCitations, files: Files, record
     for name in in_order(files.formats):
         form = FORMATS[name]
         lengths = " ".join(str(len(records[key][name].encode())) for key in view.keys)
-        around = "".join(
-            f' data-{part}="{_attribute(text)}"'
-            for part, text in (("head", form.head), ("between", form.between), ("tail", form.tail))
-            if text.strip() or (part == "between" and text)
-        )
+        around = "".join(f' data-{part}="{escape(text)}"' for part, text in (("head", form.head), ("tail", form.tail)) if text)
+        around += f' data-between="{len(form.between.encode())}"' if form.between else ""
         link = f'<a href="{renderer.uri_of(files, name)}" data-format="{name}" data-lengths="{lengths}"{around}>{form.name}</a>'
         items.append(f"<li>{link}</li>")
     head = escape(say(_("Citations of {count} papers: ")).format(count=files.papers))
     return raw(f'<p class="hb-files">{head}</p>\n<ul class="hb-files">{"".join(items)}</ul>\n')
 
 
-def _attribute(text: str) -> str:
-    """Return *text* for an attribute; as it stands, HTML would take CR LF for one character."""
-    return escape(text).replace("\r", "&#13;").replace("\n", "&#10;")
-
-
-def _whole_panel(summary: str, work: Work) -> str:
-    records = {name: FORMATS[name].render([work]) for name in ON_PAGES if name in FORMATS}
+def _whole_panel(summary: str, work: Work, formats: Iterable[str]) -> str:
+    records = {name: FORMATS[name].render([work]) for name in formats}
     return _panel(summary, records, key=work.key, title=work.title.plain, more="", sparse=False)
 
 
 def _panel(summary: str, records: Records, *, key: str, title: str, more: str, sparse: bool) -> str:
-    lang = "" if has_han(title) else ' lang="en"'
-    parts = [
-        f'<p>{escape(FORMATS[name].name)}</p><pre{lang} data-format="{name}">{escape(text, quote=False)}</pre>'
-        for name, text in records.items()
-    ]
+    parts = []
+    for name, text in records.items():
+        lang = ' lang="en"' if name in IN_WORDS and not has_han(title) else ""
+        pre = f'<pre{lang} data-format="{name}">{escape(text, quote=False)}</pre>'
+        parts.append(f"<p>{escape(FORMATS[name].name)}</p>{pre}")
     files = " data-files" if sparse else ""
     body = "".join(parts)
     return (

@@ -26,10 +26,10 @@
       return format === "ris" ? shown.textContent.replaceAll("\n", "\r\n") : shown.textContent; // HTML has no CR
     }
     const link = links.get(format);
-    const { lengths, head = "", between = "", tail = "" } = link.dataset;
+    const { lengths, head = "", between = 0, tail = "" } = link.dataset;
     const at = ofPapers.indexOf(panel);
     const sizes = lengths.split(" ").map(Number);
-    const start = sizes.slice(0, at).reduce((sum, length) => sum + length + size(between), size(head));
+    const start = sizes.slice(0, at).reduce((sum, length) => sum + length + Number(between), size(head));
     const part = (await file(link)).slice(start, start + sizes[at]);
     return head + new TextDecoder("utf-8", { ignoreBOM: true }).decode(part) + tail;
   };
@@ -67,7 +67,6 @@
     const formats = order.filter((format) => shown(format) || ("files" in panel.dataset && links.has(format)));
     const name = (format) => (shown(format)?.previousElementSibling || links.get(format)).textContent;
     const text = element("pre", { className: "hb-record" });
-    text.lang = panel.querySelector("pre").lang;
     const status = element("span", { className: "hb-status" });
     status.setAttribute("role", "status");
     let chosen = "";
@@ -77,7 +76,9 @@
     const choose = async (format) => {
       kept(format);
       chosen = format;
-      text.classList.toggle("hb-prose", /^(gbt|apa|ieee)/.test(format));
+      const inWords = /^(gbt|apa|ieee)/.test(format);
+      text.classList.toggle("hb-prose", inWords);
+      text.lang = (inWords && panel.querySelector("pre").lang) || "";
       for (const [each, button] of buttons) button.setAttribute("aria-pressed", String(each === format));
       status.textContent = "";
       try {
