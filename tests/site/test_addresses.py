@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook import load
+from handbook import citations, interface, load
+from handbook.exporters import FORMATS
 from handbook.library import author_letter
 
 MANIFEST = Path(__file__).with_name("addresses.txt")
 
 
 def addresses(root: Path) -> set[str]:
-    """Return the addresses of the handbook: pages, entries and authors."""
+    """Return the addresses of the handbook: pages, entries and authors, files of citations and for programs."""
     library = load(root)
     pages = {page.path.replace(".md", ".html") for page in library.pages}
     entries = {f"{entry.docname}.html#{entry.item.id}" for entry in library.entries.values()}
     authors = {f"docs/authors/{author_letter(each.person)}.html#{each.id}" for each in library.authors.values()}
-    return pages | entries | authors
+    cite = {f"{page.docname}.html#cite" for page in library.issues.values()}
+    files = {
+        citations.address(bundle.kind, bundle.id, FORMATS[name].suffix)
+        for bundle in citations.bundles(library)
+        for name in bundle.formats
+    }
+    interfaces = {name for name, _data in interface.files(library, title="", version="")}
+    return pages | entries | authors | cite | files | interfaces
 
 
 def test_every_address_of_the_manifest_is_there(site: Path) -> None:
