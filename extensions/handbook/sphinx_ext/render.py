@@ -24,6 +24,9 @@ from .nodes import fold, kept
 PEOPLE_SHOWN = 8
 """How many authors stand in the open; the others are folded."""
 
+REPORT_FORM = "report-error.yml"
+"""The form below .github/ISSUE_TEMPLATE that has a field «entry»."""
+
 ENGLISH = "language-en"
 """The class by which docutils writes ``lang="en"``."""
 
@@ -236,7 +239,7 @@ class Renderer:
         for kind, labels in view.terms:
             if labels:
                 fields.append((self.say(_TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels))))
-        links = [*self.version_links(view.version), *self.item_links(view.links)]
+        links = [*self.version_links(view.version), *self.item_links(view.links), *self.report_link(view.id)]
         if links:
             fields.append((self.say(_("Links")), nodes.paragraph("", "", *_joined(links, " · "))))
         if fields:
@@ -292,6 +295,13 @@ class Renderer:
     def item_links(self, links: Iterable[Link]) -> list[nodes.Node]:
         """Return the links that an item names."""
         return [external(self.say(_LINKS[link.name]), link.url) for link in links]
+
+    def report_link(self, entry_id: str) -> list[nodes.Node]:
+        """Return the link to the form that reports an error in an entry, where a page can have it: the entry is filled in."""
+        repository = self.builder.config.html_theme_options.get("repository_url") if self.builder.format == "html" else None
+        if not repository:
+            return []
+        return [external(self.say(_("report an error")), f"{repository}/issues/new?template={REPORT_FORM}&entry={entry_id}")]
 
     def row(self, row: views.EntryRow) -> nodes.list_item:
         """Return an entry in a list: Chinese title, then English title, people and venue."""
