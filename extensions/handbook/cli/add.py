@@ -87,6 +87,7 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
         _complain(say(error.message).format(**error.params))
         sys.exit(1)
     with asking(refresh=refresh) as (client, status):
+        services.look_ahead((each.identifier for each in wanted if each.identifier and not each.known), client, SERVICES)
         for each in wanted:
             status.update(say("asking about {name} …").format(name=each.name))
             try:

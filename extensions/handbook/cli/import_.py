@@ -109,6 +109,7 @@ def _look_up(printed: Printed) -> tuple[dict[Identifier, Found], list[str]]:
     failures: list[str] = []
     faults: Counter[Scheme] = Counter()
     with asking() as (client, status):
+        services.look_ahead(wanted, client, add.SERVICES)
         for place, each in enumerate(wanted, start=1):
             if faults[each.scheme] > 1:
                 failures.append(say("{name}: not asked, because {service} did not answer").format(name=each, service=each.scheme))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -23,17 +23,8 @@ SOURCE = "arXiv"
 
 
 def read(answer: Answer, identifier: str) -> Record:
-    """Return the record of the paper with that identifier; raise ServiceError where the feed has none, or is none.
-
-    A document type declaration is refused, so that no entity can be declared.
-    """
-    try:
-        feed = fromstring(answer.body, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later")) from None
-    if feed.tag != f"{_ATOM}feed":
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
-    for entry in feed.iter(f"{_ATOM}entry"):
+    """Return the record of the paper with that identifier; raise ServiceError where the feed has none, or is none."""
+    for entry in _feed(answer).iter(f"{_ATOM}entry"):
         address = _text(entry, f"{_ATOM}id")
         if "/api/errors" in address:
             reason = _text(entry, f"{_ATOM}summary")[:200]
@@ -41,6 +32,31 @@ def read(answer: Answer, identifier: str) -> Record:
         if arxiv_id("", address).lower() == identifier.lower():
             return _record(entry, identifier)
     raise NotFoundError(_("arXiv does not know {identifier}"), _("check it letter by letter"), identifier=identifier)
+
+
+def split(answer: Answer) -> dict[str, bytes]:
+    """Return a feed of its own for each paper of a feed, by identifier; raise ServiceError where it is no feed."""
+    feed = _feed(answer)
+    entries = feed.findall(f"{_ATOM}entry")
+    feeds: dict[str, bytes] = {}
+    for entry in entries:
+        identifier = arxiv_id("", _text(entry, f"{_ATOM}id")).lower()
+        if identifier:
+            alone = Element(feed.tag)
+            alone.append(entry)
+            feeds[identifier] = tostring(alone, encoding="utf-8")
+    return feeds
+
+
+def _feed(answer: Answer) -> Element:
+    """Return the root of a feed. A document type declaration is refused, so that no entity can be declared."""
+    try:
+        feed: Element = fromstring(answer.body, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later")) from None
+    if feed.tag != f"{_ATOM}feed":
+        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
+    return feed
 
 
 def _record(entry: Element, identifier: str) -> Record:

@@ -65,6 +65,11 @@ class Request:
     sparing: bool = False
     """Whether the service asks for some time between two requests."""
 
+    @property
+    def key(self) -> str:
+        """What tells it from other requests."""
+        return f"{self.accept} {self.address}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -109,6 +114,8 @@ class Client:
     """Called with the host and the seconds before each longer wait, to be shown as progress."""
     _http: httpx.Client | None = None
     _last: dict[str, float] = field(default_factory=dict)
+    _bodies: dict[str, bytes] = field(default_factory=dict)
+    """What was learned of requests by other ones."""
 
     def __enter__(self) -> Self:
         return self
@@ -123,8 +130,7 @@ class Client:
 
         What is remembered and cannot be read counts as not there. Raise ServiceError.
         """
-        key = f"{request.accept} {request.address}"
-        kept = self.cache.get(key) if self.cache else None
+        kept = self._kept(request)
         if kept is not None:
             try:
                 return read(Answer(body=kept))
@@ -133,8 +139,22 @@ class Client:
         answer = self._get(request)
         result = read(answer)
         if self.cache:
-            self.cache.put(key, answer.body)
+            self.cache.put(request.key, answer.body)
         return result
+
+    def has(self, request: Request) -> bool:
+        """Tell whether the answer is known already."""
+        return self._kept(request) is not None
+
+    def learn(self, request: Request, body: bytes) -> None:
+        """Take *body* for the answer to *request*, because another answer has it."""
+        self._bodies[request.key] = body
+        if self.cache:
+            self.cache.put(request.key, body)
+
+    def _kept(self, request: Request) -> bytes | None:
+        body = self._bodies.get(request.key)
+        return body if body is not None or self.cache is None else self.cache.get(request.key)
 
     def _get(self, request: Request) -> Answer:
         end = self.clock() + self.limits.total

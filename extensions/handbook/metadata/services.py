@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -11,6 +12,9 @@ from .client import Client, Request, ServiceError
 from .entries import joined
 from .identifiers import Identifier, Scheme, parse
 from .record import Record
+
+_AT_ONCE = 50
+"""How many papers arXiv is asked for in one request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +31,7 @@ def look_up(identifier: Identifier, client: Client, services: Services | None = 
     services = services or Services()
     value = identifier.value
     if identifier.scheme is Scheme.ARXIV:
-        query = urlencode({"id_list": value, "max_results": 1}, safe="/")
-        request = Request(address=f"{services.arxiv}?{query}", accept="application/atom+xml", statuses=(200, 400), sparing=True)
-        return client.fetch(request, lambda answer: arxiv.read(answer, value))
+        return client.fetch(_arxiv_request([value], services), lambda answer: arxiv.read(answer, value))
     if identifier.scheme is Scheme.DOI:
         accept = "application/vnd.citationstyles.csl+json"
         request = Request(address=f"{services.doi}/{quote(value, safe='/')}", accept=accept)
@@ -38,6 +40,29 @@ def look_up(identifier: Identifier, client: Client, services: Services | None = 
         address=f"{services.anthology}/{quote(value)}.bib", accept="application/x-bibtex, text/plain;q=0.9, */*;q=0.1"
     )
     return client.fetch(request, lambda answer: bib.read(answer, value))
+
+
+def look_ahead(identifiers: Iterable[Identifier], client: Client, services: Services | None = None) -> None:
+    """Ask arXiv for many papers at once, so that looking them up then costs no request; what fails is left for that."""
+    services = services or Services()
+    wanted = dict.fromkeys(each.value for each in identifiers if each.scheme is Scheme.ARXIV)
+    requests = {value: _arxiv_request([value], services) for value in wanted}
+    unknown = [value for value, request in requests.items() if not client.has(request)]
+    for start in range(0, len(unknown), _AT_ONCE):
+        values = unknown[start : start + _AT_ONCE]
+        if len(values) > 1:
+            try:
+                feeds = client.fetch(_arxiv_request(values, services), arxiv.split)
+            except ServiceError:
+                return
+            for value in values:
+                if value in feeds:
+                    client.learn(requests[value], feeds[value])
+
+
+def _arxiv_request(values: list[str], services: Services) -> Request:
+    query = urlencode({"id_list": ",".join(values), "max_results": len(values)}, safe="/,")
+    return Request(address=f"{services.arxiv}?{query}", accept="application/atom+xml", statuses=(200, 400), sparing=True)
 
 
 def published(record: Record, client: Client, services: Services | None = None) -> Record | None:

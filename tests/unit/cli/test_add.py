@@ -287,6 +287,25 @@ def test_a_second_time_asks_nobody(desk: Desk) -> None:
     assert len(desk.server.asked) == 2
 
 
+def test_many_preprints_are_one_request(desk: Desk) -> None:
+    other = answers.atom_entry("hep-th/9901001", title="Other", abstract="An &lt; in it.")
+    desk.server.answer(
+        "/query?id_list=2212.99123,hep-th/9901001,2212.99999&max_results=3", answers.atom(other, answers.atom_entry())
+    )
+    desk.server.answer("/query?id_list=2212.99999&max_results=1", answers.atom())
+    done = desk.add("2212.99123", "hep-th/9901001", "2212.99999")
+    assert done.exit_code == 1
+    assert "arXiv does not know 2212.99999" in done.stderr
+    assert len(desk.server.asked) == 2
+    assert {KEY, "doe2022other"} <= {*load(desk.root).works}
+
+
+def test_the_reference_names_every_option() -> None:
+    page = (Path(add.__file__).parents[3] / "docs/reference/cli.md").read_text(encoding="utf-8")
+    section = page.partition("## handbook add")[2].partition("\n## ")[0]
+    assert all(option.opts[0] in section for option in add.command.params if option.name not in ("papers", "help"))
+
+
 def test_what_somebody_else_writes_meanwhile_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     write = add._Files.write
