@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -287,7 +287,8 @@ def read_item(raw: RawDirective, section: tuple[str, ...]) -> tuple[Item, tuple[
 def _uses(values: _Values, option: str) -> tuple[TermUse, ...]:
     where = values.at(option)
     return tuple(
-        TermUse(text=text, location=replace(where, col=where.col + start)) for text, start in _split(values.raw(option)).items()
+        TermUse(text=text, location=Location(path=where.path, line=where.line, col=where.col + start))
+        for text, start in _split(values.raw(option)).items()
     )
 
 
