@@ -33,7 +33,7 @@ NESTED = "- 列表\n\n  ::::{note}\n  > :::{paper} doe2022deep\n  > :topics: 甲
         ({BIB: bib(url="ftp://a.b")}, "unsafe-link", "{ftp"),
         ({BIB: bib() + bib()}, "duplicate-key", "doe2022deep"),
         ({PROSE: NESTED}, "misplaced", "doe2022deep"),
-        ({PROSE: NESTED}, "unknown-term", "nosuch"),
+        ({PROSE: NESTED}, "unknown-term", "甲"),
         ({PROSE: "| 甲 | 乙 |\n| - | - |\n| 字 | 见{topic}`nosuch` |"}, "unknown-term", "nosuch"),
         ({PROSE: "> 引文\n> 见{topic}`nosuch`"}, "unknown-term", "nosuch"),
     ],
