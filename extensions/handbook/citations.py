@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .model import TERM_KINDS, Page, Paper, Term
@@ -33,6 +33,8 @@ class Bundle:
     kind: str
     id: str
     entries: tuple[Entry, ...]
+    former: tuple[str, ...] = ()
+    """Ids that it had before: its files stand at their addresses too."""
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -112,7 +114,8 @@ def bundle_of_year(library: Library, year: str) -> Bundle | None:
 
 def bundle_of_term(library: Library, term: Term) -> Bundle | None:
     """Return the bundle of a term with all narrower ones."""
-    return _bundle(term.kind, term.id, library.covering(term))
+    bundle = _bundle(term.kind, term.id, library.covering(term))
+    return replace(bundle, former=library.vocabulary.former(term)) if bundle else None
 
 
 def bundle_of_author(author: Author) -> Bundle | None:

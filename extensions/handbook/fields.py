@@ -25,7 +25,7 @@ OPTION = re.compile(r"\s*:([^:\s]+):((?:\s.*)?)")
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 ISSUE_FIELDS = ("issue", "title", "date", "contributors")
-TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "broader")
+TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "broader", "formerly")
 INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
 
 LINK_OPTIONS = ("url", "code", "models", "data", "site", "docs", "slides", "video")
@@ -224,6 +224,7 @@ def read_term(values: _Values, kind: str, term_id: str) -> Term:
         zh=_text(values, "zh", required=True) or english or term_id,
         aliases=_texts(values, "aliases"),
         misnomers=_texts(values, "misnomers"),
+        formerly=_former_ids(values),
         broader=_text(values, "broader"),
         country=country,
         parent_en=parent.get("en", ""),
@@ -231,6 +232,12 @@ def read_term(values: _Values, kind: str, term_id: str) -> Term:
         ror=ror,
         location=values.location,
     )
+
+
+def _former_ids(values: _Values) -> tuple[str, ...]:
+    ids = _texts(values, "formerly")
+    values.problems += (bad_identifier(each, values.at("formerly")) for each in ids if not is_identifier(each))
+    return tuple(filter(is_identifier, ids))
 
 
 # ---------------------------------------------------------------- directives

@@ -191,6 +191,8 @@ class Term:
     aliases: tuple[str, ...] = ()
     misnomers: tuple[str, ...] = ()
     """Wrong names that published texts use: matched when such a text is read, never shown."""
+    formerly: tuple[str, ...] = ()
+    """Ids that it had before: the addresses of their pages lead to its own."""
     broader: str = ""
     country: str = ""
     """An ISO 3166-1 alpha-2 code (institutions)."""

@@ -384,7 +384,10 @@ class _Walk:
 
     def _place(self, text: str, first_line: int, match: re.Match[str], target: str) -> Location:
         """Return the place of *target* in what a role or a link says; the paragraph *text* begins on *first_line*."""
-        index = text.find(target, match.start("text" if match["link"] is None else "link"))
+        if match["text"] and "<" in match["text"]:  # what is shown may hold the target too
+            index = text.rfind(target, match.start("text"), match.end("text"))
+        else:
+            index = text.find(target, match.start("text" if match["link"] is None else "link"))
         before = text[: index if index >= 0 else match.start()]
         start, line = before.rfind("\n") + 1, first_line + before.count("\n")
         return Location(path=self.path, line=line, col=self._column(line, text[start:].partition("\n")[0]) + len(before) - start)

@@ -24,6 +24,10 @@ class Vocabulary:
         for term in self._terms.values():
             for name in term.misnomers:
                 self._claim(self._misnamed, term, name)
+        self._former: dict[tuple[str, str], Term] = {}
+        for term in self._terms.values():
+            for former in term.formerly:
+                self._claim_former(term, former)
         self._broader = {key: self._broader_of(term) for key, term in self._terms.items()}
         self._break_cycles()
         narrower: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
@@ -55,10 +59,21 @@ class Vocabulary:
         return self.find(kind, name) or self._misnamed.get((kind, fold(name)))
 
     def suggest(self, kind: str, name: str) -> str:
-        """Return the id of the term whose id or name is spelled most like *name*; empty where none is near."""
+        """Return the id of the term that had the id *name*, or whose id or name is spelled most like it; empty where none is."""
+        former = self._former.get((kind, name))
+        if former:
+            return former.id
         names = {folded: term.id for (of_kind, folded), term in self._named.items() if of_kind == kind}
         match = closest(fold(name), names)
         return names.get(match, "")
+
+    def former(self, term: Term) -> tuple[str, ...]:
+        """Return the ids that *term* had and that no other term has or had."""
+        return tuple(former for former in term.formerly if self._former.get((term.kind, former)) is term)
+
+    def successor(self, kind: str, former: str) -> Term | None:
+        """Return the term that had an id."""
+        return self._former.get((kind, former))
 
     def broader(self, term: Term) -> tuple[Term, ...]:
         """Return the terms above *term*, the nearest first."""
@@ -89,6 +104,13 @@ class Vocabulary:
         elif owner is not term:
             self.problems.append(
                 problem("alias-conflict", term.location, name=name, other_id=owner.id, other=owner.location.path)
+            )
+
+    def _claim_former(self, term: Term, former: str) -> None:
+        owner = self._terms.get((term.kind, former)) or self._former.setdefault((term.kind, former), term)
+        if owner is not term:
+            self.problems.append(
+                problem("alias-conflict", term.location, name=former, other_id=owner.id, other=owner.location.path)
             )
 
     def _broader_of(self, term: Term) -> Term | None:

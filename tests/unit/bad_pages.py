@@ -9,7 +9,7 @@ UNIVERSITY = "docs/institutions/uni.md"
 
 NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and give at least: en, zh)"
 ONE_A_LINE = "(write one «name: value» a line between two lines of ---)"
-TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, broader)"
+TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, broader, formerly)"
 EDTF = "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)"
 NUMBER = "(write a number from 1 to 9999)"
 
@@ -242,6 +242,29 @@ TITLES = (
     ),
 )
 
+NO_ITEM = ("term-unused", "docs/topics/old.md:1", "no item carries old (it is kept; its page says so)")
+ASCII = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
+TAKE_IT = "(a name belongs to one term: take it from the other)"
+FORMER = (
+    case(
+        "a former id that is none",
+        {TERM: term(formerly="[旧, old]")},
+        ("bad-id", "docs/topics/tuning.md:4", f"旧 cannot be an identifier {ASCII}"),
+    ),
+    case(
+        "a former id that is the id of another term",
+        {TERM: term(formerly="[old]"), "docs/topics/old.md": term("旧", en="Old")},
+        NO_ITEM,
+        ("alias-conflict", "docs/topics/tuning.md:1", f"old is also a name of old (docs/topics/old.md) {TAKE_IT}"),
+    ),
+    case(
+        "a former id that two terms claim",
+        {TERM: term(formerly="[gone]"), "docs/topics/old.md": term("旧", en="Old", formerly="[gone]")},
+        NO_ITEM,
+        ("alias-conflict", "docs/topics/tuning.md:1", f"gone is also a name of old (docs/topics/old.md) {TAKE_IT}"),
+    ),
+)
+
 FINISH = "(do it, and delete the line that begins with «% draft:»)"
 DRAFTS = (
     case(
@@ -252,4 +275,4 @@ DRAFTS = (
     case("the word in a text", {ISSUE: issue(entry(body="摘要。\n\n`% draft: no`\n\n    % draft: no"))}),
 )
 
-CASES = (*FRONT_MATTER, *DATES, *TITLES, *DRAFTS)
+CASES = (*FRONT_MATTER, *DATES, *TITLES, *FORMER, *DRAFTS)

@@ -14,8 +14,11 @@ COMMANDS = {
     "check": "check",
     "export": "export",
     "import": "import_",
+    "new": "new",
+    "rename": "rename",
     "stats": "stats",
     "summary": "summary",
+    "term": "term",
 }
 """The module below this package of each command; it has a click command by the name of ``command``."""
 

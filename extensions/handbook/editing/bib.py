@@ -97,12 +97,12 @@ def entry(text: str, key: str) -> EntrySpan:
     raise KeyError(key)
 
 
-def format_entry(entry_type: str, key: str, fields: dict[str, str]) -> str:
+def format_entry(entry_type: str, key: str, fields: dict[str, str], *, with_empty: bool = False) -> str:
     """Return an entry as the handbook writes it: one field a line, in its order, the equals signs below each other.
 
-    Values are LaTeX without outer braces; empty ones are left out; months (``oct``) stand without braces.
+    Values are LaTeX without outer braces; empty ones are left out unless *with_empty*; months (``oct``) stand without braces.
     """
-    names = sorted((name for name in fields if fields[name]), key=_rank)
+    names = sorted((name for name in fields if fields[name] or with_empty), key=_rank)
     lines = [f"  {name:<{_WIDTH}} = {_value(name, fields[name])}" for name in names]
     return "\n".join([f"@{entry_type}{{{key},", ",\n".join(lines), "}"]) + "\n"
 

@@ -220,6 +220,7 @@ def remove_pages(app: Sphinx, docnames: Iterable[str]) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for docname in docnames:
             app.builder.get_output_path(docname).unlink(missing_ok=True)
+            (app.outdir / "_sources" / f"{docname}.md{app.config.html_sourcelink_suffix}").unlink(missing_ok=True)
 
 
 def report(problem: Problem, app: Sphinx) -> None:

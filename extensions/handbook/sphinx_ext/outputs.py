@@ -8,15 +8,18 @@ from itertools import chain
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .. import citations, interface
+from .. import citations, interface, model, redirects
 from ..exporters import FORMATS
 from ..library import Library
+from ..messages import translator
 from .head import base_of
 from .records import forget_others, records_of, replace_file
 
 FOLDERS = (citations.FOLDER, interface.FOLDER)
 """The folders of the site that hold nothing else."""
+FOLDERS_OF_TERMS = tuple(f"docs/{folder}" for folder in model.FOLDERS.values())
 
 
 def write(app: Sphinx, library: Library) -> None:
@@ -31,7 +34,34 @@ def write(app: Sphinx, library: Library) -> None:
         for path in [*(outdir / folder).rglob("*")]:
             if path.is_file() and path.relative_to(outdir).as_posix() not in written:
                 path.unlink()
+    write_redirects(app, library)
     forget_others(library, Path(app.doctreedir))
+
+
+def write_redirects(app: Sphinx, library: Library) -> None:
+    """Write the pages that lead from old addresses to new ones, and remove those that are no more."""
+    builder, config = app.builder, app.config
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
+        return
+    kept = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
+    for old, term in redirects.redirects(library).items():
+        docname = term.location.path.removesuffix(".md")
+        target = builder.get_relative_uri(old, docname)
+        data = redirects.page(
+            term.zh,
+            target,
+            canonical=f"{base_of(config)}{builder.get_target_uri(docname)}" if base_of(config) else target,
+            language=config.language.replace("_", "-"),
+            site=config.project,
+            say=translator(config.language),
+        )
+        path = Path(builder.get_output_path(old))
+        replace_file(path, data)
+        kept.add(path)
+    for folder in FOLDERS_OF_TERMS:
+        for path in sorted((Path(app.outdir) / folder).rglob("*.html")):
+            if path not in kept and redirects.SIGN in path.read_bytes():
+                path.unlink()
 
 
 def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
@@ -44,10 +74,9 @@ def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
                 continue
             form = FORMATS[name]
             body = form.between.encode().join([records[entry.item.id][name] for entry in bundle.entries])
-            yield (
-                citations.address(bundle.kind, bundle.id, form.suffix),
-                b"".join((form.head.encode(), body, form.tail.encode())),
-            )
+            data = b"".join((form.head.encode(), body, form.tail.encode()))
+            for bundle_id in (bundle.id, *bundle.former):
+                yield citations.address(bundle.kind, bundle_id, form.suffix), data
     yield f"{citations.FOLDER}/index.json", _index(library, records).encode()
 
 

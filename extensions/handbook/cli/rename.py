@@ -1,0 +1,52 @@
+"""``handbook rename``: another id for a term, with every use of it."""
+
+from __future__ import annotations
+
+import click
+
+from .. import changes, editing
+from ..model import TERM_KINDS
+from ..reader import load
+from ..renaming import RenamingError, mentions_left, rename_term, term_to_rename
+from .terminal import out, root, say, stop
+
+
+@click.group(help=say("Give a term another id."), short_help=say("Give a term another id."))
+@click.help_option(help=say("Show this text and stop."))
+def command() -> None:
+    """Give something another id."""
+
+
+@command.command(
+    help=say(
+        "Give the term OLD the id NEW, in its own page, in every entry, card and text that names it, and in the terms below it. "
+        "The old address leads to the new one."
+    )
+)
+@click.argument("old")
+@click.argument("new")
+@click.option("--kind", type=click.Choice(TERM_KINDS), help=say("What it is, where several terms have the id."))
+@click.help_option(help=say("Show this text and stop."))
+def term(old: str, new: str, kind: str | None) -> None:
+    """Give a term another id."""
+    folder = root()
+    library = load(folder)
+    texts = {page.path: editing.read((folder / page.path).read_bytes()) for page in library.pages}
+    try:
+        found = term_to_rename(library, old, kind or "")
+        changed = rename_term(library, texts, found, new)
+    except RenamingError as error:
+        stop(error.text(say))
+    try:
+        changes.apply(
+            {folder / path: None if text is None else editing.write(text) for path, text in changed.items()}, overwrite=True
+        )
+    except OSError as error:
+        stop(say("nothing was written: {reason}").format(reason=error.strerror or error))
+    for path in sorted(changed):
+        out.print(path, markup=False)
+    left = mentions_left(changed, texts, old)
+    if left:
+        out.print(say("These lines still have the word {id}; they name no term:").format(id=old))
+        for where in left:
+            out.print(f"  {where.path}:{where.line}", markup=False)

@@ -1,0 +1,7 @@
+"""``handbook term``: the same as ``handbook new term``."""
+
+from __future__ import annotations
+
+from .new import term as command
+
+__all__ = ["command"]

@@ -1,0 +1,65 @@
+"""A term that was renamed: its old addresses lead to the new ones, in every order of builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import html
+
+from handbook.editing import read, write
+from handbook.renaming import rename_term, term_to_rename
+
+from .project import Project, files_below
+
+OLD, NEW = "docs/topics/topic-a", "docs/topics/subject-a"
+
+
+def rename(project: Project) -> None:
+    """Rename a term as the command does."""
+    from handbook import load
+
+    library = load(project.root)
+    texts = {page.path: read((project.root / page.path).read_bytes()) for page in library.pages}
+    for path, text in rename_term(library, texts, term_to_rename(library, "topic-a"), "subject-a").items():
+        if text is None:
+            (project.root / path).unlink()
+        else:
+            (project.root / path).write_bytes(write(text))
+
+
+def test_the_old_address_leads_to_the_new_one(small: Project) -> None:
+    first = small.build()
+    bundle = (Path(first.app.outdir) / "cite/topic/topic-a.bib").read_bytes()
+    rename(small)
+    built = small.build()
+    assert built.warnings == []
+    outdir = Path(built.app.outdir)
+    page = html.fromstring((outdir / f"{OLD}.html").read_bytes())
+    assert page.xpath("string(/html/@lang)") == "en"
+    assert page.xpath("string(//meta[@http-equiv='refresh']/@content)") == "0; url=subject-a.html"
+    assert page.xpath("string(//link[@rel='canonical']/@href)") == "subject-a.html"
+    assert page.xpath("string(//a/@href)") == "subject-a.html"
+    assert page.xpath("//script") == []
+    assert (outdir / f"{NEW}.html").is_file()
+    assert (outdir / "cite/topic/topic-a.bib").read_bytes() == bundle == (outdir / "cite/topic/subject-a.bib").read_bytes()
+
+
+def test_an_old_address_that_is_given_up_is_gone(small: Project) -> None:
+    small.build()
+    rename(small)
+    small.build()
+    small.edit(f"{NEW}.md", "formerly: [topic-a]\n", "")
+    outdir = Path(small.build().app.outdir)
+    assert not (outdir / f"{OLD}.html").exists()
+    assert not (outdir / "cite/topic/topic-a.bib").exists()
+
+
+def test_a_build_after_a_renaming_gives_what_a_clean_one_gives(small: Project, tmp_path: Path) -> None:
+    small.build()
+    rename(small)
+    after = dict(files_below(Path(small.build().app.outdir)))
+    again = small.build()
+    assert (again.read, again.written) == (set(), set())
+    clean = dict(files_below(Path(small.build(out=tmp_path / "clean", fresh=True).app.outdir)))
+    assert after.keys() == clean.keys()
+    assert [name for name in clean if clean[name] != after[name]] == []

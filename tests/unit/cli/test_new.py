@@ -1,0 +1,130 @@
+"""``handbook new``, ``handbook term`` and ``handbook rename term``: what they write, and what they refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import handbook
+from handbook import changes
+from handbook.checks import check
+from handbook.cli import main
+from handbook.problems import Severity
+
+from .. import builders
+from ..test_changes import tree
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a handbook."""
+    for path, data in builders.tree({}).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    return tmp_path
+
+
+def run(root: Path, *arguments: str) -> Result:
+    done = CliRunner().invoke(main, ["--root", str(root), *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    return done
+
+
+def errors(root: Path) -> set[str]:
+    return {each.code for each in check(handbook.load(root)) if each.severity is Severity.ERROR}
+
+
+def test_an_issue_begins_with_what_is_to_be_filled_in(root: Path) -> None:
+    done = run(root, "new", "issue", "65")
+    assert (done.exit_code, done.stdout.split()) == (0, ["issues/065.md", "bib/065.bib"])
+    assert errors(root) == {"draft", "front-matter-field"}
+    assert run(root, "new", "issue", "66", "--title", "题：一", "--date", "2022-11").exit_code == 0
+    issue = handbook.load(root).issues[66].issue
+    assert issue is not None
+    assert (issue.title, issue.date.text if issue.date else "") == ("题：一", "2022-11")
+
+
+def test_an_issue_that_is_there_stays(root: Path) -> None:
+    before = tree(root)
+    done = run(root, "new", "issue", "64")
+    assert (done.exit_code, tree(root)) == (1, before)
+    assert "issues/064.md is there already; --force replaces it" in done.stderr
+    assert run(root, "new", "issue", "64", "--force").exit_code == 0
+
+
+def test_a_paper_begins_as_an_entry_and_an_item(root: Path) -> None:
+    before = (root / "issues/064.md").read_text(encoding="utf-8")
+    done = run(root, "new", "paper", "roe2022new", "--type", "inproceedings", "--section", "论文推荐/NLP 研究")
+    assert (done.exit_code, done.stdout.split()) == (0, ["bib/064.bib", "issues/064.md"])
+    assert (root / "issues/064.md").read_text(encoding="utf-8").startswith(before)
+    item = handbook.load(root).issues[64].items[-1]
+    assert (item.id, item.section) == ("roe2022new", ("论文推荐", "NLP 研究"))
+    assert errors(root) == {"bib-field", "draft", "option-missing", "body-empty"} & errors(root)
+    lacking = {dict(each.params)["field"] for each in check(handbook.load(root)) if each.code == "bib-field"}
+    assert lacking == {"author", "booktitle", "title", "year"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("new", "paper", "Doe 2022"), 1, "did you mean doe2022?"),
+        (("new", "paper", "doe2022deep"), 1, "is there already: bib/064.bib:1"),
+        (("new", "paper", "roe2022new", "--issue", "7"), 1, "handbook new issue 7"),
+        (("new", "paper"), 2, "KEY"),
+        (("new", "issue", "x"), 2, "x"),
+        (("new", "issue", "65", "--date", "soon"), 2, "YYYY"),
+        (("new", "nothing"), 2, "nothing"),
+        (("term", "x"), 2, "--kind"),
+        (("term", "Fine Tuning", "--kind", "topic"), 1, "did you mean fine-tuning?"),
+        (("term", "tuning", "--kind", "topic"), 1, "docs/topics/tuning.md"),
+        (("term", "x", "--kind", "topic", "--zh", "微 调"), 1, "微 调 is a name of tuning already"),
+        (("term", "x", "--kind", "topic", "--broader", "tunning"), 1, "did you mean tuning?"),
+        (("rename", "term", "tunning", "x"), 1, "did you mean tuning?"),
+        (("rename", "term", "tuning", "Ümlaut"), 1, "did you mean umlaut?"),
+        (("rename", "term", "tuning"), 2, "NEW"),
+    ],
+)
+def test_what_cannot_be_changes_nothing(root: Path, arguments: tuple[str, ...], status: int, said: str) -> None:
+    before = tree(root)
+    done = run(root, *arguments)
+    assert (done.exit_code, tree(root)) == (status, before)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("command", [("term",), ("new", "term")])
+def test_a_term_begins_as_a_page(root: Path, command: tuple[str, ...]) -> None:
+    names = ("--en", "Prompt: tuning", "--zh", "提示微调", "--broader", "tuning")
+    assert run(root, *command, "prompt-tuning", "--kind", "topic", *names).exit_code == 0
+    term = handbook.load(root).vocabulary.get("topic", "prompt-tuning")
+    assert term is not None
+    assert (term.en, term.zh, term.broader) == ("Prompt: tuning", "提示微调", "tuning")
+    assert errors(root) == {"draft"}
+    assert run(root, *command, "uni", "--kind", "institution").exit_code == 0
+    assert "# ror: " in (root / "docs/institutions/uni.md").read_text(encoding="utf-8")
+    assert errors(root) == {"draft", "front-matter-field", "title-missing"}
+
+
+def test_a_term_is_renamed(root: Path) -> None:
+    done = run(root, "rename", "term", "tuning", "fine-tuning")
+    assert done.exit_code == 0
+    assert done.stdout.split() == ["docs/topics/fine-tuning.md", "docs/topics/tuning.md", "issues/064.md"]
+    assert errors(root) == set()
+    assert not (root / "docs/topics/tuning.md").exists()
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    before, replace = tree(root), Path.replace
+    calls: list[Path] = []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == at:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    done = CliRunner().invoke(main, ["--root", str(root), "rename", "term", "tuning", "fine-tuning"])
+    assert (done.exit_code != 0, tree(root)) == (True, before) or len(calls) < at
