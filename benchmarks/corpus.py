@@ -24,7 +24,7 @@ COPIED = (
     "index.md",
     "issues/index.md",
     *(f"docs/{folder}/index.md" for folder in FOLDERS.values()),
-    "docs/papers/*.md",
+    "docs/papers/by-*.md",
     "docs/authors/*.md",
     "docs/errata.md",
 )
@@ -211,6 +211,8 @@ def write_handbook(corpus: Corpus, folder: Path, issues: Sequence[Issue] | None 
         for number, term in enumerate(terms):
             country = words.COUNTRIES[number % len(words.COUNTRIES)]
             files[f"docs/{FOLDERS[kind]}/{term.id}.md"] = term_page(term, country)
+    for year in {str(paper.year) for issue in corpus.issues for paper in issue.papers}:
+        files[f"docs/papers/{year}.md"] = f"# {year} 年的论文\n\n```{{listing}} papers-{year}\n```\n"
     write(folder, files)
     for path in sorted(path for pattern in COPIED for path in ROOT.glob(pattern)):
         copy = folder / path.relative_to(ROOT)

@@ -24,6 +24,9 @@ GENRES = ("research", "survey", "tutorial")
 LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "other")
 """The pages of the authors: by the first letter of the family name."""
 
+YEARS = tuple(str(year) for year in range(1990, 2051))
+"""The years that a page may list the papers of."""
+
 LISTINGS = (
     "issues",
     "topics",
@@ -33,6 +36,7 @@ LISTINGS = (
     "institutions-by-latin",
     "papers-by-year",
     "papers-by-venue",
+    *(f"papers-{year}" for year in YEARS),
     "authors",
     *(f"authors-{letter}" for letter in LETTERS),
     "errata",

@@ -20,7 +20,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from . import allowed, fields, refusals
 from .messages import mark as _
-from .model import FOLDERS, ITEM_KINDS, LETTERS, LISTINGS, TERM_KINDS, Erratum, Issue, Item, Mention, Page, Term
+from .model import FOLDERS, ITEM_KINDS, LETTERS, LISTINGS, TERM_KINDS, YEARS, Erratum, Issue, Item, Mention, Page, Term
 from .problems import Location, Problem, closest, problem
 from .refusals import Refusals
 
@@ -30,7 +30,7 @@ CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 DEEPEST = 16
 """How many directives may stand inside each other: Sphinx stops somewhere beyond."""
 
-_LATER_LETTERS = frozenset(f"authors-{letter}" for letter in LETTERS[1:])
+_LATER = frozenset((*(f"authors-{letter}" for letter in LETTERS[1:]), *(f"papers-{year}" for year in YEARS[1:])))
 """Listings that a message leaves out, where it names those that there are."""
 
 MOST_HIDDEN = 20
@@ -327,7 +327,7 @@ class _Walk:
                     problem("argument-missing", raw.location, directive=raw.name, expected=f"{{listing}} {LISTINGS[0]}")
                 )
             elif raw.argument not in LISTINGS:
-                names = ", ".join(name for name in LISTINGS if name not in _LATER_LETTERS)
+                names = ", ".join(name for name in LISTINGS if name not in _LATER)
                 self.problems.append(
                     problem(
                         "option-value",

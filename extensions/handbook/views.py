@@ -14,10 +14,11 @@ from functools import partial
 from . import citations, folding
 from .dates import Edtf
 from .library import Author, Entry, Library, author_id, author_letter
-from .model import GENRES, ITEM_KINDS, LETTERS, PREPRINT_SERVERS, TERM_KINDS, Erratum, Link, Page, Paper, Person, Term
+from .model import GENRES, ITEM_KINDS, LETTERS, PREPRINT_SERVERS, TERM_KINDS, YEARS, Erratum, Link, Page, Paper, Person, Term
 from .problems import CODES, Code
 
 AUTHORS_FOLDER = "docs/authors"
+PAPERS_FOLDER = "docs/papers"
 AUTHORS_NAMED = 1000
 """Up to so many authors, the index of authors names them all; beyond, it leads to the letters only."""
 WHOLE = 200
@@ -570,16 +571,35 @@ def institutions_by_latin(library: Library) -> Listing:
 
 
 def papers_by_year(library: Library) -> Listing:
-    """List the papers by the year of the version to cite, newest first."""
+    """List the papers by the year of the version to cite, newest first; where they are many, lead to the pages of the years."""
     papers = _papers(library)
-    rows = ((str(paper.year or ""), _paper_row(entry, len(papers))) for entry, paper in papers)
-    groups = tuple(
-        replace(group, files=files_of(citations.bundle_of_year(library, group.head.id)))
-        for group in _group(rows, _heading("year"), reverse=True, prefix="y")
-    )
-    entries = [entry for entry, _paper in papers]
+    groups = []
+    for year, entries in library.by_year.items():
+        head = _heading("year")(str(year or ""))
+        docname = f"{PAPERS_FOLDER}/{year}"
+        rows: tuple[Row, ...]
+        if len(papers) > WHOLE and docname in library.by_docname:
+            rows = (replace(head, docname=docname, count=len(entries)),)
+        else:
+            rows = tuple(_paper_row(entry, len(papers)) for entry in entries)
+        files = files_of(citations.bundle_of_year(library, head.id))
+        groups.append(Group(head=head, anchor=f"y{year or 'other'}", rows=rows, files=files))
     return Listing(
-        groups=groups, jump=True, coins=_coins_of_list(library, entries), files=files_of(citations.bundle_of_all(library))
+        groups=tuple(groups),
+        jump=True,
+        coins=_coins_of_list(library, [entry for entry, _paper in papers]),
+        files=files_of(citations.bundle_of_all(library)),
+    )
+
+
+def papers_of(library: Library, year: str) -> Listing:
+    """List the papers of one year, newest first."""
+    entries = library.by_year.get(int(year), ())
+    rows = tuple(_paper_row(entry, len(entries)) for entry in entries)
+    return Listing(
+        groups=(Group(head=_NO_HEADING, rows=rows),) if rows else (),
+        coins=_coins_of_list(library, entries),
+        files=files_of(citations.bundle_of_year(library, year)),
     )
 
 
@@ -704,6 +724,7 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     "institutions-by-latin": institutions_by_latin,
     "papers-by-year": papers_by_year,
     "papers-by-venue": papers_by_venue,
+    **{f"papers-{year}": partial(papers_of, year=year) for year in YEARS},
     "authors": authors,
     **{f"authors-{letter}": partial(authors_of, letter=letter) for letter in LETTERS},
     "errata": errata,

@@ -10,7 +10,7 @@ ID = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
 OPTIONS = "title, topics, institutions, methods, genre, reported-as, code, models, data, site, docs, slides, video)"
 LISTINGS = (
     "allowed: issues, topics, methods, institutions-by-country, institutions-by-pinyin, institutions-by-latin, papers-by-year, "
-    "papers-by-venue, authors, authors-a, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
+    "papers-by-venue, papers-1990, authors, authors-a, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
 )
 ENTRY_PLACE = "{paper} cannot stand here (an entry stands on the page of an issue, outside any other directive or list)"
 ERRATUM_PLACE = "{erratum} cannot stand here (an erratum stands on the page of an issue, by itself or directly inside an entry)"

@@ -10,6 +10,7 @@ from handbook.model import TERM_KINDS, Link
 from handbook.views import Label, Version
 
 from .builders import ISSUE, KEY, PROSE, entry, issue, read, term
+from .sample import SAMPLE
 
 
 def shown(labels: tuple[Label, ...]) -> list[tuple[str, int | None]]:
@@ -201,3 +202,20 @@ def test_a_view_of_what_is_not_there_is_nothing(sample: Library, view: str, argu
 )
 def test_a_view_is_asked_for_by_name(sample: Library, name: str, argument: str, expected: type) -> None:
     assert isinstance(views.view(sample, name, argument), expected)
+
+
+def test_many_papers_of_a_year_are_on_the_page_of_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "WHOLE", 2)
+    library = read({**SAMPLE, "docs/papers/2023.md": "# 2023\n\n```{listing} papers-2023\n```\n"})
+    by_year = views.papers_by_year(library)
+    of_2023, of_2022 = by_year.groups[:2]
+    assert [(row.docname, row.count) for row in of_2023.rows if isinstance(row, views.Label)] == [("docs/papers/2023", 1)]
+    assert all(isinstance(row, views.Label) and row.docname.startswith("issues/") for row in of_2022.rows), (
+        "there is no page of it"
+    )
+    assert by_year.coins == ()
+    assert by_year.files
+    assert by_year.files.papers == len(library.papers())
+    of_the_year = views.papers_of(library, "2023")
+    assert [row.label.id for row in of_the_year.groups[0].rows if isinstance(row, views.EntryRow)] == ["pre2021"]
+    assert len(of_the_year.coins) == 1
