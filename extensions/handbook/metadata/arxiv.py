@@ -37,12 +37,11 @@ def read(answer: Answer, identifier: str) -> Record:
 def split(answer: Answer) -> dict[str, bytes]:
     """Return a feed of its own for each paper of a feed, by identifier; raise ServiceError where it is no feed."""
     feed = _feed(answer)
-    entries = feed.findall(f"{_ATOM}entry")
     feeds: dict[str, bytes] = {}
-    for entry in entries:
+    for entry in feed.findall(f"{_ATOM}entry"):
         identifier = arxiv_id("", _text(entry, f"{_ATOM}id")).lower()
         if identifier:
-            alone = Element(feed.tag)
+            alone = feed.makeelement(feed.tag, {})
             alone.append(entry)
             feeds[identifier] = tostring(alone, encoding="utf-8")
     return feeds
