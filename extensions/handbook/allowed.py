@@ -26,22 +26,69 @@ INDEX_DIRECTIVES = frozenset({*DIRECTIVES, "toctree"})
 """The directives of the page of a folder."""
 ROLES = frozenset({*ITEM_KINDS, *TERM_KINDS, "issue", "cite", "cite:p", "cite:t", "sub", "sup"})
 
+_ACCENTS = """
+u v H c k r d b t i j l L o O ss ae AE oe OE aa AA dh DH dj DJ ng NG th TH grave acute hat tilde ddot dot bar breve
+check vec ddag dag P S copyright pounds
+"""
+_SIGNS = """
+textbackslash textasciitilde textasciicircum textasciigrave textquotedbl textless textgreater textbar textbraceleft
+textbraceright textquoteright textquoteleft textquotedblleft textquotedblright textquotesingle textunderscore
+textendash textemdash textbullet textdegree texttrademark textregistered textcopyright textsterling texteuro
+textellipsis ldots dots cdots cdot times pm mp div ast star circ bullet leq geq le ge neq ne approx sim simeq equiv ll
+gg in notin subset cup cap infty partial nabla forall exists to rightarrow leftarrow Rightarrow Leftarrow
+leftrightarrow mapsto langle rangle lfloor rfloor lceil rceil sum prod int sqrt frac log exp sin cos tan min max arg
+ell hbar Re Im prime quad qquad slash
+"""
+_GREEK = """
+alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma
+varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+"""
+_STYLES = """
+emph textit textbf texttt textsc textsf textrm textsl textup textnormal textmd textsuperscript textsubscript mathrm
+mathbf mathit mathcal mathbb mathsf mathtt mathfrak boldsymbol ensuremath it bf em rm sc tt sf TeX LaTeX BibTeX
+noopsort
+"""
+LATEX_COMMANDS = frozenset(f"{_ACCENTS}{_SIGNS}{_GREEK}{_STYLES}".split())
+"""The commands of LaTeX that .bib files may have; those of one sign, such as an accent, are all allowed."""
+
 LARGEST_PAGE = 8_000_000
 LARGEST_BIB = 32_000_000
 LARGEST_FRONT_MATTER = 50_000
 """Bytes of files, characters of front matter; an issue of twelve papers has 12,000 bytes."""
+MOST_LINES = 50_000
+"""Lines of a page: the blocks of Markdown take time each; 2,000 papers take 20,000 lines."""
 LONGEST_PARAGRAPH = 20_000
 """Characters; reading what is emphasised, linked and quoted in a paragraph can take time by the square of its length."""
 LONGEST_VALUE = 200_000
 """Characters of a field of a .bib entry; 3,000 authors take 60,000."""
+LONGEST_MACRO = 1_000
+"""Characters that an abbreviation of a .bib file stands for."""
+LONGEST_NAME = 1_000
+"""Characters of the name of one author."""
+MOST_FIELDS = 200
+"""Fields of an entry."""
+MOST_COMMANDS = 2_000
+"""Commands of LaTeX in a field."""
 DEEPEST_BRACES = 32
 DEEPEST_YAML = 8
 
+_COMMAND = re.compile(r"\\(?:([A-Za-z@]+)|.)", re.DOTALL)
 _TOCTREE = re.compile(r"(?::(?:glob|hidden|reversed|titlesonly|maxdepth|caption):.*|[\w./*\[\]-]*)", re.ASCII)
 _FILE_NAME = re.compile(r"[\w./-]+", re.ASCII)
 _RELATIVE = re.compile(r"[\w./-]+\.md(?:#.*)?", re.ASCII)
 _IMAGE = re.compile(r"docs/images/[\w./-]+\.(?:png|jpe?g|gif|webp)", re.ASCII | re.IGNORECASE)
 _LOOK_ALIKES = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL", "LATIN")
+
+
+def refused_command(latex: str) -> str:
+    """Return the first command in a value that does more than show a sign, an accent or a style; empty where there is none.
+
+    A reader who runs LaTeX over a downloaded bibliography would run what is in it.
+    """
+    if latex.count("\\") > MOST_COMMANDS:
+        return "\\"
+    found = (match[0] for match in _COMMAND.finditer(latex) if match[1] and match[1] not in LATEX_COMMANDS)
+    return next(found, "")
 
 
 def is_of_strangers(path: str) -> bool:

@@ -12,16 +12,18 @@ from itertools import pairwise
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, InvalidNameString
 from pybtex.database import Person as PybtexPerson
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import month_names
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
+from .allowed import LARGEST_BIB, LONGEST_NAME, refused_command
 from .fields import bad_identifier, is_identifier, is_web_address
 from .latex import is_latex, plain
 from .messages import mark as _
 from .model import PREPRINT_SERVERS, BibFile, Paper, Person
 from .pages import decode
 from .problems import Location, Problem, problem
+from .scanner import Parser
 
 PERSON_FIELDS = ("author", "editor")
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
@@ -42,7 +44,6 @@ _ARXIV_IN_URL = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\
 _ARXIV_IN_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
 _PLAIN_NAME = re.compile(r"([A-Z][a-z]+(?:-[A-Z][a-z]+)*), ([A-Z][a-z.]*(?:[ -][A-Z][a-z.]*)*)", re.ASCII)
-_VALUE = re.compile(r"[^=]*=\s*")
 _YEAR = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
 
 
@@ -57,26 +58,11 @@ class _RawEntry:
     places: dict[str, Location]
 
 
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """Notes where the value of each field of the current entry begins."""
-
-    starts: list[int]
-
-    def parse_entry_fields(self) -> None:
-        """Begin a new entry."""
-        self.starts = []
-        super().parse_entry_fields()
-
-    def parse_field(self) -> None:
-        """Note the place behind the equals sign."""
-        before = self.pos
-        super().parse_field()
-        if self.current_field_name:
-            self.starts.append(_VALUE.match(self.text, before).end())  # type: ignore[union-attr]
-
-
 def read_bib(path: str, data: bytes) -> BibFile:
     """Return the papers of a .bib file in the order of the file; an entry that cannot be read is reported and left out."""
+    if len(data) > LARGEST_BIB:
+        part, top = _("the file"), Location(path=path, line=1)
+        return BibFile(path=path, papers=(), problems=(problem("too-large", top, part=part, size=len(data), limit=LARGEST_BIB),))
     text, decoding = decode(data, path)
     problems = list(decoding)
     papers: dict[str, Paper] = {}
@@ -136,7 +122,7 @@ def _chunk(text: str, path: str, first_line: int, macros: dict[str, str], proble
             problems.append(problem("bib-syntax", place(parser.lineno), reason=reason))
         broken = True
 
-    parser = _Parser(text, macros=macros, handle_error=note)
+    parser = Parser(text, macros=macros, handle_error=note)
     for command, content in parser:
         if broken:
             return
@@ -159,7 +145,7 @@ def _chunk(text: str, path: str, first_line: int, macros: dict[str, str], proble
 
 
 def _paper(raw: _RawEntry, problems: list[Problem]) -> Paper:
-    entry_type, key, fields, location = raw.type, raw.key, raw.fields, raw.location
+    entry_type, key, fields, location = raw.type, raw.key, {**raw.fields}, raw.location
 
     def report(code: str, **params: object) -> None:
         place = raw.places.get(str(params.get("field")), location)
@@ -167,9 +153,14 @@ def _paper(raw: _RawEntry, problems: list[Problem]) -> Paper:
 
     if entry_type not in ENTRY_TYPES:
         report("bib-value", field="@", value=entry_type, expected=_("use a type of BibTeX: article, inproceedings, misc …"))
-    for name, value in fields.items():
+    for name, value in raw.fields.items():
+        if "\\" not in value:
+            continue
         if not is_latex(value):
             report("bib-value", field=name, value=value, expected=_("write LaTeX; a backslash begins a command"))
+        elif command := refused_command(value):
+            report("bib-value", field=name, value=command, expected=_("only signs, accents and styles are written as commands"))
+            del fields[name]
     role = "author" if fields.get("author") else "editor"
     authors = _people(fields.get(role, ""), report)
     container_field = _CONTAINERS.get(entry_type, "")
@@ -236,6 +227,8 @@ def _person(written: str) -> Person | None:
     """
     if match := _PLAIN_NAME.fullmatch(written):
         return Person(family=match[1], given=match[2])
+    if len(written) > LONGEST_NAME:
+        return None
     try:
         person = PybtexPerson(written)
     except InvalidNameString:

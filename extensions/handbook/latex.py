@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import latexcodec  # noqa: F401  (registers the codec "ulatex")
 
@@ -56,6 +57,8 @@ _ACCENTS = {
     "\u0328": "k",
     "\u0327": "c",
 }
+_COMBINING = {sign: accent for accent, sign in _ACCENTS.items()}
+_ACCENT = re.compile(r"""(?<!\\)\\(?:([`'^"~=.])(?:\{([A-Za-z])\}|([A-Za-z]))|([uvHrkc])\{([A-Za-z])\})""")
 _LETTERS = {
     "ß": "\\ss",
     "ø": "\\o",
@@ -97,8 +100,18 @@ def is_latex(value: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=65536)
 def _decoded(latex: str) -> str:
+    latex = _ACCENT.sub(_composed, latex)  # which leaves most values without any backslash
+    if "\\" not in latex:
+        return latex
     return str(codecs.lookup("ulatex").decode(latex)[0])  # type: ignore[arg-type]
+
+
+def _composed(match: re.Match[str]) -> str:
+    accent, letter = match[1] or match[4], match[2] or match[3] or match[5]
+    char = unicodedata.normalize("NFC", letter + _COMBINING[accent])
+    return char if len(char) == 1 else match[0]
 
 
 def _held(match: re.Match[str]) -> str:

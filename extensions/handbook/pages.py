@@ -120,11 +120,14 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
     That text is decoded, and the front matter of an issue or a term is taken out of it. Of the page of a stranger there remains
     only what such pages may hold.
     """
+    top = Location(path=path, line=1)
     if len(data) > allowed.LARGEST_PAGE:
-        top = Location(path=path, line=1)
         large = problem("too-large", top, part=_("the file"), size=len(data), limit=allowed.LARGEST_PAGE)
         return Page(path=path, problems=(large,)), ""
     text, problems = decode(data, path)
+    if (lines := text.count("\n")) > allowed.MOST_LINES:
+        part, limit = _("the number of lines"), allowed.MOST_LINES
+        return Page(path=path, problems=(problem("too-large", top, part=part, size=lines, limit=limit),)), ""
     kind = page_kind(path)
     strangers = allowed.is_of_strangers(path)
     front, rest = split_front_matter(text)
@@ -137,7 +140,6 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
     issue: Issue | None = None
     term: Term | None = None
     found: list[Problem] = list(problems)
-    top = Location(path=path, line=1)
     name = path.rpartition("/")[2].removesuffix(".md")
     if strangers and not kind and front is not None:
         found.append(problem("markup-refused", top, markup="---", expected=_("only an issue or a term has a front matter")))
