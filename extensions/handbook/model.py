@@ -218,6 +218,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading of a page with the text that stands directly below it, outside directives; Markdown as it is written."""
+
+    title: str
+    anchor: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one page says: at most one head, its items, its mentions, and what is wrong with it."""
 
@@ -229,6 +238,8 @@ class Page:
     errata: tuple[Erratum, ...] = ()
     """Errata of the page itself, outside any item."""
     mentions: tuple[Mention, ...] = ()
+    sections: tuple[Section, ...] = field(default=(), repr=False)
+    """Its prose, the page's own title first; of an issue only what stands before its first heading."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
 
     @property

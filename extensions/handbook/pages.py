@@ -6,7 +6,7 @@ It reads the block structure with the parser that MyST is built on, so that both
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from . import allowed, fields, refusals
+from .folding import slug
 from .messages import mark as _
-from .model import FOLDERS, ITEM_KINDS, LETTERS, LISTINGS, TERM_KINDS, YEARS, Erratum, Issue, Item, Mention, Page, Term
+from .model import FOLDERS, ITEM_KINDS, LETTERS, LISTINGS, TERM_KINDS, YEARS, Erratum, Issue, Item, Mention, Page, Section, Term
 from .problems import Location, Problem, closest, problem
 from .refusals import Refusals
 
@@ -45,6 +46,7 @@ _LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 DRAFT = "draft:"
 """Begins a comment that says what is still to be done with what a command has drafted."""
 
+_NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 _ROLE_OR_CODE = re.compile(
@@ -180,6 +182,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
         items=tuple(walk.items),
         errata=tuple(walk.errata),
         mentions=tuple(walk.mentions),
+        sections=tuple(_sections(walk.prose[:1] if kind == "issue" else walk.prose)),
         problems=tuple(sorted([*found, *walk.problems], key=lambda each: each.location)),
     )
     return page, rest if kind or strangers else text
@@ -216,6 +219,20 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     for first, end in spans:
         lines[first:end] = [""] * (min(end, len(lines)) - first)
     return "\n".join(lines)
+
+
+def _sections(prose: Iterable[tuple[str, list[str]]]) -> Iterator[Section]:
+    """Yield the sections with the anchors that docutils and the transform StableAnchors give them."""
+    taken: set[str] = set()
+    for title, texts in prose:
+        anchor = _NOT_ANCHOR.sub("-", title.lower()).strip("-").lstrip("-0123456789")
+        if not anchor or anchor in taken:
+            wanted, number = slug(title) or "section", 2
+            anchor = wanted
+            while anchor in taken:
+                anchor, number = f"{wanted}-{number}", number + 1
+        taken.add(anchor)
+        yield Section(title=title, anchor=anchor, text="\n\n".join(texts))
 
 
 def _literal(text: str) -> str:
@@ -257,6 +274,8 @@ class _Walk:
     items: list[Item] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    prose: list[tuple[str, list[str]]] = field(default_factory=list)
+    """The headings with the text below each."""
     problems: list[Problem] = field(default_factory=list)
     in_item: bool = False
     """Whether what is read now belongs to the last of the items."""
@@ -278,6 +297,8 @@ class _Walk:
             if token.type == "heading_open" and not inside and token.level == 0:
                 self._heading(int(token.tag[1:]), tokens[index + 1].content.strip(), line)
             elif token.type == "inline":
+                if self.prose and not inside and tokens[index - 1].type != "heading_open":
+                    self.prose[-1][1].append(token.content)
                 self.mentions.extend(self._mentions(token.content, line))
             elif token.type in ("fence", "colon_fence") and (match := _DIRECTIVE.match(token.info.strip())):
                 argument = match[2].strip()
@@ -300,6 +321,7 @@ class _Walk:
                 self.problems.append(problem("draft", Location(path=self.path, line=number), task=task))
 
     def _heading(self, level: int, text: str, line: int) -> None:
+        self.prose.append((text, []))
         if level == 1 and not self.title:
             self.title, self.title_line = text, line
             return

@@ -1,0 +1,158 @@
+"""What a browser needs beside the index: where titles and names of each record end, the facets, and the words it shows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..library import Library
+from ..messages import Translate
+from ..messages import mark as _
+from ..model import TERM_KINDS
+from .records import KINDS, Record, venue_id, words_of
+from .tokens import exact, joined, variants
+
+FACETS = ("topic", "institution", "method", "year", "venue", "issue", "kind")
+"""By what results are narrowed down, in the order in which the page shows it."""
+
+STRINGS = {
+    "placeholder": _("Words, names, identifiers …"),
+    "results": _("{count} results"),
+    "more": _("Show more"),
+    "all": _("All {count} results and filters"),
+    "nothing": _("Nothing found."),
+    "nothing-hint": _("Try fewer or shorter words, take filters away, or use the indexes:"),
+    "no-words": _("There is no word or character in this to search for."),
+    "cut": _("Only the first 200 characters are searched for."),
+    "unknown": _("There is no {value} under {facet}; this filter is left out."),
+    "failed": _("The search index is missing or damaged. Load the page again, or use the indexes:"),
+    "remove": _("Remove the filter {value}"),
+    "clear": _("Remove all filters"),
+    "filter": _("Find in {facet}"),
+    "fewer": _("Show fewer"),
+    "filters": _("Filters"),
+    "sort": _("Sort by"),
+    "relevance": _("Relevance"),
+    "newest": _("Newest first"),
+    "oldest": _("Oldest first"),
+    "and-others": _("{names} and others"),
+    "separator": _(", "),
+}
+"""What the browser says, by name."""
+FACET_NAMES = {
+    "topic": _("Topics"),
+    "institution": _("Institutions"),
+    "method": _("Methods"),
+    "year": _("Year"),
+    "venue": _("Venue"),
+    "issue": _("Issue"),
+    "kind": _("Kind"),
+}
+KIND_NAMES = {
+    "paper": _("paper"),
+    "news": _("news"),
+    "viewpoint": _("viewpoint"),
+    "resource": _("resource"),
+    "event": _("event"),
+    "issue": _("issue"),
+    "topic": _("topic"),
+    "institution": _("institution"),
+    "method": _("method"),
+    "guide": _("guide"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The words of a record: up to title_end those of its titles, up to names_end those of its names, then its text."""
+
+    words: tuple[str, ...]
+    title_end: int
+    names_end: int
+
+
+def document(record: Record) -> Document:
+    """Return the words of *record* in the order of what counts most, with the words for its exact names at the end."""
+    titles = joined(record.titles)
+    names = joined((*record.other_names, *record.names))
+    whole = dict.fromkeys(exact(name) for name in (*record.titles, *record.other_names))
+    words = (*titles, *names, *joined((record.text,)), *(word for word in whole if word))
+    return Document(words=words, title_end=len(titles), names_end=len(titles) + len(names))
+
+
+def card(record: Record, address: str) -> str:
+    """Return what a result shows, as JSON: a list, because there are ten thousand of them."""
+    shown = (
+        *(address, record.kind, record.id, *(*record.titles, "")[:2], record.where),
+        *(record.people, record.more_people, record.institutions, record.text),
+    )
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+
+
+def table(records: Sequence[Record], documents: Iterable[Document], index: str, say: Translate) -> dict[str, Any]:
+    """Return what every search needs; *index* is the name of the index's first file."""
+    ends = [(each.title_end, each.names_end - each.title_end) for each in documents]
+    used = {char for record in records for text in words_of(record) for char in text}
+    return {
+        "index": index,
+        "dated": sum(record.issue is not None for record in records),
+        "titles": [title for title, _names in ends],
+        "names": [names for _title, names in ends],
+        "kinds": list(KINDS),
+        "kind": [KINDS.index(record.kind) for record in records],
+        "variants": "".join(f"{old}{new}" for old, new in variants().items() if new in used),
+        "strings": {name: say(text) for name, text in STRINGS.items()},
+        "kind-names": {name: say(text) for name, text in KIND_NAMES.items()},
+        "facet-names": {name: say(text) for name, text in FACET_NAMES.items()},
+    }
+
+
+def facets(records: Sequence[Record], library: Library, say: Translate) -> dict[str, Any]:
+    """Return the facets: values (id, name, English name, place of the broader one) and the values of each record.
+
+    Values are numbered by how many records have them, so that what occurs most is written shortest.
+    """
+    found: dict[str, Any] = {}
+    for kind in TERM_KINDS:
+        counts = Counter(term_id for record in records for term_id in record.terms.get(kind, ()))
+        above = {
+            term.id: [each.id for each in library.vocabulary.broader(term)] for term in library.vocabulary if term.kind == kind
+        }
+        needed = dict.fromkeys([*counts, *(each for term_id in counts for each in above[term_id])])
+        order = sorted(needed, key=lambda term_id: (-counts[term_id], term_id))
+        place = {term_id: number for number, term_id in enumerate(order)}
+        values = []
+        for term_id in order:
+            term = library.vocabulary.find(kind, term_id)
+            assert term is not None
+            broader = place[above[term_id][0]] if above[term_id] else -1
+            values.append([term_id, term.zh, term.en if term.en != term.zh else "", broader])
+        found[kind] = {
+            "values": values,
+            "of": [[place[term_id] for term_id in record.terms.get(kind, ())] for record in records],
+        }
+    years = sorted({record.year for record in records if record.year is not None}, reverse=True)
+    found["year"] = _single(records, {year: (str(year), str(year)) for year in years}, lambda record: record.year)
+    venues = {venue_id(record.venue): record.venue for record in reversed(records) if record.venue}
+    found["venue"] = _single(
+        records, {each: (each, name) for each, name in sorted(venues.items())}, lambda record: venue_id(record.venue)
+    )
+    numbers = {number: (str(number), say(_("No. {number}")).format(number=number)) for number in library.issues}
+    found["issue"] = _single(records, numbers, lambda record: record.issue)
+    kinds = {kind: (kind, say(KIND_NAMES[kind])) for kind in KINDS if any(record.kind == kind for record in records)}
+    found["kind"] = _single(records, kinds, lambda record: record.kind)
+    return found
+
+
+def _single(
+    records: Sequence[Record], values: Mapping[Any, tuple[str, str]], value_of: Callable[[Record], Hashable]
+) -> dict[str, Any]:
+    """Return a facet of which each record has one value at most: *values* are id and name by value, in the order shown."""
+    place = {value: number for number, value in enumerate(values)}
+    return {
+        "values": [[value_id, name, "", -1] for value_id, name in values.values()],
+        "of": [[place[value]] if (value := value_of(record)) in place else [] for record in records],
+    }

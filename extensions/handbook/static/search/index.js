@@ -1,0 +1,289 @@
+// @ts-check
+/**
+ * Reads the index that Pagefind writes: CBOR, as its sources describe it. Pagefind's own reader looks for the beginning of a
+ * word in one chunk only, and takes time with the square of the results; docs/reference/search.md has the figures.
+ */
+
+import { IndexError, pagefind } from "./files.js";
+
+/** Reads the few types of CBOR that occur: numbers, strings, arrays; in order. */
+class Reader {
+  /** @param {Uint8Array} data */
+  constructor(data) {
+    this.data = data;
+    this.at = 0;
+    this.text = new TextDecoder();
+  }
+
+  /** Read the head of an item and return its number; `type` is then its major type. */
+  head() {
+    const first = this.data[this.at++];
+    if (first === undefined) throw new IndexError("cut off");
+    this.type = first >> 5;
+    let value = first & 31;
+    if (value < 24) return value;
+    const bytes = 1 << (value - 24);
+    if (bytes > 4 || this.at + bytes > this.data.length) throw new IndexError("cut off");
+    value = 0;
+    for (let byte = 0; byte < bytes; byte++) value = value * 256 + this.data[this.at++];
+    return value;
+  }
+
+  /** Read a number. */
+  number() {
+    const value = this.head();
+    return this.type === 1 ? -1 - value : value;
+  }
+
+  /** Read a string. */
+  string() {
+    const length = this.head();
+    return this.text.decode(this.data.subarray(this.at, (this.at += length)));
+  }
+
+  /** Pass by an item. */
+  skip() {
+    const value = this.head();
+    if (this.type === 3 || this.type === 2) this.at += value;
+    else if (this.type === 4) for (let item = 0; item < value; item++) this.skip();
+  }
+}
+
+/**
+ * The records that have a word, in order, and where they have it: the places of record `i` are those from `starts[i]` up to
+ * `starts[i + 1]`.
+ * @typedef {{ records: number[], starts: number[], places: number[] }} Postings
+ */
+
+/** @type {Postings} */
+const NONE = { records: [], starts: [0], places: [] };
+
+/** Orders strings by code points, as Pagefind does. */
+const encoder = new TextEncoder();
+/**
+ * @param {string} one
+ * @param {string} other
+ */
+function compare(one, other) {
+  if (one === other) return 0;
+  const a = encoder.encode(one);
+  const b = encoder.encode(other);
+  for (let at = 0; at < a.length && at < b.length; at++) if (a[at] !== b[at]) return a[at] - b[at];
+  return a.length - b.length;
+}
+
+/** The index of all records. */
+export class Index {
+  /**
+   * Open the index.
+   * @param {string} name the file that tells of all others
+   */
+  static async open(name) {
+    const reader = new Reader(await pagefind(name));
+    reader.head();
+    reader.skip(); // the version
+    /** @type {string[]} */
+    const fragments = [];
+    for (let left = reader.head(); left > 0; left--) {
+      reader.head();
+      fragments.push(reader.string());
+      reader.skip(); // the number of words
+    }
+    /** @type {{ from: string, name: string }[]} */
+    const chunks = [];
+    for (let left = reader.head(); left > 0; left--) {
+      reader.head();
+      const from = reader.string();
+      reader.skip();
+      chunks.push({ from, name: reader.string() });
+    }
+    return new Index(fragments, chunks);
+  }
+
+  /**
+   * @param {string[]} fragments
+   * @param {{ from: string, name: string }[]} chunks
+   */
+  constructor(fragments, chunks) {
+    this.fragments = fragments;
+    this.chunks = chunks;
+    /** @type {Map<string, Promise<Map<string, [Uint8Array, number]>>>} */
+    this.loaded = new Map();
+  }
+
+  /**
+   * Return the place among the chunks of the one that a word is in, if it is in any.
+   * @param {string} word
+   */
+  #chunkOf(word) {
+    let low = 0;
+    let high = this.chunks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(this.chunks[middle].from, word) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /**
+   * Return the words of a chunk, each with the place of its postings.
+   * @param {number} number
+   */
+  #words(number) {
+    const { name } = this.chunks[number];
+    let words = this.loaded.get(name);
+    if (!words) {
+      words = pagefind(`index/${name}.pf_index`).then((data) => {
+        const reader = new Reader(data);
+        /** @type {Map<string, [Uint8Array, number]>} */
+        const found = new Map();
+        reader.head();
+        for (let left = reader.head(); left > 0; left--) {
+          reader.head();
+          const word = reader.string();
+          found.set(word, [data, reader.at]);
+          reader.skip();
+          reader.skip(); // words in meta data, of which there are none
+        }
+        return found;
+      });
+      words.catch(() => this.loaded.delete(name));
+      this.loaded.set(name, words);
+    }
+    return words;
+  }
+
+  /**
+   * Return where a word stands.
+   * @param {string} word
+   */
+  async postings(word) {
+    if (!this.chunks.length) return NONE;
+    const found = (await this.#words(this.#chunkOf(word))).get(word);
+    return found ? read(found) : NONE;
+  }
+
+  /**
+   * Return where any word stands that begins so.
+   * @param {string} beginning
+   */
+  async beginning(beginning) {
+    const first = this.#chunkOf(beginning);
+    let after = first + 1;
+    while (after < this.chunks.length && this.chunks[after].from.startsWith(beginning)) after++;
+    const chunks = await Promise.all(this.chunks.slice(first, after).map((_chunk, offset) => this.#words(first + offset)));
+    /** @type {Postings[]} */
+    const found = [];
+    for (const words of chunks) for (const [word, place] of words) if (word.startsWith(beginning)) found.push(read(place));
+    return found.length === 1 ? found[0] : union(found);
+  }
+
+  /**
+   * Return what Pagefind keeps of a record: the address that it was given.
+   * @param {number} record
+   * @returns {Promise<string>}
+   */
+  async address(record) {
+    const data = await pagefind(`fragment/${this.fragments[record]}.pf_fragment`);
+    return JSON.parse(new TextDecoder().decode(data)).url;
+  }
+}
+
+/**
+ * Read postings: differences of records, and of places within each; a negative number is a weight.
+ * @param {[Uint8Array, number]} place
+ * @returns {Postings}
+ */
+function read([data, at]) {
+  const reader = new Reader(data);
+  reader.at = at;
+  /** @type {Postings} */
+  const found = { records: [], starts: [0], places: [] };
+  let record = 0;
+  for (let left = reader.head(); left > 0; left--) {
+    reader.head();
+    record += reader.number();
+    let place = 0;
+    const before = found.places.length;
+    for (let numbers = reader.head(); numbers > 0; numbers--) {
+      const number = reader.number();
+      if (number >= 0) found.places.push((place += number));
+    }
+    reader.skip(); // places in meta data
+    if (found.places.length === before) continue;
+    found.records.push(record);
+    found.starts.push(found.places.length);
+  }
+  return found;
+}
+
+/**
+ * Return the postings of several words as those of one.
+ * @param {Postings[]} all
+ * @returns {Postings}
+ */
+function union(all) {
+  /** @type {Map<number, number[]>} */
+  const places = new Map();
+  for (const each of all) {
+    each.records.forEach((record, index) => {
+      const own = each.places.slice(each.starts[index], each.starts[index + 1]);
+      const known = places.get(record);
+      if (known) known.push(...own);
+      else places.set(record, own);
+    });
+  }
+  /** @type {Postings} */
+  const found = { records: [...places.keys()].sort((a, b) => a - b), starts: [0], places: [] };
+  for (const record of found.records) {
+    found.places.push(...(places.get(record) ?? []).sort((a, b) => a - b));
+    found.starts.push(found.places.length);
+  }
+  return found;
+}
+
+/**
+ * Return the records in which words follow each other, with the first place where they do.
+ * @param {Postings[]} words
+ * @returns {Map<number, number>}
+ */
+export function following(words) {
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  const at = words.map(() => 0);
+  const [first, ...rest] = words;
+  for (let index = 0; index < first.records.length; index++) {
+    const record = first.records[index];
+    const all = rest.every((word, number) => {
+      while (word.records[at[number]] < record) at[number]++;
+      return word.records[at[number]] === record;
+    });
+    if (!all) continue;
+    for (let place = first.starts[index]; place < first.starts[index + 1]; place++) {
+      const begin = first.places[place];
+      if (rest.every((word, number) => has(word, at[number], begin + number + 1))) {
+        found.set(record, begin);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Tell whether a word stands at a place of one of its records.
+ * @param {Postings} word
+ * @param {number} index
+ * @param {number} place
+ */
+function has(word, index, place) {
+  let low = word.starts[index];
+  let high = word.starts[index + 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (word.places[middle] < place) low = middle + 1;
+    else high = middle;
+  }
+  return low < word.starts[index + 1] && word.places[low] === place;
+}
