@@ -21,7 +21,6 @@ html_last_updated_fmt = None
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
-html_search_language = "en"  # the search of Chinese that comes with Sphinx does not run in a browser
 html_favicon = "extensions/handbook/static/favicon.svg"
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "hb-nav.html"]}
 html_theme_options = {

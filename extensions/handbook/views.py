@@ -737,18 +737,6 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
 """The views that a page may ask for by name."""
 
 
-def words(library: Library, name: str, argument: str) -> str:
-    """Return the words of a view by which a full-text search finds its page: those of an entry and of a term."""
-    if name == "entry":
-        head = entry_head(library, argument)
-        parts = (head.title_en, *(label.zh for label in head.people), head.version.where if head.version else "") if head else ()
-        return " ".join(part for part in parts if part)
-    if name == "term":
-        term = _term(library, *argument.split(":", 1))
-        return " ".join((term.en, *term.aliases)) if term else ""
-    return ""
-
-
 def view(library: Library, name: str, argument: str = "") -> View:
     """Return the view *name*; *argument* is what it is about: an item, an issue, or ``kind:id`` of a term."""
     if name in LISTINGS:

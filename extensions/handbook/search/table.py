@@ -39,7 +39,7 @@ STRINGS = {
     "newest": _("Newest first"),
     "oldest": _("Oldest first"),
     "and-others": _("{names} and others"),
-    "separator": _(", "),
+    "separator": _(" / "),
 }
 """What the browser says, by name."""
 FACET_NAMES = {

@@ -63,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
     app.connect("build-finished", events.build_finished, priority=900)  # after what others have to write or to clean up
 
-    app.add_search_language(html.English)
     app.add_css_file("handbook.css")
+    app.add_css_file("handbook-search.css")
+    app.add_js_file("search/dialog.js", type="module")
     return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,7 +28,7 @@ from ..messages import translator
 from ..pages import read_page
 from ..problems import Problem, Severity
 from ..reader import bib_paths, circles, links_outside
-from . import disk, head, outputs
+from . import disk, head, outputs, searching
 from .domain import HandbookDomain
 from .html import navigation_titles
 from .nodes import placeholder
@@ -78,6 +78,8 @@ def builder_inited(app: Sphinx) -> None:
     domain.sections = {}
     domain.collects = gc.get_threshold()
     gc.set_threshold(*COLLECTS)
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False  # no index of Sphinx's, which does not find Chinese
     disk.watch_warnings(app)
     if not disk.is_stamped(app.outdir, domain.digests):
         with suppress(OSError):  # a folder that cannot be written to is reported when it is written to
@@ -208,6 +210,8 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             remove_pages(app, handbook(app.env).removed)
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
+            if searching.is_searchable(app.builder) and searching.is_due(app, handbook(app.env)):
+                searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
         except OSError as error:
             exception = error

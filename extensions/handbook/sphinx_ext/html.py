@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.search.en import SearchEnglish
 
 from ..messages import translator
-from . import head
+from . import head, searching
 
 if TYPE_CHECKING:
     from .domain import HandbookDomain
@@ -93,23 +91,7 @@ def html_page_context(
     context["script_files"] = [script for script in context["script_files"] if getattr(script, "filename", script)]
 
 
-class English(SearchEnglish):
-    """Sphinx's search of English; a word is stemmed once, which takes most of the time of the index."""
-
-    def stem(self, word: str) -> str:
-        """Return the stem of a word."""
-        return _stem(super().stem, word)
-
-
-@lru_cache(maxsize=65536)
-def _stem(stem: Callable[[str], str], word: str) -> str:
-    return stem(word)
-
-
-def html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
-    """Take words without a page out of Sphinx's search index, which an incremental build leaves there; add no page."""
-    indexer = getattr(app.builder, "indexer", None)
-    for words in (indexer._mapping, indexer._title_mapping) if indexer else ():
-        for word in [word for word, docnames in words.items() if not docnames]:
-            del words[word]
-    return []
+def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Add the search page; that of Sphinx is not made, as it has no index."""
+    if searching.is_searchable(app.builder):
+        yield "search", {}, "search.html"

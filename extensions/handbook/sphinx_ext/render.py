@@ -19,6 +19,7 @@ from ..messages import locale_of, translator
 from ..messages import mark as _
 from ..model import Erratum, Link
 from ..problems import Code
+from . import searching
 from .nodes import fold, kept
 
 PEOPLE_SHOWN = 8
@@ -393,6 +394,10 @@ class Renderer:
             fields.append(("ROR", nodes.paragraph("", "", external(view.ror.removeprefix("https://ror.org/"), view.ror))))
         if fields:
             found.append(_fields(*fields))
+        if searching.is_searchable(self.builder):
+            address = f"{self.builder.get_relative_uri(self.docname, 'search')}?{view.label.kind}={view.label.id}"
+            link = nodes.reference("", self.say(_("Search within this term")), internal=True, refuri=address)
+            found.append(nodes.paragraph("", "", link, classes=["hb-search-within"]))
         return found
 
     def term_card(self, view: views.TermHead) -> list[nodes.Node]:

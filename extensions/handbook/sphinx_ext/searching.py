@@ -8,9 +8,11 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.display import progress_message
 
 from ..library import Library
@@ -20,6 +22,9 @@ from ..search import pagefind, table
 from ..search.records import Record, records
 from .records import replace_file
 
+if TYPE_CHECKING:
+    from .domain import HandbookDomain
+
 FOLDER = "_search"
 STAMP = "made-of"
 """The file that is written last: a digest of all records and of the code."""
@@ -27,12 +32,17 @@ KEPT = ("fragment", "index")
 """The folders of Pagefind that are read; its own pages and programs are not."""
 
 
-def write(app: Sphinx, library: Library, code: int) -> None:
-    """Write the index of *library*, unless the one that is there is of the same records and of the same *code*."""
+def is_due(app: Sphinx, domain: HandbookDomain) -> bool:
+    """Tell whether records may have changed: something was read, is shown otherwise, or there is no index."""
+    return domain.outputs_due or bool(domain.outdated) or not is_whole(app)
+
+
+def write(app: Sphinx, library: Library) -> None:
+    """Write the index of *library*, unless the one that is there is of the same records and made by the same code."""
     say = translator(app.config.language)
     found = list(records(library, say))
-    folder = app.outdir / FOLDER
-    made_of = _digest(app, found, code)
+    folder = Path(app.outdir) / FOLDER
+    made_of = _digest(app, found)
     if is_whole(app) and (folder / STAMP).read_text() == made_of:
         return
     with progress_message(say(_("indexing {count} records for search")).format(count=len(found)), nonl=False):
@@ -56,6 +66,11 @@ def write(app: Sphinx, library: Library, code: int) -> None:
         replace_file(folder / STAMP, made_of.encode())
 
 
+def is_searchable(builder: Builder) -> bool:
+    """Tell whether the builder makes a site of many pages, which is searched."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")
+
+
 def is_whole(app: Sphinx) -> bool:
     """Tell whether there is an index that was written to its end."""
     return (Path(app.outdir) / FOLDER / STAMP).is_file()
@@ -71,8 +86,10 @@ def _for_pagefind(app: Sphinx, found: list[Record], documents: list[table.Docume
         yield table.card(record, address), " ".join(document.words)
 
 
-def _digest(app: Sphinx, found: list[Record], code: int) -> str:
-    text = f"{code} {app.builder.name} {app.config.language} {found!r}"
+def _digest(app: Sphinx, found: list[Record]) -> str:
+    from . import sources_version
+
+    text = f"{sources_version()} {app.builder.name} {app.config.language} {found!r}"
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 

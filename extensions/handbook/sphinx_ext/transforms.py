@@ -88,8 +88,8 @@ class PageFrame(SphinxTransform):
 class FillPlaceholders(SphinxPostTransform):
     """Fill each placeholder with its view of the library.
 
-    In HTML the page is filled when it is written, which a parallel build does in processes of its own; until then the
-    placeholder holds the words that Sphinx's search is to find. Everything else is filled at once.
+    In HTML the page is filled when it is written, which a parallel build does in processes of its own. Everything else is
+    filled at once.
     """
 
     default_priority = 5  # before references are resolved, at 10
@@ -100,8 +100,6 @@ class FillPlaceholders(SphinxPostTransform):
         for node in list(self.document.findall(placeholder)):
             if domain.builder.format != "html":
                 node.replace_self(filled(node, domain))
-            elif words := views.words(domain.library, node["view"], node["argument"]):
-                node += nodes.Text(words)
 
 
 def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:

@@ -1,4 +1,4 @@
-// Sets the colour mode before the page is drawn, so that it does not flash.
+// Sets the colour mode before the page is drawn, so that it does not flash, and tells a page that is opened from a file.
 "use strict";
 {
   const root = document.documentElement;
@@ -9,6 +9,7 @@
       return null; // storage can be forbidden
     }
   };
+  root.classList.toggle("hb-from-file", location.protocol === "file:"); // where a browser loads no modules
   root.dataset.mode = kept("mode") || "auto";
   root.dataset.theme = kept("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 }

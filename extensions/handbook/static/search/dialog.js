@@ -1,0 +1,73 @@
+// @ts-check
+/** The quick search on every page: the theme's dialog, with results as one types. The rest is loaded when it is first used. */
+
+const SHOWN = 8;
+const TYPING = 80; // milliseconds after the last key
+
+const dialog = document.getElementById("pst-search-dialog");
+const page = document.getElementById("hb-search-input");
+
+/**
+ * Tell whether keys that are pressed there are text.
+ * @param {EventTarget | null} target
+ */
+const isTyping = (target) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  event.preventDefault();
+  if (page) page.focus();
+  else if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+});
+
+if (dialog instanceof HTMLDialogElement) {
+  const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input[name=q]"));
+  const list = /** @type {HTMLOListElement} */ (dialog.querySelector(".hb-results"));
+  const status = /** @type {HTMLElement} */ (dialog.querySelector(".hb-search-status"));
+  const all = /** @type {HTMLAnchorElement} */ (dialog.querySelector(".hb-quick-all"));
+  const address = all.href;
+  /** @type {Promise<[import("./engine.js").Engine, typeof import("./view.js")]> | undefined} */
+  let loaded;
+  let run = 0;
+  let timer = 0;
+
+  const load = () => {
+    loaded ??= Promise.all([import("./engine.js").then(({ Engine }) => Engine.open()), import("./view.js")]);
+    loaded.catch(() => (loaded = undefined));
+    return loaded;
+  };
+
+  const show = async () => {
+    const own = ++run;
+    const q = input.value;
+    try {
+      const [engine, view] = await load();
+      const state = { q, filters: new Map(), sort: "relevance" };
+      const found = q.trim() ? await engine.search(state, false) : null;
+      const cards = await Promise.all((found?.records ?? []).slice(0, SHOWN).map((record) => engine.card(record)));
+      if (own !== run) return;
+      list.replaceChildren(...cards.map((card) => view.result(card, /** @type {any} */ (found).query, engine)));
+      list.dataset.total = String(found?.records.length ?? 0);
+      const count = found?.records.length ?? 0;
+      status.textContent = found ? (count ? view.filled(engine.strings.results, { count }) : engine.strings.nothing) : "";
+      all.href = q.trim() ? `${address}?q=${encodeURIComponent(q.toWellFormed())}` : address;
+      all.textContent = count ? view.filled(engine.strings.all, { count }) : (all.dataset.text ?? "");
+      dialog.dataset.state = "ready";
+    } catch (error) {
+      if (own !== run) return;
+      console.info(error);
+      list.replaceChildren();
+      status.textContent = dialog.dataset.failed ?? "";
+      dialog.dataset.state = "failed";
+    }
+  };
+
+  input.addEventListener("focus", () => load().catch(() => undefined), { once: true });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    dialog.dataset.state = "loading";
+    timer = setTimeout(show, TYPING);
+  });
+  import("./keys.js").then(({ followArrows }) => followArrows(dialog, input, list));
+}

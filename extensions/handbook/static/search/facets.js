@@ -1,0 +1,124 @@
+// @ts-check
+/** The filters beside the results: the values of each facet with what they would give. */
+
+import { element, filled } from "./view.js";
+
+const SHOWN = 8;
+const MOST = 200;
+const SEARCHED = 12; // a longer list has a field to search in it
+
+/** The list of one facet after the other. */
+export class FacetPanel {
+  /**
+   * @param {HTMLElement} root
+   * @param {Map<string, { values: import("./engine.js").Value[], place: Map<string, number> }>} facets
+   * @param {import("./engine.js").Engine} engine
+   * @param {(facet: string, id: string) => void} toggle
+   */
+  constructor(root, facets, engine, toggle) {
+    this.facets = facets;
+    this.engine = engine;
+    this.toggle = toggle;
+    /** @type {Map<string, { whole: HTMLElement, list: HTMLElement, find: HTMLInputElement, all: HTMLButtonElement, open: boolean }>} */
+    this.parts = new Map();
+    for (const name of facets.keys()) root.append(this.#made(name));
+  }
+
+  /**
+   * Tell whether a facet has a value.
+   * @param {string} facet
+   * @param {string} id
+   */
+  has(facet, id) {
+    return this.facets.get(facet)?.place.has(id) ?? false;
+  }
+
+  /**
+   * Return the name of a value.
+   * @param {string} facet
+   * @param {string} id
+   */
+  nameOf(facet, id) {
+    const found = this.facets.get(facet);
+    return found?.values[found.place.get(id) ?? -1]?.[1] ?? id;
+  }
+
+  /** @param {string} name */
+  #made(name) {
+    const { strings, facetNames } = this.engine;
+    const label = filled(strings.filter, { facet: facetNames[name] });
+    const find = element("input", { type: "search", class: "hb-facet-find", "aria-label": label, placeholder: label });
+    const list = element("ul", { class: "hb-facet-values" });
+    const all = element("button", { type: "button", class: "hb-facet-all" });
+    const whole = element("fieldset", { class: "hb-facet", "data-facet": name });
+    whole.append(element("legend", {}, facetNames[name]), find, list, all);
+    const part = { whole, list, find, all, open: false };
+    this.parts.set(name, part);
+    find.addEventListener("input", () => this.#fill(name));
+    all.addEventListener("click", () => {
+      part.open = !part.open;
+      this.#fill(name);
+    });
+    list.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLInputElement) this.toggle(name, event.target.value);
+    });
+    return whole;
+  }
+
+  /**
+   * Show what the values of all facets would give.
+   * @param {Map<string, Map<string, number>>} counts
+   * @param {import("./engine.js").State} state
+   */
+  show(counts, state) {
+    this.counts = counts;
+    this.state = state;
+    for (const name of this.parts.keys()) this.#fill(name);
+  }
+
+  /** @param {string} name */
+  #fill(name) {
+    const part = this.parts.get(name);
+    const facet = this.facets.get(name);
+    const counts = this.counts?.get(name);
+    if (!part || !facet || !counts) return;
+    const chosen = this.state?.filters.get(name) ?? new Set();
+    const wanted = part.find.value.trim().toLowerCase();
+    const present = facet.values.filter(([id]) => (counts.get(id) ?? 0) > 0 || chosen.has(id));
+    const fitting = present.filter(
+      ([id, zh, en]) => !wanted || [id, zh, en].some((text) => text.toLowerCase().includes(wanted)),
+    );
+    const inOrder = name === "year" || name === "issue" || name === "kind";
+    const sorted = inOrder
+      ? fitting
+      : fitting
+          .map((value) => ({ value, count: counts.get(value[0]) ?? 0 }))
+          .sort((a, b) => b.count - a.count)
+          .map(({ value }) => value);
+    const first = [...sorted.filter(([id]) => chosen.has(id)), ...sorted.filter(([id]) => !chosen.has(id))];
+    const shown = first.slice(0, part.open || wanted ? MOST : Math.max(SHOWN, chosen.size));
+    const focused = part.list.contains(document.activeElement) ? document.activeElement : null;
+    const value = focused instanceof HTMLInputElement ? focused.value : null;
+    part.list.replaceChildren(
+      ...shown.map(([id, zh, en]) => {
+        const box = element("input", { type: "checkbox", value: id });
+        box.checked = chosen.has(id);
+        const count = element("span", { class: "hb-facet-count" }, String(counts.get(id) ?? 0));
+        const text = element("span", en ? { title: en } : {}, zh);
+        return element("li", { "data-value": id }, element("label", {}, box, " ", text, " ", count));
+      }),
+    );
+    if (value !== null) {
+      const again = [...part.list.querySelectorAll("input")].find((box) => box.value === value);
+      (again ?? part.find).focus();
+    }
+    part.whole.hidden = !present.length;
+    part.find.hidden = present.length <= SEARCHED;
+    part.all.hidden = Boolean(wanted) || present.length <= SHOWN;
+    part.all.textContent = part.open
+      ? this.engine.strings.fewer
+      : `${this.engine.strings.more} (${present.length - Math.min(present.length, shown.length)})`;
+    if (part.open) part.all.setAttribute("aria-expanded", "true");
+    else part.all.setAttribute("aria-expanded", "false");
+  }
+}

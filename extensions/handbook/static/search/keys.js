@@ -1,0 +1,27 @@
+// @ts-check
+/** Arrows go from the field to the results and back. */
+
+/**
+ * Let the arrows and Escape move the focus; Enter follows a link by itself.
+ * @param {HTMLElement} root
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} list
+ */
+export function followArrows(root, input, list) {
+  root.addEventListener("keydown", (event) => {
+    if (event.isComposing || !(event.target instanceof HTMLElement)) return;
+    const links = [...list.querySelectorAll(".hb-result a")];
+    const at = links.indexOf(event.target);
+    if (event.target !== input && at < 0) return;
+    /** @type {Element | undefined} */
+    let next;
+    if (event.key === "ArrowDown") next = links[at + 1];
+    else if (event.key === "ArrowUp" && at >= 0) next = links[at - 1] ?? input;
+    else if (event.key === "Escape" && at >= 0) next = input;
+    if (!(next instanceof HTMLElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  });
+}

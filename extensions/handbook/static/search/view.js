@@ -1,0 +1,59 @@
+// @ts-check
+/** What results look like, on the search page and in the dialog. */
+
+import { marked, matches, sentence } from "./excerpt.js";
+import { ROOT } from "./files.js";
+
+/**
+ * Return an element with what is in it; text is always text, never markup.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} [attributes]
+ * @param {...(string | Node)} content
+ */
+export function element(name, attributes = {}, ...content) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...content);
+  return made;
+}
+
+/**
+ * Fill the {places} of a message.
+ * @param {string} message
+ * @param {Record<string, string | number>} values
+ */
+export const filled = (message, values) => message.replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? ""));
+
+/** Tell the language of a text where it is not that of the page. */
+const HAN = /[\u3400-\u9fff]/u;
+/** @param {string} text */
+const language = (text) => (HAN.test(text) ? {} : { lang: "en" });
+
+/**
+ * Return a result.
+ * @param {import("./engine.js").Card} card
+ * @param {import("./query.js").Query} query
+ * @param {import("./engine.js").Engine} engine
+ */
+export function result(card, query, engine) {
+  const { variants, strings } = engine;
+  /** @param {string} text */
+  const all = (text) => marked(text, matches(text, query, variants));
+  const link = element("a", { href: new URL(card.address, ROOT).href, ...language(card.title) }, all(card.title));
+  const kind = element("span", { class: "hb-result-kind" }, engine.kindNames[card.kind] ?? card.kind);
+  const made = element("li", { class: "hb-result", "data-kind": card.kind, "data-id": card.id });
+  made.append(element("p", { class: "hb-result-title" }, link, " ", kind));
+  if (card.subtitle) made.append(element("p", { class: "hb-result-subtitle", ...language(card.subtitle) }, all(card.subtitle)));
+  const names = card.people.join(HAN.test(card.people[0] ?? "") ? strings.separator : ", ");
+  const facts = [card.more ? filled(strings["and-others"], { names }) : names, card.where, card.institutions.join(strings.separator)];
+  const shown = facts.filter((fact) => fact).map((fact) => element("span", {}, all(fact)));
+  if (shown.length) made.append(element("p", { class: "hb-result-facts" }, ...shown));
+  if (card.text) {
+    const spans = matches(card.text, query, variants);
+    made.append(
+      element("p", { class: "hb-result-text", ...language(card.text) }, marked(card.text, spans, sentence(card.text, spans))),
+    );
+  }
+  return made;
+}
