@@ -110,13 +110,14 @@ def _look_up(printed: Printed) -> tuple[dict[Identifier, Found], list[str]]:
     faults: Counter[Scheme] = Counter()
     with asking() as (client, status):
         services.look_ahead(wanted, client, add.SERVICES)
+        services.look_ahead(wanted, client, add.SERVICES)
         for place, each in enumerate(wanted, start=1):
             if faults[each.scheme] > 1:
                 failures.append(say("{name}: not asked, because {service} did not answer").format(name=each, service=each.scheme))
                 continue
             status.update(say("{place} of {count}: {name} …").format(place=place, count=len(wanted), name=each))
             try:
-                record = services.look_up(each, client, add.SERVICES)
+                record = services.with_preprint(services.look_up(each, client, add.SERVICES), client, add.SERVICES)
                 found[each] = Found(record=record)
                 found[each] = Found(record=record, printed=services.published(record, client, add.SERVICES))
             except ServiceError as error:

@@ -204,7 +204,8 @@ def test_a_service_that_fails_loses_nothing_and_is_soon_left_alone(root: Path, s
     assert done.exit_code == 0
     assert "has a fault (status 500)" in done.stdout
     assert "arXiv:2212.99123: not asked, because arXiv did not answer" in done.stdout
-    assert {path.split("=")[1][:10] for path in server.asked} == {"2212.99120", "2212.99121"}
+    asked = {path.split("=")[1].partition("&")[0] for path in server.asked}
+    assert {each for each in asked if "," not in each} == {"2212.99120", "2212.99121"}
     assert len(handbook.load(root).issues[4].items) == 4
 
 
