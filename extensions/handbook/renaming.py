@@ -32,15 +32,18 @@ class RenamingError(Exception):
         return translate("; ").join(translate(part).format(**self.params) for part in parts)
 
 
-def check_new_id(library: Library, kind: str, term_id: str) -> None:
-    """Raise RenamingError unless a term of *kind* may have that id: it is written as ids are, and is not taken."""
+def check_new_id(library: Library, kind: str, term_id: str, term: Term | None = None) -> None:
+    """Raise RenamingError unless a term of *kind* may have that id: it is written as ids are, and is not taken.
+
+    A name of *term*, which is to have it, is not taken.
+    """
     if not _ID.fullmatch(term_id) or term_id == "index":
         proposal = slug(term_id)
         hint = _("did you mean {proposal}?") if proposal and proposal not in (term_id, "index") else ""
         message = _("{id} is no id of a term: small letters, digits and single hyphens, and not index")
         raise RenamingError(message, hint, id=term_id, proposal=proposal)
     taken = library.vocabulary.find(kind, term_id)
-    if taken:
+    if taken and (taken is not term or taken.id == term_id):
         message = _("{id} is an id or a name of {other}, in {path}")
         raise RenamingError(message, id=term_id, other=taken.id, path=taken.location.path)
     successor = library.vocabulary.successor(kind, term_id)
@@ -71,7 +74,7 @@ def rename_term(library: Library, texts: Mapping[str, str], term: Term, new: str
     """
     renamed_back = new in term.formerly
     if not renamed_back:
-        check_new_id(library, term.kind, new)
+        check_new_id(library, term.kind, new, term)
     old_path, new_path = term.location.path, f"docs/{FOLDERS[term.kind]}/{new}.md"
     changed: dict[str, str | None] = {}
     for page in library.pages:

@@ -85,6 +85,10 @@ def test_renaming_back_leaves_no_circle() -> None:
     assert back[ISSUE] == FILES[ISSUE]
 
 
+def test_a_name_of_its_own_may_become_the_id() -> None:
+    assert "docs/topics/fine-tuning.md" in renamed({**FILES, TERM: term(aliases="[Fine-Tuning]")})
+
+
 def test_the_old_id_is_a_problem_that_names_the_new_one() -> None:
     library = builders.read({TERM: None, "docs/topics/fine-tuning.md": term(en="Tune", formerly="[tuning]")})
     (found,) = [each for each in check(library) if each.code == "unknown-term"]

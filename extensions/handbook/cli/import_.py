@@ -157,7 +157,7 @@ def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
 
 def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...], failures: list[str]) -> None:
     """Say what was written, and line by line what an editor must look at."""
-    message = say("issue {number}: {count} entries; written: {paths}")
+    message = say("issue {number}, entries: {count}; written: {paths}")
     out.print(message.format(number=drafted.number, count=len(printed.items), paths=", ".join(paths)), markup=False)
     if drafted.notes:
         out.print(say("To look at:"))

@@ -45,7 +45,7 @@ def run(root: Path, *arguments: str, given: str = "") -> Result:
 def test_files_become_issues(root: Path) -> None:
     done = run(root, *(str(root.parent / f"{name}.txt") for name in ("wechat", "csdn", "community")))
     assert done.exit_code == 0, done.output
-    assert "issue 97: 3 entries; written: issues/097.md, bib/097.bib" in done.stdout
+    assert "issue 97, entries: 3; written: issues/097.md, bib/097.bib" in done.stdout
     line = CSDN.split("\n").index("看不懂的一行") + 1
     assert f"  {line}: 看不懂的一行" in done.stdout
     assert "  pictures: 5" in done.stdout
