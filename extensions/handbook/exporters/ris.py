@@ -74,7 +74,12 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _name(person: Person) -> str:
-    """Return ``Family, Given, Suffix`` with the particle before the family name."""
+    """Return ``Family, Given, Suffix`` with the particle before the family name.
+
+    The name of a group ends with a comma, so that no reader divides it.
+    """
     family = " ".join(part for part in (person.particle, person.family) if part)
     parts = [family, person.given, person.lineage] if person.lineage else [family, person.given]
-    return ", ".join(parts) if person.given or person.lineage else family
+    if person.given or person.lineage:
+        return ", ".join(parts)
+    return f"{family}," if " " in family else family
