@@ -7,7 +7,7 @@ JOBS   ?= auto
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: help html text latex test test-clients serve addresses linkcheck bench volumes clean distclean
+.PHONY: help html text latex test test-clients serve addresses guide linkcheck bench volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
@@ -15,6 +15,7 @@ help:
 	@echo "make test       set up and run every check and test"
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
+	@echo "make guide      write what its commands print into the guide for contributors"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
 	@echo "make volumes    build a small handbook in two volumes and check the references between them"
@@ -62,6 +63,9 @@ test-clients: $(VENV)/.test
 
 addresses: $(VENV)/.test
 	$(BIN)/python -m tests.site.test_addresses
+
+guide: $(VENV)/.test
+	$(BIN)/python -m tests.unit.cli.test_guide
 
 linkcheck: $(VENV)/.site
 	$(BIN)/sphinx-build -b linkcheck -d $(BUILD)/doctrees . $(BUILD)/linkcheck

@@ -37,6 +37,6 @@ html_theme_options = {
     "extra_footer": "据智源社区《预训练周刊》整理。内容以 CC BY 4.0 许可发布，代码以 MIT 许可发布。",
 }
 
-linkcheck_ignore = [r"https://github\.com/[^?]*/issues/new\?"]  # the form for errors: every entry links to it
+linkcheck_ignore = [r"https://github\.com/[^?]*/issues/new\b"]  # the form for errors: every entry links to it
 
 latex_engine = "xelatex"

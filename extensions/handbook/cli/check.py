@@ -120,4 +120,4 @@ def _summary(problems: tuple[Problem, ...], mended: int) -> str:
     fixable = sum(map(is_fixable, problems))
     if fixable:
         parts.append(say("{count} of them can be mended with --fix.").format(count=fixable))
-    return " ".join(parts)
+    return "\n".join(parts)

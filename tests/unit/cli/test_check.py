@@ -62,7 +62,7 @@ def test_all_problems_are_reported_with_places_and_what_was_meant(folder: Path) 
         "issues/064.md:10:10 unknown-term",
     ]
     assert "did you mean tuning?" in done.stdout
-    assert done.stderr == ("Errors: 1; advice: 3; for your information: 2. 4 of them can be mended with --fix.\n")
+    assert done.stderr == ("Errors: 1; advice: 3; for your information: 2.\n4 of them can be mended with --fix.\n")
 
 
 def test_advice_alone_is_no_failure(folder: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_fix_mends_what_it_can_and_reports_the_rest(folder: Path) -> None:
     done = run(folder, "--fix")
     assert done.exit_code == 1
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["term-unused", "unknown-term"]
-    assert done.stderr == "Files mended: 2. Errors: 1; advice: 0; for your information: 1.\n"
+    assert done.stderr == "Files mended: 2.\nErrors: 1; advice: 0; for your information: 1.\n"
     after = contents(folder)
     assert after[PROSE].decode() == "# 题\n\n见 BERT 和{topic}`tuning`\n"
     assert {path for path in before if before[path] != after[path]} == {PROSE, ISSUE}
