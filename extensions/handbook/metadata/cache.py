@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from ..changes import apply
 
+_NAME = re.compile(r"[0-9a-f]{40}")
 _MAGIC = b"handbook metadata 1\n"
 WEEK = 7 * 24 * 3600.0
 
@@ -49,9 +51,12 @@ class Cache:
         return body if head == _MAGIC and digest == _digest(key, body) else None
 
     def put(self, key: str, body: bytes) -> None:
-        """Keep *body* under *key*."""
+        """Keep *body* under *key*, and remove what is too old to be used."""
         with suppress(OSError):
             apply({self._path(key): _MAGIC + _digest(key, body) + b"\n" + body}, overwrite=True)
+            for path in self.folder.iterdir():
+                if _NAME.fullmatch(path.name) and self.now() - path.stat().st_mtime > self.lifetime:
+                    path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / hashlib.sha256(key.encode()).hexdigest()[:40]

@@ -266,6 +266,17 @@ def test_what_is_remembered_grows_old(server: Server, tmp_path: Path) -> None:
     assert get(address, cache=Cache(folder=tmp_path, now=lambda: now + 8 * 24 * 3600)) == [2]
 
 
+def test_what_is_too_old_is_removed(tmp_path: Path) -> None:
+    now = datetime.now(UTC).timestamp()
+    Cache(folder=tmp_path, now=lambda: now).put("old", b"1")
+    (tmp_path / "of somebody else").write_text("kept")
+    Cache(folder=tmp_path, now=lambda: now + 6 * 24 * 3600).put("newer", b"2")
+    assert len([*tmp_path.iterdir()]) == 3
+    late = Cache(folder=tmp_path, now=lambda: now + 30 * 24 * 3600)
+    late.put("new", b"3")
+    assert [path.name for path in tmp_path.iterdir()] == ["of somebody else"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"handbook metadata 1\n", "cut", "turned"])
 def test_what_is_damaged_is_asked_for_again(server: Server, tmp_path: Path, damage: bytes | str) -> None:
     cache = Cache(folder=tmp_path)
