@@ -160,6 +160,7 @@ class Additions:
         newer = printed or record
         suggestion = ""
         left: tuple[Remark, ...] = ()
+        more_done: tuple[Remark, ...] = ()
         if there.is_preprint and not newer.is_preprint and there.key not in self._library.published:
             merged = joined(newer, record) if printed else replace(newer, arxiv=newer.arxiv or there.arxiv)
             if fold(newer.title.plain) == fold(there.title):
@@ -167,11 +168,11 @@ class Additions:
                 left = (
                     (_("it has appeared in print; put this entry in the place of {key}, whose key stays"), {"key": there.key}),
                 )
-            else:
-                outcome = self._add_print(newer, there)
-                return replace(outcome, done=(known, *outcome.done))
+            elif not self._find_new(newer):
+                added = self._add_print(newer, there)
+                more_done, left = added.done, added.left
         if self._page is None:
-            return Outcome(key=there.key, done=(known,), left=left, suggestion=suggestion)
+            return Outcome(key=there.key, done=(known, *more_done), left=left, suggestion=suggestion)
         key = there.preprint_key if there.preprint_key in self._library.works else there.key
         entry = self._library.entries.get(key)
         if entry is not None:
@@ -179,12 +180,13 @@ class Additions:
                 message = _("{key} is there already and {page} presents it; a paper is presented once")
                 raise AdditionError(message, key=key, page=f"{entry.docname}.md")
             already: Remark = (_("{page} presents {key} already"), {"page": self._page.path, "key": key})
-            return Outcome(key=key, done=(already,), left=left, suggestion=suggestion)
+            return Outcome(key=key, done=(already, *more_done), left=left, suggestion=suggestion)
         if key in self._presented:
             return Outcome(key=key, done=((_("{key} is added only once"), {"key": key}),))
         moved = self._move(key)
         done, more, proposed = self._present_item(key, record)
-        return Outcome(key=key, done=(known, *moved, *done), left=(*left, *more), proposed=proposed, suggestion=suggestion)
+        done = (known, *more_done, *moved, *done)
+        return Outcome(key=key, done=done, left=(*left, *more), proposed=proposed, suggestion=suggestion)
 
     def _move(self, key: str) -> tuple[Remark, ...]:
         """Move an entry from the background to the issue that presents it."""
