@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -55,7 +56,7 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
 
 
 def _problems(root: Path) -> tuple[Problem, ...]:
-    library, texts = read(root)
+    library, texts = read(root, processes=os.cpu_count() or 1)
     return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
 
 
