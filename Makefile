@@ -55,6 +55,8 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deno lint --quiet
+	$(BIN)/deno check --quiet extensions/handbook/static/search/*.js
 	$(BIN)/pytest -n $(JOBS)
 
 test-clients: $(VENV)/.test

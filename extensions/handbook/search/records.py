@@ -22,7 +22,8 @@ KINDS = (*ITEM_KINDS, "issue", *TERM_KINDS, GUIDE)
 _ROLE = re.compile(r"\{(?:hb:)?([a-z]+)(?::[a-z]+)?\}`([^`]*)`")
 _TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
-_MARKUP = re.compile(r"`+|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|^:{3,}.*$|^%.*$|^\([^()\s]+\)=\s*$", re.MULTILINE)
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1")
+_MARKUP = re.compile(r"`+|^:{3,}.*$|^%.*$|^\([^()\s]+\)=\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +161,7 @@ class _Texts:
         """Return *markdown* as one line of plain text; a citation is left out."""
         text = _ROLE.sub(self._shown, markdown) if "{" in markdown else markdown
         text = _LINK.sub(r"\1", text) if "](" in text else text
+        text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
         return " ".join(_MARKUP.sub("", text).split())
 
     def _shown(self, match: re.Match[str]) -> str:

@@ -25,8 +25,8 @@ PLUS, SHARP = "\u01c2", "\u01c3"
 
 LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ς": "σ"}
 """Letters without a decomposition, as they are typed."""
-HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-"""Characters that are written without spaces between words: Han, kana, hangul; the inside of a character class."""
+HAN = "\u3005\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u1100-\u11ff\u3400-\u9fff\U00020000-\U0003ffff"
+"""Characters that are written without spaces between words: Han, kana, letters of hangul; the inside of a character class."""
 
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(f"[{HAN}]+|(?:(?![{HAN}{END}{BREAK}{PLUS}{SHARP}_])\\w)+[+#]*")
@@ -45,9 +45,8 @@ def fold_char(char: str) -> str:
     """Return the folded form of one character; nothing for an accent that stands by itself."""
     if char < "\x80":
         return char.lower()
-    # NFC joins the letters of hangul again
     plain = "".join(each for each in unicodedata.normalize("NFKD", char) if unicodedata.category(each)[0] != "M")
-    lower = "".join(LATIN.get(each, each) for each in unicodedata.normalize("NFC", plain).lower())
+    lower = "".join(LATIN.get(each, each) for each in plain.lower())
     return "".join(variants().get(each, each) for each in lower if unicodedata.category(each)[0] != "M")
 
 

@@ -76,9 +76,10 @@ function compare(one, other) {
 export class Index {
   /**
    * Open the index.
-   * @param {string} name the file that tells of all others
+   * @param {string} name the file that tells of all others; empty where there is no record
    */
   static async open(name) {
+    if (!name) return new Index([], []);
     const reader = new Reader(await pagefind(name));
     reader.head();
     reader.skip(); // the version

@@ -6,7 +6,7 @@ import { END, exact, isSingle, tokens } from "./tokens.js";
 export const LONGEST = 200;
 /** @type {RegExp} what stands before an identifier in an address */
 const ADDRESS = /^(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|(?:www\.)?arxiv\.org\/(?:abs|pdf)\/|doi:\s*)/i;
-const ARXIV_VERSION = /^((?:arxiv:)?\s*\d{4}\.\d{4,5})v\d+$/i;
+const ARXIV_VERSION = /^((?:arxiv[:\s])?\s*\d{4}\.\d{4,5})v\d+$/i;
 
 /**
  * Words that follow each other. The last one is only begun where `begun` is set: any word that begins so will do.

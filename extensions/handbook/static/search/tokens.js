@@ -11,7 +11,7 @@ const SHARP = "\u01c3";
 
 /** @type {Record<string, string>} */
 const LATIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th", ς: "σ" };
-const HAN = "\\u3005\\u3007\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\u{20000}-\\u{3ffff}";
+const HAN = "\\u3005\\u3007\\u3041-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u1100-\\u11ff\\u3400-\\u9fff\\u{20000}-\\u{3ffff}";
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const RUN = new RegExp(`[${HAN}]+|(?:(?![${HAN}${END}${BREAK}${PLUS}${SHARP}])[\\p{L}\\p{N}])+[+#]*`, "gu");
 
@@ -27,7 +27,7 @@ const RUN = new RegExp(`[${HAN}]+|(?:(?![${HAN}${END}${BREAK}${PLUS}${SHARP}])[\
  */
 function foldChar(char, variants) {
   if (char < "\x80") return char.toLowerCase();
-  const plain = char.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
+  const plain = char.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let folded = "";
   for (const each of plain) for (const one of LATIN[each] ?? each) folded += variants.get(one) ?? one;
   return folded.replace(/\p{M}/gu, "");

@@ -1,0 +1,12 @@
+// Searches a site that lies in a folder: {"site", "states"} comes in, what is found goes out, as JSON.
+const { site, states } = JSON.parse(await new Response(Deno.stdin.readable).text());
+const { Engine } = await import(new URL("_static/search/engine.js", site).href);
+const engine = await Engine.open();
+const found = [];
+for (const { q = "", filters = {}, sort = "relevance" } of states) {
+  const state = { q, sort, filters: new Map(Object.entries(filters).map(([facet, ids]) => [facet, new Set(ids)])) };
+  const { records, counts, query } = await engine.search(state, true);
+  const shown = Object.fromEntries([...counts].map(([facet, numbers]) => [facet, Object.fromEntries(numbers)]));
+  found.push({ records, counts: shown, query });
+}
+console.log(JSON.stringify(found));
