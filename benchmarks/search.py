@@ -1,0 +1,454 @@
+"""Measure the search in a browser, on the handbook itself and on generated ones: `make bench-search`.
+
+What is found is compared with the texts of the records: a record has a query where its folded text has the folded query in it,
+a word of letters from its first letter on. Bytes are those that Chromium counts, head and body of each answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import statistics
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from handbook import load
+from handbook.library import Library
+from handbook.messages import translator
+from handbook.search.records import Record, records, venue_id, words_of
+from handbook.search.table import FACETS
+from handbook.search.tokens import HAN, fold
+from tests.browser import find
+
+from .corpus import ROOT, Corpus, write_handbook
+from .measure import measure_apart
+from .report import table
+from .run import RESULTS, WORK, machine, say
+
+PAGE = ROOT / "docs" / "reference" / "search.md"
+BEGIN, END = "<!-- bench-search:begin -->", "<!-- bench-search:end -->"
+BELOW = "/zh-cn/latest/"
+HAN_QUERIES, MIXED_QUERIES, WORD_QUERIES, FACET_QUERIES = 50, 30, 40, 40
+COLD_RUNS = 5
+OWN = ("/_search/", "/_static/search/")
+"""What of a page belongs to the search."""
+LIMITS: dict[str, tuple[str, float]] = {
+    "recall, Chinese and mixed": ("≥", 1.0),
+    "precision, Chinese and mixed": ("≥", 0.99),
+    "recall, words": ("≥", 1.0),
+    "precision, words": ("≥", 0.98),
+    "kB, first query on a cold page": ("≤", 450),
+    "kB, median of later queries": ("≤", 120),
+    "ms to the first result, cold": ("≤", 1000),
+    "ms to the first result, warm, median": ("≤", 80),
+    "ms to the first result, warm, 95%": ("≤", 250),
+    "facet counts that differ from the truth": ("≤", 0),
+    "s to index": ("≤", 40),
+    "MB to index": ("≤", 2000),
+    "% of the full build to index": ("≤", 35),
+    "files of the index written without a change": ("≤", 0),
+}
+"""What must be reached at 9,600 papers, by the name of the figure."""
+
+Figures = dict[str, float]
+
+
+# ---------------------------------------------------------------- the truth
+
+
+class Truth:
+    """What is in the records, by comparing strings."""
+
+    def __init__(self, library: Library, found: Sequence[Record]) -> None:
+        self.library = library
+        self.records = found
+        self.texts = ["\n".join(fold(text) for text in words_of(record)) for record in found]
+        self.values = [{facet: self._of(record, facet) for facet in FACETS} for record in found]
+
+    def having(self, query: str) -> set[int]:
+        """Return the places of the records that have every word of *query*."""
+        return set.intersection(*(self._having(fold(word)) for word in query.split())) if query else set(range(len(self.texts)))
+
+    def _having(self, word: str) -> set[int]:
+        if re.match(f"[{HAN}]", word):
+            return {place for place, text in enumerate(self.texts) if word in text}
+        pattern = re.compile(f"(?<![a-z0-9]){re.escape(word)}")
+        return {place for place, text in enumerate(self.texts) if word in text and pattern.search(text)}
+
+    def _of(self, record: Record, facet: str) -> frozenset[str]:
+        if facet in record.terms:
+            terms = [self.library.vocabulary.get(facet, each) for each in record.terms[facet]]
+            return frozenset(each.id for term in terms if term for each in (term, *self.library.vocabulary.broader(term)))
+        values = {"year": record.year, "venue": venue_id(record.venue), "issue": record.issue, "kind": record.kind}
+        return frozenset(str(value) for value in [values.get(facet)] if value not in (None, ""))
+
+    def counts(self, query: str, filters: dict[str, list[str]]) -> dict[str, Counter[str]]:
+        """Return for each value of a facet how many records it would give, where the filters of the other facets are set."""
+        having = self.having(query)
+
+        def fits(place: int, but: str) -> bool:
+            return all(self.values[place][facet] & set(ids) for facet, ids in filters.items() if facet != but)
+
+        return {
+            facet: Counter(value for place in having if fits(place, facet) for value in self.values[place][facet])
+            for facet in FACETS
+        }
+
+
+def pieces(truth: Truth, chosen: random.Random, count: int, *, mixed: bool) -> list[str]:
+    """Return pieces of texts: of 2 to 8 Han characters, or some with letters among them."""
+    found: dict[str, None] = {}
+    tries = 0
+    while len(found) < count and (tries := tries + 1) < 100_000:
+        text = chosen.choice(chosen.choice(truth.texts).splitlines() or [""])
+        runs = re.findall(f"[{HAN}]*[a-z0-9]+[{HAN}]+|[{HAN}]+[a-z0-9]+" if mixed else f"[{HAN}]{{2,}}", text)
+        if not runs:
+            continue
+        run = chosen.choice(runs)
+        if mixed:
+            start, end = next(match.span() for match in re.finditer("[a-z0-9]+", run))
+            found[run[max(0, start - chosen.randint(0, 5)) : end + chosen.randint(0, 5)]] = None
+        else:
+            length = chosen.randint(2, min(8, len(run)))
+            start = chosen.randrange(len(run) - length + 1)
+            found[run[start : start + length]] = None
+    return list(found)
+
+
+def words(truth: Truth, chosen: random.Random, count: int) -> list[str]:
+    """Return words of letters: half of them drawn from the texts, so that frequent ones are among them, half from all words."""
+    every = [word for text in truth.texts for word in re.findall("[a-z][a-z0-9]+", text)]
+    different = sorted(set(every))
+    drawn = [chosen.choice(every) for _each in range(count)]
+    return list(dict.fromkeys([*drawn[: count // 2], *chosen.sample(different, min(count // 2, len(different)))]))
+
+
+# ---------------------------------------------------------------- building
+
+
+def build(source: Path, site: Path, doctrees: Path) -> Figures:
+    """Build a handbook three times: all of it, the index only, nothing; return what indexing took."""
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-d", str(doctrees), str(source), str(site)]
+    took = {}
+    for name in ("full", "index", "nothing"):
+        if name == "index":
+            shutil.rmtree(site / "_search")
+        before = _times(site)
+        took[name] = measure_apart(command, site.parent / f"{name}.log", environment={"PYTHONPATH": str(ROOT)})
+        if took[name]["status"] != 0:
+            raise SystemExit((site.parent / f"{name}.log").read_text(encoding="utf-8")[-3000:])
+        changed = sum(before.get(path) != time for path, time in _times(site).items())
+        say(
+            f"{name}: {took[name]['cpu']} s CPU, {took[name]['wall']} s, {took[name]['rss_mb']} MB; {changed} files of the index written"
+        )
+
+    def cost(what: str) -> float:
+        return float(took["index"][what] or 0) - float(took["nothing"][what] or 0)
+
+    return {
+        "s to index": cost("wall"),
+        "CPU s to index": cost("cpu"),
+        "MB to index": float(took["index"]["rss_mb"] or 0),
+        "% of the full build to index": 100 * cost("cpu") / float(took["full"]["cpu"] or 1),
+        "files of the index written without a change": changed,
+        "MB of the index on disk": sum(path.stat().st_size for path in (site / "_search").rglob("*") if path.is_file()) / 1e6,
+    }
+
+
+def _times(site: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in (site / "_search").rglob("*") if path.is_file()}
+
+
+# ---------------------------------------------------------------- the browser
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BELOW))
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder below a path, as Read the Docs does, and yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Yield a headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = find()
+    if path is None:
+        raise SystemExit("There is no Chromium; tests/browser.py installs one.")
+    arguments = ["--disable-background-networking", "--disable-component-update"]
+    arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=arguments)
+
+
+class Reader:
+    """A page in a browser that has nothing cached, with a count of what it is sent."""
+
+    def __init__(self, browser: Any, address: str) -> None:
+        self.address = address
+        self.context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(120_000)
+        self._urls: dict[str, str] = {}
+        self.sent: Counter[bool] = Counter()
+        session = self.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda event: self._urls.__setitem__(event["requestId"], event["request"]["url"]))
+        session.on("Network.loadingFinished", self._count)
+
+    def _count(self, event: dict[str, Any]) -> None:
+        url = self._urls.get(event["requestId"], "")
+        self.sent[any(part in url for part in OWN)] += event["encodedDataLength"]
+
+    @property
+    def own(self) -> int:
+        """The bytes that the search has been sent."""
+        self.page.wait_for_timeout(50)  # the events of Chromium come a little later
+        return self.sent[True]
+
+    def open(self, query: str) -> float:
+        """Open the search page with a query and return the milliseconds to its results."""
+        self.page.goto(f"{self.address}search.html")  # the address without a query leaves the page itself in the cache
+        self.context.clear_cookies()
+        return float(self.page.evaluate(ASK, query))
+
+    def ask(self, query: str) -> tuple[float, int]:
+        """Type a query at once; return the milliseconds to its results and their number."""
+        took = float(self.page.evaluate(ASK, query))
+        return took, int(self.page.get_attribute("#hb-search-results", "data-total") or -1)
+
+    def close(self) -> None:
+        """Close the page."""
+        self.context.close()
+
+
+ASK = """query => new Promise((resolve) => {
+  const root = document.getElementById("hb-search");
+  const input = document.getElementById("hb-search-input");
+  const start = performance.now();
+  let asked = false;
+  const done = () => asked && root.dataset.state === "ready" && requestAnimationFrame(() => resolve(performance.now() - start));
+  new MutationObserver(done).observe(root, { attributes: true, attributeFilter: ["data-state"] });
+  const ask = () => {
+    asked = true;
+    input.value = query;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  ask();
+})"""
+COLD = """() => new Promise((resolve) => {
+  const root = document.getElementById("hb-search");
+  const done = () => root.dataset.state === "ready" && resolve(performance.now());
+  new MutationObserver(done).observe(root, { attributes: true, attributeFilter: ["data-state"] });
+  done();
+})"""
+FIND = """async ([queries]) => {
+  const { Engine } = await import(new URL("_static/search/engine.js", document.baseURI).href);
+  const engine = await Engine.open();
+  const found = [];
+  for (const [q, filters] of queries) {
+    const state = { q, sort: "relevance", filters: new Map(Object.entries(filters).map(([name, ids]) => [name, new Set(ids)])) };
+    const { records, counts } = await engine.search(state, true);
+    const numbers = Object.fromEntries([...counts].map(([name, values]) => [name, Object.fromEntries(values)]));
+    found.push({ records, counts: Object.keys(filters).length || !q ? numbers : {} });
+  }
+  return found;
+}"""
+
+
+def exactness(page: Any, truth: Truth, queries: Sequence[str]) -> tuple[float, float, list[str]]:
+    """Return recall and precision over all queries together, and the queries that are not exact."""
+    right = wanted = given = 0
+    wrong = []
+    for start in range(0, len(queries), 10):
+        some = queries[start : start + 10]
+        for query, found in zip(some, page.evaluate(FIND, [[[query, {}] for query in some]]), strict=True):
+            is_there, is_found = truth.having(query), set(found["records"])
+            right += len(is_there & is_found)
+            wanted += len(is_there)
+            given += len(is_found)
+            if is_there != is_found:
+                wrong.append(f"{query}: {len(is_there - is_found)} missing, {len(is_found - is_there)} too many")
+    return right / wanted, right / given if given else 0, wrong
+
+
+def facet_states(truth: Truth, chosen: random.Random, queries: Sequence[str]) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return queries with filters."""
+    states: list[tuple[str, dict[str, list[str]]]] = [("", {})]
+    while len(states) < FACET_QUERIES:
+        values = chosen.choice(truth.values)
+        facets = [facet for facet in chosen.sample(FACETS, chosen.choice((1, 1, 2, 3))) if values[facet]]
+        if facets:
+            states.append((chosen.choice(("", chosen.choice(queries))), {facet: sorted(values[facet])[:2] for facet in facets}))
+    return states
+
+
+def wrong_counts(page: Any, truth: Truth, states: Iterable[tuple[str, dict[str, list[str]]]]) -> int:
+    """Return how many numbers of facets differ from the truth."""
+    wrong = 0
+    for query, filters in states:
+        (found,) = page.evaluate(FIND, [[[query, filters]]])
+        for facet, counted in truth.counts(query, filters).items():
+            shown = {value: number for value, number in found["counts"][facet].items() if number}
+            wrong += sum(shown.get(value) != counted.get(value) for value in shown.keys() | counted.keys())
+    return wrong
+
+
+def measured(site: Path, truth: Truth) -> tuple[Figures, list[str]]:
+    """Return the figures of a site, and what is not exact in it."""
+    chosen = random.Random(2022)
+    han = pieces(truth, chosen, HAN_QUERIES, mixed=False) + pieces(truth, chosen, MIXED_QUERIES, mixed=True)
+    latin = words(truth, chosen, WORD_QUERIES)
+    figures: Figures = {"records": len(truth.records), "queries, Chinese and mixed": len(han), "queries, words": len(latin)}
+    later = [*han, *latin]
+    chosen.shuffle(later)
+    with served(site) as address, chromium() as browser:
+        cold, first, whole = [], [], []
+        for query in later[:COLD_RUNS]:
+            reader = Reader(browser, address)
+            reader.page.goto(f"{address}search.html?q={query}", wait_until="commit")
+            reader.page.wait_for_selector("#hb-search", state="attached")
+            cold.append(float(reader.page.evaluate(COLD)))
+            first.append(reader.own / 1000)
+            whole.append(reader.sent.total() / 1000)
+            reader.close()
+        figures |= {
+            "ms to the first result, cold": statistics.median(cold),
+            "kB, first query on a cold page": max(first),
+            "kB of all of a cold page": max(whole),
+        }
+        reader = Reader(browser, address)
+        reader.page.goto(f"{address}search.html?q={later[0]}")
+        reader.page.wait_for_selector("#hb-search[data-state=ready]")
+        times, sizes, totals = [], [], 0
+        for query in later[1:]:
+            before = reader.own
+            took, total = reader.ask(query)
+            times.append(took)
+            sizes.append((reader.own - before) / 1000)
+            totals += total != len(truth.having(query))
+        figures |= {
+            "kB, median of later queries": statistics.median(sizes),
+            "kB, most of a later query": max(sizes),
+            "ms to the first result, warm, median": statistics.median(times),
+            "ms to the first result, warm, 95%": statistics.quantiles(times, n=20)[-1],
+            "numbers of results on the page that differ from the truth": totals,
+        }
+        recall, precision, wrong = exactness(reader.page, truth, han)
+        figures |= {"recall, Chinese and mixed": recall, "precision, Chinese and mixed": precision}
+        recall, precision, more = exactness(reader.page, truth, latin)
+        figures |= {"recall, words": recall, "precision, words": precision}
+        figures["facet counts that differ from the truth"] = wrong_counts(reader.page, truth, facet_states(truth, chosen, later))
+    return figures, wrong + more
+
+
+# ---------------------------------------------------------------- the report
+
+
+def verdict(name: str, value: float) -> str:
+    """Return whether a figure reaches what it must."""
+    if name not in LIMITS:
+        return ""
+    sign, limit = LIMITS[name]
+    return "met" if (value >= limit if sign == "≥" else value <= limit) else "**not met**"
+
+
+def shown(value: float) -> str:
+    """Return a figure as it is written in a table."""
+    return f"{value:,.0f}" if value >= 100 or (value == int(value) and value > 1) else f"{value:.3g}"
+
+
+def report(runs: dict[str, Figures], about: dict[str, str]) -> str:
+    """Return the tables of several handbooks."""
+    names = list(dict.fromkeys([*LIMITS, *(name for figures in runs.values() for name in figures)]))
+    rows = []
+    for name in names:
+        limit = " ".join(map(str, LIMITS[name])) if name in LIMITS else ""
+        cells = [shown(figures[name]) if name in figures else "–" for figures in runs.values()]
+        largest = list(runs.values())[-1]
+        rows.append([name, limit, *cells, verdict(name, largest[name]) if name in largest else ""])
+    described = ", ".join(f"{name}: {value}" for name, value in about.items())
+    return f"{described}\n\n" + table(("figure", "must", *runs, "verdict"), rows)
+
+
+def publish(page: Path, text: str) -> None:
+    """Replace what stands between the marks on a page."""
+    old = page.read_text(encoding="utf-8")
+    before, begin, rest = old.partition(BEGIN)
+    _old, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{page}: {BEGIN} and {END} are not there, in this order")
+    page.write_text(f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{after}", encoding="utf-8")
+
+
+def run(name: str, source: Path, folder: Path, *, again: bool) -> Figures:
+    """Measure one handbook; one that is built already is built again only if asked for."""
+    site, kept = folder / "html", folder / "index.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    if again or not kept.exists():
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.rmtree(folder / "doctrees", ignore_errors=True)
+        kept.write_text(json.dumps(build(source, site, folder / "doctrees")), encoding="utf-8")
+    library = load(source)
+    figures, wrong = measured(site, Truth(library, list(records(library, translator("zh_CN")))))
+    for each in wrong[:20]:
+        say(f"{name}: {each}")
+    return {**figures, **json.loads(kept.read_text(encoding="utf-8"))}
+
+
+def main() -> None:
+    """Measure the search on the handbook and on generated ones."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("issues", type=int, nargs="*", default=[800], help="sizes of generated handbooks, 12 papers an issue")
+    parser.add_argument("--work", type=Path, default=WORK / "search", help="where is built")
+    parser.add_argument("--out", type=Path, default=RESULTS, help="where search.json and search.md go")
+    parser.add_argument("--publish", action="store_true", help="replace the table in docs/reference/search.md")
+    parser.add_argument("--keep", action="store_true", help="measure what has been built before")
+    arguments = parser.parse_args()
+    about = {"date": datetime.now(UTC).date().isoformat(), **machine()}
+    runs = {"the handbook": run("the handbook", ROOT, arguments.work / "real", again=not arguments.keep)}
+    for issues in arguments.issues:
+        folder = arguments.work / str(issues)
+        if not (folder / "source").exists():
+            write_handbook(Corpus(issues), folder / "source")
+        name = f"{issues * 12:,} papers"
+        runs[name] = run(name, folder / "source", folder, again=not arguments.keep)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    (arguments.out / "search.json").write_text(json.dumps({"about": about, "runs": runs}, indent=1) + "\n", encoding="utf-8")
+    text = report(runs, about)
+    (arguments.out / "search.md").write_text(text, encoding="utf-8")
+    if arguments.publish:
+        publish(PAGE, text)
+    say(text)
+
+
+if __name__ == "__main__":
+    main()
