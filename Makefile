@@ -7,7 +7,7 @@ JOBS   ?= auto
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: help html text latex test test-clients serve addresses guide linkcheck bench volumes clean distclean
+.PHONY: help html text latex test test-clients serve addresses guide linkcheck bench bench-search volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
@@ -18,6 +18,7 @@ help:
 	@echo "make guide      write what its commands print into the guide for contributors"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
+	@echo "make bench-search  measure the search in a browser, here and on 9,600 papers (make bench-search N=50: two minutes)"
 	@echo "make volumes    build a small handbook in two volumes and check the references between them"
 	@echo "make clean      remove what was built (make distclean: the environment too)"
 
@@ -74,6 +75,10 @@ linkcheck: $(VENV)/.site
 
 bench: $(VENV)/$(if $(N),.site,.bench)
 	$(BIN)/python -m benchmarks.run $(if $(N),--quick $(N),--publish) $(BENCH)
+
+bench-search: $(VENV)/.test
+	$(BIN)/python tests/browser.py
+	$(BIN)/python -m benchmarks.search $(if $(N),$(N),800 --publish) $(BENCH)
 
 volumes: $(VENV)/.site
 	$(BIN)/python -m benchmarks.volumes $(BUILD)/volumes

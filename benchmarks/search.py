@@ -150,9 +150,8 @@ def build(source: Path, site: Path, doctrees: Path) -> Figures:
         if took[name]["status"] != 0:
             raise SystemExit((site.parent / f"{name}.log").read_text(encoding="utf-8")[-3000:])
         changed = sum(before.get(path) != time for path, time in _times(site).items())
-        say(
-            f"{name}: {took[name]['cpu']} s CPU, {took[name]['wall']} s, {took[name]['rss_mb']} MB; {changed} files of the index written"
-        )
+        said = ", ".join(f"{what} {took[name][what]}" for what in ("cpu", "wall", "rss_mb"))
+        say(f"{name}: {said}; {changed} files of the index written")
 
     def cost(what: str) -> float:
         return float(took["index"][what] or 0) - float(took["nothing"][what] or 0)

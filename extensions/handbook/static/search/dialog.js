@@ -2,7 +2,6 @@
 /** The quick search on every page: the theme's dialog, with results as one types. The rest is loaded when it is first used. */
 
 const SHOWN = 8;
-const TYPING = 80; // milliseconds after the last key
 
 const dialog = document.getElementById("pst-search-dialog");
 const page = document.getElementById("hb-search-input");
@@ -30,7 +29,6 @@ if (dialog instanceof HTMLDialogElement) {
   /** @type {Promise<[import("./engine.js").Engine, typeof import("./view.js")]> | undefined} */
   let loaded;
   let run = 0;
-  let timer = 0;
 
   const load = () => {
     loaded ??= Promise.all([import("./engine.js").then(({ Engine }) => Engine.open()), import("./view.js")]);
@@ -41,6 +39,7 @@ if (dialog instanceof HTMLDialogElement) {
   const show = async () => {
     const own = ++run;
     const q = input.value;
+    dialog.dataset.state = "loading";
     try {
       const [engine, view] = await load();
       const state = { q, filters: new Map(), sort: "relevance" };
@@ -64,10 +63,7 @@ if (dialog instanceof HTMLDialogElement) {
   };
 
   input.addEventListener("focus", () => load().catch(() => undefined), { once: true });
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    dialog.dataset.state = "loading";
-    timer = setTimeout(show, TYPING);
-  });
+  input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && show());
+  input.addEventListener("compositionend", show);
   import("./keys.js").then(({ followArrows }) => followArrows(dialog, input, list));
 }

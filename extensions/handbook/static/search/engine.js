@@ -40,6 +40,7 @@ class Facet {
     /** @type {Map<string, number>} */
     this.place = new Map(data.values.map(([id], place) => [id, place]));
     const chains = data.values.map((value) => {
+      /** @type {number[]} */
       const chain = [];
       for (let above = value[3]; above >= 0 && !chain.includes(above); above = data.values[above][3]) chain.push(above);
       return chain;

@@ -10,7 +10,7 @@ import { element, filled, result } from "./view.js";
 /** @typedef {import("./engine.js").State} State */
 
 const SHOWN = 10;
-const TYPING = 80; // milliseconds after the last key
+const SETTLED = 300; // milliseconds: browsers refuse to change the address much more often
 
 /** @template {Element} Type @param {string} id @param {new () => Type} type */
 function part(id, type) {
@@ -41,6 +41,7 @@ let run = 0;
 /** @type {number[]} the numbers of the records found, in order */
 let records = [];
 let timer = 0;
+let writtenAt = -SETTLED;
 
 /** Return the identifiers of all that is found, in order: what an export of the selection takes. */
 export const selection = async () => (await Promise.all(records.map((record) => engine.card(record)))).map((card) => card.id);
@@ -123,14 +124,26 @@ function toggle(facet, id) {
 function change(next, typing = false) {
   state = next;
   unknown = [];
-  const address = location.pathname + written(state);
-  if (typing) history.replaceState(null, "", address);
-  else if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  clearTimeout(timer);
+  if (typing) timer = setTimeout(tell, writtenAt + SETTLED - performance.now());
+  else if (written(state) !== location.search) history.pushState(null, "", location.pathname + written(state));
   return show();
+}
+
+/** Let the address say what is asked for. */
+function tell() {
+  writtenAt = performance.now();
+  history.replaceState(null, "", location.pathname + written(state));
+}
+
+/** Ask for what is in the field, unless a word is being composed there. */
+function typed() {
+  if (engine) change({ ...state, q: input.value }, true);
 }
 
 /** Take over what the address asks for. */
 function restore() {
+  clearTimeout(timer);
   state = read(location.search);
   unknown = [];
   for (const [facet, ids] of state.filters) {
@@ -140,7 +153,7 @@ function restore() {
     }
     if (!ids.size) state.filters.delete(facet);
   }
-  if (unknown.length) history.replaceState(null, "", location.pathname + written(state));
+  if (unknown.length) tell();
   if (input.value !== state.q) input.value = state.q;
   sort.value = state.sort;
   return show();
@@ -160,13 +173,10 @@ function fail(error) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
   if (engine) change({ ...state, q: input.value });
 });
-input.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => engine && change({ ...state, q: input.value }, true), TYPING);
-});
+input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && typed());
+input.addEventListener("compositionend", typed);
 sort.addEventListener("change", () => engine && change({ ...state, sort: sort.value }));
 more.addEventListener("click", async () => {
   const before = list.children.length;

@@ -27,7 +27,10 @@ export const filled = (message, values) => message.replace(/\{(\w+)\}/g, (_all, 
 
 /** Tell the language of a text where it is not that of the page. */
 const HAN = /[\u3400-\u9fff]/u;
-/** @param {string} text */
+/**
+ * @param {string} text
+ * @returns {Record<string, string>}
+ */
 const language = (text) => (HAN.test(text) ? {} : { lang: "en" });
 
 /**
