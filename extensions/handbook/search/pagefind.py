@@ -10,7 +10,6 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
@@ -36,26 +35,19 @@ def write_index(folder: Path, records: Iterable[tuple[str, str]]) -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        answers = _answers(process.stdout)
         writer = Thread(target=_send, args=(process.stdin, _messages(folder, records)), daemon=True)
         writer.start()
-        try:
-            _await_files(_answers(process.stdout))
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            writer.join()
-            with suppress(BrokenPipeError):
-                process.stdin.close()
-
-
-def _await_files(answers: Iterable[Mapping[str, Any]]) -> None:
-    for answer in answers:
-        if answer["type"] == "Error":
-            raise PagefindError(str(answer.get("message", answer)))
-        if answer["type"] == "WriteFiles":
-            return
-    raise PagefindError("Pagefind ended before it had written the index")
+        for answer in answers:
+            if answer["type"] == "Error":
+                process.kill()
+                raise PagefindError(str(answer.get("message", answer)))
+            if answer["type"] == "WriteFiles":
+                break
+        else:
+            raise PagefindError("Pagefind ended before it had written the index")
+        writer.join()
+        process.stdin.close()
 
 
 def _messages(folder: Path, records: Iterable[tuple[str, str]]) -> Iterator[Mapping[str, Any]]:
@@ -73,9 +65,6 @@ def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> None:
         stream.flush()
     except BrokenPipeError:  # the reader says why
         pass
-    except BaseException:
-        stream.close()  # or both would wait for ever
-        raise
 
 
 def _answers(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:

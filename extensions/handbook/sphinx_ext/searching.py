@@ -51,15 +51,15 @@ def write(app: Sphinx, library: Library) -> None:
         for name in (*KEPT, "new"):
             shutil.rmtree(folder / name, ignore_errors=True)
         pagefind.write_index(folder / "new", _for_pagefind(app, found, documents))
-        index = next((path.name for path in (folder / "new").glob("*.pf_meta")), "")  # none where there is no record
+        index = next((folder / "new").glob("*.pf_meta"))
         for old in folder.glob("*.pf_meta"):
             old.unlink()
-        for name in (*KEPT, index):
-            if name and (folder / "new" / name).exists():
+        for name in (*KEPT, index.name):
+            if (folder / "new" / name).exists():
                 (folder / "new" / name).rename(folder / name)
-        shutil.rmtree(folder / "new", ignore_errors=True)
+        shutil.rmtree(folder / "new")
         for name, data in (
-            ("table.json.gz", table.table(found, documents, index, say)),
+            ("table.json.gz", table.table(found, documents, index.name, say)),
             ("facets.json.gz", table.facets(found, library, say)),
         ):
             replace_file(folder / name, _packed(data))
