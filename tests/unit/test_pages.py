@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from handbook.model import Page
+from handbook.model import Page, Section
 from handbook.pages import _DIRECTIVE, DEEPEST, _parser, decode, page_kind, read_page, split_front_matter
 
 from .builders import KEY, entry, issue, term
@@ -157,7 +157,10 @@ def test_errata_belong_to_the_page_or_to_the_entry_they_stand_in_and_are_no_summ
 def test_only_the_front_matter_of_an_issue_or_a_term_is_taken_out() -> None:
     assert read_page("docs/topics/a.md", term().encode())[1].startswith("\n\n\n\n# 微调\n")
     prose = "---\nlang: en\n---\n# Guide\n"
-    assert read_page("docs/guide/prose.md", prose.encode()) == (Page(path="docs/guide/prose.md"), prose)
+    assert read_page("docs/guide/prose.md", prose.encode()) == (
+        Page(path="docs/guide/prose.md", sections=(Section(title="Guide", anchor="guide", text=""),)),
+        prose,
+    )
 
 
 def test_the_first_heading_of_the_first_level_is_the_title() -> None:

@@ -10,12 +10,14 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
 from pagefind_bin_extended import get_executable
 
+KEPT = ("fragment/", "index/")
+HEAD = ".pf_meta"
+"""The file of the index that tells of all others."""
 LANGUAGE = "und"
 """A language for which Pagefind neither segments nor stems: words are those of tokens.py."""
 
@@ -24,37 +26,44 @@ class PagefindError(Exception):
     """Pagefind could not make an index; the text says why."""
 
 
-def write_index(folder: Path, records: Iterable[tuple[str, str]]) -> None:
-    """Write the index of *records*, each an address and words with spaces between, below *folder*.
+def index_files(records: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """Return the files of the index of *records*, each an address and words with spaces between, by name.
 
-    Raise PagefindError where Pagefind refuses something, and OSError where it cannot be run.
+    Pagefind's own pages and programs are left out. Raise PagefindError where Pagefind cannot be run or refuses something.
     """
     command = [str(get_executable()), "--service"]
-    with subprocess.Popen(  # noqa: S603  (the binary of a package)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        answers = _answers(process.stdout)
-        writer = Thread(target=_send, args=(process.stdin, _messages(folder, records)), daemon=True)
-        writer.start()
-        for answer in answers:
-            if answer["type"] == "Error":
+    try:
+        with subprocess.Popen(  # noqa: S603  (the binary of a package)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            writer = Thread(target=_send, args=(process.stdin, _messages(records)), daemon=True)
+            writer.start()
+            try:
+                files = _files(_answers(process.stdout))
+            finally:
                 process.kill()
-                raise PagefindError(str(answer.get("message", answer)))
-            if answer["type"] == "WriteFiles":
-                break
-        else:
-            raise PagefindError("Pagefind ended before it had written the index")
-        writer.join()
-        process.stdin.close()
+                writer.join()
+    except OSError as error:
+        raise PagefindError(str(error)) from error
+    return {name: data for name, data in files if name.startswith(KEPT) or name.endswith(HEAD)}
 
 
-def _messages(folder: Path, records: Iterable[tuple[str, str]]) -> Iterator[Mapping[str, Any]]:
+def _files(answers: Iterator[Mapping[str, Any]]) -> list[tuple[str, bytes]]:
+    for answer in answers:
+        if answer["type"] == "Error":
+            raise PagefindError(str(answer.get("message", answer)))
+        if answer["type"] == "GetFiles":
+            return [(each["path"], base64.b64decode(each["content"])) for each in answer["files"]]
+    raise PagefindError("Pagefind ended before it had made the index")
+
+
+def _messages(records: Iterable[tuple[str, str]]) -> Iterator[Mapping[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": LANGUAGE, "write_playground": False}}
     for url, content in records:
         yield {"type": "AddRecord", "index_id": 0, "url": url, "content": content, "language": LANGUAGE}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> None:
@@ -63,14 +72,16 @@ def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> None:
             message = json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
             stream.write(base64.b64encode(message.encode()) + b",")
         stream.flush()
-    except BrokenPipeError:  # the reader says why
+    except OSError:  # Pagefind has ended: the reader says so
         pass
 
 
 def _answers(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
     """Yield the payloads of the answers, as they come."""
-    kept = b""
-    while data := stream.read1(1 << 16):  # type: ignore[attr-defined]
-        *whole, kept = (kept + data).split(b",")
+    kept: list[bytes] = []
+    while data := stream.read1(1 << 20):  # type: ignore[attr-defined]
+        *whole, rest = data.split(b",")
         for each in whole:
-            yield json.loads(base64.b64decode(each))["payload"]
+            yield json.loads(base64.b64decode(b"".join((*kept, each))))["payload"]
+            kept.clear()
+        kept.append(rest)

@@ -28,6 +28,7 @@ from ..messages import translator
 from ..pages import read_page
 from ..problems import Problem, Severity
 from ..reader import bib_paths, circles, links_outside
+from ..search.pagefind import PagefindError
 from . import disk, head, outputs, searching
 from .domain import HandbookDomain
 from .html import navigation_titles
@@ -215,6 +216,10 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             disk.stamp(app.outdir, handbook(app.env).digests)
         except OSError as error:
             exception = error
+        except PagefindError as error:
+            text = translator(app.config.language)(_("the search index could not be made: {reason} (install the handbook again)"))
+            logger.error("%s", text.format(reason=error), type="hb", subtype="search")
+            raise SystemExit(2) from error
     if exception and (found := disk.refusal(app, exception)):
         disk.stop(app, found)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 FOLDER = "_search"
 STAMP = "made-of"
 """The file that is written last: a digest of all records and of the code."""
-KEPT = ("fragment", "index")
-"""The folders of Pagefind that are read; its own pages and programs are not."""
 
 
 def is_due(app: Sphinx, domain: HandbookDomain) -> bool:
@@ -46,23 +43,17 @@ def write(app: Sphinx, library: Library) -> None:
     if is_whole(app) and (folder / STAMP).read_text() == made_of:
         return
     with progress_message(say(_("indexing {count} records for search")).format(count=len(found)), nonl=False):
-        (folder / STAMP).unlink(missing_ok=True)
         documents = [table.document(record) for record in found]
-        for name in (*KEPT, "new"):
-            shutil.rmtree(folder / name, ignore_errors=True)
-        pagefind.write_index(folder / "new", _for_pagefind(app, found, documents))
-        index = next((folder / "new").glob("*.pf_meta"))
-        for old in folder.glob("*.pf_meta"):
-            old.unlink()
-        for name in (*KEPT, index.name):
-            if (folder / "new" / name).exists():
-                (folder / "new" / name).rename(folder / name)
-        shutil.rmtree(folder / "new")
-        for name, data in (
-            ("table.json.gz", table.table(found, documents, index.name, say)),
-            ("facets.json.gz", table.facets(found, library, say)),
-        ):
-            replace_file(folder / name, _packed(data))
+        files = pagefind.index_files(_for_pagefind(app, found, documents))
+        head = next(name for name in files if name.endswith(pagefind.HEAD))
+        files["table.json.gz"] = _packed(table.table(found, documents, head, say))
+        files["facets.json.gz"] = _packed(table.facets(found, library, say))
+        (folder / STAMP).unlink(missing_ok=True)
+        for path in [*folder.rglob("*")]:
+            if path.is_file() and path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+        for name, data in files.items():
+            replace_file(folder / name, data)
         replace_file(folder / STAMP, made_of.encode())
 
 
