@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import __version__, load
+from handbook import __version__, load, reader
 from handbook.checks import check
 from handbook.library import Library
 from handbook.reader import bib_paths, page_paths
@@ -128,3 +128,11 @@ def test_a_link_within_the_folders_is_read(root: Path) -> None:
     (root / "docs/guide/again.md").symlink_to("deep/er.md")
     assert "docs/guide/again.md" in page_paths(root)
     assert load(root).problems == ()
+
+
+def test_a_second_process_reads_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MANY", 1)
+    alone, together = reader.read(root), reader.read(root, processes=2)
+    assert together[1] == alone[1]
+    assert (together[0].pages, together[0].bibs) == (alone[0].pages, alone[0].bibs)
+    assert check(together[0]) == check(alone[0])
