@@ -125,9 +125,10 @@ def test_nonsense_about_waiting_is_ignored(server: Server, value: str) -> None:
 
 
 def test_a_service_that_says_nothing_is_left(server: Server) -> None:
-    limits = Limits(connect=5, read=0.05, total=30, attempts=2)
-    assert "does not answer in time" in failure(server.answer("/a", Reply("[", JSON, claims=9, stalls=True)), limits=limits)
-    assert len(server.asked) == 2
+    waits, limits = Waits(), Limits(connect=5, read=0.05, total=30, attempts=2)
+    silent = server.answer("/a", Reply("[", JSON, claims=9, stalls=True))
+    assert "does not answer in time" in failure(silent, limits=limits, waits=waits)
+    assert waits.slept == [1.0]
 
 
 def test_a_service_that_never_ends_is_left(server: Server) -> None:
