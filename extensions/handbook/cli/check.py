@@ -42,6 +42,7 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
     root = terminal.root()
     chosen = tuple(_relative(path, root) for path in paths)
     gc.disable()  # a run is short, and holds on to nearly all that it makes
+    click.get_current_context().call_on_close(gc.enable)
     mended: list[frozenset[Path]] = []
     try:
         found = _chosen(_problems(root), chosen)
@@ -56,8 +57,9 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
 
 
 def _problems(root: Path) -> tuple[Problem, ...]:
-    library, texts = read(root, processes=os.cpu_count() or 1)
-    return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
+    with terminal.err.status(say("reading …")):
+        library, texts = read(root, processes=os.cpu_count() or 1)
+        return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
 
 
 def _relative(path: Path, root: Path) -> str:

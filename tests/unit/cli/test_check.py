@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -63,6 +64,11 @@ def test_all_problems_are_reported_with_places_and_what_was_meant(folder: Path) 
     ]
     assert "did you mean tuning?" in done.stdout
     assert done.stderr == ("Errors: 1; advice: 3; for your information: 2.\n4 of them can be mended with --fix.\n")
+
+
+def test_a_run_leaves_the_collector_of_the_process_as_it_was(folder: Path) -> None:
+    run(folder)
+    assert gc.isenabled()
 
 
 def test_advice_alone_is_no_failure(folder: Path) -> None:
