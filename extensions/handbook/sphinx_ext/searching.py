@@ -45,7 +45,7 @@ def write(app: Sphinx, library: Library) -> None:
     with progress_message(say(_("indexing {count} records for search")).format(count=len(found)), nonl=False):
         documents = [table.document(record) for record in found]
         files = pagefind.index_files(_for_pagefind(app, found, documents))
-        head = next(name for name in files if name.endswith(pagefind.HEAD))
+        head = next((name for name in files if name.endswith(pagefind.HEAD)), "")  # none without records
         files["table.json.gz"] = _packed(table.table(found, documents, head, say))
         files["facets.json.gz"] = _packed(table.facets(found, library, say))
         (folder / STAMP).unlink(missing_ok=True)

@@ -53,11 +53,15 @@ def site(folder: Path, library: Library, records: Sequence[Record]) -> Site:
     documents = [table.document(record) for record in records]
     cards = (table.card(record, f"{record.docname}.html#{record.anchor}") for record in records)
     words = (" ".join(document.words) for document in documents)
-    pagefind.write_index(out, zip(cards, words, strict=True))
-    index = next((path.name for path in out.glob("*.pf_meta")), "")
-    for name, data in (
+    out.mkdir()
+    index = ""
+    for name, data in pagefind.index_files(zip(cards, words, strict=True)).items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(data)
+        index = name if name.endswith(pagefind.HEAD) else index
+    for name, content in (
         ("table", table.table(records, documents, index, str)),
         ("facets", table.facets(records, library, str)),
     ):
-        (out / f"{name}.json.gz").write_bytes(gzip.compress(json.dumps(data).encode()))
+        (out / f"{name}.json.gz").write_bytes(gzip.compress(json.dumps(content).encode()))
     return Site(folder=folder, records=records)
