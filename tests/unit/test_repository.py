@@ -101,6 +101,13 @@ def test_a_pull_request_is_checked_summarised_and_built(root: Path) -> None:
     assert read(root, ".readthedocs.yaml")["sphinx"]["fail_on_warning"] is True
 
 
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_sphinx_runs_in_a_locale_that_the_runner_has(root: Path, path: str) -> None:
+    workflow = read(root, path)
+    places = [workflow, *workflow["jobs"].values(), *(step for step in steps(root, path) if "make" in step.get("run", ""))]
+    assert [name for place in places for name in place.get("env", {}) if name.startswith(("LC_", "LANG"))] == []
+
+
 def test_the_forms_have_the_fields_that_links_fill_in(root: Path) -> None:
     form = read(root, ".github/ISSUE_TEMPLATE/report-error.yml")
     assert [field["id"] for field in form["body"]] == ["entry", "wrong", "source"]
