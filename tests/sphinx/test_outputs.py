@@ -66,7 +66,7 @@ def test_records_are_cut_out_of_bundles_by_their_lengths(built: Project) -> None
     files = cite(built)
     index = json.loads(files["cite/index.json"])
     library: Library = built.build().library
-    for number, (keys, *lengths) in index["issues"].items():
+    for number, keys, *lengths in index["issues"]:
         for (name, form), each in zip(index["formats"].items(), lengths, strict=True):
             data = files[f"cite/issue/{number}{form['suffix']}"]
             at = len(form["head"].encode())

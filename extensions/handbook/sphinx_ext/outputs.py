@@ -81,13 +81,13 @@ def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _index(library: Library, records: dict[str, dict[str, bytes]]) -> str:
-    """Return where each record is: by issue, the keys in order, and the length in bytes of each in each format."""
+    """Return where each record is: of each issue the name, the keys in order, and their lengths in bytes in each format."""
     formats = [name for name in (*citations.BUNDLED, *citations.ALSO) if name in FORMATS]
-    issues = {}
+    issues: list[list[object]] = []
     for page in library.issues.values():
         keys = [entry.item.id for entry in citations.papers(library.presented(page))]
         lengths = [[len(records[key][name]) for key in keys] for name in formats]
-        issues[page.docname.rpartition("/")[2]] = [keys, *lengths]
+        issues.append([page.docname.rpartition("/")[2], keys, *lengths])
     described = {
         name: {"suffix": form.suffix, "head": form.head, "between": form.between, "tail": form.tail, "type": form.media_type}
         for name in formats
