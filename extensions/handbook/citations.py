@@ -18,6 +18,8 @@ ALSO = ("biblatex", "gbt7714-2025", "gbt7714-2015", "apa", "ieee")
 """The further formats of the bundles of an issue and of all: those from which a page takes single records."""
 ON_PAGES = ("gbt7714-2025", "gbt7714-2015", "apa", "ieee", "bibtex", "biblatex", "ris", "csl-json", "markdown", "myst")
 """The formats in which a page cites, in their order there."""
+OF_SELECTIONS = ("bibtex", "ris", "csl-json", "gbt7714-2025")
+"""The formats in which the results of a search are exported."""
 FROM = 5
 """An author has a bundle from so many papers on: a bundle for each author would be more files than all others together."""
 FOLDER = "cite"
@@ -53,6 +55,8 @@ class Citations:
     def __init__(self) -> None:
         self._works: dict[str, Work | None] = {}
         self._coins: dict[str, str] = {}
+        self.of_pages: dict[str, Mapping[str, Records]] = {}
+        """What is written of the papers of an issue, by the name of its page, once that is known."""
 
     def work(self, entry: Entry) -> Work | None:
         """Return the version of *entry* to cite, with its preprint beside it; None where there is nothing to cite."""

@@ -180,3 +180,29 @@ def test_lists_lead_to_their_files(page: Page, address: str) -> None:
         link = files.get_by_role("link", name=name)
         expect(link).to_have_attribute("href", f"../../cite/method/chain-of-thought{suffix}")
         assert page.request.get(f"{address}cite/method/chain-of-thought{suffix}").ok
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_what_is_found_is_exported_as_the_bundles_have_it(reader: Page, address: str, handbook: Library, few: bool) -> None:
+    if not few:  # as if the results were of many issues: one file of all papers is cut
+        reader.route(
+            "**/search/export.js",
+            lambda route: route.fulfill(response=(answer := route.fetch()), body=answer.text().replace("FEW = 24", "FEW = 0")),
+        )
+    reader.goto(f"{address}search.html?q=预训练")
+    reader.locator("#hb-export summary").click()
+    shown = reader.locator("#hb-search-results")
+    total = int(shown.get_attribute("data-total") or 0)
+    keys = [
+        str(href).partition("#")[2].partition("?")[0]
+        for href in shown.evaluate("list => [...list.querySelectorAll('a[href*=\"#\"]')].map(a => a.href)")
+    ]
+    papers = [handbook.entries[key] for key in dict.fromkeys(keys) if key in handbook.entries and handbook.entries[key].reference]
+    assert len(papers) > 2
+    assert total >= len(papers)
+    for name in ("bibtex", "ris", "csl-json", "gbt7714-2025"):
+        with reader.expect_download() as download:
+            reader.locator(f"#hb-export button[value='{name}']").click()
+        assert download.value.suggested_filename == f"handbook-papers{FORMATS[name].suffix}"
+        assert Path(download.value.path()).read_bytes() == FORMATS[name].render(works(papers)).encode(), name
+    expect(reader.locator("#hb-export [role=status]")).to_have_text(f"已导出 {len(papers)} 篇论文。")

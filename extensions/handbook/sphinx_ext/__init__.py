@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -18,6 +19,7 @@ from .nodes import depart_fold, fold, kept, pass_by, placeholder, visit_fold
 from .transforms import FillPlaceholders, PageFrame, StableAnchors, empty_placeholder, visit_kept, visit_placeholder
 
 
+@cache
 def sources_version() -> int:
     """Return a number that tells one state of the package from another.
 

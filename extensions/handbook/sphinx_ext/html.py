@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ..citations import OF_SELECTIONS
+from ..exporters import FORMATS
 from ..messages import translator
 from . import head, searching
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]], ...]
 """Captions, and below each the pages of the front page's tables of contents: title, docname, and the pages below it."""
+
+EXPORTS = tuple((name, FORMATS[name].name, FORMATS[name].suffix) for name in OF_SELECTIONS)
+"""The formats that the search page offers: id, name, suffix."""
 
 MOST_BELOW = 24
 """A section with more pages than this shows none of them: its own page lists them."""
@@ -80,6 +85,7 @@ def html_page_context(
     put_sections_back(domain, context)
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = chain
+    context["hb_exports"] = EXPORTS
     context["hb_say"] = translator(app.config.language)
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree)

@@ -25,6 +25,13 @@ def records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, R
 
     What is kept tells of which works and which code it was made, so that nothing else is ever taken for it.
     """
+    kept_here = library.citations.of_pages
+    if page.docname not in kept_here:
+        kept_here[page.docname] = _records_of(library, page, doctreedir)
+    return kept_here[page.docname]
+
+
+def _records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, Records]:
     entries = citations.papers(library.presented(page))
     digest = _digest([citations.cited(entry) for entry in entries])
     path = _kept(page, doctreedir)
