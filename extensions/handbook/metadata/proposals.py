@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from ..folding import has_han, unaccent
 from ..model import TERM_KINDS, Term
@@ -43,7 +44,7 @@ def _topics(vocabulary: Vocabulary, record: Record) -> tuple[Term, ...]:
     title, abstract = _words(record.title.plain), _words(_EXAMPLES.sub(" ", record.abstract))
     found: dict[Term, int] = {}
     for term in vocabulary.of_kind("topic"):
-        names = tuple(_names(term))
+        names = _names(term)
         in_title, in_abstract = _places(title, names), _places(abstract, names)
         if in_title or len(in_abstract) > 1:
             found[term] = min(in_title) if in_title else len(title) + min(in_abstract)
@@ -58,7 +59,7 @@ def _methods(vocabulary: Vocabulary, record: Record) -> tuple[Term, ...]:
     title, abstract = _words(record.title.plain), _words(record.abstract)
     found: dict[Term, int] = {}
     for term in vocabulary.of_kind("method"):
-        names = tuple(_names(term))
+        names = _names(term)
         in_title, in_abstract = _places(title, names), _places(abstract, [name for name in names if len(name) > 1])
         if in_title or in_abstract:
             found[term] = min(in_title) if in_title else len(title) + min(in_abstract)
@@ -71,7 +72,7 @@ def _institutions(vocabulary: Vocabulary, record: Record) -> tuple[Term, ...]:
     for number, place in enumerate(record.affiliations):
         words = _words(place)
         for term in vocabulary.of_kind("institution"):
-            if _places(words, tuple(_names(term))):
+            if _places(words, _names(term)):
                 found.setdefault(term, number)
     return _in_order(found)
 
@@ -88,12 +89,11 @@ def _in_order(found: Mapping[Term, int]) -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda term: (found[term], term.id)))
 
 
-def _names(term: Term) -> Iterator[tuple[str, ...]]:
-    for name in (term.en, *term.aliases, *(term.misnomers if term.kind == "institution" else ())):
-        if not has_han(name):
-            words = _words(name)
-            if len("".join(words)) > 2:  # two letters are too many things
-                yield tuple(words)
+@lru_cache(maxsize=16384)
+def _names(term: Term) -> tuple[tuple[str, ...], ...]:
+    names = (term.en, *term.aliases, *(term.misnomers if term.kind == "institution" else ()))
+    found = (tuple(_words(name)) for name in names if not has_han(name))
+    return tuple(words for words in found if len("".join(words)) > 2)  # two letters are too many things
 
 
 def _words(value: str) -> list[str]:
