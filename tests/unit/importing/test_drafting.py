@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
 from handbook.bibliography import read_bib
 from handbook.editing import write
-from handbook.importing import Draft, draft, read_published
+from handbook.importing import Draft, Found, draft, identifier, read_published
 from handbook.importing.drafting import escaped, spaced
-from handbook.model import Item, Page, Paper
+from handbook.latex import Text
+from handbook.metadata.record import Record
+from handbook.model import Item, Page, Paper, Person
 from handbook.pages import decode, read_page
 
 from .. import builders
@@ -194,3 +198,23 @@ def test_what_is_quoted_is_shown_as_it_is_printed(text: str) -> None:
     shown = "".join(child.content for token in tokens for child in token.children or ())
     assert [token.type for token in tokens if token.level == 0] == (["paragraph_open", "paragraph_close"] if line else [])
     assert shown == line
+
+
+def test_a_work_in_print_under_another_title_has_two_entries() -> None:
+    text = "《预训练周刊》第3期\n标题：甲 | A Draft Title（题目）\n作者：Jane Doe\n简介：文\n链接：https://arxiv.org/abs/2201.00001\n"
+    printed = read_published(text)
+    known = identifier(printed.items[0])
+    assert known is not None
+    people = (Person(family="Doe", given="Jane"), Person(family="Roe", given="Pat"))
+    preprint = Record(source="arXiv", type="misc", title=Text("A Draft Title"), authors=people, year=2022, arxiv="2201.00001")
+    print_ = replace(
+        preprint, source="doi.org", type="article", title=Text("A Final Title"), container=Text("A Journal"), arxiv=""
+    )
+    found = draft(printed, builders.read(FILES), number=3, found={known: Found(record=preprint, printed=print_)})
+    assert [key for key, _entry in found.entries] == ["doe2022draft", "doe2022final"]
+    assert works_of(found)["doe2022final"].preprint_key == "doe2022draft"
+    assert page_of(found).items[0].id == "doe2022draft"
+    both = Found(record=preprint, printed=replace(print_, title=preprint.title))
+    same = draft(printed, builders.read(FILES), number=3, found={known: both})
+    (work,) = works_of(same).values()
+    assert (work.type, work.arxiv) == ("article", "2201.00001")
