@@ -14,12 +14,14 @@ from babel.dates import format_date
 
 from .messages import locale_of, translator
 from .messages import mark as _
+from .pickling import quickly_pickled
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 _PATTERNS = (_("y"), _("MMMM y"), _("d MMMM y"))  # Unicode (CLDR) date patterns for a year, a month, a day
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A year, a month of it or a day of it; the parts that are not known are None."""
@@ -45,6 +47,7 @@ class Moment:
         return format_date(self.first_day, pattern, locale=locale_of(language))
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edtf:
     """A date, or an interval one side of which may be open (None)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .dates import Edtf
+from .pickling import quickly_pickled
 from .problems import Location, Problem
 
 TERM_KINDS = ("topic", "institution", "method")
@@ -49,6 +50,7 @@ LISTINGS = (
 """What a page may list of the whole handbook."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A person as a bibliography names them: ``van de`` (particle) ``Kar`` (family), ``Mozes`` (given), ``Jr.`` (lineage)."""
@@ -70,6 +72,7 @@ class Person:
         return ", ".join(part for part in (family, self.lineage, self.given) if part)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A work of a .bib file. Text is plain Unicode; ``fields`` keeps what the file says, as it says it."""
@@ -107,6 +110,7 @@ class Paper:
 PREPRINT_SERVERS = frozenset({"arXiv", "bioRxiv", "medRxiv", "OpenReview", "SSRN"})
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermUse:
     """A term as a page names it: by its id, or by one of its names."""
@@ -115,6 +119,7 @@ class TermUse:
     location: Location = field(repr=False)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
     """Something the weekly printed that is not so: what was printed, what is right, and the evidence, as plain text."""
@@ -126,6 +131,7 @@ class Erratum:
     location: Location = field(repr=False)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link of an item: its option's name (``code``, ``video``) and its address."""
@@ -134,6 +140,7 @@ class Link:
     url: str
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing an issue presents."""
@@ -172,6 +179,7 @@ FOLDERS = {"topic": "topics", "institution": "institutions", "method": "methods"
 """The folder of a term kind below docs/, which is also the option that names terms of it."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """The head of an issue page."""
@@ -183,6 +191,7 @@ class Issue:
     location: Location = field(repr=False)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """The head of a term page: the vocabulary's entry."""
@@ -205,6 +214,7 @@ class Term:
     ror: str = ""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A place in a text that names something of the handbook, by a role, a card or a link.
@@ -217,6 +227,7 @@ class Mention:
     location: Location = field(repr=False)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A heading of a page with the text that stands directly below it, outside directives; Markdown as it is written."""
@@ -248,6 +259,7 @@ class Page:
         return self.path.removesuffix(".md")
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibFile:
     """What one .bib file says, and what is wrong with it."""

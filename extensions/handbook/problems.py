@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .messages import mark as _
+from .pickling import quickly_pickled
 
 
 class Severity(StrEnum):
@@ -21,6 +22,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Location:
     """A place in a file: path relative to the root of the handbook, line and column (in characters) from 1.
@@ -33,6 +35,7 @@ class Location:
     col: int = field(default=1, compare=False)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """One sort of problem; message and hint are templates over the parameters of a Problem."""
@@ -44,6 +47,7 @@ class Code:
     severity: Severity = Severity.ERROR
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong at one place."""

@@ -61,6 +61,8 @@ class HandbookDomain(Domain):
         "digests": {},
         "doctrees": {},
         "ingredients": "",
+        "sources": "",
+        "problems": (),
         "navigation": {},
     }
 
@@ -70,6 +72,10 @@ class HandbookDomain(Domain):
     """The pages that are no more since the last run."""
     moved: set[str]
     """The pages that have come or gone since the last run."""
+    reader: int = 0
+    """The process that reads."""
+    unchanged: bool = False
+    """Whether pages, .bib files and settings are those of the last run, which then has said and digested them already."""
     outdated: set[str]
     """The pages that must be read for what they are themselves."""
     weights: Mapping[str, int] = MappingProxyType({})
@@ -78,14 +84,11 @@ class HandbookDomain(Domain):
     """The HTML of what many pages show, by everything that it depends on."""
     sections: dict[tuple[str, str], list[str]]
     """The templates of each list of the theme that are not empty, by the name of the list and what was asked for."""
-    collects: tuple[int, int, int]
-    """When Python looked for garbage before this run."""
     due: set[str]
     """The pages that this run has still to write."""
     outputs_due: bool
     """Whether what is written beside the pages may have changed."""
     _library: Library | None = None
-    _aside: dict[str, Any]
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -135,15 +138,17 @@ class HandbookDomain(Domain):
         """Have the library made anew when it is next asked for."""
         self._library = None
 
-    def set_aside(self) -> None:
-        """Take what reading a page does not need out of the data, which each process of a parallel build sends back whole."""
-        self._aside = {name: self.data.pop(name) for name in ("bibs", "digests", "doctrees")}
-        self.data |= {name: {} for name in self._aside}
+    def forget_others(self) -> None:
+        """Take out of the environment, in a process of its own, what other processes have read: all of it is sent back.
 
-    def take_back(self) -> None:
-        """Undo set_aside."""
-        self.data |= self._aside
-        self._aside = {}
+        The main process takes over nothing but what this one has read.
+        """
+        known = frozenset(self.env.all_docs)
+        for data in (vars(self.env), *self.env.domaindata.values()):
+            for value in data.values():
+                if isinstance(value, dict) and value and value.keys() <= known:
+                    value.clear()
+        self.bibs.clear()
 
     def note_page(self, page: Page) -> None:
         """Remember what a page says."""

@@ -6,6 +6,7 @@ import codecs
 import gc
 import glob
 import hashlib
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -42,6 +43,8 @@ THEME = "sphinx_book_theme"
 COLLECTS = (50_000, 20, 20)
 """When Python looks for garbage during a build. A page has thousands of nodes; at its default of 700 it would look a dozen times
 while it makes them, which takes an eighth of the time of a build."""
+FEW = 100
+"""For no more pages than this it does not pay to look for garbage before they are written."""
 LENIENT_UTF8 = "handbook_utf8"
 
 
@@ -56,6 +59,9 @@ def config_inited(app: Sphinx, config: Config) -> None:
     Links that lead in a circle are reported and not followed; neither are those that lead out of the handbook's folders, and
     what is not Markdown is no page where strangers write.
     """
+    collects = gc.get_threshold()
+    gc.set_threshold(*COLLECTS)
+    app.connect("build-finished", lambda *_arguments: gc.set_threshold(*collects))
     config.bibtex_bibfiles = []
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
     if config.html_theme == THEME:
@@ -77,8 +83,6 @@ def builder_inited(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.written = {}
     domain.sections = {}
-    domain.collects = gc.get_threshold()
-    gc.set_threshold(*COLLECTS)
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False  # no index of Sphinx's, which does not find Chinese
     disk.watch_warnings(app)
@@ -146,7 +150,11 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         kept = known.get(path)
         domain.bibs[path] = kept if kept and kept[0] == digest else (digest, read_bib(path, data))
     domain.forget_library()
-    domain.set_aside()
+    domain.reader = os.getpid()
+    digests = [(path, digest) for path, (digest, _bib) in domain.bibs.items()]
+    sources = hashlib.blake2b(repr((digests, app.config.html_baseurl)).encode(), digest_size=16).hexdigest()
+    domain.unchanged = not docnames and not domain.removed and sources == domain.data["sources"]
+    domain.data["sources"] = sources
 
 
 def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -154,8 +162,12 @@ def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     path = Path(app.env.doc2path(docname))
     if path.suffix != ".md":
         return
+    domain = handbook(app.env)
+    if domain.reader != os.getpid():
+        domain.reader = os.getpid()
+        domain.forget_others()
     page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes())
-    handbook(app.env).note_page(page)
+    domain.note_page(page)
 
 
 def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -176,13 +188,14 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     are all pages.
     """
     domain = handbook(env)
-    domain.take_back()
     domain.forget_library()
-    for problem in check(domain.library):
+    if not domain.unchanged:
+        domain.data["problems"] = check(domain.library)
+    for problem in domain.data["problems"]:
         report(problem, app)
     known = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
     disk.unstamp(app.outdir)
-    ingredients = views_are_made_of(domain, env)
+    ingredients = domain.data["ingredients"] if domain.unchanged else views_are_made_of(domain, env)
     same = bool(known) and ingredients == domain.data["ingredients"]
     domain.outputs_due = not same
     digests = known if same else page_digests(domain, env)
@@ -192,8 +205,9 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["ingredients"] = ingredients
     domain.due = set(changed)
     domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
-    gc.collect()
-    gc.freeze()  # the collector of a writing process would go through, and so copy, all that it shares with this one
+    if len(changed) > FEW:
+        gc.collect()
+        gc.freeze()  # the collector of a writing process would go through, and so copy, all that it shares with this one
     return changed
 
 
@@ -205,7 +219,6 @@ def doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None
 def build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Note that all is written, or say why not where the system has refused something."""
     gc.unfreeze()
-    gc.set_threshold(*handbook(app.env).collects)
     if exception is None and not handbook(app.env).due:
         try:
             remove_pages(app, handbook(app.env).removed)
