@@ -1,14 +1,18 @@
-"""A Sphinx extension that only counts: which documents were read, and which were written.
+"""A Sphinx extension that only counts: which documents were read, which were written, and what parts of a build take.
 
-It notes two events of Sphinx, ``source-read`` and ``doctree-resolved``, and changes nothing: it has no settings, no nodes and
-no data in the environment. Each process writes a file of its own, because parallel builds read in forked workers.
+It notes two events of Sphinx, ``source-read`` and ``doctree-resolved``, and looks at the clock before and after the functions of
+PHASES. It changes nothing: it has no settings, no nodes and no data in the environment. Each process writes a file of its own,
+because parallel builds read and write in forked workers.
 """
 
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,7 +20,13 @@ if TYPE_CHECKING:
 
 VARIABLE = "HANDBOOK_COUNTS"
 """The environment variable that names the folder of the files; without it nothing is counted."""
-READ, WRITTEN = "read", "written"
+READ, WRITTEN, PHASE = "read", "written", "phase"
+PHASES = {
+    "search index": ("handbook.sphinx_ext.searching", "write"),
+    "records of citations": ("handbook.citations", "Citations.records"),
+    "exports": ("handbook.sphinx_ext.outputs", "write"),
+}
+"""Parts of a build of the handbook: module and function; what there is not is not timed."""
 
 
 def note(event: str, docname: str) -> None:
@@ -33,12 +43,61 @@ def counted(folder: Path) -> dict[str, set[str]]:
     for path in folder.glob("*.txt"):
         for line in path.read_text(encoding="utf-8").splitlines():
             event, _space, docname = line.partition(" ")
-            found[event].add(docname)
+            if event in found:
+                found[event].add(docname)
     return found
+
+
+def phases(folder: Path) -> dict[str, float]:
+    """Return the seconds on the clock that each part took, in all processes together."""
+    found: dict[str, float] = {}
+    for path in folder.glob("*.txt"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            event, _space, rest = line.partition(" ")
+            if event == PHASE:
+                seconds, _space, name = rest.partition(" ")
+                found[name] = found.get(name, 0) + float(seconds)
+    return {name: round(seconds, 3) for name, seconds in found.items()}
+
+
+_inner: list[float] = []
+"""What the parts inside of those that are running took, so that no second counts twice."""
+
+
+def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that does what *function* does and notes how long it took, without the parts inside of it."""
+
+    def timing(*args: Any, **kwargs: Any) -> Any:
+        _inner.append(0)
+        began = time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            took = time.perf_counter() - began
+            note(PHASE, f"{took - _inner.pop():.6f} {name}")
+            if _inner:
+                _inner[-1] += took
+
+    return timing
+
+
+def watch_phases() -> None:
+    """Have the parts of a build timed that there are."""
+    for name, (module, path) in PHASES.items():
+        try:
+            owner = import_module(module)
+            *classes, last = path.split(".")
+            for each in classes:
+                owner = getattr(owner, each)
+            setattr(owner, last, timed(name, getattr(owner, last)))
+        except (ImportError, AttributeError):
+            continue
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Listen."""
+    if os.environ.get(VARIABLE) and "handbook" in app.config.extensions:
+        watch_phases()
     app.connect("source-read", lambda _app, docname, _source: note(READ, docname))
     app.connect("doctree-resolved", lambda _app, _doctree, docname: note(WRITTEN, docname))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .results import FULL, REFERENCE, Measurement, Results, growth, ratio
-from .targets import kilobytes, number, targets, times
+from .results import FULL, REFERENCE, Measurement, Results, extrapolated, growth, ratio, reaching
+from .targets import FAR, LIMIT, LINE, RTD_MB, RTD_SECONDS, kilobytes, number, targets, times
 
+YEAR = 50
+"""How many issues a weekly has in a year."""
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 NAMES = {
     "ours": "the handbook",
     "floor": "floor: plain Sphinx",
     "stock-own": "stock, own .bib a page",
     "stock-filter": "stock, filter only",
+    "lookup-own": "look-ups, own .bib a page",
+    "lookup-filter": "look-ups, filter only",
     "hugo": "Hugo",
     "mkdocs": "MkDocs-Material",
 }
@@ -84,13 +88,68 @@ def ratios(results: Results) -> str:
     return text + "\n" + table(("growth", "N", "exponent of CPU", "exponent of peak RSS"), lines, left=2) if lines else text
 
 
+def bibliographies(results: Results) -> str:
+    """Return the table of what bibliographies add to the floor: the stock domain, and the same project with our look-ups."""
+    rows = []
+    for kind in ("own", "filter"):
+        for stock in results.of(f"stock-{kind}"):
+            floor, ours = results.get("floor", stock.issues), results.get(f"lookup-{kind}", stock.issues)
+            if floor:
+                added = [each.cpu - floor.cpu if each else None for each in (stock, ours)]
+                costs = [number(each.cpu if each else None) for each in (floor, stock, ours)]
+                rows.append(
+                    [NAMES[f"stock-{kind}"].partition(", ")[2], stock.issues, *costs, *map(number, added), number(ratio(*added))]
+                )
+    head = ("bibliography", "N", "floor, CPU s", "stock", "with look-ups", "stock adds", "look-ups add", "times less")
+    return table(head, rows)
+
+
+def parts(results: Results) -> str:
+    """Return the table of what parts of a full build take."""
+    rows = [
+        [name, each.issues, number(seconds), f"{100 * seconds / each.wall:.1f}%"]
+        for each in results.of("ours")
+        if each.wall
+        for name, seconds in each.phases.items()
+    ]
+    return table(("part of a full build, -j 1", "N", "s", "share of its wall"), rows)
+
+
+def limits(results: Results) -> str:
+    """Return the table of where one build ends, drawn out from the line that was measured; nothing, where there is no line."""
+    if (results.reference or 0) <= LINE or growth(results, "ours") is None:
+        return ""
+    ends = {
+        "a full build takes ten minutes": reaching(results, "wall", 600),
+        "a full build takes fifteen minutes, all that Read the Docs gives": reaching(results, "wall", RTD_SECONDS),
+        "its largest process takes 7 GB, all that Read the Docs gives": reaching(results, "rss_mb", RTD_MB),
+    }
+    rows = [[what, *map(number, (issues, 12 * issues, issues / YEAR), (0, 0, 0))] for what, issues in ends.items() if issues]
+    for issues in (LIMIT, FAR):
+        seconds, memory = (extrapolated(results, what, issues) or 0 for what in ("wall", "rss_mb"))
+        what = f"a full build takes {seconds / 60:.1f} min and {memory / 1000:.1f} GB"
+        rows.append([what, *map(number, (issues, 12 * issues, issues / YEAR), (0, 0, 0))])
+    text = f"The line through the two largest sizes up to {REFERENCE}, `-j 1`, drawn out.\n\n"
+    return text + table(("", "at N", "papers", f"years of {YEAR} issues"), rows)
+
+
 def page_sizes(results: Results) -> str:
     """Return the table of the sizes of what was built."""
-    head = ("N", "page of 12 papers, kB: min", "median", "max", "largest term page, kB", "which", "largest page, kB", "which")
+    head = (
+        "N",
+        "page of 12 papers, kB: min",
+        "median",
+        "max",
+        "its citations, kB: max",
+        "largest term page, kB",
+        "which",
+        "largest page, kB",
+        "which",
+    )
     rows = []
     for each in results.of("ours"):
         if (sizes := each.sizes) is not None:
-            issue = [kilobytes(size) for size in (sizes.issue_min, sizes.issue_median, sizes.issue_max)]
+            issue = [kilobytes(size) for size in (sizes.issue_min, sizes.issue_median, sizes.issue_max, sizes.citations_max)]
             term = [kilobytes(sizes.term_max[1]), f"`{sizes.term_max[0]}`"]
             page = [kilobytes(sizes.page_max[1]), f"`{sizes.page_max[0]}`"]
             rest = [f"{sizes.files:,}", number(sizes.total / 1e6, 1), number(sizes.environment / 1e6, 1)]
@@ -108,7 +167,7 @@ def markdown(results: Results, *, level: int = 2, plot: str = "") -> str:
     facts = "; ".join(f"{name} {value}" for name, value in (results.machine | results.versions).items())
     wanted = [[each.what, each.must, each.aim, each.measured, each.verdict] for each in targets(results)]
     left = "".join(f"* {name}: {reason}\n" for name, reason in results.left_out.items())
-    parts = [
+    written = [
         f"Measured on {results.date}.{note}{unfinished}{sittings} N is the number of issues, 12 papers each.\n",
         f"{facts}.\n",
         f"{mark} To reach\n",
@@ -120,11 +179,16 @@ def markdown(results: Results, *, level: int = 2, plot: str = "") -> str:
         ratios(results),
         f"{mark} Builds after an edit\n",
         edit_builds(results),
+        f"{mark} What bibliographies add\n",
+        bibliographies(results),
+        f"{mark} Parts of a full build\n",
+        parts(results),
+        *([f"{mark} Where the line leads\n", leads] if (leads := limits(results)) else []),
         f"{mark} Size of what is built\n",
         page_sizes(results),
         *([f"{mark} Left out\n", left] if left else []),
     ]
-    return "\n".join(parts)
+    return "\n".join(written)
 
 
 def publish(page: Path, report: str) -> None:
@@ -146,7 +210,7 @@ def draw(results: Results, path: Path) -> None:
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(7, 4.5))
-    for (system, name), marker in zip(NAMES.items(), "os^vDP", strict=True):
+    for (system, name), marker in zip(NAMES.items(), "os^v<>DP", strict=True):
         points = results.of(system)
         if points:
             line = "-" if system == "ours" else "--"

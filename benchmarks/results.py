@@ -19,6 +19,8 @@ class Sizes:
     issue_min: int
     issue_median: int
     issue_max: int
+    citations_max: int
+    """What the citations of an issue take on its page: panels, and what programs read. The three above are without it."""
     term_max: tuple[str, int]
     page_max: tuple[str, int]
     files: int
@@ -44,6 +46,8 @@ class Measurement:
     written: int | None = None
     warnings: int = 0
     sizes: Sizes | None = None
+    phases: dict[str, float] = field(default_factory=dict)
+    """Seconds on the clock of parts of the build, by name."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -134,6 +138,17 @@ def growth(results: Results, system: str, what: str = "cpu") -> tuple[float, int
         return None
     found = exponent(*points)
     return (found, points[0][0], points[1][0]) if found is not None else None
+
+
+def reaching(results: Results, what: str, most: float, system: str = "ours") -> float | None:
+    """Return the size at which a cost reaches *most*, on the line of :func:`extrapolated`."""
+    found = growth(results, system, what)
+    if found is None:
+        return None
+    last = results.get(system, found[2])
+    assert last is not None
+    size: float = last.issues * (most / getattr(last, what)) ** (1 / max(1.0, found[0]))
+    return size
 
 
 def extrapolated(results: Results, what: str, issues: int, system: str = "ours") -> float | None:

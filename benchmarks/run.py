@@ -6,8 +6,10 @@ import argparse
 import importlib.metadata
 import importlib.util
 import json
+import math
 import os
 import platform
+import re
 import shutil
 import signal
 import statistics
@@ -17,10 +19,11 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from .corpus import FOLDERS, ROOT, Corpus, write_handbook
-from .counting import READ, VARIABLE, WRITTEN, counted
+from .counting import READ, VARIABLE, WRITTEN, counted, phases
 from .edits import EDITS, middle, plain_summary, restore
 from .floor import write_floor, write_hugo, write_mkdocs
 from .measure import measure_apart
@@ -28,9 +31,9 @@ from .report import draw, markdown, publish
 from .results import AGAIN, FULL, Measurement, Results, Sizes
 
 SIZES = (50, 200, 800)
-SYSTEMS = ("ours", "floor", "stock", "hugo", "mkdocs", "edits")
+SYSTEMS = ("ours", "floor", "stock", "lookup", "hugo", "mkdocs", "edits")
 STOCK = {"own": 200, "filter": 50}
-"""Up to which N the stock package is measured: beyond, it takes hours."""
+"""Up to which N the stock package is measured: beyond, it takes hours. The same projects are built with our look-ups in it."""
 QUICK = ("ours", "floor", "edits")
 QUICK_SMALL = 12
 RESULTS = ROOT / "benchmarks" / "results"
@@ -40,7 +43,18 @@ PAGE = ROOT / "docs" / "reference" / "performance.md"
 PLOT = "../../benchmarks/results/latest.svg"
 PACKAGES = ("sphinx", "myst-parser", "sphinx-book-theme", "sphinxcontrib-bibtex", "mkdocs", "mkdocs-material")
 SOURCES = "checksum of its code"
-EXTENSIONS = {"ours": "handbook", "floor": "myst_parser", "stock": "myst_parser,sphinxcontrib.bibtex"}
+EXTENSIONS = {
+    "ours": "handbook",
+    "floor": "myst_parser",
+    "stock": "myst_parser,sphinxcontrib.bibtex",
+    "lookup": "myst_parser,sphinxcontrib.bibtex,handbook.sphinx_ext.citations",
+}
+CITATIONS = re.compile(
+    rb'<details class="hb-cite".*?</details>|<(p|ul) class="hb-files".*?</\1>|<div class="hb-words".*?</div>'
+    rb'|<span class="Z3988".*?</span>|<script type="application/ld.json">.*?</script>|<meta [^>]*property=[^>]*>',
+    re.DOTALL,
+)
+"""What the citations of a page take of its HTML: panels, and what programs read."""
 
 
 def say(text: str) -> None:
@@ -96,7 +110,9 @@ def versions() -> dict[str, str]:
 def sizes_of(out: Path, doctrees: Path, corpus: Corpus) -> Sizes:
     """Return how large what was built is."""
     files = {path.relative_to(out).as_posix(): path.stat().st_size for path in out.rglob("*") if path.is_file()}
-    issues = [files[f"issues/{issue.number:03}.html"] for issue in corpus.issues]
+    whole = [(out / f"issues/{issue.number:03}.html").read_bytes() for issue in corpus.issues]
+    citing = [sum(len(match[0]) for match in CITATIONS.finditer(data)) for data in whole]
+    issues = [len(data) - size for data, size in zip(whole, citing, strict=True)]
     terms = {
         name: files[name]
         for kind, each in corpus.terms.items()
@@ -112,6 +128,7 @@ def sizes_of(out: Path, doctrees: Path, corpus: Corpus) -> Sizes:
         issue_min=min(issues),
         issue_median=round(statistics.median(issues)),
         issue_max=max(issues),
+        citations_max=max(citing),
         term_max=largest(terms),
         page_max=largest(pages),
         files=len(files),
@@ -189,6 +206,7 @@ class Bench:
             written=len(seen[WRITTEN]) if counts else None,
             warnings=sum("WARNING" in line or "ERROR" in line for line in text.splitlines()),
             sizes=sizes() if sizes and took["status"] == 0 else None,
+            phases=phases(folder),
             **took,  # type: ignore[arg-type]
         )
         self.results.add(found)
@@ -246,17 +264,19 @@ class Bench:
         restore(kept, folder)
         shutil.rmtree(kept)
 
-    def floor(self, issues: int, bibliography: str = "") -> None:
-        """Measure plain Sphinx with the same pages, or the stock package on it."""
-        system = f"stock-{bibliography}" if bibliography else "floor"
+    def floor(self, issues: int, kind: str = "floor", bibliography: str = "") -> None:
+        """Measure plain Sphinx with the same pages, or the stock package on it, as it comes or with our look-ups."""
+        system = f"{kind}-{bibliography}" if bibliography else kind
         if not self.done(system, issues):
             folder = self.fresh(system)
             write_floor(self.corpus(issues), folder / "source", bibliography=bibliography)
-            self.measure(system, issues, self.sphinx("stock" if bibliography else "floor", folder))
+            self.measure(system, issues, self.sphinx(kind, folder))
             shutil.rmtree(folder)
 
     def hugo(self, issues: int) -> None:
         """Measure Hugo: a full build, and the same command again after an edit."""
+        if self.done("hugo", issues) and self.done("hugo", issues, 1, AGAIN):
+            return
         folder = self.fresh("hugo")
         write_hugo(self.corpus(issues), folder)
         command = ["hugo", "--quiet", "--source", str(folder), "--destination", str(folder / "public")]
@@ -265,6 +285,8 @@ class Bench:
 
     def mkdocs(self, issues: int) -> None:
         """Measure MkDocs-Material: a full build, and one of the changed pages only after an edit."""
+        if self.done("mkdocs", issues) and self.done("mkdocs", issues, 1, AGAIN):
+            return
         folder = self.fresh("mkdocs")
         write_mkdocs(self.corpus(issues), folder)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
@@ -277,23 +299,41 @@ class Bench:
         self.measure(system, issues, again, task=AGAIN, counts=False)
         shutil.rmtree(self.work / system)
 
-    def run(self, sizes: Sequence[int], only: Sequence[str], once: Sequence[int], *, brief: bool = False) -> None:
-        """Measure everything that was asked for, small before large; *brief* leaves out what the largest size shows as well."""
-        self.warm_up()
-        for issues in sizes:
-            if "ours" in only or ("edits" in only and issues == max(sizes)):
-                jobs = (1, 2) if "ours" in only and (not brief or issues == max(sizes)) else (1,)
-                self.ours(issues, jobs, edits="edits" in only and issues == max(sizes))
+    def run(
+        self, sizes: Sequence[int], only: Sequence[str], once: Sequence[int], *, brief: bool = False, seconds: float = math.inf
+    ) -> None:
+        """Measure everything that was asked for, what the targets are for first; *brief* leaves out what the largest size shows.
+
+        After so many *seconds* nothing more is begun; what is left out is named.
+        """
+        end = time.monotonic() + seconds
+        largest = max(sizes)
+        plan: list[tuple[str, Callable[[], None]]] = []
+        for issues in sorted(sizes, reverse=True):
+            if "ours" in only or ("edits" in only and issues == largest):
+                jobs = (1, 2) if "ours" in only and (not brief or issues == largest) else (1,)
+                edits = "edits" in only and issues == largest
+                plan.append((f"the handbook, N = {issues}", partial(self.ours, issues, jobs, edits=edits)))
             if "floor" in only:
-                self.floor(issues)
-            for bibliography, most in STOCK.items():
-                if "stock" in only and issues <= most:
-                    self.floor(issues, bibliography)
-        for system, measure in (("hugo", self.hugo), ("mkdocs", self.mkdocs)):
-            if system in only and not (self.done(system, max(sizes)) and self.done(system, max(sizes), 1, AGAIN)):
-                measure(max(sizes))
-        for issues in once:
-            self.ours(issues, (1,))
+                plan.append((f"floor, N = {issues}", partial(self.floor, issues)))
+        if "hugo" in only:
+            plan.append(("Hugo", partial(self.hugo, largest)))
+        for bibliography, most in STOCK.items():
+            for kind in ("stock", "lookup"):
+                plan += [
+                    (f"{kind}-{bibliography}, N = {issues}", partial(self.floor, issues, kind, bibliography))
+                    for issues in sorted(sizes, reverse=True)
+                    if kind in only and issues <= most
+                ]
+        if "mkdocs" in only:
+            plan.append(("MkDocs", partial(self.mkdocs, largest)))
+        plan += [(f"the handbook, N = {issues}", partial(self.ours, issues, (1,))) for issues in once]
+        self.warm_up()
+        for name, measure in plan:
+            if time.monotonic() < end:
+                measure()
+            else:
+                self.results.left_out[name] = "no time was left"
 
 
 def available(only: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -323,6 +363,7 @@ def arguments() -> argparse.Namespace:
     add("--out", type=Path, help="the folder of the results (benchmarks/results; of the quick form, _build/bench/results)")
     add("--work", type=Path, default=WORK, help="the folder to build in (_build/bench); some 2 GB at 800 issues")
     add("--timeout", type=float, default=3600, help="seconds after which a single build is stopped (3600)")
+    add("--minutes", type=float, default=math.inf, help="minutes after which nothing more is begun")
     add("--resume", action="store_true", help="keep what the results have already, and measure the rest")
     add("--report", action="store_true", help="measure nothing: write the tables and the plot of the results anew")
     add("--publish", action="store_true", help="also put the tables into docs/reference/performance.md")
@@ -369,7 +410,7 @@ def main() -> None:
         for name, reason in left.items():
             say(f"left out: {name}: {reason}")
         bench = Bench(results, chosen.out, chosen.work, chosen.timeout, again=not chosen.resume)
-        bench.run(chosen.sizes, only, chosen.once, brief=bool(chosen.quick))
+        bench.run(chosen.sizes, only, chosen.once, brief=bool(chosen.quick), seconds=60 * chosen.minutes)
         results.finished = True
         bench.save()
         say(f"finished after {(time.monotonic() - began) / 60:.1f} min")

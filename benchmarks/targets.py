@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .results import AGAIN, FULL, NO_OP, Measurement, Results, extrapolated, growth, ratio
@@ -11,6 +11,7 @@ LIMIT, FAR = 2000, 4000
 """Numbers of issues: to which the measured line is drawn out, and which is measured once."""
 LINE = 200
 """A line through smaller sizes than this says nothing about large ones: what every build costs weighs too much."""
+EXPORTS = ("records of citations", "exports")
 RTD_SECONDS, RTD_MB = 15 * 60, 7000
 
 
@@ -83,6 +84,8 @@ def targets(results: Results) -> Iterator[Target]:
     yield _summary(results, size, wall)
     yield _no_op(results, size, wall)
     yield _read_the_docs(results)
+    yield _share(ours, "search indexing, of the full build", 35, ("search index",))
+    yield _share(ours, "exports and records of citations, of the full build", 15, EXPORTS)
     sizes = ours.sizes if ours else None
     small = next((each for each in results.of("ours") if each.sizes), None)
     median = sizes.issue_median if sizes else None
@@ -149,6 +152,19 @@ def _no_op(results: Results, size: int | None, wall: float | None) -> Target:
         measured=f"{100 * share:.1f}%: {number(edit.wall)} s" if edit and share else "–",
         must_met=share <= 0.03 if share else None,
         aim_met=edit.wall <= 3 if edit else None,
+    )
+
+
+def _share(ours: Measurement | None, what: str, most: int, names: Iterable[str]) -> Target:
+    seconds = sum(ours.phases.get(name, 0) for name in names) if ours else 0
+    share = 100 * seconds / ours.wall if ours and ours.wall and seconds else None
+    return Target(
+        what=f"{what}, N = {ours.issues if ours else '–'}",
+        must=f"≤ {most}%",
+        aim="–",
+        measured=f"{share:.1f}%: {number(seconds)} s" if share else "–",
+        must_met=share <= most if share else None,
+        aim_met=None,
     )
 
 

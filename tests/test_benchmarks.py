@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks import import_seeds, run, volumes
 from benchmarks.corpus import PAPERS, Corpus, write_handbook
-from benchmarks.counting import READ, VARIABLE, WRITTEN, counted
+from benchmarks.counting import READ, VARIABLE, WRITTEN, counted, phases
 from benchmarks.edits import EDITS, restore
 from benchmarks.floor import write_floor, write_hugo, write_mkdocs
 from benchmarks.measure import measure_apart
@@ -30,6 +30,7 @@ SIZES = Sizes(
     issue_min=40_000,
     issue_median=50_000,
     issue_max=59_000,
+    citations_max=20_000,
     term_max=("docs/topics/topic-0000.html", 310_000),
     page_max=("docs/topics/topic-0000.html", 310_000),
     files=10,
@@ -175,6 +176,7 @@ def test_counting_sees_all_processes_and_changes_nothing(tmp_path: Path, root: P
         assert (took["status"], (tmp_path / "log").read_text()) == (0, "")
     assert counted(tmp_path / "counts") == {READ: pages, WRITTEN: pages}
     assert len(list((tmp_path / "counts").iterdir())) > 1, "each process has its own file"
+    assert {"exports", "records of citations"} <= phases(tmp_path / "counts").keys()
     assert dict(files_below(tmp_path / "html")) == dict(files_below(tmp_path / "plain"))
 
 
@@ -191,16 +193,18 @@ def results(*measurements: Measurement) -> Results:
 
 def full_run() -> Results:
     """Return a run in which everything is met, with one thing in between and one not."""
-    sized = {"sizes": SIZES}
+    sized, phases = {"sizes": SIZES}, {"search index": 26.0, "exports": 20.0}
     return results(
         Measurement(system="ours", issues=50, cpu=8, wall=8, rss_mb=120, **sized),  # type: ignore[arg-type]
         Measurement(system="ours", issues=200, cpu=25, wall=26, rss_mb=200),
-        Measurement(system="ours", issues=800, cpu=100, wall=104, rss_mb=600, **sized),  # type: ignore[arg-type]
+        Measurement(system="ours", issues=800, cpu=100, wall=104, rss_mb=600, phases=phases, **sized),  # type: ignore[arg-type]
         Measurement(system="ours", issues=800, jobs=2, cpu=110, wall=62.4, rss_mb=600),
         Measurement(system="ours", issues=800, task=AGAIN, cpu=2.5, wall=2.6, rss_mb=300, read=1, written=2),
         Measurement(system="ours", issues=800, task=NO_OP, cpu=2, wall=4.16, rss_mb=300, read=0, written=0),
         Measurement(system="floor", issues=800, cpu=80, wall=80, rss_mb=400),
+        Measurement(system="floor", issues=50, cpu=6, wall=6),
         Measurement(system="stock-own", issues=50, cpu=24, wall=24),
+        Measurement(system="lookup-own", issues=50, cpu=8, wall=8),
         Measurement(system="stock-own", issues=200, status=None, cpu=150, wall=150),
         Measurement(system="hugo", issues=800, cpu=6, wall=4),
     )
@@ -214,7 +218,7 @@ def test_ratios_and_exponents() -> None:
     assert exponent((200, 10), (800, 160)) == pytest.approx(2)
     assert exponent((200, 0), (800, 1)) is None
     assert growth(full_run(), "ours") == (pytest.approx(1), 200, 800)
-    assert growth(full_run(), "floor") is None
+    assert growth(full_run(), "hugo") is None
     assert extrapolated(full_run(), "wall", 2000) == pytest.approx(260)
     assert extrapolated(full_run(), "rss_mb", 2000) == pytest.approx(1500), "at least linear"
 
@@ -230,6 +234,8 @@ def test_the_table_of_what_is_to_be_reached() -> None:
         "one summary edited": ("2.5%: 2.60 s, Hugo 4.00 s", "aim met"),
         "no-op": ("4.0%: 4.16 s", "**not met**"),
         "Read the Docs' limits": ("N = 2,000: 4.3 min, 1.5 GB (extrapolated)", "met"),
+        "search indexing": ("25.0%: 26.00 s", "met"),
+        "exports and records of citations": ("19.2%: 20.00 s", "**not met**"),
         "page of 12 papers": ("max 59.0 kB, median 1.00 times", "aim met"),
         "largest term page": ("310.0 kB", "**not met**"),
     }
@@ -258,6 +264,9 @@ def test_the_report_replaces_what_is_between_the_marks(tmp_path: Path) -> None:
     assert text == f"before\n\n{BEGIN}\n\n{report.strip()}\n\n{END}\n\nafter\n"
     assert "| the handbook | 800 | 1 | 100.00 | 104.00 | 600 | – | – | ok |" in text
     assert "| the handbook | text of one summary | 800 | 2.50 | 2.60 | 300 | 1 | 2 | ok | 2.5% |" in text
+    assert "| own .bib a page | 50 | 6.00 | 24.00 | 8.00 | 18.00 | 2.00 | 9.00 |" in text
+    assert "| search index | 800 | 26.00 | 25.0% |" in text
+    assert "| a full build takes fifteen minutes, all that Read the Docs gives | 6,923 | 83,077 | 138 |" in text
     page.write_text("no marks\n", encoding="utf-8")
     with pytest.raises(ValueError, match="not there"):
         publish(page, report)
@@ -283,10 +292,10 @@ def test_what_is_not_installed_is_left_out_and_named(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(run.shutil, "which", lambda _name: None)
     monkeypatch.setattr(run.importlib.util, "find_spec", lambda _name: None)
     only, left = run.available(run.SYSTEMS)
-    assert only == ["ours", "floor", "stock", "edits"]
+    assert only == ["ours", "floor", "stock", "lookup", "edits"]
     assert "not installed" in left["hugo"]
     assert "not installed" in left["mkdocs"]
-    assert run.available(run.QUICK)[1] == dict.fromkeys(("stock", "hugo", "mkdocs"), "not asked for")
+    assert run.available(run.QUICK)[1] == dict.fromkeys(("stock", "lookup", "hugo", "mkdocs"), "not asked for")
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,11 +314,8 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     with pytest.raises(KeyboardInterrupt):
         run.Bench(made, tmp_path / "out", tmp_path / "work", 0, again=True).run((2, 3), ("ours", "floor", "edits"), ())
     saved = Results.from_json(json.loads((tmp_path / "out/latest.json").read_text(encoding="utf-8")))
-    assert list(saved.measurements) == [
-        ("ours", 2, 1, "full"),
-        ("ours", 2, 2, "full"),
-        ("floor", 2, 1, "full"),
-    ]
+    tasks = list(EDITS)
+    assert list(saved.measurements) == [("ours", 3, 1, "full"), *(("ours", 3, 1, task) for task in tasks[:2])]
     run.Bench(saved, tmp_path / "out", tmp_path / "work", 0, again=False).run((2, 3), ("ours", "floor", "edits"), (4,))
     assert calls[5:] == [
         "warm-up",
@@ -317,8 +323,20 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch:
         *(f"ours-3-j1-{task.replace(' ', '-')}" for task in EDITS),
         "ours-3-j2-full",
         "floor-3-j1-full",
+        "ours-2-j1-full",
+        "ours-2-j2-full",
+        "floor-2-j1-full",
         "ours-4-j1-full",
     ]
+
+
+def test_a_run_without_time_begins_nothing_and_names_what_it_leaves_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run.Bench, "warm_up", lambda _self: None)
+    made = results()
+    run.Bench(made, tmp_path / "out", tmp_path / "work", 0, again=True).run((2,), ("ours", "lookup"), (4,), seconds=0)
+    assert made.measurements == {}
+    names = ("the handbook, N = 2", "lookup-own, N = 2", "lookup-filter, N = 2", "the handbook, N = 4")
+    assert made.left_out == dict.fromkeys(names, "no time was left")
 
 
 # two volumes
