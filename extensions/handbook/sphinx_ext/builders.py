@@ -14,27 +14,6 @@ from sphinx.util.parallel import ParallelTasks
 
 from .domain import HandbookDomain
 
-SEARCH = ("titles", "filenames", "all_titles", "index_entries")
-SEARCH_WORDS = ("mapping", "title_mapping")
-"""What Sphinx's search keeps: by page, and by word."""
-
-
-class Written:
-    """What a process that wrote pages has to tell the main one."""
-
-    def __init__(self, builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> None:
-        own, index = set(docnames), builder.indexer
-        self.docnames = docnames
-        self.images = builder.images
-        self.by_page = {
-            name: {docname: value for docname, value in getattr(index, f"_{name}").items() if docname in own}
-            for name in (SEARCH if index else ())
-        }
-        self.by_word = {
-            name: {word: found for word, pages in getattr(index, f"_{name}").items() if (found := pages & own)}
-            for name in (SEARCH_WORDS if index else ())
-        }
-
 
 class HandbookHTMLBuilder(StandaloneHTMLBuilder):
     """Builds HTML; in parallel, each process has a share of the pages, and resolves and writes them itself.
@@ -72,24 +51,18 @@ class HandbookHTMLBuilder(StandaloneHTMLBuilder):
             tasks.add_task(self._write_share, share, self._note_written)
         tasks.join()
 
-    def _write_share(self, docnames: Sequence[str]) -> Written:
+    def _write_share(self, docnames: Sequence[str]) -> dict[str, str]:
         for docname in docnames:
             self.phase = BuildPhase.RESOLVING
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.phase = BuildPhase.WRITING
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
-        return Written(self, docnames)
+        return self.images
 
-    def _note_written(self, docnames: Sequence[str], written: Written) -> None:
-        self.images.update(written.images)
+    def _note_written(self, docnames: Sequence[str], images: dict[str, str]) -> None:
+        self.images.update(images)
         cast(HandbookDomain, self.env.get_domain("hb")).due.difference_update(docnames)
-        for name, pages in written.by_page.items():
-            getattr(self.indexer, f"_{name}").update(pages)
-        for name, words in written.by_word.items():
-            known = getattr(self.indexer, f"_{name}")
-            for word, found in words.items():
-                known.setdefault(word, set()).update(found)
 
 
 class HandbookDirectoryBuilder(HandbookHTMLBuilder, DirectoryHTMLBuilder):
@@ -100,12 +73,13 @@ class HandbookDirectoryBuilder(HandbookHTMLBuilder, DirectoryHTMLBuilder):
 
 def shares(docnames: Iterable[str], weights: Mapping[str, int], count: int) -> list[list[str]]:
     """Return the pages in so many shares, or fewer, of about the same weight, each in order."""
-    found: list[tuple[int, list[str]]] = [(0, []) for _each in range(count)]
+    found: list[list[str]] = [[] for _each in range(count)]
+    carried = [0] * count
     for docname in sorted(docnames, key=lambda each: (-weights.get(each, 0), each)):
-        lightest = min(range(count), key=lambda each: found[each][0])
-        weight, share = found[lightest]
-        found[lightest] = weight + weights.get(docname, 0) + PAGE, [*share, docname]
-    return [sorted(share) for _weight, share in found if share]
+        lightest = carried.index(min(carried))
+        carried[lightest] += weights.get(docname, 0) + PAGE
+        found[lightest].append(docname)
+    return [sorted(share) for share in found if share]
 
 
 PAGE = 2000

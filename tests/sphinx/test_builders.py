@@ -1,0 +1,53 @@
+"""The builders of HTML: how pages are shared out, and that titles and rows are written once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.sphinx_ext.builders import shares
+from handbook.sphinx_ext.render import Renderer
+
+from .project import Project
+
+
+def test_shares_weigh_about_the_same_and_have_every_page_once() -> None:
+    weights = {f"page-{number:03}": number * number for number in range(100)}
+    found = shares(weights, weights, 3)
+    assert sorted(docname for share in found for docname in share) == sorted(weights)
+    carried = [sum(weights[docname] for docname in share) for share in found]
+    assert max(carried) < 1.05 * min(carried)
+    assert shares(["b", "a"], {}, 4) == [["a"], ["b"]], "no share without a page"
+
+
+def test_a_title_and_a_row_are_rendered_once(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
+    render, row = StandaloneHTMLBuilder.render_partial, Renderer.row
+
+    def rendering(self: StandaloneHTMLBuilder, node: nodes.Node | None) -> dict[str, str]:
+        if isinstance(node, nodes.title):
+            titles[node.astext()] += 1
+        return render(self, node)
+
+    def one_row(self: Renderer, view: object) -> nodes.list_item:
+        rows[f"{self.folder} {view}"] += 1
+        return row(self, view)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(StandaloneHTMLBuilder, "render_partial", rendering)
+    monkeypatch.setattr(Renderer, "row", one_row)
+    small.build()
+    assert titles
+    assert set(titles.values()) == {1}
+    assert rows
+    assert set(rows.values()) == {1}
+
+
+def test_folders_of_pages_are_written_in_parallel_as_one_after_the_other(small: Project) -> None:
+    small.build("dirhtml")
+    small.build("dirhtml", out=small.out / "parallel", jobs=3, fresh=True)
+    for name in ("index.html", "issues/001/index.html", "docs/topics/topic-a/index.html", "docs/authors/d/index.html"):
+        assert (small.out / "dirhtml" / name).read_bytes() == (small.out / "parallel/dirhtml" / name).read_bytes()
