@@ -237,6 +237,7 @@ class Section:
     text: str = field(repr=False)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one page says: at most one head, its items, its mentions, and what is wrong with it."""
