@@ -19,10 +19,11 @@ COLUMNS = (
 
 
 def markdown(work: Work) -> str:
-    """Return a link in Markdown to the work."""
+    """Return a link in Markdown to the work, and one to arXiv where that is another."""
     title = _MARKDOWN.sub(r"\\\1", work.title.plain or work.key)
     address = work.link.replace("<", "%3C").replace(">", "%3E").replace("(", "%28").replace(")", "%29")
-    return f"[{title}]({address})\n" if address else f"{title}\n"
+    arxiv = f"([arXiv:{work.arxiv}](https://arxiv.org/abs/{work.arxiv}))" if work.arxiv and work.arxiv not in address else ""
+    return " ".join(part for part in (f"[{title}]({address})" if address else title, arxiv) if part) + "\n"
 
 
 def myst(work: Work) -> str:

@@ -137,8 +137,10 @@ def test_markdown(work: Work) -> None:
     children = tokens[1].children or []
     shown = "".join(child.content for child in children if child.type in ("text", "text_special"))
     assert {child.type for child in children} <= {"text", "text_special", "link_open", "link_close"}
-    assert shown == (work.title.plain or work.key)
-    assert sum(child.type == "link_open" for child in children) == bool(work.link)
+    assert shown.removesuffix(f" (arXiv:{work.arxiv})") == (work.title.plain or work.key)
+    links = [str(child.attrs["href"]) for child in children if child.type == "link_open"]
+    assert len(links) == bool(work.link) + any("arxiv.org" in link for link in links[1:])
+    assert any(work.arxiv in link for link in links) or not work.arxiv
 
 
 @EXAMPLES
