@@ -19,7 +19,7 @@ def test_every_problem_code_is_an_anchor_of_the_reference(real: Project) -> None
 
 def test_the_reference_names_every_directive_option_role_and_listing(real: Project) -> None:
     from handbook.fields import ERRATUM_OPTIONS, INSTITUTION_FIELDS, ISSUE_FIELDS, ITEM_OPTIONS
-    from handbook.model import LETTERS, LISTINGS
+    from handbook.model import LETTERS, LISTINGS, YEARS
     from handbook.sphinx_ext.domain import HandbookDomain
 
     markup = (real.root / "docs/reference/markup.md").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def test_the_reference_names_every_directive_option_role_and_listing(real: Proje
         if kind in ("news", "viewpoint"):
             section = next(text for text in sections if text.startswith("news, viewpoint, resource"))
         assert set(re.findall(r"^\| `([a-z-]+)` \|", section, flags=re.MULTILINE)) == set(options), kind
-    later = {f"authors-{letter}" for letter in LETTERS[1:-1]}
+    later = {*(f"authors-{letter}" for letter in LETTERS[1:-1]), *(f"papers-{year}" for year in YEARS[1:-1])}
     assert all(f"`{name}`" in markup for name in (*HandbookDomain.directives, *LISTINGS) if name not in later)
     assert all(f"{{{name}}}`" in markup for name in HandbookDomain.roles)
     assert all(f"| `{name}` |" in formats for name in (*ISSUE_FIELDS, *INSTITUTION_FIELDS))
