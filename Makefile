@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV   ?= .venv
 BUILD  := _build
 JOBS   ?= auto
+READER ?= page
+SECONDS ?= 60
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: help html text latex test test-clients serve addresses guide linkcheck bench bench-search volumes clean distclean
+.PHONY: fuzz help html text latex test test-clients serve addresses guide linkcheck bench bench-search volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
@@ -16,6 +18,7 @@ help:
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make guide      write what its commands print into the guide for contributors"
+	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, front-matter, bib, date or import"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
 	@echo "make bench-search  measure the search in a browser, here and on 9,600 papers (make bench-search N=50: two minutes)"
@@ -63,6 +66,14 @@ test: $(VENV)/.test
 test-clients: $(VENV)/.test
 	$(BIN)/python -m tests.clients.programs
 	$(BIN)/pytest tests/clients
+
+$(VENV)/.fuzz: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[fuzz]'
+	@touch $@
+
+fuzz: $(VENV)/.fuzz
+	@mkdir -p $(BUILD)/fuzz
+	$(BIN)/python -m tests.fuzz.run $(READER) -max_total_time=$(SECONDS) -artifact_prefix=$(BUILD)/fuzz/
 
 addresses: $(VENV)/.test
 	$(BIN)/python -m tests.site.test_addresses

@@ -57,7 +57,7 @@ LARGEST_FRONT_MATTER = 50_000
 """Bytes of files, characters of front matter; an issue of twelve papers has 12,000 bytes."""
 MOST_LINES = 50_000
 """Lines of a page: the blocks of Markdown take time each; 2,000 papers take 20,000 lines."""
-LONGEST_PARAGRAPH = 20_000
+LONGEST_PARAGRAPH = 4_000
 """Characters; reading what is emphasised, linked and quoted in a paragraph can take time by the square of its length."""
 LONGEST_VALUE = 200_000
 """Characters of a field of a .bib entry; 3,000 authors take 60,000."""
@@ -69,6 +69,8 @@ MOST_FIELDS = 200
 """Fields of an entry."""
 MOST_COMMANDS = 2_000
 """Commands of LaTeX in a field."""
+MOST_BRACKETS = 200
+"""Brackets of links and pictures in a paragraph, each of which may be the beginning of one in the others."""
 DEEPEST_BRACES = 32
 DEEPEST_YAML = 8
 

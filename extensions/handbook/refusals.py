@@ -81,6 +81,9 @@ class Refusals:
         elif token.type == "inline" and len(token.content) > allowed.LONGEST_PARAGRAPH:
             part, limit = _("the paragraph"), allowed.LONGEST_PARAGRAPH
             self._refuse("too-large", line, token.map, part=part, size=len(token.content), limit=limit)
+        elif token.type == "inline" and (brackets := token.content.count("[")) > allowed.MOST_BRACKETS:
+            part, limit = _("the number of brackets"), allowed.MOST_BRACKETS
+            self._refuse("too-large", line, token.map, part=part, size=brackets, limit=limit)
         elif token.type == "inline" and _SUSPICIOUS.search(token.content):
             return self._refuses_inline(token, line)
         else:

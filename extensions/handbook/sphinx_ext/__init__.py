@@ -67,5 +67,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_css_file("handbook.css")
     app.add_css_file("handbook-search.css")
+    app.add_js_file("handbook-translations.js", priority=300)  # between Sphinx's scripts, at 200, and their translations
     app.add_js_file("search/dialog.js", type="module")
     return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,114 @@
+"""A megabyte of what a parser may find hard, for each reader; run as a program it reads all of it and prints what that cost."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+SIZE = 1_000_000
+TOP = "---\nen: A\nzh: 甲\n---\n# 甲\n\n"
+ISSUE = "---\nissue: 64\ntitle: T\ndate: 2022\n---\n# 第 64 期\n\n"
+
+
+def times(text: str, size: int = SIZE) -> str:
+    """Return *text* again and again."""
+    return text * (size // len(text.encode()))
+
+
+def paragraphs(text: str) -> str:
+    """Return paragraphs that are as long as they may be and filled with *text*."""
+    return times(times(text, 3_990) + "\n\n")
+
+
+PAGES = {
+    "quotations": times("> > > > > > > > > > > > > > > > > > > a\n"),
+    "lists in lists": "\n".join("  " * depth + "- a" for depth in range(1000)),
+    "items of a list": times("- aaaaaaaaaaaaaaaaaa\n"),
+    "brackets": paragraphs("![") + "](",
+    "links that are not closed": paragraphs("[a](<"),
+    "titles that are not closed": paragraphs('[a](b "'),
+    "emphasis": paragraphs("**a*<"),
+    "angles": paragraphs("<a "),
+    "roles that are not closed": paragraphs("{a}`"),
+    "runs of backticks": times("".join("`" * length + " " for length in range(1, 85)) + "<\n\n"),
+    "definitions": times("[aaaaaaaaaaaaaa]: b\n\n"),
+    "tables": times("| aaaaaaaaa | b |\n| - | - |\n"),
+    "many blocks": times("a\n\n"),
+    "boxes in boxes": "".join(":" * length + "{note}\n" for length in range(1400, 3, -1)),
+    "directives that are refused": times("```{raw} html\na\n```\n"),
+    "hidden characters": times("a\u202e"),
+    "not UTF-8": times("a") + "\udcff",
+    "front matter": "---\naliases: " + times("[") + "\n---\n# 甲\n",
+    "aliases of YAML": "---\na: &a [x]\nb: [" + times("*a,", 45_000) + "]\n---\n# 甲\n",
+    "fields of YAML": "---\n" + "".join(f"alises{number}: b\n" for number in range(3000)) + "---\n# 甲\n",
+}
+ISSUES = {
+    "entries": times(":::{paper} aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n:title: t\n\nb\n:::\n"),
+    "options": ":::{paper} a\n" + times(":topcis: aaaaaaaaaaaaaaaaaa\n") + "\n:::\n",
+    "terms of an entry": ":::{paper} a\n:title: t\n:topics: " + times("a、") + "\n\nb\n:::\n",
+    "spaces in an option": ":::{paper} a\n:title: t\n:topics: a" + times(" ") + "b\n\nb\n:::\n",
+    "errata": "::::{paper} a\n:title: t\n\nb\n\n"
+    + times(":::{erratum}\n:printed: a\n:correct: b\n\nc\n:::\n", 700_000)
+    + "::::\n",
+    "date": ":::{event} a\n:title: t\n:date: " + times("2022-") + "\n\nb\n:::\n",
+}
+BIBS = {
+    "braces that are not closed": "@misc{a,\n title = " + times("{"),
+    "braces": "@misc{a,\n title = {" + times("{}") + "}}",
+    "braces in quotation marks": '@misc{a,\n title = "' + times("{}") + '"}',
+    "names": "@misc{a,\n author = {" + times("A and ", 190_000) + "B}}",
+    "a name in pieces": "@misc{a,\n author = {" + times("{a} ") + "}}",
+    "entries that are not closed": times("@misc{aaaaaaaaaaaaaaaaaa,\n"),
+    "fields": "@misc{a,\n" + "".join(f"a{number} = {{b}},\n" for number in range(70_000)) + "}",
+    "abbreviations of abbreviations": "@string{a0 = {xxxxxxxxxx}}\n"
+    + "".join(f"@string{{a{number} = a{number - 1} # a{number - 1} # a{number - 1}}}\n" for number in range(1, 40)),
+    "one abbreviation": "@string{a = {" + "x" * 900 + "}}\n@misc{b, title = " + times("a # ") + "a}",
+    "backslashes": "@misc{a,\n title = {" + times("\\") + "}}",
+    "accents": "@misc{a,\n title = {" + times("{\\'e}") + "}}",
+    "accents of entries": "\n".join(f"@misc{{a{n}, title={{{{\\'e}} A title}}}}" for n in range(20_000)),
+    "ordinary entries": "\n".join(
+        f"@misc{{a{number},\n author = {{Doe, Jane and Roe, Richard}},\n title = {{A {{T}}itle}},\n year = {{2022}}\n}}"
+        for number in range(9000)
+    ),
+}
+TEXTS = {
+    "prose": times("这是一段文字，没有别的。\n"),
+    "titles": times("标题：一|A\n"),
+    "links": times("论文地址：https://arxiv.org/abs/2210.11610\n"),
+    "one line": times("论文"),
+    "bars": times("|"),
+    "colons": times("：：\n"),
+    "spaces": times(" a"),
+}
+
+
+def main() -> None:
+    """Read everything of the sort that is named, within 1 GB; print seconds of the processor, megabytes and name of each."""
+    from handbook.bibliography import read_bib
+    from handbook.checks import check
+    from handbook.importing import read_published
+    from handbook.library import Library
+    from handbook.pages import read_page
+
+    def page(path: str, data: bytes) -> None:
+        check(Library([read_page(path, data)[0]], []))
+
+    readers = {
+        "page": (PAGES, lambda data: page("docs/topics/a.md", TOP.encode() + data if not data.startswith(b"---") else data)),
+        "issue": (ISSUES, lambda data: page("issues/064.md", ISSUE.encode() + data)),
+        "bib": (BIBS, lambda data: check(Library([], [read_bib("bib/064.bib", data)]))),
+        "import": (TEXTS, lambda data: read_published(data.decode())),
+    }
+    resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
+    texts, read = readers[sys.argv[1]]
+    read(b"warm")
+    for name, text in texts.items():
+        start = time.process_time()
+        read(text.encode("utf-8", "surrogateescape"))
+        used = time.process_time() - start
+        print(f"{used:.2f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} {name}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
