@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from handbook import load
 from handbook.library import Library
@@ -14,7 +14,12 @@ from handbook.library import Library
 from .builders import Files, tree
 from .sample import SAMPLE
 
-settings.register_profile("unit", deadline=None, derandomize=True)  # a build of yesterday is repeated as it was
+settings.register_profile(
+    "unit",
+    deadline=None,
+    derandomize=True,  # a build of yesterday is repeated as it was
+    suppress_health_check=[HealthCheck.too_slow],  # a machine that has other work to do is no fault of a strategy
+)
 settings.load_profile("unit")
 
 
