@@ -69,8 +69,8 @@ MOST_FIELDS = 200
 """Fields of an entry."""
 MOST_COMMANDS = 2_000
 """Commands of LaTeX in a field."""
-MOST_BRACKETS = 200
-"""Brackets of links and pictures in a paragraph, each of which may be the beginning of one in the others."""
+MOST_SIGNS = 200
+"""Brackets, asterisks or underscores in a paragraph, each of which may begin what any of the others ends."""
 DEEPEST_BRACES = 32
 DEEPEST_YAML = 8
 

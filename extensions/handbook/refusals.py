@@ -81,9 +81,9 @@ class Refusals:
         elif token.type == "inline" and len(token.content) > allowed.LONGEST_PARAGRAPH:
             part, limit = _("the paragraph"), allowed.LONGEST_PARAGRAPH
             self._refuse("too-large", line, token.map, part=part, size=len(token.content), limit=limit)
-        elif token.type == "inline" and (brackets := token.content.count("[")) > allowed.MOST_BRACKETS:
-            part, limit = _("the number of brackets"), allowed.MOST_BRACKETS
-            self._refuse("too-large", line, token.map, part=part, size=brackets, limit=limit)
+        elif token.type == "inline" and (signs := max(map(token.content.count, "[*_"))) > allowed.MOST_SIGNS:
+            part, limit = _("the number of brackets, asterisks or underscores"), allowed.MOST_SIGNS
+            self._refuse("too-large", line, token.map, part=part, size=signs, limit=limit)
         elif token.type == "inline" and _SUSPICIOUS.search(token.content):
             return self._refuses_inline(token, line)
         else:
