@@ -24,7 +24,7 @@ from pathlib import Path
 
 from .corpus import FOLDERS, ROOT, Corpus, write_handbook
 from .counting import READ, VARIABLE, WRITTEN, counted, phases
-from .edits import EDITS, middle, plain_summary, restore
+from .edits import EDITS, OPTIONS, middle, plain_summary, restore
 from .floor import write_floor, write_hugo, write_mkdocs
 from .measure import measure_apart
 from .report import draw, markdown, publish
@@ -260,7 +260,8 @@ class Bench:
         for task, edit in EDITS.items():
             restore(kept, folder)
             edit(folder / "source", corpus)
-            self.measure("ours", len(corpus.issues), self.sphinx("ours", folder), task=task)
+            command = [*self.sphinx("ours", folder), *OPTIONS.get(task, ())]
+            self.measure("ours", len(corpus.issues), command, task=task)
         restore(kept, folder)
         shutil.rmtree(kept)
 

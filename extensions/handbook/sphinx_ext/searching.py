@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .domain import HandbookDomain
 
 FOLDER = "_search"
+TABLE = "table.json.gz"
 STAMP = "made-of"
 """The file that is written last: a digest of all records and of the code."""
 
@@ -35,7 +36,14 @@ def is_due(app: Sphinx, domain: HandbookDomain) -> bool:
 
 
 def write(app: Sphinx, library: Library) -> None:
-    """Write the index of *library*, unless the one that is there is of the same records and made by the same code."""
+    """Write the index of *library*, unless the one that is there is of the same records and made by the same code.
+
+    Where the configuration leaves it alone, because someone looks at every edit, the one that is there stays until a build
+    that does not.
+    """
+    if not app.config.handbook_search_index and (Path(app.outdir) / FOLDER / TABLE).is_file():
+        (Path(app.outdir) / FOLDER / STAMP).unlink(missing_ok=True)
+        return
     say = translator(app.config.language)
     found = list(records(library, say))
     folder = Path(app.outdir) / FOLDER
@@ -46,7 +54,7 @@ def write(app: Sphinx, library: Library) -> None:
         documents = [table.document(record) for record in found]
         files = pagefind.index_files(_for_pagefind(app, found, documents))
         head = next((name for name in files if name.endswith(pagefind.HEAD)), "")  # none without records
-        files["table.json.gz"] = _packed(table.table(found, documents, head, say))
+        files[TABLE] = _packed(table.table(found, documents, head, say))
         files["facets.json.gz"] = _packed(table.facets(found, library, say))
         (folder / STAMP).unlink(missing_ok=True)
         for path in [*folder.rglob("*")]:
