@@ -59,9 +59,9 @@ def records(library: Library, say: Translate = str) -> Iterator[Record]:
     names = {(term.kind, term.id): _names(term) for term in library.vocabulary}
     texts = _Texts(library)
     for page in library.issues.values():
-        yield _issue(library, page, texts, say)
         for entry in library.presented(page):
             yield _entry(entry, names, texts, say)
+        yield _issue(library, page, texts, say)
     for term in library.vocabulary:
         yield _term(library, term, texts)
     for page in library.pages:
