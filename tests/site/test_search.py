@@ -328,7 +328,7 @@ def test_without_javascript_the_page_leads_to_the_indexes(browser: Browser, addr
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
     page.goto(f"{address}search.html?q=BERT")
-    expect(page.locator("#hb-search noscript")).to_contain_text("JavaScript")
+    expect(page.locator("#hb-search p", has_text="JavaScript").first).to_be_visible()
     link = page.locator(".hb-search-indexes").get_by_role("link", name="主题")
     expect(link).to_be_visible()
     link.click()
@@ -341,20 +341,6 @@ def test_from_a_file_the_page_says_what_it_needs(page: Page, site: Path) -> None
     expect(page.locator("#hb-search .hb-search-file")).to_be_visible()
     expect(page.locator("#hb-search .hb-search-file")).to_contain_text("python -m http.server")
     expect(page.locator(".hb-search-indexes").get_by_role("link", name="主题")).to_be_visible()
-
-
-def test_scripts_may_come_from_files_of_the_site_only(search: Search, page: Page) -> None:
-    policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
-
-    def guarded(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
-
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
-    page.route("**/*.html*", guarded)
-    search("?q=预训练")
-    assert refused == []
 
 
 # ---------------------------------------------------------------- bad input
@@ -447,13 +433,18 @@ FILES = [
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "rubbish"])
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.rpartition("/")[2] if "." in file else file.split("/")[2])
-def test_a_damaged_index_is_said_and_the_indexes_are_offered(search: Search, page: Page, file: str, damage: str) -> None:
+def test_a_damaged_index_is_said_and_the_indexes_are_offered(
+    search: Search, page: Page, site: Path, file: str, damage: str
+) -> None:
     def damaged(route: Route) -> None:
-        if damage == "missing":
-            route.fulfill(status=404, body="")
-            return
-        body = route.fetch().body()
-        route.fulfill(body=body[: len(body) // 2] if damage == "cut" else b"<!doctype html><title>404</title>")
+        body = (site / route.request.url.partition("/zh-cn/latest/")[2]).read_bytes()
+        answers = {
+            "missing": (404, b""),
+            "cut": (200, body[: len(body) // 2]),
+            "rubbish": (200, b"<!doctype html><title>404</title>"),
+        }
+        status, given = answers[damage]
+        route.fulfill(status=status, body=given)
 
     page.route(file, damaged)
     search("?q=预训练", state="failed")
@@ -471,10 +462,9 @@ def test_the_quick_search_says_that_the_index_is_damaged(page: Page, address: st
 
 
 def test_of_many_queries_the_last_one_wins(search: Search, page: Page) -> None:
+    search("?q=没有这样的东西")
     waiting: list[Route] = []
     page.route("**/_search/fragment/*", lambda route: waiting.append(route) if len(waiting) < 3 else route.continue_())
-    search()
-    page.unroute("**/_search/fragment/*")
     for query in ("预", "预训", "模型", "大语", TITLE):
         page.evaluate(
             """(query) => {
@@ -484,9 +474,10 @@ def test_of_many_queries_the_last_one_wins(search: Search, page: Page) -> None:
         }""",
             query,
         )
-    ready(page)
+    expect(page.locator(RESULTS).first).to_have_attribute("data-id", "huang2023large")
     for route in waiting:
         route.continue_()
+    ready(page)
     expect(page.locator(RESULTS).first).to_have_attribute("data-id", "huang2023large")
     expect(page.locator("#hb-search-input")).to_have_value(TITLE)
     page.wait_for_function(f"new URLSearchParams(location.search).get('q') === '{TITLE}'")

@@ -10,6 +10,7 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from threading import Thread
 from typing import IO, Any
 
@@ -45,6 +46,8 @@ def index_files(records: Iterable[tuple[str, str]]) -> dict[str, bytes]:
             finally:
                 process.kill()
                 writer.join()
+                with suppress(OSError):  # what was not sent
+                    process.stdin.close()
     except OSError as error:
         raise PagefindError(str(error)) from error
     return {name: data for name, data in files if name.startswith(KEPT) or name.endswith(HEAD)}
@@ -74,6 +77,9 @@ def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> None:
         stream.flush()
     except OSError:  # Pagefind has ended: the reader says so
         pass
+    except BaseException:
+        stream.close()  # or both would wait for ever
+        raise
 
 
 def _answers(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
