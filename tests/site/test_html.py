@@ -137,4 +137,4 @@ def test_a_page_of_an_issue_stays_small(site: Path, page: str) -> None:
         rb'<span class="Z3988".*?</span>|<script type="application/ld.json">.*?</script>|<meta [^>]*property=[^>]*>'
     )
     assert panels < 25_000
-    assert len(data) - panels - for_programs < 62_000, "60 kB, and 2 kB for the links that report errors"
+    assert len(data) - panels - for_programs < 60_000
