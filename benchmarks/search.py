@@ -68,18 +68,23 @@ Figures = dict[str, float]
 # ---------------------------------------------------------------- the truth
 
 
+def closed(text: str) -> str:
+    """Return a text folded, without the spaces that some put between Han characters and letters."""
+    return re.sub(f"(?<=[{HAN}]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[{HAN}])", "", fold(text))
+
+
 class Truth:
     """What is in the records, by comparing strings."""
 
     def __init__(self, library: Library, found: Sequence[Record]) -> None:
         self.library = library
         self.records = found
-        self.texts = ["\n".join(fold(text) for text in words_of(record)) for record in found]
+        self.texts = ["\n".join(closed(text) for text in words_of(record)) for record in found]
         self.values = [{facet: self._of(record, facet) for facet in FACETS} for record in found]
 
     def having(self, query: str) -> set[int]:
         """Return the places of the records that have every word of *query*."""
-        return set.intersection(*(self._having(fold(word)) for word in query.split())) if query else set(range(len(self.texts)))
+        return set.intersection(*(self._having(closed(word)) for word in query.split())) if query else set(range(len(self.texts)))
 
     def _having(self, word: str) -> set[int]:
         if re.match(f"[{HAN}]", word):
