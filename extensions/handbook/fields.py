@@ -20,6 +20,8 @@ from .problems import Location, Problem, closest, problem
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
 _SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
 _ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
+MOST_GUESSES = 50
+"""Of so many misspelt names of one directive it is said which one may be meant: nobody writes more by mistake."""
 OPTION = re.compile(r"\s*:([^:\s]+):((?:\s.*)?)")
 """A line with an option of a directive: name and value."""
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -328,6 +330,8 @@ def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, i
     while count < len(lines) and lines[count].lstrip().startswith(":") and not lines[count].lstrip().startswith(":::"):
         count += 1
     first = raw.location.line + 1
+    guesses: dict[str, str] = {}
+    listed = ", ".join(known)
     for number, line in enumerate(lines[:count], start=first):
         margin = len(raw.lines[number - 1]) - len(line) if raw.lines else 0
         match = OPTION.fullmatch(line)
@@ -336,9 +340,11 @@ def _options(raw: RawDirective, known: tuple[str, ...]) -> tuple[_Values, str, i
         if match is None:
             values.problems.append(problem("option-syntax", where, reason=_("this is no «:name: value»")))
         elif match[1] not in known:
-            close = closest(match[1], known)
+            if match[1] not in guesses and len(guesses) < MOST_GUESSES:
+                guesses[match[1]] = closest(match[1], known)
+            close = guesses.get(match[1], "")
             values.problems.append(
-                problem("option-unknown", where, directive=raw.name, option=match[1], known=", ".join(known), close=close)
+                problem("option-unknown", where, directive=raw.name, option=match[1], known=listed, close=close)
             )
         elif match[1] in values.values:
             values.problems.append(problem("option-syntax", where, reason=_("a name stands twice")))
