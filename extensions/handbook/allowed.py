@@ -25,6 +25,8 @@ DIRECTIVES = frozenset({*OWN_DIRECTIVES, *BOXES, "code-block"})
 INDEX_DIRECTIVES = frozenset({*DIRECTIVES, "toctree"})
 """The directives of the page of a folder."""
 ROLES = frozenset({*ITEM_KINDS, *TERM_KINDS, "issue", "cite", "cite:p", "cite:t", "sub", "sup"})
+_ANOTHER_VOLUME = re.compile(r"external(?:\+[\w-]+)?:hb:", re.ASCII)
+"""Begins the role of what stands in another volume, of those that the configuration names."""
 
 _ACCENTS = """
 u v H c k r d b t i j l L o O ss ae AE oe OE aa AA dh DH dj DJ ng NG th TH grave acute hat tilde ddot dot bar breve
@@ -106,6 +108,11 @@ def is_file_name(path: str) -> bool:
 def directives_of(path: str) -> frozenset[str]:
     """Return the names of the directives that the page at *path* may have."""
     return INDEX_DIRECTIVES if path.endswith("/index.md") else DIRECTIVES
+
+
+def is_role(name: str) -> bool:
+    """Tell whether a role may stand on any page: one of the list, with or without its domain, or the same of another volume."""
+    return _ANOTHER_VOLUME.sub("", name, count=1).removeprefix("hb:") in ROLES
 
 
 def is_toctree(content: str) -> bool:

@@ -149,7 +149,7 @@ class Refusals:
                 self._refuse("unsafe-link", line, token.map, at, url=child.attrGet("href"))
             elif child.type == "image" and not allowed.is_image(str(child.attrGet("src")), self.path):
                 self._refuse("image-refused", line, token.map, at, url=child.attrGet("src"))
-            elif child.type == "myst_role" and child.meta["name"].removeprefix("hb:") not in allowed.ROLES:
+            elif child.type == "myst_role" and not allowed.is_role(child.meta["name"]):
                 self._refuse_name("role-refused", f"{{{child.meta['name']}}}", allowed.ROLES, line, token.map, at)
             elif child.type == "text" and "{{" in child.content:
                 expected = _("nothing is put in for a name between double braces; write it into a code span to show it")
