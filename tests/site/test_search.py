@@ -422,22 +422,21 @@ def test_a_filter_that_does_not_exist_is_said_and_left_out(search: Search) -> No
     assert page.locator("#hb-search-chips button").count() == 1
 
 
-FILES = [
-    "**/_search/table.json.gz",
-    "**/_search/*.pf_meta",
-    "**/_search/facets.json.gz",
-    "**/_search/index/*",
-    "**/_search/fragment/*",
-]
+FILES = {
+    "table": "**/_search/table.json.gz",
+    "facets": "**/_search/facets.json.gz*",
+    "index": "**/_search/index/**",
+    "card": "**/_search/card/*",
+}
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "rubbish"])
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.rpartition("/")[2] if "." in file else file.split("/")[2])
+@pytest.mark.parametrize("file", FILES.values(), ids=FILES)
 def test_a_damaged_index_is_said_and_the_indexes_are_offered(
     search: Search, page: Page, site: Path, file: str, damage: str
 ) -> None:
     def damaged(route: Route) -> None:
-        body = (site / route.request.url.partition("/zh-cn/latest/")[2]).read_bytes()
+        body = (site / urlsplit(route.request.url).path.partition("/zh-cn/latest/")[2]).read_bytes()
         answers = {
             "missing": (404, b""),
             "cut": (200, body[: len(body) // 2]),
@@ -464,7 +463,7 @@ def test_the_quick_search_says_that_the_index_is_damaged(page: Page, address: st
 def test_of_many_queries_the_last_one_wins(search: Search, page: Page) -> None:
     search("?q=没有这样的东西")
     waiting: list[Route] = []
-    page.route("**/_search/fragment/*", lambda route: waiting.append(route) if len(waiting) < 3 else route.continue_())
+    page.route("**/_search/card/*", lambda route: waiting.append(route) if len(waiting) < 3 else route.continue_())
     for query in ("预", "预训", "模型", "大语", TITLE):
         page.evaluate(
             """(query) => {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from gzip import decompress
 from pathlib import Path
 
@@ -33,8 +32,8 @@ def written(project: Project) -> dict[str, int]:
 
 def texts(project: Project) -> str:
     """Return what the results of the search can show."""
-    fragments = (data for name, data in index(project).items() if name.startswith("fragment/"))
-    return "\n".join(json.loads(decompress(data).removeprefix(b"pagefind_dcd"))["url"] for data in fragments)
+    cards = (data for name, data in index(project).items() if name.startswith("card/"))
+    return "\n".join(decompress(data).decode() for data in cards)
 
 
 def test_without_a_change_nothing_is_indexed(project: Project) -> None:

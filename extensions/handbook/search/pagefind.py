@@ -1,4 +1,4 @@
-"""A client of the Pagefind binary: records in, the files of an index out.
+"""A client of the Pagefind binary: texts in, the files of an index out.
 
 Pagefind's own Python client waits a tenth of a second for each answer, which is twenty minutes at 10,000 records; this one
 speaks the same protocol (messages in JSON, in base64, each with a comma behind it) and does not wait.
@@ -7,42 +7,74 @@ speaks the same protocol (messages in JSON, in base64, each with a comma behind 
 from __future__ import annotations
 
 import base64
+import gzip
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 from threading import Thread
 from typing import IO, Any
 
 from pagefind_bin_extended import get_executable
 
-KEPT = ("fragment/", "index/")
-HEAD = ".pf_meta"
-"""The file of the index that tells of all others."""
 LANGUAGE = "und"
 """A language for which Pagefind neither segments nor stems: words are those of tokens.py."""
+CHUNK = 5000
+"""How many places a chunk of the index has at least; with Pagefind's own 20,000 most of what is loaded is of other words."""
+PART = 8000
+"""How many texts are indexed at once: Pagefind takes 175 kB of memory for each."""
+_MARK = b"pagefind_dcd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The index of some of the texts: their number, and of each chunk its first word (or the beginning of it) and its file."""
+
+    size: int
+    chunks: tuple[tuple[str, str], ...]
 
 
 class PagefindError(Exception):
     """Pagefind could not make an index; the text says why."""
 
 
-def index_files(records: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """Return the files of the index of *records*, each an address and words with spaces between, by name.
+def index(texts: Iterable[str]) -> tuple[list[Part], dict[str, bytes]]:
+    """Return the index of *texts*, each of words with spaces between: its parts, and its files by name.
 
     Pagefind's own pages and programs are left out. Raise PagefindError where Pagefind cannot be run or refuses something.
     """
+    remaining = iter(texts)
+    parts: list[Part] = []
+    files: dict[str, bytes] = {}
+    while some := list(islice(remaining, PART)):
+        made = _run(some)
+        head = next(data for name, data in made.items() if name.endswith(".pf_meta"))
+        chunks = tuple((first, f"index/{len(parts)}/{name}.pf_index") for first, name in _chunks(head))
+        files |= {
+            f"index/{len(parts)}/{name.removeprefix('index/')}": data for name, data in made.items() if name.startswith("index/")
+        }
+        parts.append(Part(size=len(some), chunks=chunks))
+        _check_order(head, made, len(some))
+    return parts, files
+
+
+def _run(texts: list[str]) -> dict[str, bytes]:
+    """Return all files that Pagefind makes of *texts*."""
     command = [str(get_executable()), "--service"]
+    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
     try:
         with subprocess.Popen(  # noqa: S603  (the binary of a package)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         ) as process:
             assert process.stdin is not None
             assert process.stdout is not None
-            writer = Thread(target=_send, args=(process.stdin, _messages(records)), daemon=True)
+            writer = Thread(target=_send, args=(process.stdin, _messages(texts)), daemon=True)
             writer.start()
             try:
-                files = _files(_answers(process.stdout))
+                return _files(_answers(process.stdout))
             finally:
                 process.kill()
                 writer.join()
@@ -50,22 +82,61 @@ def index_files(records: Iterable[tuple[str, str]]) -> dict[str, bytes]:
                     process.stdin.close()
     except OSError as error:
         raise PagefindError(str(error)) from error
-    return {name: data for name, data in files if name.startswith(KEPT) or name.endswith(HEAD)}
 
 
-def _files(answers: Iterator[Mapping[str, Any]]) -> list[tuple[str, bytes]]:
+def _files(answers: Iterator[Mapping[str, Any]]) -> dict[str, bytes]:
     for answer in answers:
         if answer["type"] == "Error":
             raise PagefindError(str(answer.get("message", answer)))
         if answer["type"] == "GetFiles":
-            return [(each["path"], base64.b64decode(each["content"])) for each in answer["files"]]
+            return {each["path"]: base64.b64decode(each["content"]) for each in answer["files"]}
     raise PagefindError("Pagefind ended before it had made the index")
 
 
-def _messages(records: Iterable[tuple[str, str]]) -> Iterator[Mapping[str, Any]]:
+def _unpacked(data: bytes) -> bytes:
+    return gzip.decompress(data).removeprefix(_MARK)
+
+
+def _chunks(head: bytes) -> list[tuple[str, str]]:
+    """Return first word and name of each chunk, as the file that tells of all others has them."""
+    _version, _pages, chunks, *_others = _cbor(_unpacked(head))
+    return [(first, name) for first, _last, name in chunks]
+
+
+def _check_order(head: bytes, files: Mapping[str, bytes], size: int) -> None:
+    """Raise PagefindError unless the pages of the index are the texts in their order: the browser counts on it."""
+    _version, pages, *_others = _cbor(_unpacked(head))
+    fragments = (_unpacked(files[f"fragment/{name}.pf_fragment"]) for name, _words in pages)
+    if [json.loads(each)["url"] for each in fragments] != [str(number) for number in range(size)]:
+        raise PagefindError("the pages of the index are not in the order of the texts")
+
+
+def _cbor(data: bytes) -> Any:
+    """Return what *data* holds: of CBOR, the numbers, strings and arrays that occur here."""
+    at = 0
+
+    def read() -> Any:
+        nonlocal at
+        kind, value = data[at] >> 5, data[at] & 31
+        at += 1
+        if value >= 24:
+            length = 1 << (value - 24)
+            value = int.from_bytes(data[at : at + length])
+            at += length
+        if kind == 3:
+            at += value
+            return data[at - value : at].decode()
+        if kind == 4:
+            return [read() for _each in range(value)]
+        return -1 - value if kind == 1 else value
+
+    return read()
+
+
+def _messages(texts: Iterable[str]) -> Iterator[Mapping[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": LANGUAGE, "write_playground": False}}
-    for url, content in records:
-        yield {"type": "AddRecord", "index_id": 0, "url": url, "content": content, "language": LANGUAGE}
+    for number, text in enumerate(texts):
+        yield {"type": "AddRecord", "index_id": 0, "url": str(number), "content": text, "language": LANGUAGE}
     yield {"type": "GetFiles", "index_id": 0}
 
 

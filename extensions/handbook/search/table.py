@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from ..library import Library
 from ..messages import Translate
 from ..messages import mark as _
 from ..model import TERM_KINDS
+from .pagefind import Part
 from .records import KINDS, Record, venue_id, words_of
 from .tokens import exact, joined, variants
 
@@ -83,21 +83,20 @@ def document(record: Record) -> Document:
     return Document(words=words, title_end=len(titles), names_end=len(titles) + len(names))
 
 
-def card(record: Record, address: str) -> str:
-    """Return what a result shows, as JSON: a list, because there are ten thousand of them."""
-    shown = (
+def card(record: Record, address: str) -> tuple[Any, ...]:
+    """Return what a result shows: a plain row, because there are ten thousand of them."""
+    return (
         *(address, record.kind, record.id, *(*record.titles, "")[:2], record.where),
         *(record.people, record.more_people, record.institutions, record.text),
     )
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
-def table(records: Sequence[Record], documents: Iterable[Document], index: str, say: Translate) -> dict[str, Any]:
-    """Return what every search needs; *index* is the name of the index's first file."""
+def table(records: Sequence[Record], documents: Iterable[Document], parts: Iterable[Part], say: Translate) -> dict[str, Any]:
+    """Return what every search needs; *parts* tell where in the index a word is."""
     ends = [(each.title_end, each.names_end - each.title_end) for each in documents]
     used = {char for record in records for text in words_of(record) for char in text}
     return {
-        "index": index,
+        "parts": [[part.size, [list(chunk) for chunk in part.chunks]] for part in parts],
         "dated": sum(record.issue is not None for record in records),
         "titles": [title for title, _names in ends],
         "names": [names for _title, names in ends],

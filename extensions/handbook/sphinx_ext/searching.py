@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,10 +51,12 @@ def write(app: Sphinx, library: Library) -> None:
         return
     with progress_message(say(_("indexing {count} records for search")).format(count=len(found)), nonl=False):
         documents = [table.document(record) for record in found]
-        files = pagefind.index_files(_for_pagefind(app, found, documents))
-        head = next((name for name in files if name.endswith(pagefind.HEAD)), "")  # none without records
-        files[TABLE] = _packed(table.table(found, documents, head, say))
+        parts, files = pagefind.index(" ".join(document.words) for document in documents)
+        files |= {
+            f"card/{number}.json.gz": _packed(table.card(record, _address(app, record))) for number, record in enumerate(found)
+        }
         files["facets.json.gz"] = _packed(table.facets(found, library, say))
+        files[TABLE] = _packed({"version": made_of[:8], **table.table(found, documents, parts, say)})
         (folder / STAMP).unlink(missing_ok=True)
         for path in [*folder.rglob("*")]:
             if path.is_file() and path.relative_to(folder).as_posix() not in files:
@@ -75,14 +76,8 @@ def is_whole(app: Sphinx) -> bool:
     return (Path(app.outdir) / FOLDER / STAMP).is_file()
 
 
-def _for_pagefind(app: Sphinx, found: list[Record], documents: list[table.Document]) -> Iterator[tuple[str, str]]:
-    """Yield address and words of each record.
-
-    What a result shows travels as the address, which Pagefind keeps as it is; what is given as meta data it indexes too.
-    """
-    for record, document in zip(found, documents, strict=True):
-        address = app.builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
-        yield table.card(record, address), " ".join(document.words)
+def _address(app: Sphinx, record: Record) -> str:
+    return app.builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
 
 
 def _digest(app: Sphinx, found: list[Record]) -> str:
@@ -92,5 +87,5 @@ def _digest(app: Sphinx, found: list[Record]) -> str:
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def _packed(data: dict[str, Any]) -> bytes:
+def _packed(data: Any) -> bytes:
     return gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)

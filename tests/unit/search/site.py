@@ -51,17 +51,14 @@ def site(folder: Path, library: Library, records: Sequence[Record]) -> Site:
         shutil.copytree(scripts, folder / "_static/search")
     out = folder / "_search"
     documents = [table.document(record) for record in records]
-    cards = (table.card(record, f"{record.docname}.html#{record.anchor}") for record in records)
-    words = (" ".join(document.words) for document in documents)
-    out.mkdir()
-    index = ""
-    for name, data in pagefind.index_files(zip(cards, words, strict=True)).items():
+    parts, written = pagefind.index(" ".join(document.words) for document in documents)
+    contents: dict[str, Any] = {
+        "table": {"version": "1", **table.table(records, documents, parts, str)},
+        "facets": table.facets(records, library, str),
+        **{f"card/{place}": table.card(each, f"{each.docname}.html#{each.anchor}") for place, each in enumerate(records)},
+    }
+    written |= {f"{name}.json.gz": gzip.compress(json.dumps(content).encode()) for name, content in contents.items()}
+    for name, data in written.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(data)
-        index = name if name.endswith(pagefind.HEAD) else index
-    for name, content in (
-        ("table", table.table(records, documents, index, str)),
-        ("facets", table.facets(records, library, str)),
-    ):
-        (out / f"{name}.json.gz").write_bytes(gzip.compress(json.dumps(content).encode()))
     return Site(folder=folder, records=records)

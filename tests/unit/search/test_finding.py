@@ -13,6 +13,7 @@ import pytest
 from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
 from handbook.library import Library
+from handbook.search import pagefind
 from handbook.search.records import Record, records, venue_id, words_of
 from handbook.search.table import FACETS
 from handbook.search.tokens import HAN, fold
@@ -25,11 +26,14 @@ PLAIN = re.compile(f"[{HAN}]+|[a-z0-9]+")
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Library]:
-    """Return a site of generated papers."""
+    """Return a site of generated papers, whose index is in three parts."""
     folder = tmp_path_factory.mktemp("generated")
     write_handbook(Corpus(N), folder / "source")
     library = load(folder / "source")
-    return site(folder / "site", library, list(records(library))), library
+    found = list(records(library))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pagefind, "PART", len(found) // 2 - 1)
+        return site(folder / "site", library, found), library
 
 
 def texts_of(record: Record) -> list[str]:

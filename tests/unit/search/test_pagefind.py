@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import stat
 from pathlib import Path
 
 import pytest
 
 from handbook.search import pagefind
-from handbook.search.pagefind import PagefindError, index_files
+from handbook.search.pagefind import PagefindError, index
 from handbook.search.tokens import END
 
-RECORDS = [(f'["{number}", "。"]', f"训练 模型{END} 字{number} {'很长 ' * number}") for number in range(60)]
+TEXTS = [f"训练 模型{END} 字{number} {'很长 ' * number}" for number in range(60)]
 
 
-def test_the_same_records_give_the_same_files() -> None:
-    assert index_files(RECORDS) == index_files(RECORDS) != {}
+def test_the_same_texts_give_the_same_files() -> None:
+    assert index(TEXTS) == index(TEXTS) != ([], {})
 
 
-def test_every_record_keeps_the_address_that_it_was_given() -> None:
-    fragments = [data for name, data in index_files(RECORDS).items() if name.startswith("fragment/")]
-    kept = [json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd")) for data in fragments]
-    assert sorted(each["url"] for each in kept) == sorted(address for address, _words in RECORDS)
+def test_the_parts_name_the_files_in_the_order_of_their_words() -> None:
+    parts, files = index(TEXTS)
+    assert [part.size for part in parts] == [len(TEXTS)]
+    assert {name for part in parts for _first, name in part.chunks} == set(files)
+    firsts = [first for first, _name in parts[0].chunks]
+    assert firsts == sorted(firsts)
 
 
-def test_more_records_than_fit_into_a_pipe_are_taken() -> None:
-    many = [(str(number), f"字{number} " * 200) for number in range(600)]
-    assert sum(name.startswith("fragment/") for name in index_files(many)) == len(many)
+def test_many_texts_are_indexed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "PART", 25)
+    parts, files = index(TEXTS)
+    assert [part.size for part in parts] == [25, 25, 10]
+    assert {name for part in parts for _first, name in part.chunks} == set(files)
+
+
+def test_more_texts_than_fit_into_a_pipe_are_taken() -> None:
+    many = [f"字{number} " * 200 for number in range(600)]
+    assert index(many)[0][0].size == len(many)
+
+
+def test_no_texts_have_no_parts() -> None:
+    assert index([]) == ([], {})
+
+
+def test_pages_in_another_order_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "_run", lambda texts, own=pagefind._run: own([*texts, "more"]))
+    with pytest.raises(PagefindError, match="order"):
+        index(TEXTS)
 
 
 @pytest.fixture
@@ -54,10 +71,10 @@ def test_what_pagefind_says_or_does_wrong_is_told(instead: Path, script: str, sa
     instead.write_text(f"#!/bin/sh\n{script}\n")
     instead.chmod(instead.stat().st_mode | stat.S_IXUSR)
     with pytest.raises(PagefindError, match=said):
-        index_files(RECORDS)
+        index(TEXTS)
 
 
 def test_a_binary_that_is_not_there_is_told(instead: Path) -> None:
     assert not instead.exists()
     with pytest.raises(PagefindError, match="No such file"):
-        index_files(RECORDS)
+        index(TEXTS)

@@ -66,15 +66,14 @@ export class Engine {
   /** Open the engine: load what every search needs. */
   static async open() {
     const table = await json("table.json.gz", "no-cache");
-    return new Engine(table, await Index.open(table.index));
+    return new Engine(table);
   }
 
-  /**
-   * @param {any} table
-   * @param {Index} index
-   */
-  constructor(table, index) {
-    this.index = index;
+  /** @param {any} table */
+  constructor(table) {
+    this.index = new Index(table.parts);
+    /** @type {string} so that no file of another index is taken for one of this */
+    this.version = `?v=${table.version}`;
     /** @type {Record<string, string>} */
     this.strings = table.strings;
     /** @type {Record<string, string>} */
@@ -100,7 +99,7 @@ export class Engine {
 
   /** Return the facets by name, in the order in which they are shown. */
   facets() {
-    this.loadedFacets ??= json("facets.json.gz", "no-cache").then(
+    this.loadedFacets ??= json(`facets.json.gz${this.version}`).then(
       (data) => new Map(Object.entries(data).map(([name, facet]) => [name, new Facet(/** @type {any} */ (facet))])),
     );
     this.loadedFacets.catch(() => (this.loadedFacets = undefined));
@@ -113,9 +112,8 @@ export class Engine {
    * @returns {Promise<Card>}
    */
   async card(record) {
-    const [address, kind, id, title, subtitle, where, people, more, institutions, text] = JSON.parse(
-      await this.index.address(record),
-    );
+    const name = `card/${record}.json.gz${this.version}`;
+    const [address, kind, id, title, subtitle, where, people, more, institutions, text] = await json(name);
     return { address, kind, id, title, subtitle, where, people, more, institutions, text };
   }
 

@@ -72,41 +72,10 @@ function compare(one, other) {
   return a.length - b.length;
 }
 
-/** The index of all records. */
-export class Index {
-  /**
-   * Open the index.
-   * @param {string} name the file that tells of all others; empty where there is no record
-   */
-  static async open(name) {
-    if (!name) return new Index([], []);
-    const reader = new Reader(await pagefind(name));
-    reader.head();
-    reader.skip(); // the version
-    /** @type {string[]} */
-    const fragments = [];
-    for (let left = reader.head(); left > 0; left--) {
-      reader.head();
-      fragments.push(reader.string());
-      reader.skip(); // the number of words
-    }
-    /** @type {{ from: string, name: string }[]} */
-    const chunks = [];
-    for (let left = reader.head(); left > 0; left--) {
-      reader.head();
-      const from = reader.string();
-      reader.skip();
-      chunks.push({ from, name: reader.string() });
-    }
-    return new Index(fragments, chunks);
-  }
-
-  /**
-   * @param {string[]} fragments
-   * @param {{ from: string, name: string }[]} chunks
-   */
-  constructor(fragments, chunks) {
-    this.fragments = fragments;
+/** The index of some of the records, as Pagefind writes it. */
+class Part {
+  /** @param {{ from: string, name: string }[]} chunks */
+  constructor(chunks) {
     this.chunks = chunks;
     /** @type {Map<string, Promise<Map<string, [Uint8Array, number]>>>} */
     this.loaded = new Map();
@@ -135,7 +104,7 @@ export class Index {
     const { name } = this.chunks[number];
     let words = this.loaded.get(name);
     if (!words) {
-      words = pagefind(`index/${name}.pf_index`).then((data) => {
+      words = pagefind(name).then((data) => {
         const reader = new Reader(data);
         /** @type {Map<string, [Uint8Array, number]>} */
         const found = new Map();
@@ -179,15 +148,50 @@ export class Index {
     for (const words of chunks) for (const [word, place] of words) if (word.startsWith(beginning)) found.push(read(place));
     return found.length === 1 ? found[0] : union(found);
   }
+}
+
+/** The index of all records. */
+export class Index {
+  /** @param {[size: number, chunks: [from: string, name: string][]][]} parts of each the number of records, and its chunks */
+  constructor(parts) {
+    this.parts = parts.map(([, chunks]) => new Part(chunks.map(([from, name]) => ({ from, name }))));
+    this.sizes = parts.map(([size]) => size);
+  }
 
   /**
-   * Return what Pagefind keeps of a record: the address that it was given.
-   * @param {number} record
-   * @returns {Promise<string>}
+   * Return where a word stands.
+   * @param {string} word
    */
-  async address(record) {
-    const data = await pagefind(`fragment/${this.fragments[record]}.pf_fragment`);
-    return JSON.parse(new TextDecoder().decode(data)).url;
+  async postings(word) {
+    return this.#joined(await Promise.all(this.parts.map((part) => part.postings(word))));
+  }
+
+  /**
+   * Return where any word stands that begins so.
+   * @param {string} beginning
+   */
+  async beginning(beginning) {
+    return this.#joined(await Promise.all(this.parts.map((part) => part.beginning(beginning))));
+  }
+
+  /**
+   * Return the postings of all parts as those of one.
+   * @param {Postings[]} all
+   * @returns {Postings}
+   */
+  #joined(all) {
+    if (all.length < 2) return all[0] ?? NONE;
+    /** @type {Postings} */
+    const found = { records: [], starts: [0], places: [] };
+    let first = 0;
+    all.forEach((part, number) => {
+      const before = found.places.length;
+      for (const record of part.records) found.records.push(first + record);
+      for (let at = 1; at < part.starts.length; at++) found.starts.push(before + part.starts[at]);
+      for (const place of part.places) found.places.push(place);
+      first += this.sizes[number];
+    });
+    return found;
   }
 }
 
