@@ -55,6 +55,7 @@ def write(app: Sphinx, library: Library) -> None:
         files |= {
             f"card/{number}.json.gz": _packed(table.card(record, _address(app, record))) for number, record in enumerate(found)
         }
+        files["ids.json.gz"] = _packed([record.id for record in found])
         files["facets.json.gz"] = _packed(table.facets(found, library, say))
         files[TABLE] = _packed({"version": made_of[:8], **table.table(found, documents, parts, say)})
         (folder / STAMP).unlink(missing_ok=True)

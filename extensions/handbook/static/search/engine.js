@@ -118,6 +118,16 @@ export class Engine {
   }
 
   /**
+   * Return the identifiers of records; the file of all is loaded when it is first needed.
+   * @param {number[]} records
+   * @returns {Promise<string[]>}
+   */
+  async ids(records) {
+    const all = await json(`ids.json.gz${this.version}`);
+    return records.map((record) => all[record]);
+  }
+
+  /**
    * Return what is asked for, cut into words.
    * @param {string} text
    */
