@@ -8,7 +8,7 @@ from typing import cast
 
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
@@ -37,6 +37,12 @@ class HandbookHTMLBuilder(StandaloneHTMLBuilder):
         if text not in self._titles:
             self._titles[text] = super().render_partial(node)
         return self._titles[text]
+
+    def dump_inventory(self) -> None:
+        """Write the inventory of objects, unless nothing was read or is shown otherwise: for it, the library would be made."""
+        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        if domain.outputs_due or domain.outdated or not (self.outdir / INVENTORY_FILENAME).is_file():
+            super().dump_inventory()
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write pages."""

@@ -218,7 +218,6 @@ def doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None
 
 def build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Note that all is written, or say why not where the system has refused something."""
-    gc.unfreeze()
     if exception is None and not handbook(app.env).due:
         try:
             remove_pages(app, handbook(app.env).removed)
@@ -233,6 +232,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             text = translator(app.config.language)(_("the search index could not be made: {reason} (install the handbook again)"))
             logger.error("%s", text.format(reason=error), type="hb", subtype="search")
             raise SystemExit(2) from error
+    gc.unfreeze()  # at the end: the collector would go through all of it once more
     if exception and (found := disk.refusal(app, exception)):
         disk.stop(app, found)
 
