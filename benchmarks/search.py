@@ -13,14 +13,12 @@ import random
 import re
 import shutil
 import statistics
+import subprocess
 import sys
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +37,6 @@ from .run import RESULTS, WORK, machine, say
 
 PAGE = ROOT / "docs" / "reference" / "search.md"
 BEGIN, END = "<!-- bench-search:begin -->", "<!-- bench-search:end -->"
-BELOW = "/zh-cn/latest/"
 HAN_QUERIES, MIXED_QUERIES, WORD_QUERIES, FACET_QUERIES = 50, 30, 40, 40
 COLD_RUNS = 5
 OWN = ("/_search/", "/_static/search/")
@@ -178,25 +175,18 @@ def _times(site: Path) -> dict[str, int]:
 # ---------------------------------------------------------------- the browser
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path("/" + path.removeprefix(BELOW))
-
-
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Serve a folder below a path, as Read the Docs does, and yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-    server.shutdown()
-    server.server_close()
+    """Serve a folder below a path, in a process of its own, and yield its address."""
+    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(site.parent), "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        port = re.search(r"port (\d+)", server.stdout.readline())
+        assert port is not None
+        try:
+            yield f"http://127.0.0.1:{port[1]}/{site.name}/"
+        finally:
+            server.terminate()
 
 
 @contextmanager
