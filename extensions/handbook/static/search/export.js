@@ -101,7 +101,12 @@ async function save(button) {
 }
 
 for (const button of buttons) button.addEventListener("click", () => save(button));
-document.getElementById("hb-search")?.addEventListener("hb-results", (event) => {
-  box.hidden = !(/** @type {CustomEvent} */ (event).detail.total);
+/** Offer what is found, where there is something. */
+function offer() {
+  box.hidden = !Number(document.getElementById("hb-search-results")?.dataset.total);
   tell("");
-});
+}
+
+const search = /** @type {HTMLElement} */ (document.getElementById("hb-search"));
+search.addEventListener("hb-results", offer);
+if (search.dataset.state === "ready") offer(); // the first results can be there before this module
