@@ -24,7 +24,7 @@ LANGUAGE = "und"
 """A language for which Pagefind neither segments nor stems: words are those of tokens.py."""
 CHUNK = 5000
 """How many places a chunk of the index has at least; with Pagefind's own 20,000 most of what is loaded is of other words."""
-PART = 8000
+PART = 6500
 """How many texts are indexed at once: Pagefind takes 175 kB of memory for each."""
 _MARK = b"pagefind_dcd"
 

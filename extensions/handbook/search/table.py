@@ -69,7 +69,8 @@ KIND_NAMES = {
 class Document:
     """The words of a record: up to title_end those of its titles, up to names_end those of its names, then its text."""
 
-    words: tuple[str, ...]
+    words: str
+    """With spaces between: by themselves they would take ten times the memory."""
     title_end: int
     names_end: int
 
@@ -80,7 +81,7 @@ def document(record: Record) -> Document:
     names = joined((*record.other_names, *record.names))
     whole = dict.fromkeys(exact(name) for name in (*record.titles, *record.other_names))
     words = (*titles, *names, *joined((record.text,)), *(word for word in whole if word))
-    return Document(words=words, title_end=len(titles), names_end=len(titles) + len(names))
+    return Document(words=" ".join(words), title_end=len(titles), names_end=len(titles) + len(names))
 
 
 def card(record: Record, address: str) -> tuple[Any, ...]:

@@ -51,7 +51,7 @@ def write(app: Sphinx, library: Library) -> None:
         return
     with progress_message(say(_("indexing {count} records for search")).format(count=len(found)), nonl=False):
         documents = [table.document(record) for record in found]
-        parts, files = pagefind.index(" ".join(document.words) for document in documents)
+        parts, files = pagefind.index(document.words for document in documents)
         files |= {
             f"card/{number}.json.gz": _packed(table.card(record, _address(app, record))) for number, record in enumerate(found)
         }

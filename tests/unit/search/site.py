@@ -51,7 +51,7 @@ def site(folder: Path, library: Library, records: Sequence[Record]) -> Site:
         shutil.copytree(scripts, folder / "_static/search")
     out = folder / "_search"
     documents = [table.document(record) for record in records]
-    parts, written = pagefind.index(" ".join(document.words) for document in documents)
+    parts, written = pagefind.index(document.words for document in documents)
     contents: dict[str, Any] = {
         "table": {"version": "1", **table.table(records, documents, parts, str)},
         "facets": table.facets(records, library, str),
