@@ -175,10 +175,23 @@ def _times(site: Path) -> dict[str, int]:
 # ---------------------------------------------------------------- the browser
 
 
+SERVER = """import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+class Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=sys.argv[1]))
+print("port", server.server_port)
+server.serve_forever()
+"""
+"""A server that keeps connections open, as those of the web do, and sends its answers at once."""
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serve a folder below a path, in a process of its own, and yield its address."""
-    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(site.parent), "0"]
+    command = [sys.executable, "-u", "-c", SERVER, str(site.parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         port = re.search(r"port (\d+)", server.stdout.readline())
