@@ -52,7 +52,7 @@ text latex: $(VENV)/.site
 	$(SPHINX) -b $@ . $(BUILD)/$@
 
 serve: $(VENV)/.live
-	$(BIN)/sphinx-autobuild -b html -D handbook_search_index=0 -d $(BUILD)/doctrees --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/html
+	$(BIN)/sphinx-autobuild -b html -d $(BUILD)/doctrees --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/html
 
 test: $(VENV)/.test
 	$(BIN)/python tests/browser.py

@@ -79,16 +79,12 @@ def issue_removed(folder: Path, corpus: Corpus) -> None:
 EDITS: dict[str, Edit] = {
     "no-op": nothing,
     "text of one summary": summary,
-    "text of one summary, as make serve": summary,
     "one term of one paper": one_term,
     "one field in one .bib": one_field,
     "one definition": definition,
     "one new issue with its .bib": new_issue,
     "one issue removed": issue_removed,
 }
-
-OPTIONS = {"text of one summary, as make serve": ("-D", "handbook_search_index=0")}
-"""What is given to the build after an edit, as make serve gives it: the search index is left alone."""
 
 
 def plain_summary(path: Path, corpus: Corpus) -> None:

@@ -24,10 +24,10 @@ from pathlib import Path
 
 from .corpus import FOLDERS, ROOT, Corpus, write_handbook
 from .counting import READ, VARIABLE, WRITTEN, counted, phases
-from .edits import EDITS, OPTIONS, middle, plain_summary, restore
+from .edits import EDITS, middle, plain_summary, restore
 from .floor import write_floor, write_hugo, write_mkdocs
 from .measure import measure_apart
-from .report import draw, markdown, publish
+from .report import MARKS, draw, markdown, publish
 from .results import AGAIN, FULL, Measurement, Results, Sizes
 
 SIZES = (50, 200, 800)
@@ -40,7 +40,6 @@ RESULTS = ROOT / "benchmarks" / "results"
 PACKAGE = ROOT / "extensions" / "handbook"
 WORK = ROOT / "_build" / "bench"
 PAGE = ROOT / "docs" / "reference" / "performance.md"
-PLOT = "../../benchmarks/results/latest.svg"
 PACKAGES = ("sphinx", "myst-parser", "sphinx-book-theme", "sphinxcontrib-bibtex", "mkdocs", "mkdocs-material")
 SOURCES = "checksum of its code"
 EXTENSIONS = {
@@ -260,8 +259,7 @@ class Bench:
         for task, edit in EDITS.items():
             restore(kept, folder)
             edit(folder / "source", corpus)
-            command = [*self.sphinx("ours", folder), *OPTIONS.get(task, ())]
-            self.measure("ours", len(corpus.issues), command, task=task)
+            self.measure("ours", len(corpus.issues), self.sphinx("ours", folder), task=task)
         restore(kept, folder)
         shutil.rmtree(kept)
 
@@ -379,17 +377,19 @@ def arguments() -> argparse.Namespace:
 
 def write_report(results: Results, out: Path, *, onto_page: bool) -> None:
     """Write the tables and the plot."""
-    plotted = False
-    if importlib.util.find_spec("matplotlib") is None:
-        results.left_out["plot"] = "matplotlib is not installed in this environment (the extra «bench» has it)"
-    else:
+    plotted = importlib.util.find_spec("matplotlib") is not None
+    if plotted:
         results.left_out.pop("plot", None)
         draw(results, out / "latest.svg")
-        plotted = True
+    else:
+        results.left_out["plot"] = "matplotlib is not installed in this environment (the extra «bench» has it)"
     report = "# Benchmark\n\n" + markdown(results, plot="latest.svg" if plotted else "")
     (out / "latest.md").write_text(report, encoding="utf-8")
     if onto_page:
-        publish(PAGE, markdown(results, level=3, plot=PLOT if plotted else ""))
+        picture = PAGE.with_suffix(".png")  # what all builders take
+        if plotted:
+            draw(results, picture)
+        publish(PAGE, MARKS, markdown(results, level=3, plot=picture.name if plotted else ""))
 
 
 def main() -> None:

@@ -432,7 +432,7 @@ FILES = {
     "table": "**/_search/table.json.gz",
     "facets": "**/_search/facets.json.gz*",
     "index": "**/_search/index/**",
-    "card": "**/_search/card/*",
+    "card": "**/_search/card/**",
 }
 
 
@@ -469,7 +469,7 @@ def test_the_quick_search_says_that_the_index_is_damaged(page: Page, address: st
 def test_of_many_queries_the_last_one_wins(search: Search, page: Page) -> None:
     search("?q=没有这样的东西")
     waiting: list[Route] = []
-    page.route("**/_search/card/*", lambda route: waiting.append(route) if len(waiting) < 3 else route.continue_())
+    page.route("**/_search/card/**", lambda route: waiting.append(route) if len(waiting) < 3 else route.continue_())
     for query in ("预", "预训", "模型", "大语", TITLE):
         page.evaluate(
             """(query) => {

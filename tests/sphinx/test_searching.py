@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from gzip import decompress
+import gzip
+import json
 from pathlib import Path
 
 import pytest
+
+from handbook.search import files, parts
 
 from .project import SMALL, Project, files_below
 
@@ -27,18 +30,24 @@ def index(project: Project) -> dict[str, bytes]:
 def written(project: Project) -> dict[str, int]:
     """Return when each file of the search was written."""
     folder = project.out / "html/_search"
-    return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
 def texts(project: Project) -> str:
     """Return what the results of the search can show."""
     cards = (data for name, data in index(project).items() if name.startswith("card/"))
-    return "\n".join(decompress(data).decode() for data in cards)
+    return "\n".join(gzip.decompress(data).decode() for data in cards)
+
+
+def facets(project: Project) -> dict[str, object]:
+    """Return the values of all filters."""
+    found: dict[str, object] = json.loads(gzip.decompress(index(project)[files.FACETS]))
+    return found
 
 
 def test_without_a_change_nothing_is_indexed(project: Project) -> None:
     before = written(project)
-    assert "made-of" in before
+    assert files.MADE in before
     project.build()
     assert written(project) == before
 
@@ -58,24 +67,40 @@ def test_a_summary_that_changes_is_found(project: Project) -> None:
     assert index(project) == dict(files_below(project.root.with_name("clean") / "html/_search"))
 
 
-def test_who_looks_at_every_edit_does_not_wait_for_the_index(project: Project) -> None:
+def test_an_edit_of_many_leaves_what_it_does_not_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LATE", 1)
+    before = written(project)
     project.edit("issues/001.md", "摘要。", "另一个摘要。")
-    project.build(handbook_search_index=False)
-    assert "另一个摘要。" not in texts(project)
     project.build()
     assert "另一个摘要。" in texts(project)
+    again = {name for name, time in written(project).items() if before.get(name) != time}
+    assert {name for name in again if name.startswith("index/")} == {name for name in again if name.startswith("index/1/")}
+    assert len([name for name in again if name.startswith("card/")]) == 1
+    before = written(project)
+    project.build()
+    assert written(project) == before
 
 
-def test_an_index_that_is_not_there_is_made_all_the_same(tmp_path: Path) -> None:
-    project = Project(root=tmp_path / "small")
-    project.write(SMALL)
-    project.build(handbook_search_index=False)
-    assert "摘要。" in texts(project)
+def test_a_term_that_is_no_longer_below_another_one_is_no_longer_counted_with_it(project: Project) -> None:
+    before = facets(project)
+    project.edit("docs/topics/topic-b.md", "broader: topic-a\n", "")
+    project.build()
+    assert facets(project) != before
+
+
+@pytest.mark.parametrize("left", [b"", b"{", gzip.compress(b"{}"), gzip.compress(b'{"by": 1, "parts": [[]]}')], ids=range(4))
+def test_an_index_whose_record_is_damaged_is_made_again(project: Project, left: bytes) -> None:
+    before = index(project)
+    (project.out / "html/_search" / files.MADE).write_bytes(left)
+    project.edit("issues/001.md", "摘要。", "另一个摘要。")
+    project.build()
+    assert len(index(project)) == len(before)
+    assert "另一个摘要。" in texts(project)
 
 
 def test_an_index_that_was_not_finished_is_made_again(project: Project) -> None:
     before = index(project)
-    for name in ("made-of", "table.json.gz"):
+    for name in (files.MADE, files.TABLE):
         (project.out / "html/_search" / name).unlink()
     project.build()
     assert index(project) == before

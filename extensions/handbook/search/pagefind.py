@@ -13,8 +13,6 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import islice
 from threading import Thread
 from typing import IO, Any
 
@@ -24,41 +22,26 @@ LANGUAGE = "und"
 """A language for which Pagefind neither segments nor stems: words are those of tokens.py."""
 CHUNK = 5000
 """How many places a chunk of the index has at least; with Pagefind's own 20,000 most of what is loaded is of other words."""
-PART = 6500
-"""How many texts are indexed at once: Pagefind takes 175 kB of memory for each."""
 _MARK = b"pagefind_dcd"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """The index of some of the texts: their number, and of each chunk its first word (or the beginning of it) and its file."""
-
-    size: int
-    chunks: tuple[tuple[str, str], ...]
 
 
 class PagefindError(Exception):
     """Pagefind could not make an index; the text says why."""
 
 
-def index(texts: Iterable[str]) -> tuple[list[Part], dict[str, bytes]]:
-    """Return the index of *texts*, each of words with spaces between: its parts, and its files by name.
+def index(texts: Iterable[str]) -> tuple[list[tuple[str, str]], dict[str, bytes]]:
+    """Return the index of *texts*, each of words with spaces between: its chunks, and its files by name.
 
-    Pagefind's own pages and programs are left out. Raise PagefindError where Pagefind cannot be run or refuses something.
+    A chunk is its first word (or the beginning of it) and the name of its file; they are in the order of their words. Pagefind
+    takes 175 kB of memory for each text. Its own pages and programs are left out. Raise PagefindError where it cannot be run
+    or refuses something.
     """
-    remaining = iter(texts)
-    parts: list[Part] = []
-    files: dict[str, bytes] = {}
-    while some := list(islice(remaining, PART)):
-        made = _run(some)
-        head = next(data for name, data in made.items() if name.endswith(".pf_meta"))
-        chunks = tuple((first, f"index/{len(parts)}/{name}.pf_index") for first, name in _chunks(head))
-        files |= {
-            f"index/{len(parts)}/{name.removeprefix('index/')}": data for name, data in made.items() if name.startswith("index/")
-        }
-        parts.append(Part(size=len(some), chunks=chunks))
-        _check_order(head, made, len(some))
-    return parts, files
+    some = list(texts)
+    made = _run(some)
+    head = next(data for name, data in made.items() if name.endswith(".pf_meta"))
+    _check_order(head, made, len(some))
+    files = {name.removeprefix("index/"): data for name, data in made.items() if name.startswith("index/")}
+    return [(first, f"{name}.pf_index") for first, name in _chunks(head)], files
 
 
 def _run(texts: list[str]) -> dict[str, bytes]:

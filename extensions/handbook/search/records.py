@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..folding import slug
 from ..library import Entry, Library
@@ -177,6 +178,7 @@ class _Texts:
         return entry.item.title if entry else content
 
 
+@cache
 def venue_id(venue: str) -> str:
     """Return the value of the facet for a venue: what may stand in an address."""
     return slug(venue)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from ..library import Library
 from ..messages import Translate
 from ..messages import mark as _
 from ..model import TERM_KINDS
-from .pagefind import Part
+from .parts import Index, runs
 from .records import KINDS, Record, venue_id, words_of
-from .tokens import exact, joined, variants
+from .tokens import variants
 
 FACETS = ("topic", "institution", "method", "year", "venue", "issue", "kind")
 """By what results are narrowed down, in the order in which the page shows it."""
@@ -65,25 +64,6 @@ KIND_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """The words of a record: up to title_end those of its titles, up to names_end those of its names, then its text."""
-
-    words: str
-    """With spaces between: by themselves they would take ten times the memory."""
-    title_end: int
-    names_end: int
-
-
-def document(record: Record) -> Document:
-    """Return the words of *record* in the order of what counts most, with the words for its exact names at the end."""
-    titles = joined(record.titles)
-    names = joined((*record.other_names, *record.names))
-    whole = dict.fromkeys(exact(name) for name in (*record.titles, *record.other_names))
-    words = (*titles, *names, *joined((record.text,)), *(word for word in whole if word))
-    return Document(words=" ".join(words), title_end=len(titles), names_end=len(titles) + len(names))
-
-
 def card(record: Record, address: str) -> tuple[Any, ...]:
     """Return what a result shows: a plain row, because there are ten thousand of them."""
     return (
@@ -92,15 +72,17 @@ def card(record: Record, address: str) -> tuple[Any, ...]:
     )
 
 
-def table(records: Sequence[Record], documents: Iterable[Document], parts: Iterable[Part], say: Translate) -> dict[str, Any]:
-    """Return what every search needs; *parts* tell where in the index a word is."""
-    ends = [(each.title_end, each.names_end - each.title_end) for each in documents]
-    used = {char for record in records for text in words_of(record) for char in text}
+def table(records: Sequence[Record], index: Index, say: Translate) -> dict[str, Any]:
+    """Return what every search needs: where in the index a word is, and what its places there count."""
+    used: set[str] = set()
+    for record in records:
+        used.update(*words_of(record))
+    lengths = index.lengths()
     return {
-        "parts": [[part.size, [list(chunk) for chunk in part.chunks]] for part in parts],
+        "parts": [[runs(numbers), part.chunks] for part, numbers in zip(index.parts, index.numbers, strict=True)],
         "dated": sum(record.issue is not None for record in records),
-        "titles": [title for title, _names in ends],
-        "names": [names for _title, names in ends],
+        "titles": [titles for titles, _names in lengths],
+        "names": [names for _titles, names in lengths],
         "kinds": list(KINDS),
         "kind": [KINDS.index(record.kind) for record in records],
         "variants": "".join(f"{old}{new}" for old, new in variants().items() if new in used),

@@ -65,7 +65,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
     app.connect("build-finished", events.build_finished, priority=900)  # after what others have to write or to clean up
 
-    app.add_config_value("handbook_search_index", default=True, rebuild="", types=(bool,))
     app.add_css_file("handbook.css")
     app.add_css_file("handbook-search.css")
     app.add_js_file("handbook-translations.js", priority=300)  # between Sphinx's scripts, at 200, and their translations

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import as_file
+from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
 from handbook.library import Library
-from handbook.search import pagefind, table
+from handbook.search import files, parts
+from handbook.search.parts import Index, Part
 from handbook.search.records import Record
 
 from .javascript import HERE, deno
@@ -32,6 +33,7 @@ class Site:
 
     folder: Path
     records: Sequence[Record]
+    index: Index
 
     def find(self, *states: dict[str, Any] | str) -> list[Found]:
         """Return what each search finds; a string is a query without filters."""
@@ -47,18 +49,18 @@ class Site:
 
 def site(folder: Path, library: Library, records: Sequence[Record]) -> Site:
     """Write the files of the search for *records* of *library*."""
-    with as_file(files("handbook") / "static/search") as scripts:
+    with as_file(resources("handbook") / "static/search") as scripts:
         shutil.copytree(scripts, folder / "_static/search")
-    out = folder / "_search"
-    documents = [table.document(record) for record in records]
-    parts, written = pagefind.index(document.words for document in documents)
-    contents: dict[str, Any] = {
-        "table": {"version": "1", **table.table(records, documents, parts, str)},
-        "facets": table.facets(records, library, str),
-        **{f"card/{place}": table.card(each, f"{each.docname}.html#{each.anchor}") for place, each in enumerate(records)},
-    }
-    written |= {f"{name}.json.gz": gzip.compress(json.dumps(content).encode()) for name, content in contents.items()}
+    return with_index(folder, library, records)
+
+
+def with_index(folder: Path, library: Library, records: Sequence[Record], kept: Sequence[Part] = ()) -> Site:
+    """Write the files of the index alone, with what serves of the *kept* parts."""
+    planned = parts.plan(records, kept)
+    index, written = parts.index(records, planned)
+    written |= files.files(library, records, index, planned.rest, address=lambda each: f"{each.docname}.html#{each.anchor}")
     for name, data in written.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(data)
-    return Site(folder=folder, records=records)
+        path = folder / "_search" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return Site(folder=folder, records=records, index=index)

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
 from handbook.library import Library
-from handbook.search import pagefind
+from handbook.search import parts
 from handbook.search.records import Record, records, venue_id, words_of
 from handbook.search.table import FACETS
 from handbook.search.tokens import HAN, fold
@@ -32,7 +32,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Library]:
     library = load(folder / "source")
     found = list(records(library))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pagefind, "PART", len(found) // 2 - 1)
+        patch.setattr(parts, "PART", len(found) // 2 - 1)
         return site(folder / "site", library, found), library
 
 

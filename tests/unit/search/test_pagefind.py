@@ -15,31 +15,20 @@ TEXTS = [f"训练 模型{END} 字{number} {'很长 ' * number}" for number in ra
 
 
 def test_the_same_texts_give_the_same_files() -> None:
-    assert index(TEXTS) == index(TEXTS) != ([], {})
+    assert index(TEXTS) == index(TEXTS)
 
 
-def test_the_parts_name_the_files_in_the_order_of_their_words() -> None:
-    parts, files = index(TEXTS)
-    assert [part.size for part in parts] == [len(TEXTS)]
-    assert {name for part in parts for _first, name in part.chunks} == set(files)
-    firsts = [first for first, _name in parts[0].chunks]
+def test_the_chunks_name_the_files_in_the_order_of_their_words() -> None:
+    chunks, files = index(TEXTS)
+    assert {name for _first, name in chunks} == set(files)
+    firsts = [first for first, _name in chunks]
     assert firsts == sorted(firsts)
 
 
-def test_many_texts_are_indexed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagefind, "PART", 25)
-    parts, files = index(TEXTS)
-    assert [part.size for part in parts] == [25, 25, 10]
-    assert {name for part in parts for _first, name in part.chunks} == set(files)
-
-
 def test_more_texts_than_fit_into_a_pipe_are_taken() -> None:
-    many = [f"字{number} " * 200 for number in range(600)]
-    assert index(many)[0][0].size == len(many)
-
-
-def test_no_texts_have_no_parts() -> None:
-    assert index([]) == ([], {})
+    many = [f"字{number} {'很长 ' * 200}" for number in range(600)]
+    chunks, files = index(many)
+    assert len(chunks) == len(files) > 0
 
 
 def test_pages_in_another_order_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

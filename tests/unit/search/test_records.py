@@ -11,8 +11,9 @@ import pytest
 from handbook import load
 from handbook.library import Library
 from handbook.model import TERM_KINDS
+from handbook.search.parts import document, index, plan
 from handbook.search.records import GUIDE, Record, records, venue_id, words_of
-from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, document, facets, table
+from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, facets, table
 from handbook.search.tokens import BREAK, exact, tokens
 
 from ..builders import Files, bib, entry, issue, term
@@ -55,10 +56,11 @@ def test_titles_names_and_text_lie_where_the_table_says(handbook: tuple[Library,
     for record in handbook[1].values():
         made = document(record)
         titles = [word for title in record.titles for word in (*tokens(title), BREAK) if tokens(title)]
-        assert list(made.words.split()[: made.title_end]) == titles
+        ends = made.titles + made.names
+        assert made.words.split()[: made.titles] == titles
         last = [word for name in (*record.other_names, *record.names)[-1:] for word in tokens(name)]
-        assert list(made.words.split()[: made.names_end])[-len(last) - 1 : -1] == last or not last
-        assert {exact(name) for name in (*record.titles, *record.other_names)} - {""} <= set(made.words.split()[made.names_end :])
+        assert made.words.split()[:ends][-len(last) - 1 : -1] == last or not last
+        assert {exact(name) for name in (*record.titles, *record.other_names)} - {""} <= set(made.words.split()[ends:])
 
 
 def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
@@ -77,7 +79,7 @@ def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library
 
 def test_what_the_browser_gets_is_plain(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
     every = list(handbook[1].values())
-    made = table(every, [document(record) for record in every], [], str)
+    made = table(every, index(every, plan(every))[0], str)
     assert json.loads(json.dumps(made)) == made
     assert len(made["titles"]) == len(made["names"]) == len(every)
     assert set(made["strings"]) == set(STRINGS)

@@ -112,7 +112,7 @@ export class Engine {
    * @returns {Promise<Card>}
    */
   async card(record) {
-    const name = `card/${record}.json.gz${this.version}`;
+    const name = `card/${this.index.slots[record].join("/")}.json.gz${this.version}`;
     const [address, kind, id, title, subtitle, where, people, more, institutions, text] = await json(name);
     return { address, kind, id, title, subtitle, where, people, more, institutions, text };
   }

@@ -72,11 +72,20 @@ function compare(one, other) {
   return a.length - b.length;
 }
 
-/** The index of some of the records, as Pagefind writes it. */
+/** The index of some of the records, as Pagefind writes it: each in a slot. */
 class Part {
-  /** @param {{ from: string, name: string }[]} chunks */
-  constructor(chunks) {
-    this.chunks = chunks;
+  /**
+   * @param {number[]} runs the numbers of the records in its slots, as runs: the first, and how many follow each other; -1 for
+   * slots whose record is elsewhere by now
+   * @param {[from: string, name: string][]} chunks
+   */
+  constructor(runs, chunks) {
+    this.chunks = chunks.map(([from, name]) => ({ from, name }));
+    /** @type {number[]} the number of the record in each slot */
+    this.records = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      for (let step = 0; step < runs[at + 1]; step++) this.records.push(runs[at] < 0 ? -1 : runs[at] + step);
+    }
     /** @type {Map<string, Promise<Map<string, [Uint8Array, number]>>>} */
     this.loaded = new Map();
   }
@@ -131,7 +140,7 @@ class Part {
   async postings(word) {
     if (!this.chunks.length) return NONE;
     const found = (await this.#words(this.#chunkOf(word))).get(word);
-    return found ? read(found) : NONE;
+    return found ? read(found, this.records) : NONE;
   }
 
   /**
@@ -145,17 +154,23 @@ class Part {
     const chunks = await Promise.all(this.chunks.slice(first, after).map((_chunk, offset) => this.#words(first + offset)));
     /** @type {Postings[]} */
     const found = [];
-    for (const words of chunks) for (const [word, place] of words) if (word.startsWith(beginning)) found.push(read(place));
+    for (const words of chunks) for (const [word, place] of words) if (word.startsWith(beginning)) found.push(read(place, this.records));
     return found.length === 1 ? found[0] : union(found);
   }
 }
 
 /** The index of all records. */
 export class Index {
-  /** @param {[size: number, chunks: [from: string, name: string][]][]} parts of each the number of records, and its chunks */
+  /** @param {[runs: number[], chunks: [from: string, name: string][]][]} parts */
   constructor(parts) {
-    this.parts = parts.map(([, chunks]) => new Part(chunks.map(([from, name]) => ({ from, name }))));
-    this.sizes = parts.map(([size]) => size);
+    this.parts = parts.map(([runs, chunks]) => new Part(runs, chunks));
+    /** @type {[part: number, slot: number][]} where each record is */
+    this.slots = [];
+    this.parts.forEach(({ records }, part) =>
+      records.forEach((record, slot) => {
+        if (record >= 0) this.slots[record] = [part, slot];
+      }),
+    );
   }
 
   /**
@@ -180,35 +195,52 @@ export class Index {
    * @returns {Postings}
    */
   #joined(all) {
-    if (all.length < 2) return all[0] ?? NONE;
+    if (all.length < 2) return inOrder(all[0] ?? NONE);
     /** @type {Postings} */
     const found = { records: [], starts: [0], places: [] };
-    let first = 0;
-    all.forEach((part, number) => {
+    for (const part of all) {
       const before = found.places.length;
-      for (const record of part.records) found.records.push(first + record);
+      for (const record of part.records) found.records.push(record);
       for (let at = 1; at < part.starts.length; at++) found.starts.push(before + part.starts[at]);
       for (const place of part.places) found.places.push(place);
-      first += this.sizes[number];
-    });
-    return found;
+    }
+    return inOrder(found);
   }
 }
 
 /**
- * Read postings: differences of records, and of places within each; a negative number is a weight.
- * @param {[Uint8Array, number]} place
+ * Return postings in the order of their records; they are not where a part was made later than another.
+ * @param {Postings} postings
  * @returns {Postings}
  */
-function read([data, at]) {
+function inOrder(postings) {
+  const { records, starts, places } = postings;
+  if (records.every((record, at) => !at || records[at - 1] < record)) return postings;
+  /** @type {Postings} */
+  const found = { records: [], starts: [0], places: [] };
+  for (const at of [...records.keys()].sort((a, b) => records[a] - records[b])) {
+    found.records.push(records[at]);
+    for (let place = starts[at]; place < starts[at + 1]; place++) found.places.push(places[place]);
+    found.starts.push(found.places.length);
+  }
+  return found;
+}
+
+/**
+ * Read postings: differences of slots, and of places within each; a negative number is a weight.
+ * @param {[Uint8Array, number]} place
+ * @param {number[]} records the number of the record in each slot
+ * @returns {Postings}
+ */
+function read([data, at], records) {
   const reader = new Reader(data);
   reader.at = at;
   /** @type {Postings} */
   const found = { records: [], starts: [0], places: [] };
-  let record = 0;
+  let slot = 0;
   for (let left = reader.head(); left > 0; left--) {
     reader.head();
-    record += reader.number();
+    slot += reader.number();
     let place = 0;
     const before = found.places.length;
     for (let numbers = reader.head(); numbers > 0; numbers--) {
@@ -216,8 +248,9 @@ function read([data, at]) {
       if (number >= 0) found.places.push((place += number));
     }
     reader.skip(); // places in meta data
+    if (records[slot] < 0) found.places.length = before;
     if (found.places.length === before) continue;
-    found.records.push(record);
+    found.records.push(records[slot]);
     found.starts.push(found.places.length);
   }
   return found;
