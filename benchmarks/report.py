@@ -10,7 +10,8 @@ from .targets import FAR, LIMIT, LINE, RTD_MB, RTD_SECONDS, kilobytes, number, t
 
 YEAR = 50
 """How many issues a weekly has in a year."""
-BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+MARKS = ("<!-- bench:begin -->", "<!-- bench:end -->")
+"""Between what the report stands on the page of the reference."""
 NAMES = {
     "ours": "the handbook",
     "floor": "floor: plain Sphinx",
@@ -23,11 +24,16 @@ NAMES = {
 }
 
 
+_DATED = {".svg": "Date", ".png": "Software"}
+"""What a picture would say of the day and the version that made it, by its suffix."""
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], left: int = 1) -> str:
-    """Return a table in Markdown; all columns but the first *left* are numbers."""
-    lines = [f"| {' | '.join(head)} |", "|" + "---|" * left + "---:|" * (len(head) - left)]
-    lines += [f"| {' | '.join(map(str, row))} |" for row in rows]
-    return "\n".join(lines) + "\n"
+    """Return a table in Markdown, nothing without rows; all columns but the first *left* are numbers."""
+    lines = [f"| {' | '.join(map(str, row))} |" for row in rows]
+    if not lines:
+        return ""
+    return "\n".join((f"| {' | '.join(head)} |", "|" + "---|" * left + "---:|" * (len(head) - left), *lines)) + "\n"
 
 
 def state(measurement: Measurement) -> str:
@@ -85,7 +91,7 @@ def ratios(results: Results) -> str:
         for name, cpu, memory in grown
         if cpu
     ]
-    return text + "\n" + table(("growth", "N", "exponent of CPU", "exponent of peak RSS"), lines, left=2) if lines else text
+    return "\n".join(filter(None, (text, table(("growth", "N", "exponent of CPU", "exponent of peak RSS"), lines, left=2))))
 
 
 def bibliographies(results: Results) -> str:
@@ -159,53 +165,47 @@ def page_sizes(results: Results) -> str:
 
 def markdown(results: Results, *, level: int = 2, plot: str = "") -> str:
     """Return the report, its headings at *level* and below; *plot* is the address of the picture, if there is one."""
-    mark = "#" * level
     size = results.reference
     note = "" if size == REFERENCE else f" The targets are for N = {REFERENCE}; here they are held against N = {size or '–'}."
     unfinished = "" if results.finished else " **The run did not come to its end.**"
     sittings = f" It was measured in {results.sittings} sittings." if results.sittings > 1 else ""
     facts = "; ".join(f"{name} {value}" for name, value in (results.machine | results.versions).items())
     wanted = [[each.what, each.must, each.aim, each.measured, each.verdict] for each in targets(results)]
-    left = "".join(f"* {name}: {reason}\n" for name, reason in results.left_out.items())
+    picture = f"\n![Processor time over the number of issues, both axes logarithmic]({plot})\n" if plot else ""
+    sections = {
+        "To reach": table(("what", "must", "aim", "measured", "verdict"), wanted, left=5),
+        "Full builds": full_builds(results) + picture,
+        "Ratios and growth": ratios(results),
+        "Builds after an edit": edit_builds(results),
+        "What bibliographies add": bibliographies(results),
+        "Parts of a full build": parts(results),
+        "Where the line leads": limits(results),
+        "Size of what is built": page_sizes(results),
+        "Left out": "".join(f"* {name}: {reason}\n" for name, reason in results.left_out.items()),
+    }
     written = [
         f"Measured on {results.date}.{note}{unfinished}{sittings} N is the number of issues, 12 papers each.\n",
         f"{facts}.\n",
-        f"{mark} To reach\n",
-        table(("what", "must", "aim", "measured", "verdict"), wanted, left=5),
-        f"{mark} Full builds\n",
-        full_builds(results),
-        *([f"![Processor time over the number of issues, both axes logarithmic]({plot})\n"] if plot else []),
-        f"{mark} Ratios and growth\n",
-        ratios(results),
-        f"{mark} Builds after an edit\n",
-        edit_builds(results),
-        f"{mark} What bibliographies add\n",
-        bibliographies(results),
-        f"{mark} Parts of a full build\n",
-        parts(results),
-        *([f"{mark} Where the line leads\n", leads] if (leads := limits(results)) else []),
-        f"{mark} Size of what is built\n",
-        page_sizes(results),
-        *([f"{mark} Left out\n", left] if left else []),
     ]
+    written += [f"{'#' * level} {title}\n\n{text}" for title, text in sections.items() if text]
     return "\n".join(written)
 
 
-def publish(page: Path, report: str) -> None:
-    """Replace what stands between the marks on a page."""
+def publish(page: Path, marks: tuple[str, str], report: str) -> None:
+    """Replace what stands between two marks on a page."""
     text = page.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _old, end, after = rest.partition(END)
+    before, begin, rest = text.partition(marks[0])
+    _old, end, after = rest.partition(marks[1])
     if not begin or not end:
-        raise ValueError(f"{page}: {BEGIN} and {END} are not there, in this order")
-    page.write_text(f"{before}{BEGIN}\n\n{report.strip()}\n\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{page}: {marks[0]} and {marks[1]} are not there, in this order")
+    page.write_text(f"{before}{begin}\n\n{report.strip()}\n\n{end}{after}", encoding="utf-8")
 
 
 def draw(results: Results, path: Path) -> None:
-    """Draw processor time over the number of issues, both logarithmic; matplotlib must be there."""
+    """Draw processor time over the number of issues, both logarithmic, as SVG or PNG; matplotlib must be there."""
     import matplotlib as mpl
 
-    mpl.use("svg")
+    mpl.use("agg")
     mpl.rcParams.update({"svg.hashsalt": "handbook", "svg.fonttype": "none", "font.family": "sans-serif"})
     from matplotlib import pyplot
 
@@ -221,5 +221,5 @@ def draw(results: Results, path: Path) -> None:
     axes.minorticks_off()
     axes.grid(visible=True, alpha=0.3)
     axes.legend()
-    figure.savefig(path, format="svg", facecolor="white", bbox_inches="tight", metadata={"Date": None})
+    figure.savefig(path, dpi=150, facecolor="white", bbox_inches="tight", metadata={_DATED[path.suffix]: None})
     pyplot.close(figure)

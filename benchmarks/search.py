@@ -32,11 +32,11 @@ from tests.browser import find
 
 from .corpus import ROOT, Corpus, write_handbook
 from .measure import measure_apart
-from .report import table
+from .report import publish, table
 from .run import RESULTS, WORK, machine, say
 
 PAGE = ROOT / "docs" / "reference" / "search.md"
-BEGIN, END = "<!-- bench-search:begin -->", "<!-- bench-search:end -->"
+MARKS = ("<!-- bench-search:begin -->", "<!-- bench-search:end -->")
 HAN_QUERIES, MIXED_QUERIES, WORD_QUERIES, FACET_QUERIES = 50, 30, 40, 40
 COLD_RUNS = 5
 OWN = ("/_search/", "/_static/search/")
@@ -406,16 +406,6 @@ def report(runs: dict[str, Figures], about: dict[str, str]) -> str:
     return f"{described}\n\n" + table(("figure", "must", *runs, "verdict"), rows)
 
 
-def publish(page: Path, text: str) -> None:
-    """Replace what stands between the marks on a page."""
-    old = page.read_text(encoding="utf-8")
-    before, begin, rest = old.partition(BEGIN)
-    _old, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{page}: {BEGIN} and {END} are not there, in this order")
-    page.write_text(f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{after}", encoding="utf-8")
-
-
 def run(name: str, source: Path, folder: Path, *, again: bool) -> Figures:
     """Measure one handbook; one that is built already is built again only if asked for."""
     site, kept = folder / "html", folder / "index.json"
@@ -453,7 +443,7 @@ def main() -> None:
     text = report(runs, about)
     (arguments.out / "search.md").write_text(text, encoding="utf-8")
     if arguments.publish:
-        publish(PAGE, text)
+        publish(PAGE, MARKS, text)
     say(text)
 
 

@@ -56,5 +56,5 @@ def test_the_report_says_what_is_met(root: Path, tmp_path: Path) -> None:
     assert "| precision, words | ≥ 0.98 | – | 0.97 | **not met** |" in text
     page = Path(shutil.copy(root / "docs/reference/search.md", tmp_path))
     for _each in range(2):
-        search.publish(page, text)
+        search.publish(page, search.MARKS, text)
     assert page.read_text(encoding="utf-8").count("| recall, words |") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from benchmarks.counting import READ, VARIABLE, WRITTEN, counted, phases
 from benchmarks.edits import EDITS, restore
 from benchmarks.floor import write_floor, write_hugo, write_mkdocs
 from benchmarks.measure import measure_apart
-from benchmarks.report import BEGIN, END, draw, markdown, publish
+from benchmarks.report import MARKS, draw, markdown, publish
 from benchmarks.results import AGAIN, NO_OP, Measurement, Results, Sizes, exponent, extrapolated, growth, ratio
 from benchmarks.targets import targets
 from handbook import load
@@ -257,12 +258,12 @@ def test_a_run_is_read_back_as_it_was_saved() -> None:
 
 def test_the_report_replaces_what_is_between_the_marks(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"before\n\n{BEGIN}\nold\n{END}\n\nafter\n", encoding="utf-8")
+    page.write_text(f"before\n\n{MARKS[0]}\nold\n{MARKS[1]}\n\nafter\n", encoding="utf-8")
     report = markdown(full_run(), level=3, plot="latest.svg")
     for _each in range(2):
-        publish(page, report)
+        publish(page, MARKS, report)
     text = page.read_text(encoding="utf-8")
-    assert text == f"before\n\n{BEGIN}\n\n{report.strip()}\n\n{END}\n\nafter\n"
+    assert text == f"before\n\n{MARKS[0]}\n\n{report.strip()}\n\n{MARKS[1]}\n\nafter\n"
     assert "| the handbook | 800 | 1 | 100.00 | 104.00 | 600 | – | – | ok |" in text
     assert "| the handbook | text of one summary | 800 | 2.50 | 2.60 | 300 | 1 | 2 | ok | 2.5% |" in text
     assert "| own .bib a page | 50 | 6.00 | 24.00 | 8.00 | 18.00 | 2.00 | 9.00 |" in text
@@ -270,20 +271,30 @@ def test_the_report_replaces_what_is_between_the_marks(tmp_path: Path) -> None:
     assert "| a full build takes fifteen minutes, all that Read the Docs gives | 6,923 | 83,077 | 138 |" in text
     page.write_text("no marks\n", encoding="utf-8")
     with pytest.raises(ValueError, match="not there"):
-        publish(page, report)
+        publish(page, MARKS, report)
 
 
 def test_the_page_of_the_reference_has_the_marks(root: Path, tmp_path: Path) -> None:
     copy = shutil.copy(root / "docs/reference/performance.md", tmp_path / "performance.md")
-    publish(Path(copy), "new")
-    assert f"{BEGIN}\n\nnew\n\n{END}" in Path(copy).read_text(encoding="utf-8")
+    publish(Path(copy), MARKS, "new")
+    assert f"{MARKS[0]}\n\nnew\n\n{MARKS[1]}" in Path(copy).read_text(encoding="utf-8")
 
 
-def test_the_plot_is_the_same_for_the_same_numbers(tmp_path: Path) -> None:
-    for name in ("one.svg", "two.svg"):
-        draw(full_run(), tmp_path / name)
-    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
-    assert b"the handbook" in (tmp_path / "one.svg").read_bytes()
+def test_a_table_without_rows_is_left_out_with_its_heading() -> None:
+    report = markdown(results(Measurement(system="ours", issues=800, cpu=1, wall=1)))
+    assert "## Full builds" in report
+    assert "bibliographies" not in report
+    assert not re.search(r"-\|\n\n|-\|$", report)
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_the_plot_is_the_same_for_the_same_numbers(tmp_path: Path, suffix: str) -> None:
+    for name in ("one", "two"):
+        draw(full_run(), tmp_path / f"{name}.{suffix}")
+    one, two = ((tmp_path / f"{name}.{suffix}").read_bytes() for name in ("one", "two"))
+    assert one == two
+    assert (b"the handbook" in one) is (suffix == "svg")
+    assert one.startswith(b"\x89PNG" if suffix == "png" else b"<?xml")
 
 
 # the run
