@@ -14,6 +14,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 def unaccent(text: str) -> str:
     """Return *text* in lower case, in compatibility form and without accents (``Ｄollár`` gives ``dollar``)."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return "".join(_LATIN.get(char, char) for char in plain)

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -63,9 +63,17 @@ def _links(root: Path) -> Iterator[Path]:
     for start in FOLDERS:
         if (root / start).is_symlink():
             yield root / start
-            continue
-        for folder, names, files in os.walk(root / start):
-            yield from (path for path in (Path(folder, name) for name in (*names, *files)) if path.is_symlink())
+        elif (root / start).is_dir():
+            yield from _links_below(str(root / start))
+
+
+def _links_below(folder: str) -> Iterator[Path]:
+    with suppress(OSError), os.scandir(folder) as found:  # which knows what is a link without asking for each
+        for each in found:
+            if each.is_symlink():
+                yield Path(each)
+            elif each.is_dir():
+                yield from _links_below(each.path)
 
 
 def problems_of_links(root: Path) -> tuple[Problem, ...]:

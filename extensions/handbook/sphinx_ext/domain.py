@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from ..library import Library
 from ..messages import mark as _
 from ..messages import translator
 from ..model import ITEM_KINDS, TERM_KINDS, BibFile, Erratum, Item, Page
+from ..pickling import Shelf
 from ..problems import Problem
 from ..reader import problems_of_links
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
@@ -55,8 +56,9 @@ class HandbookDomain(Domain):
         "listing": ListingDirective,
     }
     initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},
-        "bibs": {},
+        "pages": Shelf(),
+        "bibs": Shelf(),
+        "bib_digests": {},
         "placeholders": {},
         "digests": {},
         "doctrees": {},
@@ -91,16 +93,22 @@ class HandbookDomain(Domain):
     _library: Library | None = None
 
     @property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Shelf[Page]:
         """What each page says, by docname."""
-        pages: dict[str, Page] = self.data["pages"]
+        pages: Shelf[Page] = self.data["pages"]
         return pages
 
     @property
-    def bibs(self) -> dict[str, tuple[str, BibFile]]:
-        """What each .bib file says, by path, with the digest of its bytes."""
-        bibs: dict[str, tuple[str, BibFile]] = self.data["bibs"]
+    def bibs(self) -> Shelf[BibFile]:
+        """What each .bib file says, by path."""
+        bibs: Shelf[BibFile] = self.data["bibs"]
         return bibs
+
+    @property
+    def bib_digests(self) -> dict[str, str]:
+        """The digest of the bytes of each .bib file, by path, in the order of their paths."""
+        digests: dict[str, str] = self.data["bib_digests"]
+        return digests
 
     @property
     def placeholders(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -130,7 +138,7 @@ class HandbookDomain(Domain):
     def library(self) -> Library:
         """All pages and .bib files joined."""
         if self._library is None:
-            bibs = (bib for _digest, bib in self.bibs.values())
+            bibs = (self.bibs[path] for path in self.bib_digests)
             self._library = Library(self.pages.values(), bibs, problems_of_links(Path(self.env.srcdir)))
         return self._library
 
@@ -146,7 +154,7 @@ class HandbookDomain(Domain):
         known = frozenset(self.env.all_docs)
         for data in (vars(self.env), *self.env.domaindata.values()):
             for value in data.values():
-                if isinstance(value, dict) and value and value.keys() <= known:
+                if isinstance(value, MutableMapping) and value and value.keys() <= known:
                     value.clear()
         self.bibs.clear()
 
@@ -173,7 +181,8 @@ class HandbookDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
-        for name in ("pages", "placeholders", "navigation"):
+        self.pages.take(docnames, otherdata["pages"])
+        for name in ("placeholders", "navigation"):
             own, other = self.data[name], otherdata[name]
             own.update((docname, other[docname]) for docname in docnames if docname in other)
 

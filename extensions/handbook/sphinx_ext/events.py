@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gc
 import glob
 import hashlib
 import os
@@ -30,7 +29,7 @@ from ..pages import read_page
 from ..problems import Problem, Severity
 from ..reader import bib_paths, circles, links_outside
 from ..search.pagefind import PagefindError
-from . import disk, head, outputs, searching
+from . import disk, garbage, head, outputs, searching
 from .domain import HandbookDomain
 from .html import navigation_titles
 from .nodes import placeholder
@@ -40,11 +39,6 @@ logger = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parent.parent
 THEME = "sphinx_book_theme"
 """The theme that the templates of the extension are made for."""
-COLLECTS = (50_000, 20, 20)
-"""When Python looks for garbage during a build. A page has thousands of nodes; at its default of 700 it would look a dozen times
-while it makes them, which takes an eighth of the time of a build."""
-FEW = 100
-"""For no more pages than this it does not pay to look for garbage before they are written."""
 LENIENT_UTF8 = "handbook_utf8"
 
 
@@ -59,9 +53,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     Links that lead in a circle are reported and not followed; neither are those that lead out of the handbook's folders, and
     what is not Markdown is no page where strangers write.
     """
-    collects = gc.get_threshold()
-    gc.set_threshold(*COLLECTS)
-    app.connect("build-finished", lambda *_arguments: gc.set_threshold(*collects))
+    garbage.collect_rarely(app)
     config.bibtex_bibfiles = []
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
     if config.html_theme == THEME:
@@ -79,6 +71,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
 
 def builder_inited(app: Sphinx) -> None:
     """Let the domain know for which builder pages are rendered, and what of the last run can be built upon."""
+    garbage.keep()
     domain = handbook(app.env)
     domain.builder = app.builder
     domain.written = {}
@@ -142,17 +135,19 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         if docname in domain.outdated or any(moved.startswith(docname.rpartition("/")[0]) for moved in domain.moved)
     ]
     root = Path(app.srcdir)
-    known = dict(domain.bibs)
-    domain.bibs.clear()
+    known = dict(domain.bib_digests)
+    domain.bib_digests.clear()
     for path in bib_paths(root):
         data = (root / path).read_bytes()
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-        kept = known.get(path)
-        domain.bibs[path] = kept if kept and kept[0] == digest else (digest, read_bib(path, data))
+        domain.bib_digests[path] = digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        if known.pop(path, None) != digest:
+            domain.bibs[path] = read_bib(path, data)
+    for path in known:
+        del domain.bibs[path]
     domain.forget_library()
     domain.reader = os.getpid()
-    digests = [(path, digest) for path, (digest, _bib) in domain.bibs.items()]
-    sources = hashlib.blake2b(repr((digests, app.config.html_baseurl)).encode(), digest_size=16).hexdigest()
+    made_of = (domain.bib_digests, app.config.html_baseurl)
+    sources = hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and sources == domain.data["sources"]
     domain.data["sources"] = sources
 
@@ -205,9 +200,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["ingredients"] = ingredients
     domain.due = set(changed)
     domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
-    if len(changed) > FEW:
-        gc.collect()
-        gc.freeze()  # the collector of a writing process would go through, and so copy, all that it shares with this one
+    garbage.share(len(changed))
     return changed
 
 
@@ -232,7 +225,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             text = translator(app.config.language)(_("the search index could not be made: {reason} (install the handbook again)"))
             logger.error("%s", text.format(reason=error), type="hb", subtype="search")
             raise SystemExit(2) from error
-    gc.unfreeze()  # at the end: the collector would go through all of it once more
+    garbage.release()
     if exception and (found := disk.refusal(app, exception)):
         disk.stop(app, found)
 
@@ -264,10 +257,9 @@ def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
-    bibs = sorted((path, digest) for path, (digest, _bib) in domain.bibs.items())
     made_of = (
         domain.library.pages,
-        bibs,
+        domain.bib_digests,
         sorted(domain.placeholders.items()),
         titles,
         tables,
