@@ -17,6 +17,9 @@ FULL = 800
 """The number of issues at which there are TERMS of each kind; a vocabulary grows more slowly than what it describes."""
 TERMS = {"topic": 300, "institution": 1500, "method": 600}
 GROWTH = 0.75
+START = date(2021, 1, 6)
+DAYS = 10_000
+"""In how many days at most all issues come: more than a weekly has in so many years would leave those that the handbook lists."""
 CARRIED = {"topic": (1, 3), "institution": (1, 4), "method": (1, 4)}
 FOLDERS = {"topic": "topics", "institution": "institutions", "method": "methods"}
 ROOT = Path(__file__).parent.parent
@@ -77,6 +80,7 @@ class Corpus:
         scale = (issues / FULL) ** GROWTH
         self.terms = {kind: self._terms(kind, max(12, round(most * scale))) for kind, most in TERMS.items()}
         self.weights = {kind: [1 / (rank + 2) for rank in range(len(terms))] for kind, terms in self.terms.items()}
+        self.between = min(7, DAYS // max(1, issues))
         self.keys: list[str] = []
         self.issues = tuple(self._issue(number) for number in range(1, issues + 1))
 
@@ -121,7 +125,7 @@ class Corpus:
         return f"{self._one(words.FAMILIES)}, {given}"
 
     def _issue(self, number: int) -> Issue:
-        day = date(2021, 1, 6) + timedelta(weeks=number)
+        day = START + timedelta(days=self.between * number)
         papers = tuple(self._paper(number, place, day.year) for place in range(PAPERS))
         return Issue(number=number, title=self._phrase(4), day=day, papers=papers)
 

@@ -6,10 +6,12 @@ import json
 import re
 import shutil
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from benchmarks import corpus as generator
 from benchmarks import import_seeds, run, volumes
 from benchmarks.corpus import PAPERS, Corpus, write_handbook
 from benchmarks.counting import READ, VARIABLE, WRITTEN, counted, phases
@@ -22,6 +24,7 @@ from benchmarks.targets import targets
 from handbook import load
 from handbook.checks import check
 from handbook.importing import read_published
+from handbook.model import YEARS
 from handbook.problems import Severity
 
 from .sphinx.project import files_below
@@ -74,6 +77,13 @@ def test_every_issue_has_twelve_papers_and_every_term_that_is_used_exists(corpus
         used = {each for paper in papers for each in paper.terms[kind]}
         assert used <= {term.id for term in terms}
     assert {paper.cites for paper in papers} - {""} <= {paper.key for paper in papers}
+
+
+def test_however_many_issues_there_are_their_years_can_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert str((generator.START + timedelta(days=generator.DAYS)).year) in YEARS
+    monkeypatch.setattr(generator, "DAYS", 30)
+    days = [issue.day for issue in Corpus(10).issues]
+    assert days == [generator.START + timedelta(days=3 * number) for number in range(1, 11)]
 
 
 def test_the_next_issue_is_the_same_at_every_call_and_changes_nothing(corpus: Corpus) -> None:

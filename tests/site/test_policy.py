@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .conftest import BELOW
+from .conftest import Quiet, served
 
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 LISTEN = """
@@ -27,26 +24,17 @@ SAMPLE = re.compile(
 """Pages of every kind; the others are made by the same templates from the same sorts of content."""
 
 
-class _Strict(SimpleHTTPRequestHandler):
+class _Strict(Quiet):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
 def strict(site: Path) -> Iterator[str]:
     """Return the address at which the site is served with the policy."""
-    folder = str(site).removesuffix(BELOW.rstrip("/"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=folder))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(site, _Strict) as address:
+        yield address
 
 
 @pytest.fixture

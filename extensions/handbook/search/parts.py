@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from . import pagefind
@@ -17,6 +19,8 @@ from .tokens import exact, joined
 
 PART = 6500
 """How many records a part has at most: a measure for the memory that Pagefind takes."""
+AT_ONCE = 2
+"""How many parts are made at once at most, for the same reason."""
 LATE = 20
 """All is indexed anew when more than one record in so many is late or one slot in so many is passed over: readers pay for it."""
 NOWHERE = -1
@@ -110,28 +114,30 @@ def _placed(kept: Sequence[Part], digests: Sequence[str]) -> Plan:
     return Plan(kept=kept, numbers=numbers, rest=rest, digests=digests)
 
 
-def index(records: Sequence[Record], planned: Plan) -> tuple[Index, dict[str, bytes]]:
+def index(records: Sequence[Record], planned: Plan, jobs: int = 1) -> tuple[Index, dict[str, bytes]]:
     """Return the index of *records* as it is *planned*, and the files of its new parts by name.
 
-    Raise PagefindError where Pagefind cannot make a part.
+    As many parts as there are *jobs*, up to AT_ONCE, are made at once, each by a process of Pagefind. Raise PagefindError where
+    it cannot make one.
     """
-    parts, numbers = [*planned.kept], [*planned.numbers]
-    files: dict[str, bytes] = {}
-    for start in range(0, len(planned.rest), PART):
-        some = planned.rest[start : start + PART]
-        documents = [document(records[number]) for number in some]
-        chunks, made = pagefind.index(each.words for each in documents)
-        folder = f"index/{len(parts)}/"
-        files |= {folder + name: data for name, data in made.items()}
+    new = [planned.rest[start : start + PART] for start in range(0, len(planned.rest), PART)]
+
+    def made(place: int, numbers: Sequence[int]) -> tuple[Part, dict[str, bytes]]:
+        documents = [document(records[number]) for number in numbers]
+        chunks, files = pagefind.index(each.words for each in documents)
+        folder = f"index/{place}/"
         part = Part(
             chunks=[[first, folder + name] for first, name in chunks],
-            digests=[planned.digests[number] for number in some],
+            digests=[planned.digests[number] for number in numbers],
             lengths=[[each.titles, each.names] for each in documents],
             late=bool(planned.kept),
         )
-        parts.append(part)
-        numbers.append(some)
-    return Index(parts=parts, numbers=numbers), files
+        return part, {folder + name: data for name, data in files.items()}
+
+    with ThreadPoolExecutor(min(jobs, AT_ONCE)) as pool:  # threads, because Pagefind does the work
+        done = [*pool.map(made, count(len(planned.kept)), new)]
+    index = Index(parts=[*planned.kept, *(part for part, _files in done)], numbers=[*planned.numbers, *new])
+    return index, {name: data for _part, files in done for name, data in files.items()}
 
 
 def runs(numbers: Iterable[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,8 @@ def write(app: Sphinx, library: Library) -> None:
     planned = parts.plan(found, kept)
     said = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(said, nonl=False) if planned.rest else nullcontext():
-        index, new = parts.index(found, planned)
-        new |= files.files(
-            library, found, index, planned.rest, made_by=made_by, address=lambda record: _address(app, record), say=say
-        )
+        index, new = parts.index(found, planned, app.parallel)
+        new |= files.files(library, found, index, planned.rest, made_by=made_by, address=partial(_address, app), say=say)
         if kept and (folder / files.TABLE).is_file() and (folder / files.TABLE).read_bytes() == new[files.TABLE]:
             return
         made.unlink(missing_ok=True)

@@ -54,6 +54,12 @@ def test_many_records_are_indexed_in_parts(monkeypatch: pytest.MonkeyPatch) -> N
     assert not any(part.late for part in found.parts)
 
 
+def test_parts_that_are_made_at_once_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "PART", 7)
+    planned = plan(RECORDS)
+    assert index(RECORDS, planned, jobs=4) == index(RECORDS, planned)
+
+
 def test_one_edit_makes_a_late_part_and_the_next_one_that_part_only() -> None:
     first, _new = made(RECORDS)
     edited = [*RECORDS]
