@@ -40,3 +40,12 @@ def test_the_environment_holds_no_nodes(real: Project) -> None:
     found = parts(built.app.env.domaindata["hb"])
     assert len(found) > 1000
     assert not [part for part in found if isinstance(part, nodes.Node) or str(real.root) in str(part)[:500]]
+
+
+def test_a_process_that_reads_has_a_library_of_what_it_has_not_forgotten(real: Project) -> None:
+    domain = real.build("dummy").domain
+    assert domain.library.works
+    domain.forget_others()
+    domain.forget_library()
+    assert domain.library.works == {}
+    assert domain.library.entries == {}

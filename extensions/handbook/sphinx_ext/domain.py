@@ -157,6 +157,7 @@ class HandbookDomain(Domain):
                 if isinstance(value, MutableMapping) and value and value.keys() <= known:
                     value.clear()
         self.bibs.clear()
+        self.bib_digests.clear()
 
     def note_page(self, page: Page) -> None:
         """Remember what a page says."""
