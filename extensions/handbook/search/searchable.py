@@ -11,7 +11,7 @@ from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from ..views.rows import english_title, where
+from ..views.labels import english_title, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -21,7 +21,7 @@ from ..reading.tree import problems_of_links
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
-from ..views.rows import issue_label
+from ..views.labels import issue_label
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ..views.rows import EntryHead, Files, IssueCitations
+    from ..views.rows import BundleFiles, EntryHead, IssueCitations
     from .domain import HandbookDomain
     from .render import Renderer
 
@@ -98,7 +98,7 @@ def _words(renderer: Renderer) -> str:
     return f'<div class="hb-words"{data}></div>\n'
 
 
-def _files_to_cut(renderer: Renderer, view: IssueCitations, files: Files, records: Mapping[str, Records]) -> nodes.raw:
+def _files_to_cut(renderer: Renderer, view: IssueCitations, files: BundleFiles, records: Mapping[str, Records]) -> nodes.raw:
     say = renderer.say
     items = []
     for name in in_order(files.formats):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handbook.model.records import Paper
 from handbook.reading.bibliography import arxiv_id, plain, pybtex_entry, read_bib
 from handbook.reading.files import decode
-from handbook.views.rows import where
+from handbook.views.labels import where
 
 from ..builders import bib
 from ..strategies import BIBS, VALUES

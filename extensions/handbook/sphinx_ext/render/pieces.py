@@ -116,7 +116,7 @@ class Pieces:
         """Return what an issue is called."""
         return self.say(_("No. {number}")).format(number=label.id)
 
-    def files(self, files: views.Files | None) -> list[nodes.Node]:
+    def files(self, files: views.BundleFiles | None) -> list[nodes.Node]:
         """Return links to the files of a bundle with the number of its papers; only HTML has them beside its pages."""
         if files is None or self.builder.format != "html":
             return []
@@ -127,7 +127,7 @@ class Pieces:
         text = self.say(_("Citations of {count} papers: ")).format(count=files.papers)
         return [nodes.paragraph("", text, *joined(links, " · "), classes=["hb-files"])]
 
-    def uri_of(self, files: views.Files, name: str) -> str:
+    def uri_of(self, files: views.BundleFiles, name: str) -> str:
         """Return where the file of a bundle in a format is, from this page."""
         return relative_uri(self.builder.get_target_uri(self.docname), address(files.kind, files.id, FORMATS[name].suffix))
 

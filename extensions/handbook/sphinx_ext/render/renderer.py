@@ -28,7 +28,7 @@ class Renderer(Issues, Terms, Listings):
             return self.issue_head(view)
         if isinstance(view, views.IssueCard):
             return self.issue_card(view)
-        if isinstance(view, views.Files):
+        if isinstance(view, views.BundleFiles):
             return self.files(view)
         if isinstance(view, views.TermHead):
             return self.term_card(view) if name == "term-card" else self.term_head(view)
