@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS
-from ..exporters.bundles import OF_SELECTIONS
+from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
 from . import head
 from .access import handbook, is_site
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]], ...]
 """Captions, and below each the pages of the front page's tables of contents: title, docname, and the pages below it."""
 
-EXPORTS = tuple((name, FORMATS[name].name, FORMATS[name].suffix) for name in OF_SELECTIONS)
+EXPORTS = tuple((name, FORMATS[name].name, FORMATS[name].suffix) for name in EXPORT_FORMATS)
 """The formats that the search page offers: id, name, suffix."""
 
 MOST_BELOW = 24

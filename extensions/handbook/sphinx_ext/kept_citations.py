@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ..exporters.bundles import Records
+    from ..exporters.bundles import RecordTexts
     from ..library.library import Library
     from ..model.records import Page
 
 FOLDER = "citations"
 """The folder below that of the doctrees."""
-_RECORDS: WeakKeyDictionary[Library, dict[str, Mapping[str, Records]]] = WeakKeyDictionary()
+_RECORDS: WeakKeyDictionary[Library, dict[str, Mapping[str, RecordTexts]]] = WeakKeyDictionary()
 """The records of each issue that this process has read or made, by the name of its page."""
 
 
-def records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, Records]:
+def records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, RecordTexts]:
     """Return the records of the papers of an issue, by identifier: those that are kept, or ones made now and kept.
 
     What is kept tells of which works and which code it was made, so that nothing else is ever taken for it.
@@ -39,13 +39,13 @@ def records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, R
     return here[page.docname]
 
 
-def _records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, Records]:
+def _records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, RecordTexts]:
     entries = bundles.papers(library.presented(page))
     digest = _digest([bundles.cited(entry) for entry in entries])
     path = _kept(page, doctreedir)
     kept = _read(path)
     if kept.get("digest") == digest:
-        records: dict[str, Records] = kept["records"]  # type: ignore[assignment]
+        records: dict[str, RecordTexts] = kept["records"]  # type: ignore[assignment]
         return records
     made = {entry.item.id: bundles.citations_of(library).records(entry) for entry in entries}
     replace_file(path, json.dumps({"digest": digest, "records": made}, ensure_ascii=False).encode())

@@ -89,7 +89,7 @@ def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
 
 def _index(library: Library, records: dict[str, dict[str, bytes]]) -> str:
     """Return where each record is: of each issue the name, the keys in order, and their lengths in bytes in each format."""
-    formats = [name for name in (*bundles.BUNDLED, *bundles.ALSO) if name in FORMATS]
+    formats = [name for name in (*bundles.BUNDLE_FORMATS, *bundles.EXTRA_FORMATS) if name in FORMATS]
     issues: list[list[object]] = []
     for page in library.issues.values():
         keys = [entry.item.id for entry in bundles.papers(library.presented(page))]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..exporters import FORMATS, Work, work_of_issue
-from ..exporters.bundles import ON_PAGES, Records, citations_of
+from ..exporters.bundles import PAGE_FORMATS, RecordTexts, citations_of
 from ..model.records import Person
 from ..text.folding import has_han
 from ..text.messages import mark as _
@@ -79,7 +79,7 @@ def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitatio
     if renderer.builder.format != "html":
         text = FORMATS[INLINE[0]].record(work).strip()
         return [nodes.paragraph(text, text)]
-    found.append(raw(_whole_panel(renderer.say(_("Cite this issue")), work, ON_PAGES) + _words(renderer)))
+    found.append(raw(_whole_panel(renderer.say(_("Cite this issue")), work, PAGE_FORMATS) + _words(renderer)))
     return found
 
 
@@ -98,7 +98,7 @@ def _words(renderer: Renderer) -> str:
     return f'<div class="hb-words"{data}></div>\n'
 
 
-def _files_to_cut(renderer: Renderer, view: IssueCitations, files: BundleFiles, records: Mapping[str, Records]) -> nodes.raw:
+def _files_to_cut(renderer: Renderer, view: IssueCitations, files: BundleFiles, records: Mapping[str, RecordTexts]) -> nodes.raw:
     say = renderer.say
     items = []
     for name in in_order(files.formats):
@@ -117,7 +117,7 @@ def _whole_panel(summary: str, work: Work, formats: Iterable[str]) -> str:
     return _panel(summary, records, key=work.key, title=work.title.plain, more="", sparse=False)
 
 
-def _panel(summary: str, records: Records, *, key: str, title: str, more: str, sparse: bool) -> str:
+def _panel(summary: str, records: RecordTexts, *, key: str, title: str, more: str, sparse: bool) -> str:
     parts = []
     for name, text in records.items():
         lang = ' lang="en"' if name in IN_WORDS and not has_han(title) else ""

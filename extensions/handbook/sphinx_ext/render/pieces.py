@@ -10,7 +10,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from ...exporters import FORMATS
-from ...exporters.bundles import ON_PAGES, address
+from ...exporters.bundles import PAGE_FORMATS, address
 from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
 from ..nodes import kept
@@ -56,7 +56,7 @@ def joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
 
 def in_order(formats: Iterable[str]) -> list[str]:
     """Return formats in the order in which pages offer them."""
-    return sorted((name for name in formats if name in FORMATS), key=ON_PAGES.index)
+    return sorted((name for name in formats if name in FORMATS), key=PAGE_FORMATS.index)
 
 
 @dataclass(kw_only=True)
