@@ -1,6 +1,7 @@
-"""The records of an issue's papers, kept beside its doctree: made where its page is written, joined when all pages are.
+"""The cache of the citation records of each issue, in a file beside its doctree.
 
-A parallel build so makes them beside the main process, and the next build only those of issues whose works have changed.
+The records are made where the page of the issue is written, in a parallel build by several processes, and joined into bundles
+when all pages are written. The next build makes only the records of issues whose works have changed.
 """
 
 from __future__ import annotations
@@ -23,54 +24,52 @@ if TYPE_CHECKING:
     from ..model.records import Page
 
 FOLDER = "citations"
-"""The folder below that of the doctrees."""
+"""The folder of the cache below the doctrees."""
 _RECORDS: WeakKeyDictionary[Library, dict[str, Mapping[str, RecordTexts]]] = WeakKeyDictionary()
-"""The records of each issue that this process has read or made, by the name of its page."""
+"""The records of each issue that this process has read or made, by docname."""
 
 
 def records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, RecordTexts]:
-    """Return the records of the papers of an issue, by identifier: those that are kept, or ones made now and kept.
-
-    What is kept tells of which works and which code it was made, so that nothing else is ever taken for it.
-    """
-    here = _RECORDS.setdefault(library, {})
-    if page.docname not in here:
-        here[page.docname] = _records_of(library, page, doctreedir)
-    return here[page.docname]
+    """Return the records of the papers of an issue by identifier, from the cache, or made now and added to it."""
+    records = _RECORDS.setdefault(library, {})
+    if page.docname not in records:
+        records[page.docname] = _records_of(library, page, doctreedir)
+    return records[page.docname]
 
 
 def _records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, RecordTexts]:
     entries = bundles.papers(library.presented(page))
     digest = _digest([bundles.cited(entry) for entry in entries])
-    path = _kept(page, doctreedir)
-    kept = _read(path)
-    if kept.get("digest") == digest:
-        records: dict[str, RecordTexts] = kept["records"]  # type: ignore[assignment]
+    path = _path(page, doctreedir)
+    cached = _read(path)
+    if cached.get("digest") == digest:
+        records: dict[str, RecordTexts] = cached["records"]  # type: ignore[assignment]
         return records
     made = {entry.item.id: bundles.citations_of(library).records(entry) for entry in entries}
     replace_file(path, json.dumps({"digest": digest, "records": made}, ensure_ascii=False).encode())
     return made
 
 
-def forget_others(library: Library, doctreedir: Path) -> None:
-    """Remove what is kept of issues that are no more."""
-    known = {_kept(page, doctreedir) for page in library.issues.values()}
+def remove_stale(library: Library, doctreedir: Path) -> None:
+    """Remove the files of issues that do not exist any more."""
+    current = {_path(page, doctreedir) for page in library.issues.values()}
     for path in (doctreedir / FOLDER).glob("*"):
-        if path not in known:
+        if path not in current:
             path.unlink()
 
 
-def _kept(page: Page, doctreedir: Path) -> Path:
+def _path(page: Page, doctreedir: Path) -> Path:
     return doctreedir / FOLDER / f"{page.docname.rpartition('/')[2]}.json"
 
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):  # there is none, or a run was killed
+        cached = json.loads(path.read_bytes())
+    except (OSError, ValueError):  # there is no file, or a killed run left it incomplete
         return {}
-    return found if isinstance(found, dict) else {}
+    return cached if isinstance(cached, dict) else {}
 
 
 def _digest(works: object) -> str:
+    """Return a digest of the works and of the code that makes their records."""
     return hashlib.blake2b(f"{sources_version()} {works!r}".encode(), digest_size=16).hexdigest()
