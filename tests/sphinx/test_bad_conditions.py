@@ -99,7 +99,7 @@ def test_a_build_after_a_killed_one_gives_what_a_clean_one_gives(
 
 
 @pytest.mark.parametrize("moment", ["doctree:issues/002", "html-page-context:issues/002"])
-def test_a_first_build_that_was_killed_leaves_nothing_that_lasts(tmp_path: Path, moment: str) -> None:
+def test_a_killed_first_build_leaves_no_lasting_damage(tmp_path: Path, moment: str) -> None:
     project = ready(tmp_path)
     assert sphinx_build(project, kill_at=moment).status == -signal.SIGKILL
     written = [path for path in (project.out / "html").rglob("*.html") if path.is_file()]
@@ -140,7 +140,7 @@ RUINS: dict[str, Callable[[Path], bytes]] = {
 
 @pytest.mark.parametrize("ruin", RUINS)
 @pytest.mark.parametrize("name", ["environment.pickle", "docs/topics/topic-a.doctree"])
-def test_what_was_kept_and_is_in_ruins_is_made_anew(built: tuple[Project, dict[str, bytes]], name: str, ruin: str) -> None:
+def test_a_damaged_cache_is_made_again(built: tuple[Project, dict[str, bytes]], name: str, ruin: str) -> None:
     project, expected = built
     path = project.out.with_name("small-out-doctrees") / name
     path.write_bytes(RUINS[ruin](path))
@@ -160,7 +160,7 @@ def test_an_environment_of_another_version_is_not_used(built: tuple[Project, dic
 
 
 @pytest.mark.parametrize("lost", ["issues/*.doctree", "**/*.doctree"])
-def test_doctrees_that_are_lost_are_made_anew(built: tuple[Project, dict[str, bytes]], lost: str) -> None:
+def test_lost_doctrees_are_made_again(built: tuple[Project, dict[str, bytes]], lost: str) -> None:
     project, expected = built
     first_change(project)
     second_change(project)

@@ -94,7 +94,7 @@ def test_a_file_that_may_not_grow(
         ("out-doctrees/issues/001.doctree", "2"),
     ],
 )
-def test_a_place_that_may_not_be_written_to(
+def test_a_path_without_write_permission(
     project: Project, tmp_path: Path, clean: dict[bool, dict[str, bytes]], place: str, jobs: str
 ) -> None:
     out, locked = tmp_path / place.partition("/")[0].removesuffix("-doctrees"), tmp_path / place

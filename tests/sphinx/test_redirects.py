@@ -44,7 +44,7 @@ def test_the_old_address_leads_to_the_new_one(small: Project) -> None:
     assert (outdir / "cite/topic/topic-a.bib").read_bytes() == bundle == (outdir / "cite/topic/subject-a.bib").read_bytes()
 
 
-def test_an_old_address_that_is_given_up_is_gone(small: Project) -> None:
+def test_a_former_address_that_is_removed_has_no_redirect(small: Project) -> None:
     small.build()
     rename(small)
     small.build()

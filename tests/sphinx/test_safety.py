@@ -163,7 +163,7 @@ def test_every_hostile_page_is_reported(hostile: tuple[Project, Built]) -> None:
             assert any(each == path and start <= line < end for each, line in said), lines[start - 1]
 
 
-def test_nothing_of_them_is_in_the_output(hostile: tuple[Project, Built]) -> None:
+def test_no_hostile_markup_is_in_the_output(hostile: tuple[Project, Built]) -> None:
     out = hostile[0].out / "html"
     assert all_dangers(out) == {}
     assert leaks(out) == []
@@ -189,7 +189,7 @@ def test_what_is_allowed_is_shown(hostile: tuple[Project, Built]) -> None:
     assert page.xpath(".//img/@src") == ["../../_images/a.png"]
 
 
-def test_what_the_reader_would_miss_is_taken_out_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_guard_removes_what_the_reader_would_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(allowed, "is_of_strangers", lambda path: False)  # the guard has its own name for it
     project = write(tmp_path)
     for path in (*(project.root / "docs/methods").glob("*.md"), *project.root.glob("issues/1*.md")):

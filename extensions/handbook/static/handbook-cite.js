@@ -1,5 +1,5 @@
-// The panels "Cite": choose a format, copy it, download it. Without this script a panel shows what is on the page and leads to
-// the files; with it, the other formats are cut out of the files of the issue, so that each text is the same bytes everywhere.
+// The panels "Cite": choose a format, copy or download the citation. Without this script, a panel shows the formats on the page and
+// links to files; the script cuts the other formats out of the files of the issue, so that each text is the same bytes everywhere.
 "use strict";
 {
   const words = document.querySelector(".hb-words").dataset;
@@ -15,7 +15,7 @@
     if (!fetched.has(link.href)) {
       const answer = fetch(link.href).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(response.status)));
       fetched.set(link.href, answer);
-      answer.catch(() => fetched.delete(link.href)); // to be tried again
+      answer.catch(() => fetched.delete(link.href)); // so that the next attempt fetches it again
     }
     return fetched.get(link.href);
   };
@@ -53,16 +53,16 @@
     return made;
   };
 
-  const kept = (format) => {
+  const storedFormat = (format) => {
     try {
       if (format) localStorage.setItem("hb-format", format);
       return localStorage.getItem("hb-format");
     } catch {
-      return format; // storage can be forbidden
+      return format; // the browser may forbid storage
     }
   };
 
-  const furnish = (panel) => {
+  const addTools = (panel) => {
     const shown = (format) => panel.querySelector(`pre[data-format="${format}"]`);
     const formats = order.filter((format) => shown(format) || ("files" in panel.dataset && links.has(format)));
     const name = (format) => (shown(format)?.previousElementSibling || links.get(format)).textContent;
@@ -74,16 +74,16 @@
     const button = (format) => element("button", { type: "button", onclick: () => choose(format) }, name(format));
     const buttons = new Map(formats.map((format) => [format, button(format)]));
     const choose = async (format) => {
-      kept(format);
+      storedFormat(format);
       chosen = format;
-      const inWords = /^(gbt|apa|ieee)/.test(format);
-      text.classList.toggle("hb-prose", inWords);
-      text.lang = (inWords && panel.querySelector("pre").lang) || "";
-      for (const [each, button] of buttons) button.setAttribute("aria-pressed", String(each === format));
+      const isProse = /^(gbt|apa|ieee)/.test(format);
+      text.classList.toggle("hb-prose", isProse);
+      text.lang = (isProse && panel.querySelector("pre").lang) || "";
+      for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === format));
       status.textContent = "";
       try {
-        const found = await record(panel, format);
-        if (chosen === format) text.textContent = current = found;
+        const citation = await record(panel, format);
+        if (chosen === format) text.textContent = current = citation;
       } catch {
         if (chosen === format) [text.textContent, current, status.textContent] = ["", "", words.failed];
       }
@@ -107,8 +107,8 @@
     const actions = element("div", { className: "hb-actions" }, copy, save, status);
     panel.append(element("div", { className: "hb-tools" }, choices, text, actions));
     panel.classList.add("hb-furnished");
-    choose(buttons.has(kept()) ? kept() : formats[0]);
+    choose(buttons.has(storedFormat()) ? storedFormat() : formats[0]);
   };
 
-  for (const panel of panels) panel.addEventListener("toggle", () => panel.open && furnish(panel), { once: true });
+  for (const panel of panels) panel.addEventListener("toggle", () => panel.open && addTools(panel), { once: true });
 }

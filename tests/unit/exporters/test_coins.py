@@ -87,7 +87,7 @@ def test_zotero_reads_type_title_people_venue_doi_and_address() -> None:
     assert (found["source"], found["DOI"], found["url"]) == ("Proceedings of X", PAPER.doi, PAPER.url)
 
 
-def test_the_traps() -> None:
+def test_values_that_readers_of_openurl_get_wrong() -> None:
     url = coins(PAPER)
     assert url.index("rft.title=") < url.index("rft.type=")
     assert "+" not in url
@@ -99,7 +99,7 @@ def test_the_traps() -> None:
     assert unescape(attribute) == url
 
 
-def test_a_preprint_is_one() -> None:
+def test_a_preprint_has_the_type_of_preprints() -> None:
     work = Work(
         key="a2021", type="misc", authors=(Person(family="OpenAI Team"),), title=Text("T"), date="2021", arxiv="2101.00001"
     )
@@ -110,7 +110,7 @@ def test_a_preprint_is_one() -> None:
     assert found["creators"] == [("OpenAI Team",)], "a group is not split into names"
 
 
-def test_what_names_nobody_has_a_creator_all_the_same() -> None:
+def test_a_work_without_people_has_a_creator() -> None:
     assert by_openurl(coins(Work(key="a", type="misc", title=Text("T"))))["rft.creator"] == [NOBODY]
     edited = Work(key="a", type="book", title=Text("T"), editors=(Person(family="Roe", given="R."),))
     assert by_openurl(coins(edited))["rft.creator"] == ["Roe, R."]

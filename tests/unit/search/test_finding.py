@@ -72,7 +72,7 @@ def test_any_piece_of_a_text_is_found_and_nothing_else(generated: tuple[Site, Li
         assert (query, sorted(found.records)) == (query, truth(made.records, query))
 
 
-def test_words_are_found_whole_and_by_their_beginning(generated: tuple[Site, Library]) -> None:
+def test_words_are_found_whole_and_by_prefix(generated: tuple[Site, Library]) -> None:
     made, _library = generated
     every = sorted({word for record in made.records for text in texts_of(record) for word in re.findall("[a-z0-9]+", text)})
     queries = random.Random(1).sample([word for word in every if len(word) > 2], 200)
@@ -81,7 +81,7 @@ def test_words_are_found_whole_and_by_their_beginning(generated: tuple[Site, Lib
         assert (query, sorted(found.records)) == (query, truth(made.records, query))
 
 
-def test_a_word_with_a_space_behind_it_is_whole(generated: tuple[Site, Library]) -> None:
+def test_a_word_with_a_space_after_it_is_complete(generated: tuple[Site, Library]) -> None:
     made, _library = generated
     (found,) = made.find("li ")
     wanted = re.compile(r"(?<![a-z0-9])li(?![a-z0-9])")
