@@ -1,4 +1,4 @@
-"""Builds that are killed, find ruins or run side by side end in what a clean build gives; large files cost what they hold."""
+"""Builds that are killed, find damaged files or run in parallel end like a clean build; the time for large files is linear."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOMENTS = [
 
 
 def ready(folder: Path) -> Project:
-    """Return the small handbook, with a configuration that a test can have killed."""
+    """Return the small handbook, with a configuration that lets a test kill the build."""
     project = Project(root=folder / "small")
     project.write({**SMALL, "conf.py": CONF + HOOK})
     return project
@@ -45,7 +45,7 @@ def clean(project: Project, folder: Path) -> dict[str, bytes]:
 
 
 def first_change(project: Project) -> None:
-    """Change what pages show that are not themselves touched, a page, and the number of pages."""
+    """Change a page, the number of pages, and what unchanged pages show."""
     project.edit("bib/002.bib", "Title of doe2022three", "Another title")
     project.edit("issues/001.md", ":topics: topic-b", ":topics: topic-a")
     project.edit("issues/002.md", "摘要。", "第一次改的摘要。")
@@ -53,7 +53,7 @@ def first_change(project: Project) -> None:
 
 
 def second_change(project: Project) -> None:
-    """Change again one of these pages, and take the new one away."""
+    """Change one of these pages again, and remove the new one."""
     project.edit("issues/002.md", "第一次改的摘要。", "第二次改的摘要。")
     project.remove("issues/003.md")
     project.remove("bib/003.bib")
@@ -81,7 +81,7 @@ def built(snapshot: tuple[Path, dict[str, bytes]]) -> tuple[Project, dict[str, b
 
 
 def outcome(project: Project) -> dict[str, bytes]:
-    """Return what stands in the output folder, without the page that was taken away: Sphinx never removes a file."""
+    """Return the files of the output folder, without the page that was removed, whose files Sphinx leaves in place."""
     return {name: data for name, data in files_below(project.out / "html") if "issues/003" not in name}
 
 

@@ -1,4 +1,4 @@
-"""When Python looks for garbage: as before a build, when it is over; and not when Python ends after one."""
+"""The garbage collector: a build restores its settings, and Python exits without a collection."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from .project import SMALL, Project
 
 ENDS = """
 import atexit, gc, sys
-atexit.register(lambda: print("left out when Python ends:", gc.get_freeze_count() > 0))
+atexit.register(lambda: print("frozen when Python exits:", gc.get_freeze_count() > 0))
 from sphinx.cmd.build import build_main
 status = build_main(["-q", "-b", "html", *sys.argv[1:]])
-print("left out after the build:", gc.get_freeze_count())
+print("frozen after the build:", gc.get_freeze_count())
 sys.exit(status)
 """
 
@@ -55,4 +55,4 @@ def test_objects_are_frozen_before_many_pages_are_written(monkeypatch: pytest.Mo
 def test_python_exits_without_a_collection(project: Project) -> None:
     command = [sys.executable, "-c", ENDS, str(project.root), str(project.out)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n")[:2] == ["left out after the build: 0", "left out when Python ends: True"]
+    assert done.stdout.split("\n")[:2] == ["frozen after the build: 0", "frozen when Python exits: True"]

@@ -1,4 +1,4 @@
-"""What pages can write, and what comes of it in every format."""
+"""The markup of pages, and its output in every format."""
 
 from __future__ import annotations
 

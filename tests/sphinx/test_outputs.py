@@ -1,4 +1,4 @@
-"""What is written beside the pages: bundles hold what the command line exports, and nothing is written twice or left behind."""
+"""The files beside the pages: bundles equal the exports of the command line, and builds leave no stale files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mistake is said with file, line, code and hint, every one in one run; the build goes on and shows what there is."""
+"""All mistakes are reported in one build, each with file, line, code and hint, and the build continues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A term that was renamed: its old addresses lead to the new ones, in every order of builds."""
+"""Redirects from the former addresses of a renamed term, in every order of builds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OLD, NEW = "docs/topics/topic-a", "docs/topics/subject-a"
 
 
 def rename(project: Project) -> None:
-    """Rename a term as the command does."""
+    """Rename a term like the command."""
     from handbook import load
 
     library = load(project.root)

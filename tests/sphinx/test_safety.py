@@ -1,4 +1,4 @@
-"""Nothing that a stranger writes runs, loads or reads anything: what is refused is reported, and is not in the output."""
+"""Nothing that an untrusted contributor writes runs, loads or reads anything: it is reported and is not in the output."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ISSUES = 3
 
 
 def write(folder: Path) -> Project:
-    """Write a handbook that has every hostile page."""
+    """Write a handbook with every hostile page."""
     project = Project(root=folder / "work" / "hostile")
     (folder / "work").mkdir()
     outside = folder / "work" / "secret.txt"
@@ -75,7 +75,7 @@ def write(folder: Path) -> Project:
 
 
 def names(project: Project) -> None:
-    """Add names and values that are text, whatever they look like."""
+    """Add names and values that look like markup but are text."""
     tag, escaped = NAMES, NAMES.replace("<", "&lt;")
     event = f":title: {tag}\n:title-en: {tag}\n:people: {tag}\n:printed-date: {tag}\n:url: https://a.org/?{tag.replace(' ', '')}"
     erratum = f":printed: {tag}\n:correct: </script>{tag}\n\n{escaped}"
@@ -95,13 +95,13 @@ def names(project: Project) -> None:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Built]:
-    """Return the hostile handbook and what was said when it was built."""
+    """Return the hostile handbook and the warnings of its build."""
     project = write(tmp_path_factory.mktemp("hostile"))
     return project, project.build()
 
 
 def content(page: Path) -> etree._Element:
-    """Return what a page shows that its author wrote."""
+    """Return the content of a page that its author wrote."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
     body = parser.parse(page.read_bytes(), transport_encoding="utf-8").xpath("//div[@role='main'] | //main | //article")
     assert body, page
@@ -109,7 +109,7 @@ def content(page: Path) -> etree._Element:
 
 
 def dangers(element: etree._Element) -> Iterator[str]:
-    """Yield what in an element can run, load or disguise something."""
+    """Yield the parts of an element that can run, load or disguise something."""
     for each in element.iter(etree.Element):
         if each.tag in FORBIDDEN:
             yield f"<{each.tag}>"
@@ -129,14 +129,14 @@ def dangers(element: etree._Element) -> Iterator[str]:
 
 
 def all_dangers(out: Path) -> dict[str, list[str]]:
-    """Return what is dangerous, by page."""
+    """Return the dangerous parts, by page."""
     pages = (*out.glob("issues/**/*.html"), *out.glob("docs/**/*.html"))
     assert len(pages) > 2
     return {page.relative_to(out).as_posix(): found for page in pages if (found := list(dangers(content(page))))}
 
 
 def leaks(out: Path) -> list[str]:
-    """Return the files below the output folder that hold what stands in other files."""
+    """Return the files below the output folder that contain the text of other files."""
     return [path.name for path in out.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
 
 

@@ -1,4 +1,4 @@
-"""COinS: read back by the rules of OpenURL, and by those of Zotero's reader, whose traps are cases here."""
+"""COinS: parsed by the rules of OpenURL, and by those of Zotero's reader with its peculiarities."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TYPES_WITH_CONTAINER = ("journalArticle", "bookSection", "conferencePaper")
 
 
 def by_openurl(url: str) -> dict[str, list[str]]:
-    """Return keys and values as ANSI/NISO Z39.88-2004 has them: percent-encoded UTF-8, ``+`` for a space."""
+    """Return keys and values by ANSI/NISO Z39.88-2004: percent-encoded UTF-8, ``+`` for a space."""
     found: dict[str, list[str]] = {}
     for key, value in parse_qsl(url, keep_blank_values=True, strict_parsing=True, errors="strict"):
         found.setdefault(key, []).append(value)
@@ -39,7 +39,7 @@ def by_openurl(url: str) -> dict[str, list[str]]:
 
 
 def by_zotero(url: str) -> dict[str, object]:
-    """Return what Zotero's reader takes from a context object in Dublin Core, in its order of reading."""
+    """Return what Zotero's reader takes from a context object in Dublin Core, in the order in which it reads."""
     item: dict[str, object] = {"itemType": "webpage", "creators": []}
     for pair in url.split("&"):
         key, value = pair.split("=")[:2]

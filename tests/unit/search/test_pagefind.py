@@ -1,4 +1,4 @@
-"""The client of Pagefind: the same files for the same records, and a plain error for whatever goes wrong."""
+"""The client of Pagefind: the same texts give the same files, and every failure is a PagefindError."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of an index: what an edit leaves is taken over, and whatever was edited, the answers are those of a clean index."""
+"""The parts of an index: unchanged records are reused, and after any edits the results are those of a clean index."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORDS = ("训练", "模型", "语言", "self-attention", "BERT", "提示", "检�
 
 
 def record(name: int, text: str = "") -> SearchRecord:
-    """Return a record of its own number, with some words that others have too."""
+    """Return a record with its number as a word, and some words that other records share."""
     title = f"{WORDS[name % 7]}{WORDS[name % 5]}的题目"
     return SearchRecord(
         kind="paper", id=f"key{name}", docname="issues/001", titles=(title,), text=text or f"{WORDS[name % 3]}的摘要", issue=1

@@ -1,4 +1,4 @@
-"""What can be found: a record of everything, with its names, its places and its text as it is read."""
+"""The search records: one for everything, with its names, venues and plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How text is cut into words: one table for Python and for JavaScript, and the two compared on whatever else there is."""
+"""The division of text into words: one table for Python and JavaScript, and a comparison of the two on generated text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON interface: every file as its schema has it, and what it says as the library has it."""
+"""The JSON interface: every file matches its schema and the library."""
 
 from __future__ import annotations
 
