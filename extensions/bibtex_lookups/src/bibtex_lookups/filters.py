@@ -45,22 +45,24 @@ EVERY_KEY = ~NO_KEY
 
 def matching_keys(node: ast.AST, docname: str, cited: CitedIndex) -> KeySet | None:
     """Return the keys that a filter on a page matches; None if only evaluation can tell."""
+    keys: KeySet | None = None
     match node:
         case ast.Module(body=[ast.Expr(value=value)]):
-            return matching_keys(value, docname, cited)
+            keys = matching_keys(value, docname, cited)
         case ast.Constant(value=value):
-            return EVERY_KEY if value else NO_KEY
+            keys = EVERY_KEY if value else NO_KEY
         case ast.Name(id="cited"):
-            return KeySet(cited.rank.keys())
+            keys = KeySet(cited.rank.keys())
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn() as op], comparators=[ast.Name(id="docnames")]):
             page = _page(left, docname)
-            return None if page is None else KeySet(cited.keys.get(page, frozenset()), excluded=isinstance(op, ast.NotIn))
+            if page is not None:
+                keys = KeySet(cited.keys.get(page, frozenset()), excluded=isinstance(op, ast.NotIn))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            keys = matching_keys(operand, docname, cited)
-            return None if keys is None else ~keys
+            opposite = matching_keys(operand, docname, cited)
+            keys = None if opposite is None else ~opposite
         case ast.BoolOp(op=op, values=values):
-            return _combined(isinstance(op, ast.Or), [matching_keys(value, docname, cited) for value in values])
-    return None
+            keys = _combined(isinstance(op, ast.Or), [matching_keys(value, docname, cited) for value in values])
+    return keys
 
 
 def _page(node: ast.expr, docname: str) -> str | None:
