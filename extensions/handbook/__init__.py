@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .checks import check
-from .dates import Edtf, Moment
-from .library import Author, Entry, Library
-from .messages import translator
-from .model import BibFile, Erratum, Issue, Item, Link, Mention, Page, Paper, Person, Term, TermUse
-from .problems import Location, Problem, Severity
-from .reader import load
-from .selection import UnknownNameError, select
-from .vocabulary import Vocabulary
+from .checking.checks import check
+from .library.entries import Author, Entry
+from .library.library import Library
+from .library.loading import load
+from .library.selection import UnknownNameError, select
+from .library.vocabulary import Vocabulary
+from .model.codes import Severity
+from .model.dates import Edtf, Moment
+from .model.problems import Location, Problem
+from .model.records import BibFile, Erratum, Issue, Item, Link, Mention, Page, Paper, Person, Term, TermUse
+from .text.messages import translator
+from .version import __version__
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__version__ = "0.1.0"
 __all__ = [
     "Author",
     "BibFile",

@@ -6,20 +6,25 @@ import gc
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..advice import advise
-from ..changes import apply
-from ..checks import check, ordered
-from ..fixes import fixed, is_fixable
-from ..problems import Problem, Severity
-from ..reader import read
-from ..reports import REPORTS, counts
+from ..checking.advice import advise
+from ..checking.checks import check, ordered
+from ..checking.fixes import fixed, is_fixable
+from ..checking.reports import REPORTS, counts
+from ..editing.changes import apply
+from ..library.loading import load_with_texts
+from ..model.codes import Severity
 from . import terminal
 from .terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model.problems import Problem
 
 ROUNDS = 5
 """How often at most: what is mended can show what stood behind it."""
@@ -58,7 +63,7 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
 
 def _problems(root: Path) -> tuple[Problem, ...]:
     with terminal.err.status(say("reading …")):
-        library, texts = read(root, processes=os.cpu_count() or 1)
+        library, texts = load_with_texts(root, processes=os.cpu_count() or 1)
         return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .. import changes
+from ..editing import changes
 from ..exporters import FORMATS, works
-from ..library import Library
-from ..problems import Severity
-from ..reader import load
-from ..selection import UnknownNameError, select
+from ..library.loading import load
+from ..library.selection import UnknownNameError, select
+from ..model.codes import Severity
 from . import terminal
 from .terminal import say, stop
+
+if TYPE_CHECKING:
+    from ..library.library import Library
 
 
 @click.command(

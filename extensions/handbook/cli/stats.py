@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
 
-from ..figures import MOST_COVERED, figures
-from ..messages import mark as _
-from ..reader import load
+from ..library.figures import MOST_COVERED, figures
+from ..library.loading import load
+from ..text.messages import mark as _
 from . import terminal
 from .terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NUMBERS = {
     "issues": _("Issues"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..folding import has_han
-from ..model import Person
-from .work import Work
+from ..text.folding import has_han
+
+if TYPE_CHECKING:
+    from ..model.records import Person
+    from .work import Work
 
 _TYPES = {
     "article": "article-journal",

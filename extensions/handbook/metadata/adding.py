@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ..editing import bib, page
-from ..folding import fold
-from ..library import Library
-from ..messages import Translate
-from ..messages import mark as _
-from ..model import FOLDERS, TERM_KINDS, Paper, Term
-from ..pages import DRAFT
+from ..model.records import FOLDERS, TERM_KINDS, Paper, Term
+from ..reading.files import DRAFT
+from ..text.folding import fold
+from ..text.messages import Translate
+from ..text.messages import mark as _
 from .entries import entry_of, joined, key_of, missing
 from .matching import Index
 from .proposals import propose
-from .record import Record
+
+if TYPE_CHECKING:
+    from ..library.library import Library
+    from .record import Record
 
 BACKGROUND = "bib/background.bib"
 SECTION = ("论文推荐",)

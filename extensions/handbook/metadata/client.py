@@ -6,19 +6,22 @@ import ipaddress
 import random
 import time
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from .. import __version__
-from ..messages import Translate
-from ..messages import mark as _
-from .cache import Cache
+from ..text.messages import Translate
+from ..text.messages import mark as _
+from ..version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .cache import Cache
 
 Result = TypeVar("Result")
 
