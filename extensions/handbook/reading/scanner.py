@@ -1,7 +1,7 @@
 """The low-level BibTeX parser of pybtex, with limits, in linear time, and with the place of each field.
 
-This is the one module that relies on the internals of pybtex. It was read against pybtex 0.26.1;
-tests/unit/reading/test_scanner.py compares the methods it replaces or calls with those that it was read against.
+This is the one module that relies on the internals of pybtex. It was read against pybtex 0.25.1 and
+0.26.1; tests/unit/reading/test_scanner.py compares the methods that it replaces or calls with those versions.
 
 pybtex's own ``skip_to`` searches for each delimiter up to the end of the text, and its ``parse_string`` recurses once for
 every brace: both take time by the square of the length of an unbalanced value.
