@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.exporters import FORMATS, works
-from handbook.exporters.bundles import FROM, bundles
+from handbook.exporters.bundles import FROM, bundles, citations_of
 from handbook.library.library import Library
 
 from .project import Project, bib, entry, issue
