@@ -26,7 +26,8 @@ def sources_version() -> int:
     Sphinx keeps what was read only for the same number: records of another version of the code are not what they seem.
     """
     package = Path(__file__).parent.parent
-    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
+    sources = sorted([*package.rglob("*.py"), *package.rglob("*.csl")])
+    return zlib.crc32(b"".join(path.read_bytes() for path in sources))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
