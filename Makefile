@@ -9,7 +9,8 @@ SECONDS ?= 60
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable
+# Python compiles what it imports: no file is compiled in advance, which would take 64 MB.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt --editable
 
 .PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz addresses guide styles linkcheck \
   bench bench-search volumes clean distclean

@@ -54,15 +54,15 @@ def install(wheel: Path, environment: Path) -> Path:
     return python
 
 
-def test(python: Path, version: str, folder: Path) -> None:
-    """Run the tests of another handbook on what is installed, in a folder that has the tests and no sources."""
+def test(python: Path, version: str, folder: Path) -> int:
+    """Run the tests of another handbook on what is installed, in a folder without the sources; return pytest's status."""
     found = run(python, "-c", "import handbook; print(handbook.__version__, handbook.__file__)", cwd=folder).split(maxsplit=1)
     if found[0] != version or Path(found[1]).is_relative_to(ROOT / "extensions"):
         raise SystemExit(f"The environment has {' '.join(found)}, not the wheel of {version}.")
     shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
     filters = [argument for each in settings["filterwarnings"] for argument in ("-W", each)]
-    subprocess.run([python, "-m", "pytest", *filters, OTHER], cwd=folder, check=True)
+    return subprocess.run([python, "-m", "pytest", *filters, OTHER], cwd=folder, check=False).returncode
 
 
 def main(folder: str, tag: str = "") -> None:
@@ -75,7 +75,7 @@ def main(folder: str, tag: str = "") -> None:
     if missing:
         raise SystemExit("The wheel lacks these files of the package:\n" + "\n".join(missing))
     with tempfile.TemporaryDirectory() as temporary:
-        test(install(wheel, Path(temporary) / "environment"), version, Path(temporary))
+        sys.exit(test(install(wheel, Path(temporary) / "environment"), version, Path(temporary)))
 
 
 if __name__ == "__main__":
