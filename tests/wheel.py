@@ -70,7 +70,7 @@ def main(folder: str, tag: str = "") -> None:
     wheel = build(ROOT / folder)
     version = version_of(wheel)
     if tag and tag != f"v{version}":
-        raise SystemExit(f"The tag {tag} is not that of version {version}; the version stands in {PACKAGE}__init__.py.")
+        raise SystemExit(f"The tag {tag} is not that of version {version}; the version stands in {PACKAGE}version.py.")
     missing = lacking(wheel, run("git", "ls-files").splitlines())
     if missing:
         raise SystemExit("The wheel lacks these files of the package:\n" + "\n".join(missing))
