@@ -40,14 +40,14 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, help=say("Work on the Pretraining Handbook: read, check, write and export it."))
-@click.version_option(__version__, prog_name="handbook", help=say("Show the version and stop."))
+@click.version_option(__version__, prog_name="handbook", help=say("Show the version and exit."))
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False),
     metavar=say("FOLDER"),
-    help=say("The folder of the handbook; without it, the nearest one at or above the current folder."),
+    help=say("The folder of the handbook (default: the nearest one at or above the current folder)."),
 )
-@click.help_option(help=say("Show this text and stop."))
+@click.help_option(help=say("Show this help and exit."))
 @click.pass_context
 def main(context: click.Context, root: str | None) -> None:
     """Run a command."""

@@ -45,15 +45,15 @@ def check_new_id(library: Library, kind: str, term_id: str, term: Term | None = 
     if not _ID.fullmatch(term_id) or term_id == "index":
         proposal = slug(term_id)
         hint = _("did you mean {proposal}?") if proposal and proposal not in (term_id, "index") else ""
-        message = _("{id} is no id of a term: small letters, digits and single hyphens, and not index")
+        message = _("{id} is not a valid id of a term: use lower-case letters, digits and single hyphens, and not index")
         raise RenamingError(message, hint, id=term_id, proposal=proposal)
     taken = library.vocabulary.find(kind, term_id)
     if taken and (taken is not term or taken.id == term_id):
-        message = _("{id} is an id or a name of {other}, in {path}")
+        message = _("{id} is already an id or a name of {other}, in {path}")
         raise RenamingError(message, id=term_id, other=taken.id, path=taken.location.path)
     successor = library.vocabulary.successor(kind, term_id)
     if successor:
-        message = _("{id} was the id of {other}, and its address leads there")
+        message = _("{id} is a former id of {other}, and its address redirects there")
         raise RenamingError(message, id=term_id, other=successor.id)
 
 
@@ -128,7 +128,7 @@ def _with_uses(text: str, uses: Iterator[Location], old: str, new: str) -> str:
     for where in uses:
         found = [match.start() for match in _word(old).finditer(lines[where.line - 1])] if where.line <= len(lines) else []
         if not found:
-            message = _("{path}:{line} names {id} in a way that cannot be changed: write it on one line")
+            message = _("{path}:{line}: cannot replace {id} here; write it on one line")
             raise RenamingError(message, path=where.path, line=str(where.line), id=old)
         places.setdefault(where.line - 1, set()).add(min(found, key=lambda at: abs(at + 1 - where.col)))
     for number, starts in places.items():

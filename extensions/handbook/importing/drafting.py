@@ -101,7 +101,7 @@ def draft(
         lines.append(f"contributors: {yaml_value(printed.contributors)}")
     blocks = ["\n".join([*lines, "---", f"# 第 {number} 期"])]
     if printed.introduction:
-        blocks.append(drafting.quotation(_("the introduction as it is printed: say it in your own words"), printed.introduction))
+        blocks.append(drafting.quotation(_("the published introduction: rewrite it in your own words"), printed.introduction))
     place = ("", "")
     for item, body in zip(printed.items, bodies, strict=True):
         if item.section and item.section != place[0]:
@@ -111,7 +111,7 @@ def draft(
         place = (item.section, item.subfield)
         blocks.append(body)
     if printed.unread:
-        what = translate(_("these lines were not understood: put what they say where it belongs, and delete them"))
+        what = translate(_("these lines were not recognized: move their content to where it belongs, and delete them"))
         blocks.append("\n".join([f"{_MARK} {what}", *(f"% {line.number}: {line.text}" for line in printed.unread)]))
     return Draft(
         number=number,
@@ -170,14 +170,14 @@ class _Drafting:
                 continue
             option = "site" if is_work else link.name
             if not is_web_address(link.url) or options.setdefault(option, link.url) != link.url:
-                self.note(item.line, _("one link too many, left in the comment: {url}"), url=link.url)
+                self.note(item.line, _("surplus link, kept in the comment: {url}"), url=link.url)
         if not item.title_zh:
-            self.note(item.line, _("no Chinese title is printed"))
+            self.note(item.line, _("the text gives no Chinese title"))
         if not item.summary:
-            self.note(item.line, _("no summary is printed"))
+            self.note(item.line, _("the text gives no summary"))
         ordered = [f":{option}: {options[option]}" for option in ITEM_OPTIONS[kind] if options.get(option)]
         head = [f"% {line.number}: {line.text}" for line in item.lines]
-        task = _("the summary as it is printed: say it in your own words, in 100 to 250 characters")
+        task = _("the published summary: rewrite it in your own words, in 100 to 250 characters")
         return "\n".join([f":::{{{kind}}} {name}", *ordered, "", *head, self.quotation(task, item.summary), ":::"])
 
     def quotation(self, task: str, lines: tuple[Line, ...]) -> str:
@@ -198,7 +198,7 @@ class _Drafting:
                 near = vocabulary.recognise("institution", bare) if bare else None
                 self._unmatched(item.line, name, near.id if near else vocabulary.suggest("institution", name))
             elif vocabulary.find("institution", name) is None:
-                message = _("{name} is known as a misnomer of {id} ({zh}): see whether it needs an erratum")
+                message = _("{name} is a misnomer of {id} ({zh}): check whether it needs an erratum")
                 self.note(item.line, message, name=name, id=term.id, zh=term.zh)
             found.append(term.id if term else name)
         return list(dict.fromkeys(found))
@@ -209,7 +209,7 @@ class _Drafting:
             message = _("no institution has the name {name}: did you mean {close} ({zh})?")
             self.note(line, message, name=name, close=close, zh=zh.zh if zh else "")
         else:
-            message = _("no institution has the name {name}: «handbook term {id} --kind institution» makes one")
+            message = _("no institution has the name {name}; create one with: handbook term {id} --kind institution")
             self.note(line, message, name=name, id=slug(name) or "ID")
 
     def _speakers(self, item: PrintedItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -234,9 +234,9 @@ class _Drafting:
         if there is not None:
             key = there.key
             self.entries[key] = ""
-            message = _("the work has the entry {key} already, in {path}")
+            message = _("the work already has the entry {key}, in {path}")
             if key in self.library.entries:
-                message = _("the work is presented already: {key}, in {path}")
+                message = _("the work is already presented: {key}, in {path}")
             self.note(item.line, message, key=key, path=there.location.path)
         else:
             key = self._enter(record)
@@ -247,12 +247,12 @@ class _Drafting:
         title = there.title if there else record.title.plain
         if item.title_en and fold(title) != fold(item.title_en):
             options["reported-as"] = item.title_en
-            self.note(item.line, _("the work is now called: {title}"), title=title)
+            self.note(item.line, _("the title of the work is now: {title}"), title=title)
         if found:
             for name in strangers(item, record):
                 self.note(
                     item.line,
-                    _("{name} is printed as an author, and {source} has no such author"),
+                    _("the text names the author {name}, whom {source} does not list"),
                     name=name,
                     source=record.source,
                 )
@@ -276,11 +276,11 @@ class _Drafting:
     def _lacking(self, item: PrintedItem, key: str, record: Record) -> None:
         """Note what an entry lacks."""
         if not record.source and not item.title_en:
-            self.note(item.line, _("no English title is printed; the entry {key} has the Chinese one"), key=key)
+            self.note(item.line, _("the text gives no English title; the entry {key} has the Chinese one"), key=key)
         if not record.authors and not record.editors:
-            self.note(item.line, _("no authors are printed; the entry {key} lacks them"), key=key)
+            self.note(item.line, _("the text gives no authors; the entry {key} lacks them"), key=key)
         if not record.year:
-            self.note(item.line, _("the year cannot be told; the entry {key} lacks it"), key=key)
+            self.note(item.line, _("the year is unknown; the entry {key} lacks it"), key=key)
         for message, value in record.notes:
             self.note(item.line, message, value=value)
 
@@ -301,10 +301,10 @@ def _date(printed: Printed) -> tuple[str, str]:
     if earliest and latest and latest[:7] < earliest:  # the page is older than what it presents: its date is of something else
         latest = ""
     if not earliest and not latest:
-        return "", _("the day on which it was published")
+        return "", _("the date of publication")
     text = f"{earliest or '..'}/{latest or '..'}"
     parse_edtf(text)
-    return text, _("follows from the arXiv identifiers and the date of the page; write the day if you know it")
+    return text, _("derived from the arXiv identifiers and the date of the page; replace it if you know the day")
 
 
 def _genre(item: PrintedItem) -> str:

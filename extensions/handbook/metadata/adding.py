@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BACKGROUND = "bib/background.bib"
 SECTION = ("论文推荐",)
 """Where the weekly presents papers."""
-_TASK = _("the Chinese title above, a summary of 100 to 250 characters here; check the terms")
+_TASK = _("write the Chinese title above and a summary of 100 to 250 characters here; check the terms")
 
 Remark = tuple[str, Mapping[str, str]]
 """A message and its parameters, to be translated where it is shown."""
@@ -72,9 +72,7 @@ class Additions:
         self._presented: set[str] = set()
         self._page = library.issues.get(issue) if issue is not None else None
         if issue is not None and self._page is None:
-            raise AdditionError(
-                _("there is no page of issue {issue}; make it with: handbook new issue {issue}"), issue=str(issue)
-            )
+            raise AdditionError(_("issue {issue} has no page; create it with: handbook new issue {issue}"), issue=str(issue))
 
     @property
     def tasks(self) -> tuple[str, ...]:
@@ -83,8 +81,8 @@ class Additions:
             return ()
         return (
             _("write the Chinese title and the summary"),
-            _("put the item where the issue has it, below its heading"),
-            _("check the terms proposed, and add those that are missing"),
+            _("move the item to its place in the issue, below its heading"),
+            _("check the proposed terms, and add those that are missing"),
         )
 
     def is_settled(self, key: str) -> bool:
@@ -135,12 +133,12 @@ class Additions:
     def _add_new(self, record: Record) -> Outcome:
         key = self._insert(record)
         done, left, proposed = self._present_item(key, record)
-        entry = (_("{path}: entry {key}, after {source}"), {"path": self.bib_path, "key": key, "source": record.source})
+        entry = (_("{path}: entry {key}, from {source}"), {"path": self.bib_path, "key": key, "source": record.source})
         remarks = [(message, {"value": value}) for message, value in missing(record)]
         if record.withdrawn:
-            remarks.insert(0, (_("the paper seems to be withdrawn: see whether it should be here"), {}))
+            remarks.insert(0, (_("the paper seems to be withdrawn: check whether it should be included"), {}))
         if self._page is None:
-            remarks.append((_("cite it somewhere: {cite}"), {"cite": f"{{cite:p}}`{key}`"}))
+            remarks.append((_("cite it on a page: {cite}"), {"cite": f"{{cite:p}}`{key}`"}))
         return Outcome(key=key, done=(entry, *done), left=(*remarks, *left), proposed=proposed)
 
     def _add_print(
@@ -150,7 +148,7 @@ class Additions:
         preprint_key = preprint_key or (preprint.key if preprint else "")
         path = preprint.location.path if preprint else self.bib_path
         key = self._insert(replace(record, arxiv="", category=""), path=path, preprint_key=preprint_key)
-        message = _("{path}: entry {key}, the print of {preprint} under another title")
+        message = _("{path}: entry {key}, the published version of {preprint} under another title")
         done = (message, {"path": path, "key": key, "preprint": preprint_key})
         remarks = tuple((message, {"value": value}) for message, value in missing(record))
         if before is not None:
@@ -159,7 +157,7 @@ class Additions:
 
     def _add_known(self, there: Paper, record: Record, printed: Record | None) -> Outcome:
         place = {"key": there.key, "place": f"{there.location.path}:{there.location.line}"}
-        known: Remark = (_("{key} is there already: {place}"), place)
+        known: Remark = (_("{key} already exists: {place}"), place)
         newer = printed or record
         suggestion = ""
         left: tuple[Remark, ...] = ()
@@ -169,7 +167,7 @@ class Additions:
             if fold(newer.title.plain) == fold(there.title):
                 suggestion = entry_of(merged, there.key)
                 left = (
-                    (_("it has appeared in print; put this entry in the place of {key}, whose key stays"), {"key": there.key}),
+                    (_("it has been published; replace the entry {key} with this one, which keeps the key"), {"key": there.key}),
                 )
             elif not self._find_new(newer):
                 added = self._add_print(newer, there)
@@ -180,9 +178,9 @@ class Additions:
         entry = self._library.entries.get(key)
         if entry is not None:
             if entry.docname != self._page.docname:
-                message = _("{key} is there already and {page} presents it; a paper is presented once")
+                message = _("{key} already exists, and {page} presents it; a paper is presented only once")
                 raise AdditionError(message, key=key, page=f"{entry.docname}.md")
-            already: Remark = (_("{page} presents {key} already"), {"page": self._page.path, "key": key})
+            already: Remark = (_("{page} already presents {key}"), {"page": self._page.path, "key": key})
             return Outcome(key=key, done=(already, *more_done), left=left, suggestion=suggestion)
         if key in self._presented:
             return Outcome(key=key, done=((_("{key} is added only once"), {"key": key}),))
@@ -228,7 +226,7 @@ class Additions:
         done: Remark = (_("{path}: {item} below {section}"), params)
         left: tuple[Remark, ...] = ()
         if not proposed["institution"]:
-            left = ((_("name the institutions as the paper has them: the service does not say them"), {}),)
+            left = ((_("add the institutions from the paper: the service does not give them"), {}),)
         return (done,), left, proposed
 
 

@@ -31,10 +31,10 @@ def read(answer: Answer, identifier: str) -> Record:
         address = _text(entry, f"{_ATOM}id")
         if "/api/errors" in address:
             reason = _text(entry, f"{_ATOM}summary")[:200]
-            raise NotFoundError(_("arXiv does not take {identifier}: {reason}"), identifier=identifier, reason=reason)
+            raise NotFoundError(_("arXiv rejects {identifier}: {reason}"), identifier=identifier, reason=reason)
         if arxiv_id("", address).lower() == identifier.lower():
             return _record(entry, identifier)
-    raise NotFoundError(_("arXiv does not know {identifier}"), _("check it letter by letter"), identifier=identifier)
+    raise NotFoundError(_("arXiv has no paper {identifier}"), _("check the spelling"), identifier=identifier)
 
 
 def split(answer: Answer) -> dict[str, bytes]:
@@ -55,9 +55,9 @@ def _feed(answer: Answer) -> Element:
     try:
         feed: Element = fromstring(answer.body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later")) from None
+        raise ServiceError(_("the response of arXiv is invalid"), _("try again later")) from None
     if feed.tag != f"{_ATOM}feed":
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
+        raise ServiceError(_("the response of arXiv is invalid"), _("try again later"))
     return feed
 
 
@@ -70,7 +70,7 @@ def _record(entry: Element, identifier: str) -> Record:
     abstract = _text(entry, f"{_ATOM}summary")
     withdrawn = bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(abstract.removeprefix("This paper has been ")))
     if not title.plain:
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
+        raise ServiceError(_("the response of arXiv is invalid"), _("try again later"))
     return Record(
         source=SOURCE,
         type="misc",
@@ -95,7 +95,7 @@ def _notes(title: str, names: list[str]) -> Iterator[tuple[str, str]]:
     if doubtful:
         yield _("check which part is the family name: {value}"), doubtful
     if has_tex(title):
-        yield _("the title has a formula or a command of TeX: write it as plain text"), ""
+        yield _("the title contains a formula or a TeX command: write it as plain text"), ""
 
 
 def _affiliations(entry: Element) -> Iterator[str]:

@@ -41,7 +41,7 @@ def read(answer: Answer, identifier: str) -> Record:
     path = f"{identifier}.bib"
     papers, _problems = read_file(path, _utf8(answer))
     if len(papers) != 1:
-        raise ServiceError(_("the answer of the ACL Anthology is damaged"), _("try again later"))
+        raise ServiceError(_("the response of the ACL Anthology is invalid"), _("try again later"))
     return of_paper(papers[0], SOURCE, acl_id=identifier)
 
 
@@ -90,7 +90,7 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
         category=plain(fields.get("primaryclass", "") or fields.get("eprintclass", "")),
         url=paper.url.rstrip("/") if acl_id else paper.url,
         abstract=plain(fields.get("abstract", "")),
-        notes=((_("not all authors are named: fill in {value}"), "author"),) if incomplete else (),
+        notes=((_("the list of authors is incomplete: complete {value}"), "author"),) if incomplete else (),
         extra=tuple((name, value) for name, value in paper.fields if name not in _LEFT_OUT),
     )
 

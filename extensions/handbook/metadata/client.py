@@ -190,22 +190,25 @@ class Client:
                     self._check(request, response, host)
                     return self._read(response, host, end)
             except httpx.TimeoutException:
-                raise _RetryError(ServiceError(_("{host} does not answer in time"), _LATER, host=host)) from None
+                raise _RetryError(ServiceError(_("{host} does not respond in time"), _LATER, host=host)) from None
             except httpx.RemoteProtocolError:
-                message = _("the answer of {host} broke off")
+                message = _("the response of {host} is incomplete")
                 raise _RetryError(ServiceError(message, _LATER, host=host)) from None
             except httpx.ProxyError:
-                message, what = _("the proxy does not let {host} through"), _("check the variables HTTPS_PROXY and NO_PROXY")
+                message, what = (
+                    _("the proxy does not allow access to {host}"),
+                    _("check the environment variables HTTPS_PROXY and NO_PROXY"),
+                )
                 raise ServiceError(message, what, host=host) from None
             except httpx.NetworkError as error:
-                message = _("{host} cannot be reached ({reason})")
+                message = _("cannot reach {host} ({reason})")
                 what = _("check the network, or give a .bib file instead")
                 raise _RetryError(ServiceError(message, what, host=host, reason=_one_line(error))) from None
             except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 message = _("the request to {host} failed ({reason})")
                 raise ServiceError(message, _LATER, host=host, reason=_one_line(error)) from None
         host = _host(request.address)
-        raise ServiceError(_("{host} redirects in a circle or too often"), _LATER, host=host)
+        raise ServiceError(_("{host} redirects in a loop or too often"), _LATER, host=host)
 
     @property
     def _client(self) -> httpx.Client:
@@ -226,31 +229,33 @@ class Client:
         """Raise for a status or a media type that is no answer."""
         status = response.status_code
         if status in (404, 410):
-            raise NotFoundError(_("{host} does not know it"), _("check it letter by letter"), host=host)
+            raise NotFoundError(_("{host} did not find it"), _("check the spelling"), host=host)
         if status in (204, 406):
-            message = _("{host} has no metadata of it that programs can read")
+            message = _("{host} has no machine-readable metadata for it")
             raise NotFoundError(message, _("give the arXiv identifier or a .bib file instead"), host=host)
         if status in _RETRIED and status not in request.statuses:
             wait = _retry_after(response.headers.get("Retry-After", ""))
             if status == 429:
-                error = ServiceError(_("{host} asks to be left alone for a while"), _LATER, host=host)
+                error = ServiceError(_("{host} is limiting requests for now"), _LATER, host=host)
                 if wait is not None and wait > self.limits.longest_wait:
                     error = ServiceError(
-                        _("{host} asks to be left alone for {seconds} seconds"), _LATER, host=host, seconds=round(wait)
+                        _("{host} is limiting requests for {seconds} seconds"), _LATER, host=host, seconds=round(wait)
                     )
             else:
-                error = ServiceError(_("{host} has a fault (status {status})"), _LATER, host=host, status=status)
+                error = ServiceError(_("server error at {host} (status {status})"), _LATER, host=host, status=status)
             raise _RetryError(error, wait)
         if status not in request.statuses:
-            message = _("{host} refuses the request (status {status})")
+            message = _("{host} rejected the request (status {status})")
             raise ServiceError(message, _("give a .bib file instead"), host=host, status=status)
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media_type in request.refused:
-            raise ServiceError(_("{host} answers with a page for people, not with metadata"), _LATER_OR_FILE, host=host)
+            raise ServiceError(_("{host} returned a web page instead of metadata"), _LATER_OR_FILE, host=host)
 
     def _read(self, response: httpx.Response, host: str, end: float) -> Answer:
         """Return the body, read piece by piece and never more of it than the limit."""
-        too_large = ServiceError(_("the answer of {host} is too large to be metadata"), _("give a .bib file instead"), host=host)
+        too_large = ServiceError(
+            _("the response of {host} is too large to be metadata"), _("give a .bib file instead"), host=host
+        )
         length = response.headers.get("Content-Length", "")
         if length.isascii() and length.isdigit() and int(length[:15]) > self.limits.size:
             raise too_large
@@ -260,13 +265,13 @@ class Client:
             if len(raw) > self.limits.size:
                 raise too_large
             if self.clock() > end:
-                raise ServiceError(_("{host} does not answer in time"), _LATER, host=host)
+                raise ServiceError(_("{host} does not respond in time"), _LATER, host=host)
         body = bytes(raw)
         encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
         if encoding in ("gzip", "x-gzip"):
             body = _unzip(body, self.limits.size, too_large, host)
         elif encoding not in ("identity", ""):
-            message = _("the answer of {host} is packed in a way that was not asked for ({encoding})")
+            message = _("the response of {host} has an unsupported compression ({encoding})")
             raise ServiceError(message, _LATER, host=host, encoding=encoding[:40])
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         return Answer(body=body, media_type=media_type, charset=response.charset_encoding or "")
@@ -313,7 +318,7 @@ def _redirected(address: str, location: str) -> str:
     strange = parts.scheme not in ("http", "https") or "@" in parts.netloc or not named or not port_is_valid
     if strange or downgrade or (named != host and _is_local(named)):
         shown = "".join(char if char.isprintable() else " " for char in location)[:100]
-        message = _("{host} redirects to an address that is not followed: {location}")
+        message = _("{host} redirects to an address that is not allowed: {location}")
         raise ServiceError(message, _LATER_OR_FILE, host=host, location=shown)
     return target
 
@@ -347,5 +352,5 @@ def _unzip(data: bytes, limit: int, too_large: ServiceError, host: str) -> bytes
     if len(body) > limit:
         raise too_large
     if not unzipper.eof:
-        raise _RetryError(ServiceError(_("the answer of {host} broke off"), _LATER, host=host))
+        raise _RetryError(ServiceError(_("the response of {host} is incomplete"), _LATER, host=host))
     return body

@@ -46,7 +46,7 @@ def read(answer: Answer, doi: str) -> Record:
         data = data["message"]
     title = of_markup(_first(data.get("title"))) if isinstance(data, dict) else ""
     if not isinstance(data, dict) or not title:
-        raise ServiceError(_("the answer to {doi} has no metadata"), _("give a .bib file instead"), doi=doi)
+        raise ServiceError(_("the response for {doi} contains no metadata"), _("give a .bib file instead"), doi=doi)
     subtitle = of_markup(_first(data.get("subtitle")))
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title}: {subtitle}"
@@ -97,7 +97,7 @@ def _record(data: dict[str, Any], title: str, doi: str) -> Record:
 
 def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
     if has_tex(title):
-        yield _("the title has a formula or a command of TeX: write it as plain text"), ""
+        yield _("the title contains a formula or a TeX command: write it as plain text"), ""
     letters = [char for char in title if char.isalpha()]
     if len(letters) > 10 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
         yield _("the title is in capitals: write it as the paper does"), ""

@@ -113,12 +113,15 @@ def missing(record: Record) -> list[tuple[str, str]]:
     lacks = [name for name in ("title", "year", container) if name and not fields.get(name)]
     if not record.authors and not record.editors:
         lacks.insert(0, "author")
-    said = [(_("{value} is not known: fill it in"), name) for name in lacks]
+    said = [(_("{value} is unknown: fill it in"), name) for name in lacks]
     if record.type == "inproceedings" and not record.meeting:
         said.append((_("write the short name of the meeting with its year in {value}"), "eventtitle"))
     if record.type in ("misc", "article") and record.printed_in and not record.published_as:
         said.append(
-            (_("arXiv has this journal reference, see whether the entry should be that of the print: {value}"), record.printed_in)
+            (
+                _("arXiv gives this journal reference; check whether the entry should describe the published version: {value}"),
+                record.printed_in,
+            )
         )
     if record.type in ("inproceedings", "article") and not record.arxiv and not record.is_preprint:
         said.append((_("if there is a preprint, write its identifier in {value}"), "eprint"))

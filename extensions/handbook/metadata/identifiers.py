@@ -96,7 +96,7 @@ def hint(text: str, keys: tuple[str, ...] = ()) -> tuple[str, dict[str, str]]:
     host = _host(text)
     for name, service in _NO_SERVICE.items():
         if host == name or host.endswith(f".{name}"):
-            message = _("{service} gives no metadata to programs; give the arXiv identifier, the DOI or a .bib file instead")
+            message = _("{service} provides no metadata to programs; give the arXiv identifier, the DOI or a .bib file instead")
             return message, {"service": service}
     if host in _ARXIV_HOSTS or _ARXIV_PREFIX.match(text):
         return _("an arXiv identifier looks like 2210.11610 or hep-th/9901001"), {}
@@ -105,7 +105,7 @@ def hint(text: str, keys: tuple[str, ...] = ()) -> tuple[str, dict[str, str]]:
     if host in _DOI_HOSTS or text.lower().startswith(("doi:", "10.")):
         return _("a DOI looks like 10.18653/v1/2023.emnlp-main.67"), {}
     if "://" in text:
-        return _("no identifier is in this address; give the arXiv identifier, the DOI or a .bib file instead"), {}
+        return _("this address contains no identifier; give the arXiv identifier, the DOI or a .bib file instead"), {}
     near = closest(text, keys)
     if near:
         return _("did you mean {key}?"), {"key": near}

@@ -112,9 +112,9 @@ def test_an_error_is_an_entry() -> None:
 
 
 def test_another_paper_is_not_the_paper() -> None:
-    with pytest.raises(NotFoundError, match="does not know 2212"):
+    with pytest.raises(NotFoundError, match="has no paper 2212"):
         read(atom_entry("2212.99124"))
-    with pytest.raises(NotFoundError, match="does not know 2212"):
+    with pytest.raises(NotFoundError, match="has no paper 2212"):
         read()
 
 
@@ -137,7 +137,7 @@ BOMB = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in ran
     ],
 )
 def test_a_damaged_or_dangerous_answer(body: bytes) -> None:
-    with pytest.raises(ServiceError, match="damaged"):
+    with pytest.raises(ServiceError, match="invalid"):
         arxiv.read(Answer(body=body), ID)
 
 

@@ -41,7 +41,7 @@ def test_the_anthology_in_the_form_of_the_handbook() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"@inproceedings{x, title = ", ANTHOLOGY.encode() * 2 + b"@misc{y, title={Z}}"])
 def test_what_is_no_entry(body: bytes) -> None:
-    with pytest.raises(ServiceError, match="damaged"):
+    with pytest.raises(ServiceError, match="invalid"):
         bib.read(Answer(body=body), ID)
 
 
