@@ -139,7 +139,7 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "import", "--offline", "-"], input=CSDN)
     assert done.exit_code != 0
     assert tree(root) == before

@@ -125,6 +125,6 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "rename", "term", "tuning", "fine-tuning"])
     assert (done.exit_code != 0, tree(root)) == (True, before) or len(calls) < at
