@@ -82,7 +82,7 @@ def _entry(text: str, problem: Problem) -> str:
         return text
 
 
-def _doi(text: str, *, key: str, field: str, doi: str, sure: str) -> tuple[str, str]:
+def _doi(text: str, *, key: str, doi: str, **_params: str) -> tuple[str, str]:
     if bib.entry(text, key).field("doi"):
         raise ValueError(doi)
     return "doi", doi

@@ -26,11 +26,11 @@ COMMANDS = {
 class Commands(click.Group):
     """Finds a command by its module."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _context: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _context: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None where there is none of that name."""
         module = COMMANDS.get(cmd_name)
         if module is None:

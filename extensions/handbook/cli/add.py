@@ -17,7 +17,9 @@ from ..metadata import bib as bib_records
 from ..metadata import identifiers, services
 from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
-from ..metadata.client import Client, Limits, ServiceError
+from ..metadata.client import Client
+from ..metadata.errors import ServiceError
+from ..metadata.transport import Limits
 from ..model.records import FOLDERS, TERM_KINDS, Paper
 from ..text.messages import mark as _
 from .terminal import err, out, root, say

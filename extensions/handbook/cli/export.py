@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,33 +37,12 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help=say("Overwrite an existing file."))
 @click.help_option(help=say("Show this help and exit."))
-def command(
-    issue: str | None,
-    topic: str | None,
-    institution: str | None,
-    method: str | None,
-    author: str | None,
-    year: str | None,
-    keys: tuple[str, ...],
-    format_id: str,
-    output: Path | None,
-    *,
-    force: bool,
-) -> None:
-    """Write the citations of the papers chosen; stop with exit status 1 and write nothing where there are none."""
+def command(format_id: str, output: Path | None, *, force: bool, **conditions: Any) -> None:
+    """Write the citations of the papers that meet the conditions; stop with exit status 1 if there are none."""
     library = load(terminal.root())
     _tell_problems(library)
     try:
-        entries = select(
-            library,
-            issue=issue,
-            topic=topic,
-            institution=institution,
-            method=method,
-            author=author,
-            year=year,
-            keys=keys,
-        )
+        entries = select(library, **conditions)
     except UnknownNameError as error:
         stop(error.message(say))
     chosen = list(works(entries))

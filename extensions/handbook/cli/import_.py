@@ -16,7 +16,7 @@ from ..importing import Draft, Found, Line, Printed, draft, identifier, read_pub
 from ..library.library import Library
 from ..library.loading import load
 from ..metadata import services
-from ..metadata.client import NotFoundError, ServiceError
+from ..metadata.errors import NotFoundError, ServiceError
 from ..model.dates import parse_edtf
 from . import add
 from .add import asking

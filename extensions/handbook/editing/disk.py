@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,12 +15,16 @@ MAX_NAME_KEPT = 60
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write *data* to *path* whole or not at all; make the folder; leave a file that has these bytes untouched."""
-    try:
+    """Write *data* to *path* as write_file does, but leave a file that has these bytes untouched."""
+    with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, data)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write *data* to *path* whole or not at all, and make its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = write_beside(path, data)
     try:
         beside.replace(path)

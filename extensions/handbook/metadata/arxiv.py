@@ -12,11 +12,13 @@ from defusedxml.ElementTree import fromstring
 from ..reading.bibliography import arxiv_id
 from ..text.latex import Text
 from ..text.messages import mark as _
-from .client import Answer, NotFoundError, ServiceError
+from .errors import TRY_LATER, NotFoundError, ServiceError
 from .record import Record, has_tex, is_doubtful, of_tex, one_line, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .transport import Answer
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -55,9 +57,9 @@ def _feed(answer: Answer) -> Element:
     try:
         feed: Element = fromstring(answer.body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
-        raise ServiceError(_("the response of arXiv is invalid"), _("try again later")) from None
+        raise ServiceError(_("the response of arXiv is invalid"), TRY_LATER) from None
     if feed.tag != f"{_ATOM}feed":
-        raise ServiceError(_("the response of arXiv is invalid"), _("try again later"))
+        raise ServiceError(_("the response of arXiv is invalid"), TRY_LATER)
     return feed
 
 
@@ -70,7 +72,7 @@ def _record(entry: Element, identifier: str) -> Record:
     abstract = _text(entry, f"{_ATOM}summary")
     withdrawn = bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(abstract.removeprefix("This paper has been ")))
     if not title.plain:
-        raise ServiceError(_("the response of arXiv is invalid"), _("try again later"))
+        raise ServiceError(_("the response of arXiv is invalid"), TRY_LATER)
     return Record(
         source=SOURCE,
         type="misc",

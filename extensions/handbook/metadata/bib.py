@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from ..reading.bibliography import read_bib
 from ..text.latex import plain, text
 from ..text.messages import mark as _
-from .client import Answer, ServiceError
+from .errors import TRY_LATER, ServiceError
 from .record import Record
 from .venues import of_acl_id, of_names
 
 if TYPE_CHECKING:
     from ..model.problems import Problem
     from ..model.records import Paper
+    from .transport import Answer
 
 SOURCE = "ACL Anthology"
 _ARXIV_JOURNAL = re.compile(r"arxiv(?: preprint)?(?: arxiv:(\S+))?.*", re.IGNORECASE)
@@ -41,7 +42,7 @@ def read(answer: Answer, identifier: str) -> Record:
     path = f"{identifier}.bib"
     papers, _problems = read_file(path, _utf8(answer))
     if len(papers) != 1:
-        raise ServiceError(_("the response of the ACL Anthology is invalid"), _("try again later"))
+        raise ServiceError(_("the response of the ACL Anthology is invalid"), TRY_LATER)
     return of_paper(papers[0], SOURCE, acl_id=identifier)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..editing.disk import replace_file
+from ..editing.disk import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ class Cache:
     def put(self, key: str, body: bytes) -> None:
         """Keep *body* under *key*, and remove what is too old to be used."""
         with suppress(OSError):
-            replace_file(self._path(key), _MAGIC + _digest(key, body) + b"\n" + body)
+            write_file(self._path(key), _MAGIC + _digest(key, body) + b"\n" + body)
             for path in self.folder.iterdir():
                 if _NAME.fullmatch(path.name) and self.now() - path.stat().st_mtime > self.lifetime:
                     path.unlink(missing_ok=True)

@@ -9,12 +9,14 @@ from ..model.records import PREPRINT_SERVERS, Person
 from ..reading.bibliography import arxiv_id
 from ..text.latex import Text
 from ..text.messages import mark as _
-from .client import Answer, ServiceError
+from .errors import GIVE_FILE, ServiceError
 from .record import Record, has_tex, of_markup, one_line, person, person_of_parts
 from .venues import of_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .transport import Answer
 
 SOURCE = "doi.org"
 _TYPES = {
@@ -46,7 +48,7 @@ def read(answer: Answer, doi: str) -> Record:
         data = data["message"]
     title = of_markup(_first(data.get("title"))) if isinstance(data, dict) else ""
     if not isinstance(data, dict) or not title:
-        raise ServiceError(_("the response for {doi} contains no metadata"), _("give a .bib file instead"), doi=doi)
+        raise ServiceError(_("the response for {doi} contains no metadata"), GIVE_FILE, doi=doi)
     subtitle = of_markup(_first(data.get("subtitle")))
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title}: {subtitle}"

@@ -170,7 +170,7 @@ class _Stripper(HTMLParser):
         self.parts: list[str] = []
         self._inside = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
         self._inside += tag in self._LEFT_OUT
         if tag in self._BREAKS:
             self.parts.append(" ")

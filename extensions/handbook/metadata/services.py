@@ -8,13 +8,15 @@ from urllib.parse import quote, urlencode
 
 from ..text.folding import fold
 from . import arxiv, bib, csl
-from .client import Client, Request, ServiceError
 from .entries import joined
+from .errors import ServiceError
 from .identifiers import Identifier, Scheme, parse
+from .transport import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .client import Client
     from .record import Record
 
 _AT_ONCE = 50

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from handbook.checking.checks import check
 from handbook.cli import add, main
 from handbook.library.loading import load
-from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
+from handbook.metadata.transport import Limits
 from tests.unit import builders
 from tests.unit.metadata import answers
 from tests.unit.metadata.server import Reply, Server, serving

@@ -122,7 +122,7 @@ def test_places_that_cannot_be_written(root: Path, tmp_path: Path, monkeypatch: 
         monkeypatch.setattr(os, "fsync", refuse)
         done = run(root, *arguments, str(tmp_path / "out.bib"))
         path = tmp_path / "out.bib"
-        assert (done.exit_code, done.stderr) == (1, f"{path} cannot be written: {os.strerror(number)}; nothing is changed\n")
+        assert (done.exit_code, done.stderr) == (1, f"cannot write {path}: {os.strerror(number)}; nothing was changed\n")
         assert list(tmp_path.iterdir()) == []
 
 

@@ -11,10 +11,9 @@ from click.testing import CliRunner, Result
 
 import handbook
 from handbook.cli import add, main
-from handbook.editing import changes
 from handbook.editing.lines import bytes_of
-from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
+from handbook.metadata.transport import Limits
 
 from .. import builders
 from ..editing.test_changes import tree

@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 import handbook
 from handbook.checking.checks import check
 from handbook.cli import main
-from handbook.editing import changes
 from handbook.model.codes import Severity
 
 from .. import builders

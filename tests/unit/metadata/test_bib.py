@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.metadata import bib
-from handbook.metadata.client import Answer, ServiceError
 from handbook.metadata.entries import entry_of
+from handbook.metadata.errors import ServiceError
 from handbook.metadata.record import Record
+from handbook.metadata.transport import Answer
 from tests.unit import builders
 
 from .answers import ANTHOLOGY

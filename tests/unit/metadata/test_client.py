@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from handbook.metadata.cache import Cache
-from handbook.metadata.client import USER_AGENT, Answer, Client, Limits, NotFoundError, Request, ServiceError
+from handbook.metadata.client import Client
+from handbook.metadata.errors import NotFoundError, ServiceError
+from handbook.metadata.redirects import redirected
+from handbook.metadata.transport import USER_AGENT, Answer, Limits, Request
 
 from .server import Reply, Server
 
@@ -201,11 +204,9 @@ def test_some_redirects_are_not_followed(server: Server, location: str) -> None:
 
 
 def test_a_redirect_does_not_leave_encryption() -> None:
-    from handbook.metadata.client import _redirected
-
-    assert _redirected("https://doi.org/a", "https://api.crossref.org/b") == "https://api.crossref.org/b"
+    assert redirected("https://doi.org/a", "https://api.crossref.org/b") == "https://api.crossref.org/b"
     with pytest.raises(ServiceError, match="not allowed"):
-        _redirected("https://doi.org/a", "http://api.crossref.org/b")
+        redirected("https://doi.org/a", "http://api.crossref.org/b")
 
 
 def test_a_large_answer_is_not_read(server: Server) -> None:
@@ -276,6 +277,16 @@ def test_what_is_too_old_is_removed(tmp_path: Path) -> None:
     late = Cache(folder=tmp_path, now=lambda: now + 30 * 24 * 3600)
     late.put("new", b"3")
     assert [path.name for path in tmp_path.iterdir()] == ["of somebody else"]
+
+
+def test_the_same_answer_again_is_new(tmp_path: Path) -> None:
+    cache = Cache(folder=tmp_path)
+    cache.put("key", b"1")
+    (path,) = tmp_path.iterdir()
+    os.utime(path, (0, 0))
+    assert cache.get("key") is None
+    cache.put("key", b"1")
+    assert cache.get("key") == b"1"
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"handbook metadata 1\n", "cut", "turned"])
