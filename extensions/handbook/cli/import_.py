@@ -12,7 +12,7 @@ import click
 
 from ..editing import bib, changes
 from ..editing.lines import bytes_of, text_of
-from ..importing import Draft, Found, Line, Printed, draft, identifier, read_published
+from ..importing import Draft, Line, LookedUp, Printed, draft, identifier, read_published
 from ..library.library import Library
 from ..library.loading import load
 from ..metadata import services
@@ -98,22 +98,21 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
         pages=(page for page in library.pages if page.path not in paths),
         bibs=(each for each in library.bibs if each.path not in paths),
     )
-    found, failures = ({}, []) if offline else _look_up(printed)
-    drafted = draft(printed, others, number=number, date=date, found=found, translate=say)
+    looked_up, failures = ({}, []) if offline else _look_up(printed)
+    drafted = draft(printed, others, number=number, date=date, looked_up=looked_up, translate=say)
     changed = _files(drafted, others, folder)
     changes.apply({folder / path: bytes_of(content) for path, content in changed.items()}, overwrite=True)
     _report(drafted, printed, tuple(changed), failures)
     return load(folder)
 
 
-def _look_up(printed: Printed) -> tuple[dict[Identifier, Found], list[str]]:
+def _look_up(printed: Printed) -> tuple[dict[Identifier, LookedUp], list[str]]:
     """Return what services know of the works, and why of some they gave nothing; a service that fails twice is left alone."""
     wanted = list(dict.fromkeys(known for item in printed.items if (known := identifier(item))))
-    found: dict[Identifier, Found] = {}
+    found: dict[Identifier, LookedUp] = {}
     failures: list[str] = []
     faults: Counter[Scheme] = Counter()
     with asking() as (client, status):
-        services.look_ahead(wanted, client, add.SERVICES)
         services.look_ahead(wanted, client, add.SERVICES)
         for place, each in enumerate(wanted, start=1):
             if faults[each.scheme] > 1:
@@ -124,8 +123,8 @@ def _look_up(printed: Printed) -> tuple[dict[Identifier, Found], list[str]]:
             status.update(say("{place} of {count}: {name} …").format(place=place, count=len(wanted), name=each))
             try:
                 record = services.with_preprint(services.look_up(each, client, add.SERVICES), client, add.SERVICES)
-                found[each] = Found(record=record)
-                found[each] = Found(record=record, printed=services.published(record, client, add.SERVICES))
+                found[each] = LookedUp(record=record)
+                found[each] = LookedUp(record=record, published=services.published(record, client, add.SERVICES))
             except ServiceError as error:
                 failures.append(f"{each}: {error.text(say)}")
                 faults[each.scheme] += not isinstance(error, NotFoundError)

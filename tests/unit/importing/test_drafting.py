@@ -9,8 +9,8 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from handbook.editing.lines import bytes_of
-from handbook.importing import Draft, Found, draft, identifier, read_published
-from handbook.importing.drafting import escaped, spaced
+from handbook.importing import Draft, LookedUp, draft, identifier, read_published
+from handbook.importing.markdown import escaped, spaced
 from handbook.metadata.record import Record
 from handbook.model.records import Item, Page, Paper, Person
 from handbook.reading.bibliography import read_bib
@@ -211,11 +211,11 @@ def test_a_work_in_print_under_another_title_has_two_entries() -> None:
     print_ = replace(
         preprint, source="doi.org", type="article", title=Text("A Final Title"), container=Text("A Journal"), arxiv=""
     )
-    found = draft(printed, builders.read(FILES), number=3, found={known: Found(record=preprint, printed=print_)})
+    found = draft(printed, builders.read(FILES), number=3, looked_up={known: LookedUp(record=preprint, published=print_)})
     assert [key for key, _entry in found.entries] == ["doe2022draft", "doe2022final"]
     assert works_of(found)["doe2022final"].preprint_key == "doe2022draft"
     assert page_of(found).items[0].id == "doe2022draft"
-    both = Found(record=preprint, printed=replace(print_, title=preprint.title))
-    same = draft(printed, builders.read(FILES), number=3, found={known: both})
+    both = LookedUp(record=preprint, published=replace(print_, title=preprint.title))
+    same = draft(printed, builders.read(FILES), number=3, looked_up={known: both})
     (work,) = works_of(same).values()
     assert (work.type, work.arxiv) == ("article", "2201.00001")
