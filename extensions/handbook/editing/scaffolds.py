@@ -1,4 +1,4 @@
-"""The beginnings of pages and entries, with what an editor must know to go on; what is missing the checks report."""
+"""New pages and entries, with comments that say what an editor is to fill in; the checks report what is missing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .bib import format_entry
 from .page import yaml_value
 
 PAPER_TYPES = {"misc": "", "inproceedings": "booktitle", "article": "journal"}
-"""The types of entries, and the field that each must have besides author, title and year."""
+"""The types of entries, and the field that each requires besides author, title and year."""
 
 
 def issue_page(number: int, *, title: str = "", date: str = "", say: Translate = str) -> str:
@@ -41,7 +41,7 @@ def issue_bib(number: int, *, say: Translate = str) -> str:
 
 
 def paper_entry(key: str, entry_type: str = "misc") -> str:
-    """Return the entry of a paper, whose fields are to be filled in."""
+    """Return the entry of a paper, with empty fields."""
     names = ("author", "title", PAPER_TYPES[entry_type], "eventtitle" if entry_type == "inproceedings" else "", "year", "url")
     return format_entry(entry_type, key, dict.fromkeys(filter(None, names), ""), with_empty=True)
 
