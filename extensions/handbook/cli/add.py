@@ -177,7 +177,7 @@ def _add(wanted: _Wanted, additions: Additions, client: Client) -> Outcome:
     assert wanted.identifier is not None
     record = services.with_preprint(services.look_up(wanted.identifier, client, SERVICES), client, SERVICES)
     try:
-        printed = services.published(record, client, SERVICES)
+        printed = services.published_version(record, client, SERVICES)
     except ServiceError as error:
         message = _(
             "it was published as {doi}, whose metadata could not be fetched ({reason}); check whether the entry should "
@@ -195,7 +195,7 @@ def _add_known(known: Paper, identifier: Identifier | None, additions: Additions
     if identifier is not None and not additions.is_settled(known.key):
         try:
             record = services.look_up(identifier, client, SERVICES)
-            printed = services.published(record, client, SERVICES) if known.is_preprint else None
+            printed = services.published_version(record, client, SERVICES) if known.is_preprint else None
         except ServiceError as error:
             _complain(f"{known.key}: {error.text(say)}")
     return additions.present(known.key, record, printed)

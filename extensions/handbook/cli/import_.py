@@ -124,7 +124,7 @@ def _look_up(printed: Printed) -> tuple[dict[Identifier, LookedUp], list[str]]:
             try:
                 record = services.with_preprint(services.look_up(each, client, add.SERVICES), client, add.SERVICES)
                 found[each] = LookedUp(record=record)
-                found[each] = LookedUp(record=record, published=services.published(record, client, add.SERVICES))
+                found[each] = LookedUp(record=record, published=services.published_version(record, client, add.SERVICES))
             except ServiceError as error:
                 failures.append(f"{each}: {error.text(say)}")
                 faults[each.scheme] += not isinstance(error, NotFoundError)

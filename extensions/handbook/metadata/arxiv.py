@@ -1,4 +1,4 @@
-"""The answers of arXiv's API: an Atom feed with elements of arXiv's own."""
+"""Records from the answers of arXiv's API: an Atom feed with elements of arXiv's own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SOURCE = "arXiv"
 
 
 def read(answer: Answer, identifier: str) -> Record:
-    """Return the record of the paper with that identifier; raise ServiceError where the feed has none, or is none."""
+    """Return the record of the paper with that identifier; raise ServiceError if the feed has none, or is invalid."""
     for entry in _feed(answer).iter(f"{_ATOM}entry"):
         address = _text(entry, f"{_ATOM}id")
         if "/api/errors" in address:
@@ -40,7 +40,7 @@ def read(answer: Answer, identifier: str) -> Record:
 
 
 def split(answer: Answer) -> dict[str, bytes]:
-    """Return a feed of its own for each paper of a feed, by identifier; raise ServiceError where it is no feed."""
+    """Return a feed for each paper of a feed, by identifier; raise ServiceError if the feed is invalid."""
     feed = _feed(answer)
     feeds: dict[str, bytes] = {}
     for entry in feed.findall(f"{_ATOM}entry"):
@@ -53,7 +53,7 @@ def split(answer: Answer) -> dict[str, bytes]:
 
 
 def _feed(answer: Answer) -> Element:
-    """Return the root of a feed. A document type declaration is refused, so that no entity can be declared."""
+    """Return the root of a feed. A document type declaration is an error, so that no entity can be declared."""
     try:
         feed: Element = fromstring(answer.body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
@@ -77,7 +77,7 @@ def _record(entry: Element, identifier: str) -> Record:
         source=SOURCE,
         type="misc",
         title=title,
-        authors=tuple(found for found in map(person, names) if found),
+        authors=tuple(filter(None, map(person, names))),
         year=int(published[1]) if published else None,
         container=Text("arXiv"),
         arxiv=identifier,
@@ -86,7 +86,7 @@ def _record(entry: Element, identifier: str) -> Record:
         abstract=of_tex(abstract).plain,
         affiliations=tuple(dict.fromkeys(_affiliations(entry))),
         published_as=_text(entry, f"{_ARXIV}doi").split(" ")[0].removeprefix("https://doi.org/"),
-        printed_in=_text(entry, f"{_ARXIV}journal_ref"),
+        journal_reference=_text(entry, f"{_ARXIV}journal_ref"),
         withdrawn=withdrawn,
         notes=tuple(_notes(title.plain, names)),
     )
@@ -102,7 +102,7 @@ def _notes(title: str, names: list[str]) -> Iterator[tuple[str, str]]:
 
 def _affiliations(entry: Element) -> Iterator[str]:
     for author in entry.iter(f"{_ATOM}author"):
-        yield from (one_line(found.text) for found in author.iter(f"{_ARXIV}affiliation") if one_line(found.text))
+        yield from filter(None, (one_line(place.text) for place in author.iter(f"{_ARXIV}affiliation")))
 
 
 def _text(element: Element, tag: str) -> str:

@@ -1,4 +1,4 @@
-"""Identifiers of papers, in the forms in which people and texts give them."""
+"""Identifiers of papers, parsed from the forms in which people and texts give them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Scheme(StrEnum):
-    """Who gave the identifier."""
+    """The kinds of identifiers, by the service that knows them."""
 
     ARXIV = "arXiv"
     DOI = "DOI"
@@ -25,7 +25,7 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Identifier:
-    """An identifier in its canonical form: arXiv's without a version, a DOI without an address and in lower case."""
+    """An identifier in canonical form: of arXiv without a version; a DOI in lower case, without an address."""
 
     scheme: Scheme
     value: str
@@ -66,15 +66,15 @@ _NO_SERVICE = {
     "dblp.org": "DBLP",
     "github.com": "GitHub",
 }
-"""Hosts that people link to, and that no service of this command knows."""
+"""Hosts that papers are often linked to, and for which there is no service of metadata."""
 
 
 def parse(text: str) -> Identifier | None:
-    """Return the identifier that *text* gives, in any of its usual forms; None where it gives none.
+    """Return the identifier in *text*, which may have any usual form; None if there is none.
 
-    Understood are arXiv identifiers of both styles, with or without prefix, version and subject; DOIs, bare or with ``doi:``;
-    identifiers of the ACL Anthology; and addresses that hold one of them. The DOI of arXiv is the arXiv identifier, that of
-    the ACL the identifier of the Anthology, because these sources know more.
+    The forms are arXiv identifiers of both styles, with or without prefix, version and subject; DOIs, bare or with ``doi:``;
+    identifiers of the ACL Anthology; and addresses that contain one of them. A DOI of arXiv or the ACL is returned as the
+    identifier of arXiv or the Anthology, which have better metadata.
     """
     text = unquote(text.strip()).rstrip(".,;，。；")
     text = text[1:].partition(">")[0] if text.startswith("<") else text
@@ -125,7 +125,7 @@ def _form_meant(text: str, host: str) -> str:
 
 
 def _host(text: str) -> str:
-    """Return the host of an address, also of one without a scheme; empty where it has none that can be read."""
+    """Return the host of an address, with or without a scheme; empty if the address is invalid."""
     return _host_and_path(text)[0]
 
 
@@ -191,7 +191,7 @@ _READERS: dict[str, Callable[[str], Identifier | None]] = {
 
 
 def _arxiv(value: str) -> Identifier:
-    """Return an arXiv identifier; the subject class of an old one (math.GT/0309136) is no part of it."""
+    """Return an arXiv identifier; the subject class in an old one (math.GT/0309136) is removed."""
     return Identifier(scheme=Scheme.ARXIV, value=_ARXIV_SUBJECT.sub("/", value.lower()))
 
 

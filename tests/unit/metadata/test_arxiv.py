@@ -39,7 +39,7 @@ def test_an_identifier_of_the_old_style() -> None:
 def test_the_print_that_the_authors_name() -> None:
     extra = arxiv_element("doi", "10.99999/made.2022.1") + arxiv_element("journal_ref", "J. Made\n Up 1 (2022) 2-3")
     record = read(atom_entry(extra=extra))
-    assert (record.published_as, record.printed_in) == ("10.99999/made.2022.1", "J. Made Up 1 (2022) 2-3")
+    assert (record.published_as, record.journal_reference) == ("10.99999/made.2022.1", "J. Made Up 1 (2022) 2-3")
 
 
 @pytest.mark.parametrize(
