@@ -12,6 +12,7 @@ from ..metadata.entries import entry_of
 from ..metadata.matching import Index
 from ..metadata.proposals import propose
 from ..model.dates import parse_edtf
+from ..model.places import issue_bib_path, issue_path
 from ..model.records import FOLDERS, Paper
 from ..reading.files import DRAFT
 from ..reading.names import is_web_address
@@ -70,12 +71,12 @@ class Draft:
     @property
     def page_path(self) -> str:
         """The place of the page below the root of the handbook."""
-        return f"issues/{self.number:03}.md"
+        return issue_path(self.number)
 
     @property
     def bib_path(self) -> str:
         """The place of the .bib file below the root of the handbook."""
-        return f"bib/{self.number:03}.bib"
+        return issue_bib_path(self.number)
 
 
 def draft(
