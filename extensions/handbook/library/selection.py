@@ -21,8 +21,8 @@ _MESSAGES = {
     "topic": _("there is no topic {name}"),
     "institution": _("there is no institution {name}"),
     "method": _("there is no method {name}"),
-    "author": _("no paper is by {name}"),
-    "year": _("no paper is of the year {name}"),
+    "author": _("there is no paper by {name}"),
+    "year": _("there is no paper of the year {name}"),
     "key": _("there is no paper with the key {name}"),
 }
 

@@ -91,7 +91,7 @@ def parse_edtf(text: str) -> Edtf:
     moments = [None if part == ".." and len(parts) == 2 else _moment(part) for part in parts]
     start, end = moments[0], moments[-1]
     if start is None and end is None:
-        raise ValueError(_("one side of an interval must be known"))
+        raise ValueError(_("the start or the end of an interval must be known"))
     if start is not None and end is not None and end.last_day < start.first_day:
         raise ValueError(_("the interval ends before it starts"))
     return Edtf(text=text.strip(), start=start, end=end)
