@@ -18,6 +18,7 @@ from ..library.loading import load
 from ..metadata import services
 from ..metadata.errors import NotFoundError, ServiceError
 from ..model.dates import parse_edtf
+from ..model.places import BACKGROUND_BIB, issue_bib_path, issue_path
 from . import add
 from .add import asking
 from .terminal import err, out, root, say
@@ -90,7 +91,7 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
         raise ValueError(say("the text does not give the number of the issue: use --issue N"))
     if not printed.items:
         raise ValueError(say("no entry found: an entry begins with a line such as 标题：机构 | Title（题目）"))
-    paths = (f"issues/{number:03}.md", f"bib/{number:03}.bib")
+    paths = (issue_path(number), issue_bib_path(number))
     there = [path for path in paths if (folder / path).exists()]
     if there and not force:
         raise ValueError(say("{path} already exists; use --force to overwrite it").format(path=there[0]))
@@ -149,7 +150,7 @@ def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
         path = "" if entry else library.works[key].location.path
         if entry:
             entries.append(entry)
-        elif path == "bib/background.bib":
+        elif path == BACKGROUND_BIB:
             text = changed.get(path) or text_of((folder / path).read_bytes())
             span = bib.entry(text, key)
             entries.append(text[span.start : span.end].replace("\r\n", "\n") + "\n")

@@ -13,7 +13,8 @@ from ..editing.lines import bytes_of, text_of
 from ..editing.renaming import RenamingError, check_new_id
 from ..library.loading import load
 from ..model.dates import parse_edtf
-from ..model.records import FOLDERS, TERM_KINDS
+from ..model.places import bib_path_of, issue_bib_path, issue_path, term_path
+from ..model.records import TERM_KINDS
 from ..reading.names import is_identifier
 from ..text.folding import slug
 from ..text.guesses import closest
@@ -48,8 +49,8 @@ def issue(number: int, title: str, date: str, force: bool) -> None:
         except ValueError as error:
             raise click.BadParameter(f"{date}: {say(str(error))}", param_hint="--date") from error
     texts = {
-        f"issues/{number:03}.md": scaffolds.issue_page(number, title=title, date=date, say=say),
-        f"bib/{number:03}.bib": scaffolds.issue_bib(number, say=say),
+        issue_path(number): scaffolds.issue_page(number, title=title, date=date, say=say),
+        issue_bib_path(number): scaffolds.issue_bib(number, say=say),
     }
     _write(root(), texts, force=force)
 
@@ -84,7 +85,7 @@ def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
     presented = library.issues.get(number) if number else next(iter(library.issues.values()), None)
     if presented is None:
         stop(say("issue {issue} has no page; create it with: handbook new issue {issue}").format(issue=number or 1))
-    bib_path = f"bib/{Path(presented.path).stem}.bib"
+    bib_path = bib_path_of(presented.path)
     old = text_of((folder / bib_path).read_bytes()) if (folder / bib_path).exists() else ""
     written = text_of((folder / presented.path).read_bytes())
     headings = [heading for heading in section.split("/") if heading.strip()]
@@ -122,7 +123,7 @@ def term(term_id: str, kind: str | None, en: str, zh: str, broader: str) -> None
     if broader and not library.vocabulary.get(kind, broader):
         _no_broader(library, kind, broader)
     text = scaffolds.term_page(kind, en=en, zh=zh, broader=broader, say=say)
-    _write(folder, {f"docs/{FOLDERS[kind]}/{term_id}.md": text})
+    _write(folder, {term_path(kind, term_id): text})
 
 
 def _no_broader(library: Library, kind: str, broader: str) -> None:

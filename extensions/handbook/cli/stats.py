@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from ..library.figures import MOST_COVERED, figures
+from ..library.figures import MAX_TERMS_LISTED, figures
 from ..library.loading import load
 from ..text.messages import mark as _
 from . import terminal
@@ -57,7 +57,7 @@ _KINDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("M
 @click.option(
     "--most",
     type=click.IntRange(min=1),
-    default=MOST_COVERED,
+    default=MAX_TERMS_LISTED,
     show_default=True,
     metavar=say("COUNT"),
     help=say("The number of terms of each kind to show."),

@@ -10,11 +10,12 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
+from ..model.places import BIBS, ISSUES
 from ..text.messages import Translate, translator
 
 ROOT = "handbook.root"
 """Where the context keeps the folder that was named."""
-MARKS = ("issues", "bib")
+MARKS = (ISSUES, BIBS)
 """The folders by which a handbook is known."""
 
 

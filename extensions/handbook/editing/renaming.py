@@ -6,8 +6,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from ..model.places import term_path
 from ..model.problems import Location
-from ..model.records import FOLDERS, TERM_KINDS, Page, Term
+from ..model.records import TERM_KINDS, Page, Term
 from ..text.folding import slug
 from ..text.guesses import closest
 from ..text.messages import Translate
@@ -80,7 +81,7 @@ def rename_term(library: Library, texts: Mapping[str, str], term: Term, new: str
     renamed_back = new in term.formerly
     if not renamed_back:
         check_new_id(library, term.kind, new, term)
-    old_path, new_path = term.location.path, f"docs/{FOLDERS[term.kind]}/{new}.md"
+    old_path, new_path = term.location.path, term_path(term.kind, new)
     changed: dict[str, str | None] = {}
     for page in library.pages:
         text = texts[page.path]

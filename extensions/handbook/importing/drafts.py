@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..model.places import issue_bib_path, issue_path
+
 if TYPE_CHECKING:
     from ..text.messages import Translate
 
@@ -35,12 +37,12 @@ class Draft:
     @property
     def page_path(self) -> str:
         """The path of the page below the root of the handbook."""
-        return f"issues/{self.number:03}.md"
+        return issue_path(self.number)
 
     @property
     def bib_path(self) -> str:
         """The path of the .bib file below the root of the handbook."""
-        return f"bib/{self.number:03}.bib"
+        return issue_bib_path(self.number)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..editing import bib, page
+from ..model.places import BACKGROUND_BIB, bib_path_of
 from ..model.records import FOLDERS, TERM_KINDS, Paper, Term
 from ..reading.files import DRAFT
 from ..text.folding import fold
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from .record import Record
 
-BACKGROUND = "bib/background.bib"
 SECTION = ("论文推荐",)
 """The headings below which the weekly presents papers."""
 _TASK = _("write the Chinese title above and a summary of 100 to 250 characters here; check the terms")
@@ -92,7 +92,7 @@ class Additions:
     @property
     def bib_path(self) -> str:
         """The .bib file to which new entries go."""
-        return f"bib/{self._page.path.rsplit('/', 1)[-1].removesuffix('.md')}.bib" if self._page else BACKGROUND
+        return bib_path_of(self._page.path) if self._page else BACKGROUND_BIB
 
     def add(self, record: Record, published: Record | None = None) -> Outcome:
         """Add the paper of *record*; *published* is its published version, if the record is a preprint that has one.
@@ -198,20 +198,20 @@ class Additions:
 
     def _move(self, key: str) -> tuple[Remark, ...]:
         """Move an entry from the background to the .bib file of the issue that presents it."""
-        if self._library.works[key].location.path != BACKGROUND:
+        if self._library.works[key].location.path != BACKGROUND_BIB:
             return ()
-        text = self._text(BACKGROUND) or ""
+        text = self._text(BACKGROUND_BIB) or ""
         span = bib.entry(text, key)
         self.texts[self.bib_path] = bib.add_entry(self._text(self.bib_path) or "", text[span.start : span.end])
-        self.texts[BACKGROUND] = bib.remove_entry(text, key)
-        return ((_("{path}: entry {key}, moved from {other}"), {"path": self.bib_path, "key": key, "other": BACKGROUND}),)
+        self.texts[BACKGROUND_BIB] = bib.remove_entry(text, key)
+        return ((_("{path}: entry {key}, moved from {other}"), {"path": self.bib_path, "key": key, "other": BACKGROUND_BIB}),)
 
     def _insert(self, record: Record, *, path: str = "", preprint_key: str = "") -> str:
         path = path or self.bib_path
         key = key_of(record, self._taken)
         text = self._text(path) or ""
         new = entry_of(record, key, preprint_key=preprint_key)
-        if path == BACKGROUND and not preprint_key:
+        if path == BACKGROUND_BIB and not preprint_key:
             self.texts[path] = bib.add_by_key(text, key, new)
         else:
             self.texts[path] = bib.add_entry(text, new, after=preprint_key or None)

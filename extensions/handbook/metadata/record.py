@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from ..model.people import Person, parse_name
 from ..model.records import PREPRINT_SERVERS
-from ..text.latex import NOTHING, Text, is_latex, text
+from ..text.latex import EMPTY, Text, is_latex, text
 
 _LINEAGE = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$]+)\$")
@@ -26,12 +26,12 @@ class Record:
     """The usual name of the service."""
     type: str
     """A type of BibTeX."""
-    title: Text = NOTHING
+    title: Text = EMPTY
     authors: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
     year: int | None = None
     month: int | None = None
-    container: Text = NOTHING
+    container: Text = EMPTY
     """The journal, the proceedings or the preprint server."""
     meeting: str = ""
     """The short name of the meeting with its year, if that is certain."""

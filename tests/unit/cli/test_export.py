@@ -67,9 +67,9 @@ def test_without_a_condition_all_papers_are_meant(root: Path, handbook: Library)
         (["--topic", "llm-reasonig"], "there is no topic llm-reasonig; did you mean llm-reasoning?\n"),
         (["--institution", "gogle"], "there is no institution gogle; did you mean google?\n"),
         (["--method", "no such thing at all"], "there is no method no such thing at all\n"),
-        (["--author", "Mozes van de Car"], "no paper is by Mozes van de Car; did you mean Mozes van de Kar?\n"),
-        (["--year", "2002"], "no paper is of the year 2002; did you mean 2021?\n"),
-        (["--year", "None"], "no paper is of the year None\n"),
+        (["--author", "Mozes van de Car"], "there is no paper by Mozes van de Car; did you mean Mozes van de Kar?\n"),
+        (["--year", "2002"], "there is no paper of the year 2002; did you mean 2021?\n"),
+        (["--year", "None"], "there is no paper of the year None\n"),
         (["--key", "huang2023larg"], "there is no paper with the key huang2023larg; did you mean huang2023large?\n"),
         (
             ["--issue", "64", "--issue", "28", "--year", "2024", "--topic", "llm-reasoning"],
