@@ -78,7 +78,8 @@ ADVICE: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
             ISSUE: good(topics="tuning, few-shot, shots"),
         },
         (
-            "docs/topics/shots.md:1:1 term-similar Few-Shot Learning is nearly the same as Learning with few shots, a name of few-shot",
+            "docs/topics/shots.md:1:1 term-similar Few-Shot Learning is nearly the same as Learning with few shots,"
+            " a name of few-shot",
         ),
     ),
 )
