@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from .work import Work
 
-STYLES = ("apa", "ieee")
-"""The styles, by the names of their files."""
-
 _LEFT_OUT = ("citation-key", "event-title", "note", "language")
 """The keys that the styles do not print or the engine does not know."""
 _WORDS = (

@@ -11,8 +11,8 @@ from lxml import etree
 
 from handbook.exporters import citeproc
 from handbook.exporters.citeproc import engine, names_by_engine
-from handbook.exporters.csl_styles import STYLES
 
+STYLES = ("apa", "ieee")
 CSL = "{http://purl.org/net/xbiblio/csl}"
 ITEM: dict[str, Any] = {
     "id": "x",

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.exporters import FORMATS, Work, citeproc, csl_styles, work_of_paper
 from handbook.exporters.citeproc import engine
-from handbook.exporters.csl_styles import STYLES, printed, reference
+from handbook.exporters.csl_styles import printed, reference
 from handbook.exporters.work import work_of_fields
 from handbook.library.library import Library
 
@@ -29,6 +29,7 @@ PAPER = {
     "year": "2020",
     "pages": "1--20",
 }
+STYLES = ("apa", "ieee")
 OTHERS = " and ".join(f"Name{number}, A. B." for number in range(25))
 WORKS: dict[str, tuple[str, dict[str, str]]] = {
     "article": ("article", ARTICLE),
