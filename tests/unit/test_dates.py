@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from typing import Any
 
@@ -104,6 +105,22 @@ def test_any_other_text_is_refused_with_a_value_error(text: str) -> None:
 )
 def test_what_is_outside_the_documented_part_of_edtf_is_refused(text: str) -> None:
     assert not valid(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2022/2023/2024", "an interval has one slash"),
+        ("../..", "one side of an interval must be known"),
+        ("2022-10-26/2022-10-25", "the interval ends before it starts"),
+        ("October 2022", "write YYYY, YYYY-MM, YYYY-MM-DD or an interval such as 2022-10-26/2022-11-08"),
+        ("2022-13", "there is no such day in the calendar"),
+        ("2022-02-30", "there is no such day in the calendar"),
+    ],
+)
+def test_the_reason_of_a_refusal_is_given(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
+        parse_edtf(text)
 
 
 @pytest.mark.parametrize("text", ["2022-10-26/2022-10", "2022-10-26/2022", "2022-10/2022", "2022/2022-01", "2022/2022"])
