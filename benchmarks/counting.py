@@ -23,7 +23,7 @@ VARIABLE = "HANDBOOK_COUNTS"
 READ, WRITTEN, PHASE = "read", "written", "phase"
 PHASES = {
     "search index": ("handbook.sphinx_ext.searching", "write"),
-    "records of citations": ("handbook.citations", "Citations.records"),
+    "records of citations": ("handbook.exporters.bundles", "Citations.records"),
     "exports": ("handbook.sphinx_ext.outputs", "write"),
 }
 """Parts of a build of the handbook: module and function; what there is not is not timed."""

@@ -11,8 +11,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from handbook.bibliography import read_bib
 from handbook.exporters import FORMATS, work_of_paper
+from handbook.reading.bibliography import read_bib
 
 from . import corpus
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import handbook
 from handbook.importing import Printed, PrintedItem, read_published
-from handbook.importing.records import printed_record
-from handbook.library import Library
+from handbook.importing.found import printed_record
+from handbook.library.library import Library
 from handbook.metadata.matching import Index
 
 EXPECTED = Path(__file__).with_suffix(".json")

@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Any
 
 from handbook import load
-from handbook.library import Library
-from handbook.messages import translator
-from handbook.search.records import Record, records, venue_id, words_of
+from handbook.library.library import Library
+from handbook.search.searchable import Record, records, venue_id, words_of
 from handbook.search.table import FACETS
 from handbook.search.tokens import HAN, fold
+from handbook.text.messages import translator
 from tests.browser import find
 
 from .corpus import ROOT, Corpus, write_handbook

@@ -10,7 +10,7 @@ import pytest
 from benchmarks import search
 from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
-from handbook.search.records import records
+from handbook.search.searchable import records
 
 
 @pytest.fixture(scope="module")

@@ -22,10 +22,10 @@ from benchmarks.report import MARKS, draw, markdown, publish
 from benchmarks.results import AGAIN, NO_OP, Measurement, Results, Sizes, exponent, extrapolated, growth, ratio
 from benchmarks.targets import targets
 from handbook import load
-from handbook.checks import check
+from handbook.checking.checks import check
 from handbook.importing import read_published
-from handbook.model import YEARS
-from handbook.problems import Severity
+from handbook.model.codes import Severity
+from handbook.model.records import YEARS
 
 from .sphinx.project import files_below
 

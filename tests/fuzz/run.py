@@ -11,11 +11,11 @@ from contextlib import suppress
 import atheris
 
 with atheris.instrument_imports(include=["handbook"]):
-    from handbook.bibliography import read_bib
-    from handbook.dates import parse_edtf
-    from handbook.fields import read_front_matter
     from handbook.importing import read_published
-    from handbook.pages import read_page
+    from handbook.model.dates import parse_edtf
+    from handbook.reading.bibliography import read_bib
+    from handbook.reading.fields import read_front_matter
+    from handbook.reading.pages import read_page
 
 
 def page(data: bytes) -> None:

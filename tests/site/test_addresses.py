@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook import citations, interface, load
+from handbook import load
 from handbook.exporters import FORMATS
-from handbook.library import author_letter
+from handbook.exporters import bundles as citations
+from handbook.library.entries import author_letter
+from handbook.site import interface
 
 MANIFEST = Path(__file__).with_name("addresses.txt")
 

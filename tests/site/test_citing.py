@@ -12,10 +12,10 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from handbook import load
-from handbook.citations import ON_PAGES
 from handbook.cli import main
 from handbook.exporters import FORMATS, works
-from handbook.library import Library
+from handbook.exporters.bundles import ON_PAGES, citations_of
+from handbook.library.library import Library
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 """What a careful server allows; the theme's own scripts set styles."""
@@ -164,12 +164,12 @@ def openurls(site: Path, page: str) -> list[str]:
 )
 def test_zotero_finds_exactly_the_papers_of_the_page(site: Path, handbook: Library, page: str, asked: dict[str, str]) -> None:
     papers = handbook.papers(**asked)  # type: ignore[arg-type]
-    assert openurls(site, page) == [handbook.citations.coins(entry) for entry in papers]
+    assert openurls(site, page) == [citations_of(handbook).coins(entry) for entry in papers]
 
 
 def test_zotero_finds_the_papers_of_a_page_of_authors_once_each(site: Path, handbook: Library) -> None:
     entries = {entry.item.id: entry for author in handbook.authors_by_letter["l"] for entry in author.entries if entry.reference}
-    assert sorted(openurls(site, "docs/authors/l.html")) == sorted(map(handbook.citations.coins, entries.values()))
+    assert sorted(openurls(site, "docs/authors/l.html")) == sorted(map(citations_of(handbook).coins, entries.values()))
 
 
 def test_lists_lead_to_their_files(page: Page, address: str) -> None:

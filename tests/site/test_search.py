@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook import load
-from handbook.library import Library
+from handbook.library.library import Library
 
 TITLE = "大语言模型可以自我改进"
 READY = "#hb-search[data-state=ready]"

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from handbook.library import Library
+from handbook.library.library import Library
 from handbook.sphinx_ext.domain import HandbookDomain
 from handbook.sphinx_ext.nodes import kept, placeholder
 from handbook.sphinx_ext.transforms import filled

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.bibliography import read_bib
+from handbook.reading.bibliography import read_bib
 
 from .command import HOOK, sphinx_build, start
 from .project import CONF, SMALL, Project, bib, entry, files_below, issue

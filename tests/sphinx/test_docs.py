@@ -10,7 +10,7 @@ from .project import Project
 def test_every_problem_code_is_an_anchor_of_the_reference(real: Project) -> None:
     from docutils import nodes
 
-    from handbook.problems import CODES
+    from handbook.model.codes import CODES
 
     built = real.build("dummy")
     terms = real.doctree(built, "docs/reference/problems").findall(nodes.term)
@@ -18,8 +18,8 @@ def test_every_problem_code_is_an_anchor_of_the_reference(real: Project) -> None
 
 
 def test_the_reference_names_every_directive_option_role_and_listing(real: Project) -> None:
-    from handbook.fields import ERRATUM_OPTIONS, INSTITUTION_FIELDS, ISSUE_FIELDS, ITEM_OPTIONS
-    from handbook.model import LETTERS, LISTINGS, YEARS
+    from handbook.model.records import LETTERS, LISTINGS, YEARS
+    from handbook.reading.fields import ERRATUM_OPTIONS, INSTITUTION_FIELDS, ISSUE_FIELDS, ITEM_OPTIONS
     from handbook.sphinx_ext.domain import HandbookDomain
 
     markup = (real.root / "docs/reference/markup.md").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook import load
-from handbook.checks import check
+from handbook.checking.checks import check
 
 from .project import Project
 

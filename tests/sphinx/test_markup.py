@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from docutils import nodes
 
-from handbook.model import LISTINGS
+from handbook.model.records import LISTINGS
 
 from .project import Project, bib, entry, issue, term
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.citations import FROM, bundles
 from handbook.exporters import FORMATS, works
-from handbook.library import Library
+from handbook.exporters.bundles import FROM, bundles
+from handbook.library.library import Library
 
 from .project import Project, bib, entry, issue
 

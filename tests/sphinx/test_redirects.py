@@ -6,8 +6,8 @@ from pathlib import Path
 
 from lxml import html
 
-from handbook.editing import read, write
-from handbook.renaming import rename_term, term_to_rename
+from handbook.editing.lines import bytes_of, text_of
+from handbook.editing.renaming import rename_term, term_to_rename
 
 from .project import Project, files_below
 
@@ -19,12 +19,12 @@ def rename(project: Project) -> None:
     from handbook import load
 
     library = load(project.root)
-    texts = {page.path: read((project.root / page.path).read_bytes()) for page in library.pages}
+    texts = {page.path: text_of((project.root / page.path).read_bytes()) for page in library.pages}
     for path, text in rename_term(library, texts, term_to_rename(library, "topic-a"), "subject-a").items():
         if text is None:
             (project.root / path).unlink()
         else:
-            (project.root / path).write_bytes(write(text))
+            (project.root / path).write_bytes(bytes_of(text))
 
 
 def test_the_old_address_leads_to_the_new_one(small: Project) -> None:

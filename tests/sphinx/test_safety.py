@@ -13,7 +13,7 @@ import html5lib
 import pytest
 from lxml import etree
 
-import handbook.allowed
+from handbook.reading import allowed
 
 from .hostile import BODIES, FRONTS, HARMLESS, NAMES, OUTSIDE, SECRET
 from .project import SMALL, Built, Project, bib, entry, issue, toctree
@@ -190,7 +190,7 @@ def test_what_is_allowed_is_shown(hostile: tuple[Project, Built]) -> None:
 
 
 def test_what_the_reader_would_miss_is_taken_out_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handbook.allowed, "is_of_strangers", lambda path: False)  # the guard has its own name for it
+    monkeypatch.setattr(allowed, "is_of_strangers", lambda path: False)  # the guard has its own name for it
     project = write(tmp_path)
     for path in (*(project.root / "docs/methods").glob("*.md"), *project.root.glob("issues/1*.md")):
         if path.stem in FRONTS or path.parent.name == "issues":  # front matter is the reader's alone; issues take their time

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbook.bibliography import read_bib
-from handbook.library import Library
-from handbook.pages import read_page
+from handbook.library.library import Library
+from handbook.reading.bibliography import read_bib
+from handbook.reading.pages import read_page
 
 Files = Mapping[str, str | bytes | None]
 

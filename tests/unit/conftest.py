@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from handbook import load
-from handbook.library import Library
+from handbook.library.library import Library
 
 from .builders import Files, tree
 from .sample import SAMPLE
@@ -40,3 +40,9 @@ def library(tmp_path: Path) -> Callable[[Files], Library]:
 def sample(library: Callable[[Files], Library]) -> Library:
     """Return the fabricated handbook of three issues."""
     return library(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def handbook(root: Path) -> Library:
+    """Return the handbook's own library, read once."""
+    return load(root)

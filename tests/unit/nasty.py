@@ -85,11 +85,11 @@ TEXTS = {
 
 def main() -> None:
     """Read everything of the sort that is named, within 1 GB; print seconds of the processor, megabytes and name of each."""
-    from handbook.bibliography import read_bib
-    from handbook.checks import check
+    from handbook.checking.checks import check
     from handbook.importing import read_published
-    from handbook.library import Library
-    from handbook.pages import read_page
+    from handbook.library.library import Library
+    from handbook.reading.bibliography import read_bib
+    from handbook.reading.pages import read_page
 
     def page(path: str, data: bytes) -> None:
         check(Library([read_page(path, data)[0]], []))

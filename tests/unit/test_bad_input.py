@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 import pytest
 
-from handbook.checks import check
-from handbook.library import Library
-from handbook.messages import translator
-from handbook.problems import CODES, Problem
+from handbook.checking.checks import check
+from handbook.library.library import Library
+from handbook.model.codes import CODES
+from handbook.model.problems import Problem
+from handbook.text.messages import translator
 
-from . import bad_bib, bad_directives, bad_files, bad_library, bad_pages, bad_safety, test_advice
+from . import bad_bib, bad_directives, bad_files, bad_library, bad_pages, bad_safety
 from .builders import BASE, Case, Files, read, tree
+from .checking import test_advice
 
 TABLE = (*bad_files.CASES, *bad_pages.CASES, *bad_directives.CASES, *bad_library.CASES, *bad_bib.CASES, *bad_safety.CASES)
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[row.name.replace(" ", "-") for row in TABLE])

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from handbook import load, views
-from handbook.checks import check
-from handbook.library import Library
-from handbook.model import LISTINGS, TERM_KINDS
-from handbook.problems import Severity
+from handbook.checking.checks import check
+from handbook.library.library import Library
+from handbook.model.codes import Severity
+from handbook.model.records import LISTINGS, TERM_KINDS
 
 WINDOW = 24
 MOST_HAN = 14

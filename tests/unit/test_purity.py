@@ -13,7 +13,15 @@ import handbook
 PACKAGE = Path(handbook.__file__).parent
 PATHS = [path.relative_to(PACKAGE).with_suffix("") for path in sorted(PACKAGE.rglob("*.py")) if "sphinx_ext" not in path.parts]
 MODULES = [".".join(("handbook", *path.parts)).removesuffix(".__init__") for path in PATHS]
-EXPECTED = {"bibliography", "checks", "dates", "fields", "folding", "library", "messages", "model", "pages", "problems", "reader"}
+EXPECTED = {
+    "reading.bibliography",
+    "checking.checks",
+    "model.dates",
+    "library.library",
+    "text.messages",
+    "reading.pages",
+    "reading.tree",
+}
 
 CODE = """
 import importlib, sys
@@ -22,9 +30,9 @@ for name in sys.argv[1:]:
 print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("sphinx", "docutils", "sphinxcontrib")))
 """
 LOAD = """
-import sys, handbook, handbook.checks
+import sys, handbook, handbook.checking.checks
 library = handbook.load(sys.argv[1])
-handbook.checks.check(library)
+handbook.checking.checks.check(library)
 print(len(library.pages) > 100)
 print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("sphinx", "docutils", "sphinxcontrib")))
 """

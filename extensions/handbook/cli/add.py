@@ -11,17 +11,18 @@ from pathlib import Path
 import click
 from rich.status import Status
 
-from .. import changes, editing
-from ..library import Library
-from ..messages import mark as _
+from ..editing import changes
+from ..editing.lines import bytes_of, text_of
+from ..library.library import Library
+from ..library.loading import load
 from ..metadata import bib as bib_records
 from ..metadata import identifiers, services
 from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
 from ..metadata.client import Client, Limits, ServiceError
 from ..metadata.identifiers import Identifier
-from ..model import FOLDERS, TERM_KINDS, Paper
-from ..reader import load
+from ..model.records import FOLDERS, TERM_KINDS, Paper
+from ..text.messages import mark as _
 from .terminal import err, out, root, say
 
 SERVICES = services.Services()
@@ -50,7 +51,7 @@ class _Files:
             place = self.folder / path
             self.read[path] = place.read_bytes() if place.is_file() else None
         data = self.read[path]
-        return None if data is None else editing.read(data)
+        return None if data is None else text_of(data)
 
     def write(self, texts: dict[str, str]) -> None:
         """Write all *texts* or none; raise FileExistsError where somebody else has changed one in the meantime."""
@@ -58,7 +59,7 @@ class _Files:
             place = self.folder / path
             if (place.read_bytes() if place.is_file() else None) != self.read.get(path):
                 raise FileExistsError(path)
-        changes.apply({self.folder / path: editing.write(text) for path, text in texts.items()}, overwrite=True)
+        changes.apply({self.folder / path: bytes_of(text) for path, text in texts.items()}, overwrite=True)
 
 
 @click.command(

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from ..advice import advise
-from ..changes import apply
-from ..checks import check, ordered
-from ..fixes import fixed, is_fixable
-from ..problems import Problem, Severity
-from ..reader import read
-from ..reports import REPORTS, counts
+from ..checking.advice import advise
+from ..checking.checks import check, ordered
+from ..checking.fixes import fixed, is_fixable
+from ..checking.reports import REPORTS, counts
+from ..editing.changes import apply
+from ..library.loading import load_with_texts
+from ..model.codes import Severity
+from ..model.problems import Problem
 from . import terminal
 from .terminal import say
 
@@ -58,7 +59,7 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
 
 def _problems(root: Path) -> tuple[Problem, ...]:
     with terminal.err.status(say("reading …")):
-        library, texts = read(root, processes=os.cpu_count() or 1)
+        library, texts = load_with_texts(root, processes=os.cpu_count() or 1)
         return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from .. import changes
+from ..editing import changes
 from ..exporters import FORMATS, works
-from ..library import Library
-from ..problems import Severity
-from ..reader import load
-from ..selection import UnknownNameError, select
+from ..library.library import Library
+from ..library.loading import load
+from ..library.selection import UnknownNameError, select
+from ..model.codes import Severity
 from . import terminal
 from .terminal import say, stop
 

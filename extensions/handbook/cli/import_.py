@@ -11,15 +11,15 @@ from pathlib import Path
 
 import click
 
-from .. import changes, editing
-from ..dates import parse_edtf
-from ..editing import bib
+from ..editing import bib, changes
+from ..editing.lines import bytes_of, text_of
 from ..importing import Draft, Found, Line, Printed, draft, identifier, read_published
-from ..library import Library
+from ..library.library import Library
+from ..library.loading import load
 from ..metadata import services
 from ..metadata.client import NotFoundError, ServiceError
 from ..metadata.identifiers import Identifier, Scheme
-from ..reader import load
+from ..model.dates import parse_edtf
 from . import add
 from .add import asking
 from .terminal import err, out, root, say
@@ -97,7 +97,7 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
     found, failures = ({}, []) if offline else _look_up(printed)
     drafted = draft(printed, others, number=number, date=date, found=found, translate=say)
     changed = _files(drafted, others, folder)
-    changes.apply({folder / path: editing.write(content) for path, content in changed.items()}, overwrite=True)
+    changes.apply({folder / path: bytes_of(content) for path, content in changed.items()}, overwrite=True)
     _report(drafted, printed, tuple(changed), failures)
     return load(folder)
 
@@ -145,7 +145,7 @@ def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
         if entry:
             entries.append(entry)
         elif path == "bib/background.bib":
-            text = changed.get(path) or editing.read((folder / path).read_bytes())
+            text = changed.get(path) or text_of((folder / path).read_bytes())
             span = bib.entry(text, key)
             entries.append(text[span.start : span.end].replace("\r\n", "\n") + "\n")
             changed[path] = bib.remove_entry(text, key)

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from .. import changes, editing, scaffolds
-from ..dates import parse_edtf
-from ..editing import bib, page
-from ..fields import is_identifier
-from ..folding import slug
-from ..library import Library
-from ..model import FOLDERS, TERM_KINDS
-from ..problems import closest
-from ..reader import load
-from ..renaming import RenamingError, check_new_id
+from ..editing import bib, changes, page, scaffolds
+from ..editing.lines import bytes_of, text_of
+from ..editing.renaming import RenamingError, check_new_id
+from ..library.library import Library
+from ..library.loading import load
+from ..model.dates import parse_edtf
+from ..model.records import FOLDERS, TERM_KINDS
+from ..reading.names import is_identifier
+from ..text.folding import slug
+from ..text.guesses import closest
 from .terminal import out, root, say, stop
 
 HELP = click.help_option(help=say("Show this text and stop."))
@@ -80,8 +80,8 @@ def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
     if presented is None:
         stop(say("there is no page of issue {issue}; make it with: handbook new issue {issue}").format(issue=number or 1))
     bib_path = f"bib/{Path(presented.path).stem}.bib"
-    old = editing.read((folder / bib_path).read_bytes()) if (folder / bib_path).exists() else ""
-    written = editing.read((folder / presented.path).read_bytes())
+    old = text_of((folder / bib_path).read_bytes()) if (folder / bib_path).exists() else ""
+    written = text_of((folder / presented.path).read_bytes())
     headings = [heading for heading in section.split("/") if heading.strip()]
     texts = {
         bib_path: bib.add_entry(old, scaffolds.paper_entry(key, entry_type)),
@@ -130,7 +130,7 @@ def _no_broader(library: Library, kind: str, broader: str) -> None:
 def _write(folder: Path, texts: dict[str, str], *, force: bool = False) -> None:
     """Write all files or none, and say which."""
     try:
-        changes.apply({folder / path: editing.write(text) for path, text in texts.items()}, overwrite=force)
+        changes.apply({folder / path: bytes_of(text) for path, text in texts.items()}, overwrite=force)
     except FileExistsError as error:
         there = Path(error.args[0]).relative_to(folder.resolve()).as_posix()
         stop(say("{path} is there already; --force replaces it").format(path=there))

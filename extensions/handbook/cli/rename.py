@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from .. import changes, editing
-from ..model import TERM_KINDS
-from ..reader import load
-from ..renaming import RenamingError, mentions_left, rename_term, term_to_rename
+from ..editing import changes
+from ..editing.lines import bytes_of, text_of
+from ..editing.renaming import RenamingError, mentions_left, rename_term, term_to_rename
+from ..library.loading import load
+from ..model.records import TERM_KINDS
 from .terminal import out, root, say, stop
 
 
@@ -31,16 +32,14 @@ def term(old: str, new: str, kind: str | None) -> None:
     """Give a term another id."""
     folder = root()
     library = load(folder)
-    texts = {page.path: editing.read((folder / page.path).read_bytes()) for page in library.pages}
+    texts = {page.path: text_of((folder / page.path).read_bytes()) for page in library.pages}
     try:
         found = term_to_rename(library, old, kind or "")
         changed = rename_term(library, texts, found, new)
     except RenamingError as error:
         stop(error.text(say))
     try:
-        changes.apply(
-            {folder / path: None if text is None else editing.write(text) for path, text in changed.items()}, overwrite=True
-        )
+        changes.apply({folder / path: None if text is None else bytes_of(text) for path, text in changed.items()}, overwrite=True)
     except OSError as error:
         stop(say("nothing was written: {reason}").format(reason=error.strerror or error))
     for path in sorted(changed):

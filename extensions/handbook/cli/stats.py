@@ -10,9 +10,9 @@ from typing import Any
 import click
 from rich.table import Table
 
-from ..figures import MOST_COVERED, figures
-from ..messages import mark as _
-from ..reader import load
+from ..library.figures import MOST_COVERED, figures
+from ..library.loading import load
+from ..text.messages import mark as _
 from . import terminal
 from .terminal import say
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..comparison import as_markdown, compare
-from ..reader import bib_paths, load, page_paths
+from ..library.comparison import as_markdown, compare
+from ..library.loading import load
+from ..reading.tree import bib_paths, page_paths
 from . import terminal
 from .terminal import say
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
-from ..messages import Translate, translator
+from ..text.messages import Translate, translator
 
 ROOT = "handbook.root"
 """Where the context keeps the folder that was named."""

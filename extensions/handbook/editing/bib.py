@@ -10,8 +10,8 @@ from typing import Any
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
-from ..bibliography import ENTRY_START
-from . import insert_block, line_number, line_start, newline, split_lines
+from ..reading.bibliography import ENTRY_START
+from .lines import insert_block, line_number, line_start, newline, split_lines
 
 FIELD_ORDER = (
     *("author", "editor", "organization", "title", "booktitle", "journal", "howpublished", "eventtitle", "year", "month"),

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from ..fields import OPTION
-from ..pages import blocks, split_front_matter
-from . import end_of, insert_block, newline, split_lines
+from ..reading.blocks import blocks
+from ..reading.fields import OPTION
+from ..reading.files import split_front_matter
+from .lines import end_of, insert_block, newline, split_lines
 
 Value = str | Sequence[str]
 """What a field of front matter has: a text, or a list of texts."""

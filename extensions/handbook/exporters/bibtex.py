@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..latex import Text, escape
-from ..model import Person
+from ..model.records import Person
+from ..text.latex import Text, escape
 from .biblatex_fields import FIELDS
 from .work import Work
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from ..model import Person
+from ..model.records import Person
 from .work import Work
 
 _TYPES = {  # of Zotero; the first that fits, for what is no preprint

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..folding import has_han
-from ..model import Person
+from ..model.records import Person
+from ..text.folding import has_han
 from .work import Work
 
 _TYPES = {

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..folding import has_han
-from ..latex import Text
-from ..model import Person
+from ..model.records import Person
+from ..text.folding import has_han
+from ..text.latex import Text
 from .bibtex import ranges_kept
 from .work import Work
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Person
+from ..model.records import Person
 from .work import Work
 
 _TYPES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString
 from pybtex.database import Person as PybtexPerson
 
-from ..latex import NO_TEXT, NOTHING, Text, plain, text
-from ..model import PREPRINT_SERVERS, Page, Paper, Person
+from ..model.records import PREPRINT_SERVERS, Paper, Person
+from ..text.latex import NO_TEXT, NOTHING, Text, plain, text
 
 if TYPE_CHECKING:
-    from ..library import Entry
+    pass
 
 _ROLES = ("author", "editor", "translator")
 _CONTAINERS = ("journal", "journaltitle", "booktitle")
@@ -97,49 +97,11 @@ class Work:
         return next((fields[name] for name in names if fields.get(name)), "")
 
 
-def works(entries: Iterable[Entry]) -> Iterator[Work]:
-    """Yield the works of *entries* in their order; what is no paper, or is in no .bib file, has none."""
-    for entry in entries:
-        work = work_of_entry(entry)
-        if work is not None:
-            yield work
-
-
-def work_of_entry(entry: Entry) -> Work | None:
-    """Return the version of *entry* to cite, with its preprint beside it; None where there is nothing to cite."""
-    paper = entry.reference
-    if paper is None:
-        return None
-    work = work_of_paper(paper)
-    preprint = work_of_paper(entry.paper) if entry.published and entry.paper else None
-    return replace(
-        work,
-        preprint=preprint,
-        arxiv=work.arxiv or (preprint.arxiv if preprint else ""),
-        title_zh=entry.item.title,
-        issue=entry.issue.number,
-        address=f"{entry.docname}.html#{entry.item.id}",
-        terms=tuple((kind, tuple(term.id for term in terms)) for kind, terms in entry.terms.items()),
-    )
-
-
 def work_of_paper(paper: Paper) -> Work:
     """Return a work of a .bib file."""
     work = work_of_fields(paper.type, paper.key, dict(paper.fields))
     return replace(
         work, doi=_address(paper.doi), arxiv=paper.arxiv, url=_address(paper.url), date=work.date if paper.year else ""
-    )
-
-
-def work_of_issue(page: Page, *, handbook: str, authors: tuple[Person, ...], base: str = "", accessed: str = "") -> Work:
-    """Return the page of an issue as a work: a page of the web in the *handbook* (its name).
-
-    *base* is the address of the handbook with a slash at its end, *accessed* the day on which it was read.
-    """
-    assert page.issue is not None
-    heading = f"{handbook}：第 {page.issue.number} 期"
-    return work_of_page(
-        f"handbook-{page.issue.number:03}", heading, f"{page.docname}.html", authors=authors, base=base, accessed=accessed
     )
 
 

@@ -8,8 +8,8 @@ understood.
 from __future__ import annotations
 
 from .drafting import Draft, Note, draft
+from .found import Found, identifier
 from .printed import Line, Printed, PrintedItem, PrintedLink
 from .published import read_published
-from .records import Found, identifier
 
 __all__ = ["Draft", "Found", "Line", "Note", "Printed", "PrintedItem", "PrintedLink", "draft", "identifier", "read_published"]

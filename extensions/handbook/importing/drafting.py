@@ -7,21 +7,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..dates import parse_edtf
 from ..editing.page import yaml_value
-from ..fields import ITEM_OPTIONS, is_web_address
-from ..folding import fold, slug
-from ..library import Library
-from ..messages import mark as _
+from ..library.library import Library
 from ..metadata.entries import entry_of
 from ..metadata.identifiers import Identifier
 from ..metadata.matching import Index
 from ..metadata.proposals import propose
 from ..metadata.record import Record
-from ..model import FOLDERS, Paper
-from ..pages import DRAFT
+from ..model.dates import parse_edtf
+from ..model.records import FOLDERS, Paper
+from ..reading.fields import ITEM_OPTIONS
+from ..reading.files import DRAFT
+from ..reading.names import is_web_address
+from ..text.folding import fold, slug
+from ..text.messages import mark as _
+from .found import Found, entries_of, identifier, key_for, month, printed_record, strangers, work_address
 from .printed import Line, Printed, PrintedItem
-from .records import Found, entries_of, identifier, key_for, month, printed_record, strangers, work_address
 from .words import EVENT_DATE, section_kind
 
 _MARK = f"% {DRAFT}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..folding import has_han
+from ..text.folding import has_han
 from .printed import PrintedLink
 from .words import ADDRESS, ARXIV, BARE_ADDRESS, MORE_ABOUT, narrow
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from ..pages import decode
+from ..reading.files import decode
 from . import words
 from .heads import find_links, join_lines, split_list, split_names, split_title
 from .printed import Line, Printed, PrintedItem, PrintedLink

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..editing import bib, page
-from ..folding import fold
-from ..library import Library
-from ..messages import Translate
-from ..messages import mark as _
-from ..model import FOLDERS, TERM_KINDS, Paper, Term
-from ..pages import DRAFT
+from ..library.library import Library
+from ..model.records import FOLDERS, TERM_KINDS, Paper, Term
+from ..reading.files import DRAFT
+from ..text.folding import fold
+from ..text.messages import Translate
+from ..text.messages import mark as _
 from .entries import entry_of, joined, key_of, missing
 from .matching import Index
 from .proposals import propose

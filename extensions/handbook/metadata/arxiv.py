@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from ..bibliography import arxiv_id
-from ..latex import Text
-from ..messages import mark as _
+from ..reading.bibliography import arxiv_id
+from ..text.latex import Text
+from ..text.messages import mark as _
 from .client import Answer, NotFoundError, ServiceError
 from .record import Record, has_tex, is_doubtful, of_tex, one_line, person
 

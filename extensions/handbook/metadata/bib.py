@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from ..bibliography import read_bib
-from ..latex import plain, text
-from ..messages import mark as _
-from ..model import Paper
-from ..problems import Problem
+from ..model.problems import Problem
+from ..model.records import Paper
+from ..reading.bibliography import read_bib
+from ..text.latex import plain, text
+from ..text.messages import mark as _
 from .client import Answer, ServiceError
 from .record import Record
 from .venues import of_acl_id, of_names

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..changes import apply
+from ..editing.changes import apply
 
 _NAME = re.compile(r"[0-9a-f]{40}")
 _MAGIC = b"handbook metadata 1\n"

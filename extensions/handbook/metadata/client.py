@@ -15,9 +15,9 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from .. import __version__
-from ..messages import Translate
-from ..messages import mark as _
+from ..text.messages import Translate
+from ..text.messages import mark as _
+from ..version import __version__
 from .cache import Cache
 
 Result = TypeVar("Result")

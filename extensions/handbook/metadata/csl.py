@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..bibliography import arxiv_id
-from ..latex import Text
-from ..messages import mark as _
-from ..model import PREPRINT_SERVERS, Person
+from ..model.records import PREPRINT_SERVERS, Person
+from ..reading.bibliography import arxiv_id
+from ..text.latex import Text
+from ..text.messages import mark as _
 from .client import Answer, ServiceError
 from .record import Record, has_tex, of_markup, one_line, person, person_of_parts
 from .venues import of_names

@@ -10,9 +10,9 @@ from string import ascii_lowercase
 
 from ..editing.bib import format_entry
 from ..exporters.bibtex import name_of, protected
-from ..folding import pinyin
-from ..latex import escape
-from ..messages import mark as _
+from ..text.folding import pinyin
+from ..text.latex import escape
+from ..text.messages import mark as _
 from .record import Record
 
 _CONTAINERS = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from ..messages import mark as _
-from ..problems import closest
+from ..text.guesses import closest
+from ..text.messages import mark as _
 
 
 class Scheme(StrEnum):

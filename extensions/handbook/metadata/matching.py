@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..bibliography import arxiv_id
-from ..folding import fold
-from ..model import Paper
+from ..model.records import Paper
+from ..reading.bibliography import arxiv_id
+from ..text.folding import fold
 from .identifiers import Scheme, parse
 from .record import Record
 

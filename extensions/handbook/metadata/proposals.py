@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from ..folding import has_han, unaccent
-from ..model import TERM_KINDS, Term
-from ..vocabulary import Vocabulary
+from ..library.vocabulary import Vocabulary
+from ..model.records import TERM_KINDS, Term
+from ..text.folding import has_han, unaccent
 from .record import Record
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from pybtex.database import InvalidNameString
 from pybtex.database import Person as PybtexPerson
 
-from ..latex import NOTHING, Text, is_latex, text
-from ..model import PREPRINT_SERVERS, Person
+from ..model.records import PREPRINT_SERVERS, Person
+from ..text.latex import NOTHING, Text, is_latex, text
 
 _LINEAGE = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$]+)\$")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from ..folding import fold
+from ..text.folding import fold
 from . import arxiv, bib, csl
 from .client import Client, Request, ServiceError
 from .entries import joined

@@ -8,11 +8,11 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..library import Library
-from ..messages import Translate
+from ..library.library import Library
+from ..text.messages import Translate
 from . import parts, table
 from .parts import Index, Part
-from .records import Record
+from .searchable import Record
 
 TABLE = "table.json.gz"
 """What every search reads first; with its version others are asked for, so that none is taken for one of another index."""

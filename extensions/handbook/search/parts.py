@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any
 
 from . import pagefind
-from .records import Record
+from .searchable import Record
 from .tokens import exact, joined
 
 PART = 6500

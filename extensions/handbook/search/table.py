@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
-from ..library import Library
-from ..messages import Translate
-from ..messages import mark as _
-from ..model import TERM_KINDS
+from ..library.library import Library
+from ..model.records import TERM_KINDS
+from ..text.messages import Translate
+from ..text.messages import mark as _
 from .parts import Index, runs
-from .records import KINDS, Record, venue_id, words_of
+from .searchable import KINDS, Record, venue_id, words_of
 from .tokens import variants
 
 FACETS = ("topic", "institution", "method", "year", "venue", "issue", "kind")

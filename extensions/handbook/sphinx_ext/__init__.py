@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import zlib
-from functools import cache
-from pathlib import Path
-
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from .. import __version__
+from ..model.records import ITEM_KINDS
+from ..reading.blocks import CARD_DIRECTIVES
+from ..version import __version__
 from . import disk, events, html
-from .bibtex import PageCitationDomain, PageCiteRole
 from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
+from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 from .domain import HandbookDomain
 from .guard import Guard, PageParser
 from .nodes import depart_fold, fold, kept, pass_by, placeholder, visit_fold
+from .page_citations import PageCitationDomain, PageCiteRole
+from .sources import sources_version
 from .transforms import FillPlaceholders, PageFrame, StableAnchors, empty_placeholder, visit_kept, visit_placeholder
-
-
-@cache
-def sources_version() -> int:
-    """Return a number that tells one state of the package from another.
-
-    Sphinx keeps what was read only for the same number: records of another version of the code are not what they seem.
-    """
-    package = Path(__file__).parent.parent
-    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -36,6 +26,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
 
     app.add_domain(HandbookDomain)
+    for kind in ITEM_KINDS:
+        app.add_directive_to_domain("hb", kind, EntryDirective)
+    for kind in CARD_DIRECTIVES:
+        app.add_directive_to_domain("hb", kind, CardDirective)
+    app.add_directive_to_domain("hb", "erratum", ErratumDirective)
+    app.add_directive_to_domain("hb", "listing", ListingDirective)
     app.add_domain(PageCitationDomain, override=True)
     app.add_role("cite", PageCiteRole(), override=True)
     app.add_builder(HandbookHTMLBuilder, override=True)

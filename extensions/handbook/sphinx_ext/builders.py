@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import cast
 
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
@@ -12,7 +11,7 @@ from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
-from .domain import HandbookDomain
+from .access import handbook
 
 
 class HandbookHTMLBuilder(StandaloneHTMLBuilder):
@@ -40,7 +39,7 @@ class HandbookHTMLBuilder(StandaloneHTMLBuilder):
 
     def dump_inventory(self) -> None:
         """Write the inventory of objects, unless nothing was read or is shown otherwise: for it, the library would be made."""
-        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        domain = handbook(self.env)
         if domain.outputs_due or domain.outdated or not (self.outdir / INVENTORY_FILENAME).is_file():
             super().dump_inventory()
 
@@ -49,7 +48,7 @@ class HandbookHTMLBuilder(StandaloneHTMLBuilder):
         if not self.parallel_ok:
             super().write_documents(docnames)
             return
-        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        domain = handbook(self.env)
         first, *others = sorted(docnames)
         self._write_share([first])  # what is made once, templates above all, is there before processes part
         tasks = ParallelTasks(self._app.parallel)
@@ -68,7 +67,7 @@ class HandbookHTMLBuilder(StandaloneHTMLBuilder):
 
     def _note_written(self, docnames: Sequence[str], images: dict[str, str]) -> None:
         self.images.update(images)
-        cast(HandbookDomain, self.env.get_domain("hb")).due.difference_update(docnames)
+        handbook(self.env).due.difference_update(docnames)
 
 
 class HandbookDirectoryBuilder(HandbookHTMLBuilder, DirectoryHTMLBuilder):

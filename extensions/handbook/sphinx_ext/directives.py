@@ -5,15 +5,16 @@ They make nodes of what the reader of pages has already read; they read no optio
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from ..model import LISTINGS
-from . import render
+from ..model.records import LISTINGS
+from .access import handbook
 from .nodes import placeholder
+from .render.entries import erratum as render_erratum
 
 if TYPE_CHECKING:
     from .domain import HandbookDomain
@@ -30,7 +31,7 @@ class HandbookDirective(SphinxDirective):
     @property
     def domain(self) -> HandbookDomain:
         """The domain."""
-        return cast("HandbookDomain", self.env.get_domain("hb"))
+        return handbook(self.env)
 
     @property
     def kind(self) -> str:
@@ -72,7 +73,7 @@ class ErratumDirective(HandbookDirective):
     def run(self) -> list[nodes.Node]:
         """Return the erratum as an admonition."""
         erratum = self.domain.erratum_at(self.env.docname, self.lineno)
-        return [render.erratum(erratum, self.config.language)] if erratum else []
+        return [render_erratum(erratum, self.config.language)] if erratum else []
 
 
 class CardDirective(HandbookDirective):

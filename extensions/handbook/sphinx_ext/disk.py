@@ -21,8 +21,8 @@ from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
-from ..messages import mark as _
-from ..messages import translator
+from ..text.messages import mark as _
+from ..text.messages import translator
 
 logger = logging.getLogger(__name__)
 

@@ -19,14 +19,15 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from .. import views
-from ..library import Library
-from ..messages import mark as _
-from ..messages import translator
-from ..model import ITEM_KINDS, TERM_KINDS, BibFile, Erratum, Item, Page
-from ..pickling import Shelf
-from ..problems import Problem
-from ..reader import problems_of_links
-from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
+from ..library.library import Library
+from ..model.pickling import Shelf
+from ..model.problems import Problem
+from ..model.records import BibFile, Erratum, Item, Page
+from ..reading.tree import problems_of_links
+from ..text.messages import mark as _
+from ..text.messages import translator
+from ..views.entries import object_label
+from ..views.rows import issue_label
 
 OBJECT_NAMES = {
     "issue": _("issue"),
@@ -49,12 +50,6 @@ class HandbookDomain(Domain):
     data_version = 1
     object_types: ClassVar = {kind: ObjType(name, kind) for kind, name in OBJECT_NAMES.items()}
     roles: ClassVar = {kind: XRefRole(innernodeclass=nodes.inline) for kind in OBJECT_NAMES}
-    directives: ClassVar = {
-        **dict.fromkeys(ITEM_KINDS, EntryDirective),
-        **dict.fromkeys(("issue", *TERM_KINDS), CardDirective),
-        "erratum": ErratumDirective,
-        "listing": ListingDirective,
-    }
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": Shelf(),
         "bibs": Shelf(),
@@ -207,7 +202,7 @@ class HandbookDomain(Domain):
         """Yield everything that can be referred to."""
         library = self.library
         for page in library.issues.values():
-            label = views.issue_label(page)
+            label = issue_label(page)
             yield label.id, label.zh, "issue", page.docname, "", 1
         for entry in library.entries.values():
             yield entry.item.id, entry.item.title, entry.item.kind, entry.docname, entry.item.id, 1
@@ -225,7 +220,7 @@ class HandbookDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Return the link to what a role names; what does not exist stays text (the checks report it)."""
-        label = views.object_label(self.library, typ, target)
+        label = object_label(self.library, typ, target)
         if label is None:
             return None
         if not node.get("refexplicit"):

@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,19 +18,20 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from .. import views
-from ..allowed import FOLDERS_OF_STRANGERS
-from ..bibliography import read_bib
-from ..checks import check
-from ..messages import mark as _
-from ..messages import translator
-from ..pages import read_page
-from ..problems import Problem, Severity
-from ..reader import bib_paths, circles, links_outside
+from ..checking.checks import check
+from ..model.codes import Severity
+from ..model.problems import Problem
+from ..reading.allowed import FOLDERS_OF_STRANGERS
+from ..reading.bibliography import read_bib
+from ..reading.pages import read_page
+from ..reading.tree import bib_paths, circles, links_outside
 from ..search.pagefind import PagefindError
+from ..text.messages import mark as _
+from ..text.messages import translator
 from . import disk, garbage, head, outputs, searching
-from .domain import HandbookDomain
-from .html import navigation_titles
+from .access import handbook, is_site
+from .digests import page_digests, views_are_made_of
+from .encoding import LENIENT_UTF8, lenient_utf8
 from .nodes import placeholder
 
 logger = logging.getLogger(__name__)
@@ -39,12 +39,6 @@ logger = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parent.parent
 THEME = "sphinx_book_theme"
 """The theme that the templates of the extension are made for."""
-LENIENT_UTF8 = "handbook_utf8"
-
-
-def handbook(env: BuildEnvironment) -> HandbookDomain:
-    """Return the domain."""
-    return cast(HandbookDomain, env.get_domain("hb"))
 
 
 def config_inited(app: Sphinx, config: Config) -> None:
@@ -82,32 +76,6 @@ def builder_inited(app: Sphinx) -> None:
     if not disk.is_stamped(app.outdir, domain.digests):
         with suppress(OSError):  # a folder that cannot be written to is reported when it is written to
             (app.outdir / disk.SPHINX_STAMP).unlink(missing_ok=True)
-
-
-def lenient_utf8(name: str) -> codecs.CodecInfo | None:
-    """Return a codec that replaces what is not UTF-8, because Sphinx would stop; the reader of pages reports it."""
-    if name != LENIENT_UTF8:
-        return None
-    strict = codecs.lookup("utf-8-sig")
-
-    class Decoder(codecs.IncrementalDecoder):
-        def __init__(self, errors: str = "strict") -> None:
-            super().__init__("replace")
-            self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-
-        def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]
-            return self._decoder.decode(input, final)
-
-        def reset(self) -> None:
-            self._decoder.reset()
-
-    return codecs.CodecInfo(
-        name=LENIENT_UTF8,
-        encode=strict.encode,
-        decode=strict.decode,
-        incrementaldecoder=Decoder,
-        incrementalencoder=strict.incrementalencoder,
-    )
 
 
 def env_get_outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
@@ -216,7 +184,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             remove_pages(app, handbook(app.env).removed)
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
-            if searching.is_searchable(app.builder) and searching.is_due(app, handbook(app.env)):
+            if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
                 searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
         except OSError as error:
@@ -248,53 +216,3 @@ def report(problem: Problem, app: Sphinx) -> None:
     else:
         location = f"{Path(app.srcdir) / where.path}:{where.line}"
         logger.warning("%s", text, location=location, type="hb", subtype=problem.code)
-
-
-def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:
-    """Return a digest of everything from which page_digests are made: while it is the same, they are the same.
-
-    The text of summaries and definitions is no part of it, nor is any line number.
-    """
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
-    made_of = (
-        domain.library.pages,
-        domain.bib_digests,
-        sorted(domain.placeholders.items()),
-        titles,
-        tables,
-        domain.navigation,
-        env.config.html_baseurl,
-    )
-    return hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
-
-
-def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> dict[str, str]:
-    """Return for each page a digest of what it shows that is not its own text, and note how much that is."""
-    library = domain.library
-    relations = env.collect_relations()
-    titles = {docname: title.astext() for docname, title in env.titles.items()}
-    navigation = repr(navigation_titles(domain, env))
-    digests, weights = {}, {}
-    for docname in sorted(env.found_docs):
-        page = domain.pages.get(docname)
-        shown: list[object] = [views.view(library, *each) for each in domain.placeholders.get(docname, ())]
-        shown += (
-            [views.object_label(library, each.role, each.target) for each in page.mentions if each.role != "cite"] if page else []
-        )
-        shown += [titles.get(other or "") for other in _around(relations, docname)]
-        text = repr(shown)
-        weights[docname] = len(text)
-        digests[docname] = hashlib.blake2b(f"{text}{navigation}".encode(), digest_size=16).hexdigest()
-    domain.weights = weights
-    return digests
-
-
-def _around(relations: dict[str, list[str | None]], docname: str) -> Iterable[str | None]:
-    """Yield the pages whose titles the frame of a page shows: above it, before it and after it."""
-    parent, before, after = relations.get(docname, [None, None, None])
-    yield before
-    yield after
-    while parent is not None:
-        yield parent
-        parent = relations[parent][0]

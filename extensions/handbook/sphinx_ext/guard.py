@@ -7,22 +7,22 @@ what was made of the page only those nodes stay that are harmless.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from ..allowed import is_image, is_of_strangers
-from ..fields import is_web_address
-from ..messages import mark as _
-from ..problems import Location, problem
+from ..model.problems import Location, problem
+from ..reading.allowed import is_image, is_of_strangers
+from ..reading.names import is_web_address
+from ..text.messages import mark as _
+from .access import handbook
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from .domain import HandbookDomain
 
 HARD_BREAKS = ("<br />\n", "\\\\\n")
 """What MyST writes for the end of a line, in HTML and LaTeX."""
@@ -87,7 +87,7 @@ class Guard(SphinxTransform):
         return not is_download and (not target or target.startswith("#") or is_web_address(target))
 
     def _report(self, node: nodes.Element, path: str) -> None:
-        domain = cast("HandbookDomain", self.env.get_domain("hb"))
+        domain = handbook(self.env)
         expected = _("write plain Markdown")
         where = Location(path=path, line=node.line or 1)
         domain.note_problem(self.env.docname, problem("markup-refused", where, markup=node.tagname, expected=expected))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.config import Config
 
-from ..exporters import linked_data
-from ..messages import locale_of
+from ..site import linked_data
+from ..text.messages import locale_of
 
 if TYPE_CHECKING:
     from .domain import HandbookDomain

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..citations import OF_SELECTIONS
 from ..exporters import FORMATS
-from ..messages import translator
-from . import head, searching
-
-if TYPE_CHECKING:
-    from .domain import HandbookDomain
+from ..exporters.bundles import OF_SELECTIONS
+from ..text.messages import translator
+from . import head
+from .access import handbook, is_site
+from .domain import HandbookDomain
 
 Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]], ...]
 """Captions, and below each the pages of the front page's tables of contents: title, docname, and the pages below it."""
@@ -55,7 +54,7 @@ def set_sections_aside(
 
     On each page it renders every template of a list, only to leave out those that are empty; these are the same on all pages.
     """
-    known = cast("HandbookDomain", app.env.get_domain("hb")).sections
+    known = handbook(app.env).sections
     wanted = {name: (name, repr(context[name])) for name in SECTIONS if context.get(name)}
     context["hb_sections"] = {name: (key, known.get(key)) for name, key in wanted.items()}
     for name, (_key, templates) in context["hb_sections"].items():
@@ -76,7 +75,7 @@ def html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the templates the navigation, open where the page is, and take away the theme's inline scripts."""
-    domain = cast("HandbookDomain", app.env.get_domain("hb"))
+    domain = handbook(app.env)
     here, chain = pagename, {pagename}
     relations = getattr(app.builder, "relations", {})
     while (found := relations.get(here)) and found[0]:
@@ -99,5 +98,5 @@ def html_page_context(
 
 def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the search page; that of Sphinx is not made, as it has no index."""
-    if searching.is_searchable(app.builder):
+    if is_site(app.builder):
         yield "search", {}, "search.html"

@@ -10,14 +10,16 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .. import citations, interface, model, redirects
-from ..exporters import FORMATS
-from ..library import Library
-from ..messages import translator
+from ..editing.disk import replace_file
+from ..exporters import FORMATS, bundles
+from ..library.library import Library
+from ..model import records as model
+from ..site import interface, redirects
+from ..text.messages import translator
 from .head import base_of
-from .records import forget_others, records_of, replace_file
+from .kept_citations import forget_others, records_of
 
-FOLDERS = (citations.FOLDER, interface.FOLDER)
+FOLDERS = (bundles.FOLDER, interface.FOLDER)
 """The folders of the site that hold nothing else."""
 FOLDERS_OF_TERMS = tuple(f"docs/{folder}" for folder in model.FOLDERS.values())
 
@@ -68,7 +70,7 @@ def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files: where they are below the root of the site, and their bytes."""
     made = {key: each for page in library.issues.values() for key, each in records_of(library, page, doctreedir).items()}
     records = {key: {name: text.encode() for name, text in each.items()} for key, each in made.items()}
-    for bundle in citations.bundles(library):
+    for bundle in bundles.bundles(library):
         for name in bundle.formats:
             if name not in FORMATS:
                 continue
@@ -76,16 +78,16 @@ def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
             body = form.between.encode().join([records[entry.item.id][name] for entry in bundle.entries])
             data = b"".join((form.head.encode(), body, form.tail.encode()))
             for bundle_id in (bundle.id, *bundle.former):
-                yield citations.address(bundle.kind, bundle_id, form.suffix), data
-    yield f"{citations.FOLDER}/index.json", _index(library, records).encode()
+                yield bundles.address(bundle.kind, bundle_id, form.suffix), data
+    yield f"{bundles.FOLDER}/index.json", _index(library, records).encode()
 
 
 def _index(library: Library, records: dict[str, dict[str, bytes]]) -> str:
     """Return where each record is: of each issue the name, the keys in order, and their lengths in bytes in each format."""
-    formats = [name for name in (*citations.BUNDLED, *citations.ALSO) if name in FORMATS]
+    formats = [name for name in (*bundles.BUNDLED, *bundles.ALSO) if name in FORMATS]
     issues: list[list[object]] = []
     for page in library.issues.values():
-        keys = [entry.item.id for entry in citations.papers(library.presented(page))]
+        keys = [entry.item.id for entry in bundles.papers(library.presented(page))]
         lengths = [[len(records[key][name]) for key in keys] for name in formats]
         issues.append([page.docname.rpartition("/")[2], keys, *lengths])
     described = {

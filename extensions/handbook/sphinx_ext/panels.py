@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..citations import ON_PAGES, Records
 from ..exporters import FORMATS, Work, work_of_issue
-from ..folding import has_han
-from ..messages import mark as _
-from ..model import Person
-from ..views import EntryHead, Files, IssueCitations
+from ..exporters.bundles import ON_PAGES, Records, citations_of
+from ..model.records import Person
+from ..text.folding import has_han
+from ..text.messages import mark as _
+from ..views.rows import EntryHead, Files, IssueCitations
 from .head import base_of
-from .records import records_of
-from .render import Renderer, in_order
+from .kept_citations import records_of
+from .render import Renderer
+from .render.pieces import in_order
 
 if TYPE_CHECKING:
     from .domain import HandbookDomain
@@ -52,7 +53,7 @@ def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doc
     entry = domain.library.entries[view.id]
     page = domain.library.by_docname[entry.docname]
     records = records_of(domain.library, page, doctreedir).get(view.id)
-    work = domain.library.citations.work(entry)
+    work = citations_of(domain.library).work(entry)
     if records is None or work is None:
         return []
     say = renderer.say
@@ -62,7 +63,7 @@ def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doc
     html = _panel(say(_("Cite")), short, key=work.key, title=work.title.plain, more=more, sparse=True)
     if work.preprint:
         html += _whole_panel(say(_("Cite the preprint")), work.preprint, OF_PREPRINT)
-    return [raw(html), *coins([domain.library.citations.coins(entry)])]
+    return [raw(html), *coins([citations_of(domain.library).coins(entry)])]
 
 
 def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitations, doctreedir: Path) -> list[nodes.Node]:

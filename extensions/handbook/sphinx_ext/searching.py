@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.display import progress_message
 
-from ..library import Library
-from ..messages import mark as _
-from ..messages import translator
+from ..editing.disk import replace_file
+from ..library.library import Library
 from ..search import files, parts
-from ..search.records import Record, records
-from .records import replace_file
+from ..search.searchable import Record, records
+from ..text.messages import mark as _
+from ..text.messages import translator
+from .sources import sources_version
 
 if TYPE_CHECKING:
     from .domain import HandbookDomain
@@ -56,11 +55,6 @@ def write(app: Sphinx, library: Library) -> None:
             replace_file(folder / name, data)
 
 
-def is_searchable(builder: Builder) -> bool:
-    """Tell whether the builder makes a site of many pages, which is searched."""
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")
-
-
 def _names_below(folder: Path) -> Iterator[str]:
     """Yield the files below *folder* by their names there."""
     for each, _folders, names in os.walk(folder):
@@ -73,6 +67,4 @@ def _address(app: Sphinx, record: Record) -> str:
 
 
 def _made_by(app: Sphinx) -> str:
-    from . import sources_version
-
     return f"{sources_version()} {app.builder.name} {app.config.language}"

@@ -13,10 +13,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from .. import views
-from ..folding import slug
-from ..messages import mark as _
-from ..messages import translator
-from . import bibtex, panels, render
+from ..text.folding import slug
+from ..text.messages import mark as _
+from ..text.messages import translator
+from . import page_citations as bibtex
+from . import panels, render
+from .access import handbook
 from .domain import HandbookDomain
 from .nodes import kept, placeholder
 
@@ -58,7 +60,7 @@ class PageFrame(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Add the parts with their placeholders."""
-        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        domain = handbook(self.env)
         docname = self.env.docname
         page = domain.pages.get(docname)
         top = next(iter(self.document.findall(nodes.section)), None)
@@ -98,7 +100,7 @@ class FillPlaceholders(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Replace the placeholders, or leave them to the writer."""
-        domain = cast(HandbookDomain, self.env.get_domain("hb"))
+        domain = handbook(self.env)
         for node in list(self.document.findall(placeholder)):
             if domain.builder.format != "html":
                 node.replace_self(filled(node, domain))
@@ -129,7 +131,7 @@ def cited(view: views.View, renderer: render.Renderer, domain: HandbookDomain) -
 
 def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
     """Fill the placeholder; the writer goes on with what is in it."""
-    domain = cast(HandbookDomain, self.builder.env.get_domain("hb"))
+    domain = handbook(self.builder.env)
     node.children = []
     node += filled(node, domain)
 
@@ -141,7 +143,7 @@ def empty_placeholder(self: HTML5Translator, node: placeholder) -> None:
 
 def visit_kept(self: HTML5Translator, node: kept) -> None:
     """Write what was written before under the same key, or write it and keep it."""
-    known = cast(HandbookDomain, self.builder.env.get_domain("hb")).written
+    known = handbook(self.builder.env).written
     if (html := known.get(node["key"])) is None:
         begin = len(self.body)
         made = node["make"]()

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from handbook.checks import check
+from handbook.checking.checks import check
 from handbook.cli import add, main
+from handbook.library.loading import load
 from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
-from handbook.reader import load
 from tests.unit import builders
 from tests.unit.metadata import answers
 from tests.unit.metadata.server import Reply, Server, serving

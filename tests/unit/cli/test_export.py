@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from handbook import load
 from handbook.cli import main, terminal
 from handbook.exporters import FORMATS, works
-from handbook.library import Library
-from handbook.selection import select
+from handbook.library.library import Library
+from handbook.library.selection import select
 
 CACHED = cache(load)
 """Every call reads the same handbook."""

@@ -10,16 +10,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 import handbook
-from handbook import changes, editing
 from handbook.cli import add, main
+from handbook.editing import changes
+from handbook.editing.lines import bytes_of
 from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
 
 from .. import builders
+from ..editing.test_changes import tree
 from ..importing.texts import COMMUNITY, CSDN, WECHAT
 from ..metadata import answers
 from ..metadata.server import Reply, Server, serving
-from ..test_changes import tree
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_an_entry_that_was_only_cited_moves_to_its_issue(root: Path) -> None:
 
 
 def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (root / "bib/background.bib").write_bytes(editing.write(builders.bib("doe2022old", title="A", doi="10.1234/abc.2022.5")))
+    (root / "bib/background.bib").write_bytes(bytes_of(builders.bib("doe2022old", title="A", doi="10.1234/abc.2022.5")))
     before, replace = tree(root), Path.replace
     calls: list[Path] = []
 

@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import handbook
-from handbook import changes
-from handbook.checks import check
+from handbook.checking.checks import check
 from handbook.cli import main
-from handbook.problems import Severity
+from handbook.editing import changes
+from handbook.model.codes import Severity
 
 from .. import builders
-from ..test_changes import tree
+from ..editing.test_changes import tree
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.bibliography import read_bib
-from handbook.editing import bib, read, write
+from handbook.editing import bib
+from handbook.editing.lines import bytes_of, text_of
+from handbook.reading.bibliography import read_bib
 
 FILE = """% head
 
@@ -84,7 +85,7 @@ def test_a_new_field_stands_where_it_usually_does() -> None:
 @pytest.mark.parametrize("empty", ["@misc{k}", "@misc{k,}", "@misc{k,\n}"])
 def test_an_entry_without_fields_gets_its_first(empty: str) -> None:
     text = bib.set_field(empty, "k", "title", "T")
-    assert read_bib("bib/x.bib", write(text)).papers[0].title == "T"
+    assert read_bib("bib/x.bib", bytes_of(text)).papers[0].title == "T"
 
 
 def test_a_month_stands_without_braces() -> None:
@@ -135,7 +136,7 @@ def files(draw: st.DrawFn) -> str:
 
 def said(text: str) -> dict[str, dict[str, str]]:
     """Return what the reader finds in a .bib file."""
-    return {paper.key: dict(paper.fields) for paper in read_bib("bib/x.bib", write(text)).papers}
+    return {paper.key: dict(paper.fields) for paper in read_bib("bib/x.bib", bytes_of(text)).papers}
 
 
 @given(files(), st.sampled_from("abc"), names, st.text(st.sampled_from("xyz 0"), max_size=5))
@@ -149,6 +150,6 @@ def test_the_reader_finds_the_change_and_nothing_else(text: str, key: str, name:
 
 @given(st.binary(max_size=200))
 def test_reading_and_writing_change_nothing(data: bytes) -> None:
-    assert write(read(data)) == data
-    for span in bib.entries(read(data)):
+    assert bytes_of(text_of(data)) == data
+    for span in bib.entries(text_of(data)):
         assert span.end > span.start

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.editing import page, split_lines
-from handbook.fields import read_front_matter
+from handbook.editing import page
+from handbook.editing.lines import split_lines
+from handbook.reading.fields import read_front_matter
 
 FRONT = """---
 en: Tuning  # as the field says

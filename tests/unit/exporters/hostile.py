@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from handbook.exporters import Work
-from handbook.latex import NO_TEXT, Text
-from handbook.model import Person
-from handbook.pages import decode
+from handbook.model.records import Person
+from handbook.reading.files import decode
+from handbook.text.latex import NO_TEXT, Text
 
 PIECES = (
     *(

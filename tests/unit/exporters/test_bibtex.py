@@ -7,9 +7,9 @@ import pytest
 from handbook.exporters import FORMATS, work_of_paper
 from handbook.exporters.bibtex import name_of, protected
 from handbook.exporters.work import work_of_fields
-from handbook.latex import Text, text
-from handbook.library import Library
-from handbook.model import Person
+from handbook.library.library import Library
+from handbook.model.records import Person
+from handbook.text.latex import Text, text
 
 NAMES = {
     "Doe, Jane": Person(family="Doe", given="Jane"),

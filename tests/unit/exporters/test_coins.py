@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from handbook.exporters import Work
 from handbook.exporters.coins import NOBODY, coins
-from handbook.latex import Text
-from handbook.model import Person
+from handbook.model.records import Person
+from handbook.text.latex import Text
 
 PAPER = Work(
     key="kar2022",

@@ -10,7 +10,7 @@ import pytest
 from handbook.exporters import FORMATS, Work, csl_styles, work_of_paper
 from handbook.exporters.csl_styles import STYLES, engine, printed, reference
 from handbook.exporters.work import work_of_fields
-from handbook.library import Library
+from handbook.library.library import Library
 
 ARTICLE = {
     "author": "Doe, Jane and Roe, Richard",

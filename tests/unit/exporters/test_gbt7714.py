@@ -10,7 +10,7 @@ from pybtex.plugin import find_plugin
 from handbook.exporters import FORMATS, work_of_paper
 from handbook.exporters.gbt7714 import EDITION_2015, EDITION_2025, reference
 from handbook.exporters.work import work_of_fields
-from handbook.library import Library
+from handbook.library.library import Library
 
 EXAMPLES = {
     "a book, an English title in small letters": (

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.exporters import FORMATS, Work, work_of_paper
 from handbook.exporters.work import work_of_fields
-from handbook.library import Library
+from handbook.library.library import Library
 
 FULL = {
     "author": "Doe, Jane",

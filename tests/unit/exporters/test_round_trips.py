@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from pybtex.database import parse_string
 
-from handbook.bibliography import read_bib
 from handbook.exporters import FORMATS, Work
 from handbook.exporters.pybtex_styles import work_of_pybtex
 from handbook.exporters.work import work_of_paper
-from handbook.latex import Text, escape, plain, text
-from handbook.model import Person
+from handbook.model.records import Person
+from handbook.reading.bibliography import read_bib
+from handbook.text.latex import Text, escape, plain, text
 
 from .hostile import TEXTS, works
 

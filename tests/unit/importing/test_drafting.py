@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from handbook.bibliography import read_bib
-from handbook.editing import write
+from handbook.editing.lines import bytes_of
 from handbook.importing import Draft, Found, draft, identifier, read_published
 from handbook.importing.drafting import escaped, spaced
-from handbook.latex import Text
 from handbook.metadata.record import Record
-from handbook.model import Item, Page, Paper, Person
-from handbook.pages import decode, read_page
+from handbook.model.records import Item, Page, Paper, Person
+from handbook.reading.bibliography import read_bib
+from handbook.reading.files import decode
+from handbook.reading.pages import read_page
+from handbook.text.latex import Text
 
 from .. import builders
 from .test_published import texts
@@ -31,11 +32,11 @@ def drafted(text: str, files: builders.Files = FILES, **options: str) -> Draft:
 
 
 def page_of(found: Draft) -> Page:
-    return read_page(found.page_path, write(found.page))[0]
+    return read_page(found.page_path, bytes_of(found.page))[0]
 
 
 def works_of(found: Draft) -> dict[str, Paper]:
-    bib = read_bib(found.bib_path, write("\n".join(entry for _key, entry in found.entries)))
+    bib = read_bib(found.bib_path, bytes_of("\n".join(entry for _key, entry in found.entries)))
     assert [each.code for each in bib.problems if each.code != "bib-field"] == []
     return {paper.key: paper for paper in bib.papers}
 

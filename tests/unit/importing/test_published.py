@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handbook.importing import Printed, read_published
-from handbook.pages import decode
+from handbook.reading.files import decode
 
 from .texts import COMMUNITY, CSDN, WECHAT
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handbook.library import Library
-from handbook.selection import UnknownNameError, select
+from handbook.library.library import Library
+from handbook.library.selection import UnknownNameError, select
 
 from ..builders import BIB, ISSUE, bib, entry, issue, read
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.latex import Text
-from handbook.library import Library
+from handbook.library.library import Library
 from handbook.metadata.adding import BACKGROUND, AdditionError, Additions
 from handbook.metadata.matching import Index
 from handbook.metadata.record import Record
-from handbook.model import Person
+from handbook.model.records import Person
+from handbook.text.latex import Text
 from tests.unit import builders
 
 UNTIDY = f"""% a comment

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import handbook
-from handbook.bibliography import read_bib
 from handbook.editing import bib as edits
-from handbook.latex import Text
 from handbook.metadata.bib import of_paper
 from handbook.metadata.entries import entry_of, key_of, missing
 from handbook.metadata.record import Record
-from handbook.model import Person
+from handbook.model.records import Person
+from handbook.reading.bibliography import read_bib
+from handbook.text.latex import Text
 
 ROOT = Path(handbook.__file__).parents[2]
 JANE = Person(family="Doe", given="Jane")

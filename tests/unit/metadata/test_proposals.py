@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from handbook.latex import Text
+from handbook.library.vocabulary import Vocabulary
 from handbook.metadata.proposals import propose
 from handbook.metadata.record import Record
-from handbook.vocabulary import Vocabulary
+from handbook.text.latex import Text
 from tests.unit import builders
 
 TERMS = {

@@ -11,10 +11,10 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
-from handbook.library import Library
+from handbook.library.library import Library
 from handbook.search import files, parts
 from handbook.search.parts import Index, Part
-from handbook.search.records import Record
+from handbook.search.searchable import Record
 
 from .javascript import HERE, deno
 

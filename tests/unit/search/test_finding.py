@@ -12,9 +12,9 @@ import pytest
 
 from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
-from handbook.library import Library
+from handbook.library.library import Library
 from handbook.search import parts
-from handbook.search.records import Record, records, venue_id, words_of
+from handbook.search.searchable import Record, records, venue_id, words_of
 from handbook.search.table import FACETS
 from handbook.search.tokens import HAN, fold
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.library import Library
+from handbook.library.library import Library
 from handbook.search import files, parts
 from handbook.search.parts import NOWHERE, Index, Part, from_json, index, plan, runs, to_json
-from handbook.search.records import Record
+from handbook.search.searchable import Record
 
 from .site import site, with_index
 

@@ -1,0 +1,193 @@
+"""What could be better: said by ``handbook check`` and by no build.
+
+Each rule looks only for what can be told with certainty from the files; the rest is left to whoever reads the pull request.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote
+
+from ..library.library import Library
+from ..model.problems import Location, Problem, problem
+from ..model.records import Item, Paper, Term
+from ..reading.files import split_front_matter
+from ..text.folding import fold, has_han
+from .prose import Line, lines_of
+from .typography import findings, is_suspect
+
+SUMMARY = (100, 250)
+"""How many Han characters and words a summary has, at least and at most."""
+
+_WORD = re.compile("[\u3400-\u9fff\uf900-\ufaff]|[A-Za-z0-9][A-Za-z0-9.,%+-]*")
+_NOT_COUNTED = re.compile(r"\{[^{}`]*\}`[^`]*`|\]\([^()]*\)|^[>%].*", re.MULTILINE)
+"""Roles, addresses, quotations and comments."""
+_END = re.compile(r"[。．，,、；;]+$|(?<![.A-Z])\.$")
+_CAPITALS = re.compile(r"(?<![\w\\{])(?:[A-Za-z0-9]+[A-Z]\w*|[A-Z]\w*\d\w*)")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\"<>]*[A-Za-z0-9]", re.ASCII)
+_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
+_ARXIV_DOI = "10.48550/"
+_LINK = re.compile(r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target><[^<>]*>|[^()\s]*)(?:[ \t]+\"[^\"]*\")?\)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ENTRY = re.compile(r"(?:.*<(?P<named>[^<>]+)>|(?P<plain>[^:*?\[\]<>]+))")
+_ENGLISH = re.compile(r"^lang:[ \t]*['\"]?en\b", re.MULTILINE)
+_SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "with", "based"})
+
+
+def advise(library: Library, texts: Mapping[str, str], exists: Callable[[str], bool]) -> Iterator[Problem]:
+    """Yield advice on a library; *texts* are those of its pages by path, *exists* tells whether a path is that of a file."""
+    for page in library.pages:
+        for item in page.items:
+            yield from _item(item)
+        yield from _text(page.path, texts.get(page.path, ""), exists)
+    for paper in library.works.values():
+        yield from _paper(paper)
+    yield from _similar_terms(library)
+
+
+def _item(item: Item) -> Iterator[Problem]:
+    least, most = SUMMARY
+    count = len(_WORD.findall(_NOT_COUNTED.sub("", item.summary)))
+    if item.summary and "% draft:" not in item.summary and not least <= count <= most:
+        yield problem("summary-length", item.location, id=item.id, count=count, least=least, most=most)
+
+
+# ---------------------------------------------------------------- text
+
+
+def _text(path: str, text: str, exists: Callable[[str], bool]) -> Iterator[Problem]:
+    front, text = split_front_matter(text)
+    is_english = front is not None and _ENGLISH.search(front) is not None
+    for line in lines_of(text):
+        if line.kind == "title":
+            yield from _title(path, line)
+        if line.kind == "toctree" and (target := _toctree_target(line.raw)) and not exists(_resolved(path, f"{target}.md")):
+            yield problem("link-missing", _at(path, line, line.raw.find(target)), target=target)
+        if "](" in line.raw:
+            yield from _links(path, line, exists)
+        if not is_english and is_suspect(line.raw):
+            for code, start, old, new in findings(line.text):
+                before, after = line.raw[max(start - 1, 0) : start], line.raw[start + len(old) :][:1]
+                yield problem(code, _at(path, line, start), text=f"{before}{old}{after}", correct=f"{before}{new}{after}")
+
+
+def _at(path: str, line: Line, index: int) -> Location:
+    return Location(path=path, line=line.number, col=line.col + max(index, 0))
+
+
+def _title(path: str, line: Line) -> Iterator[Problem]:
+    title = line.raw
+    if not has_han(title):
+        if title:
+            yield problem("title-not-chinese", _at(path, line, 0), title=title)
+    elif match := _END.search(title):
+        yield problem("title-punctuation", _at(path, line, match.start()), mark=match[0])
+    elif title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+        yield problem("title-punctuation", _at(path, line, 0), mark="《》")
+
+
+def _links(path: str, line: Line, exists: Callable[[str], bool]) -> Iterator[Problem]:
+    shown = line.text
+    for match in _LINK.finditer(line.raw):
+        if shown[match.start("image")] == "\ufffc" and line.raw[match.start("image")] != "!":  # inside code
+            continue
+        target = match["target"].strip("<>").partition("#")[0]
+        if not target or _SCHEME.match(target) or target.startswith("//"):
+            continue
+        if not (match["image"] or posixpath.splitext(target)[1]):  # the name of an object, which MyST looks up
+            continue
+        if not exists(_resolved(path, unquote(target))):
+            yield problem("link-missing", _at(path, line, match.start("target")), target=target)
+
+
+def _toctree_target(entry: str) -> str:
+    """Return the page that a line of a table of contents names; empty for a pattern, an option and an address."""
+    match = _ENTRY.fullmatch(entry)
+    target = (match["named"] or match["plain"] or "").strip() if match else ""
+    return "" if _SCHEME.match(target) or target == "self" else target.removesuffix(".md")
+
+
+def _resolved(path: str, target: str) -> str:
+    """Return the path that *target* means on the page at *path*, relative to the root of the handbook."""
+    if target.startswith("/"):
+        return posixpath.normpath(target.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+
+
+# ---------------------------------------------------------------- works
+
+
+def _paper(paper: Paper) -> Iterator[Problem]:
+    fields = dict(paper.fields)
+    title = fields.get("title", "")
+    if title.endswith((".", ",")) and not title.endswith(("..", "etc.")) and paper.title[-2:-1].isalpha():
+        yield problem("title-punctuation", paper.location, key=paper.key, mark=title[-1])
+    if word := unprotected(title):
+        yield problem("title-capitals", paper.location, key=paper.key, word=word)
+    if not paper.doi:
+        for name, value in fields.items():
+            match = _DOI.search(value) if name not in ("doi", "abstract") else None
+            if match and not match[0].lower().startswith(_ARXIV_DOI):
+                sure = "yes" if name == "url" and _DOI_ADDRESS.match(value) else ""
+                yield problem("doi-missing", paper.location, key=paper.key, field=name, doi=match[0], sure=sure)
+                break
+
+
+def unprotected(title: str) -> str:
+    """Return the first word of a LaTeX title with capitals beyond its first letter outside braces; empty where none is."""
+    depth = 0
+    outside = []
+    for char in title:
+        depth += (char == "{") - (char == "}")
+        outside.append(char if depth == 0 and char != "}" else "\ufffc")
+    match = _CAPITALS.search("".join(outside))
+    return match[0] if match and title.upper() != title else ""
+
+
+# ---------------------------------------------------------------- terms
+
+
+def _similar_terms(library: Library) -> Iterator[Problem]:
+    """Report a term a name of which has the words of another's in another order or number, or one letter less or more.
+
+    Each name is filed under what it has in common with those near it, so that the cost grows with the number of names.
+    """
+    seen: dict[tuple[str, str], tuple[Term, str]] = {}
+    said: set[tuple[str, str]] = set()
+    for term in library.vocabulary:
+        for name in dict.fromkeys((term.id.replace("-", " "), term.en, term.zh, *term.aliases)):
+            for key in _near(name):
+                other, other_name = seen.setdefault((term.kind, key), (term, name))
+                if other is not term and (other.id, term.id) not in said and fold(name) != fold(other_name):
+                    said.add((other.id, term.id))
+                    yield problem(
+                        "term-similar",
+                        term.location,
+                        name=name,
+                        other_name=other_name,
+                        other_id=other.id,
+                        other=f"{other.location.path}:{other.location.line}",
+                    )
+
+
+def _near(name: str) -> Iterator[str]:
+    """Yield keys of which two names that are nearly the same share one."""
+    if has_han(name):
+        yield fold(name).replace("的", "")
+        return
+    words = [word for word in re.split(r"[\W_]+", name.casefold()) if word and word not in _SMALL_WORDS]
+    if len(words) > 1:
+        yield " ".join(sorted(_singular(word) for word in words))
+    folded = fold(name)
+    if len(folded) >= 10 and folded.isascii():
+        yield folded
+        yield from (f"{folded[:at]}?{folded[at + 1 :]}" for at in range(2, len(folded)) if folded[at].isalpha())
+        yield from (folded[:at] + folded[at + 1 :] for at in range(2, len(folded)) if folded[at].isalpha())
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,152 @@
+"""What only the whole library can show to be wrong, joined with what its pages and files have shown already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..library.library import Library
+from ..model.problems import Problem, problem
+from ..model.records import FOLDERS, TERM_KINDS, Mention, Paper
+from ..text.folding import fold
+from ..text.guesses import closest
+
+
+def check(library: Library) -> tuple[Problem, ...]:
+    """Return every problem of the library, ordered by file and line, each once."""
+    found = [
+        *library.problems,
+        *(each for page in library.pages for each in page.problems),
+        *(each for bib in library.bibs for each in bib.problems),
+        *library.vocabulary.problems,
+        *_duplicate_issues(library),
+        *_duplicate_items(library),
+        *_items(library),
+        *_mentions(library),
+        *_duplicate_keys(library),
+        *_duplicate_papers(library),
+        *_related(library),
+        *_unused(library),
+    ]
+    return ordered(found)
+
+
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return *problems* by file, line and column; what is wrong twice on a line is said once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.location, each.location.col, each.code, each.params)))
+
+
+def _duplicate_issues(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        first = library.issues.get(page.issue.number) if page.issue else None
+        if page.issue and first is not None and first is not page:
+            yield problem("duplicate-issue", page.issue.location, number=page.issue.number, other=first.path)
+
+
+def _duplicate_items(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        for item in page.items:
+            entry = library.entries.get(item.id)
+            if entry is not None and not entry.presents(item):
+                other = f"{entry.item.location.path}:{entry.item.location.line}"
+                yield problem("duplicate-item", item.location, id=item.id, other=other, role=item.kind)
+
+
+def _items(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        for item in page.items:
+            if item.kind == "paper" and item.id not in library.works:
+                yield _unknown_citation(library, Mention(role="cite", target=item.id, location=item.location))
+            for kind in TERM_KINDS:
+                for use in item.uses(kind):
+                    yield from _term(library, Mention(role=kind, target=use.text, location=use.location))
+
+
+def _mentions(library: Library) -> Iterator[Problem]:
+    for page in library.pages:
+        for mention in page.mentions:
+            if mention.role == "cite":
+                if mention.target not in library.works:
+                    yield _unknown_citation(library, mention)
+            elif mention.role == "any":  # MyST itself reports a link that leads nowhere
+                continue
+            elif mention.role in TERM_KINDS:
+                yield from _term(library, mention)
+            elif not _exists(library, mention):
+                close = closest(mention.target, _known(library, mention.role))
+                yield problem("unknown-object", mention.location, kind=mention.role, name=mention.target, close=close)
+
+
+def _known(library: Library, role: str) -> list[str]:
+    if role == "issue":
+        return [str(number) for number in library.issues]
+    return [name for name, entry in library.entries.items() if entry.item.kind == role]
+
+
+def _exists(library: Library, mention: Mention) -> bool:
+    if mention.role == "issue":
+        return library.issue(mention.target) is not None
+    entry = library.entries.get(mention.target)
+    return entry is not None and entry.item.kind == mention.role
+
+
+def _term(library: Library, mention: Mention) -> Iterator[Problem]:
+    kind, name = mention.role, mention.target
+    if library.vocabulary.get(kind, name):
+        return
+    found = library.vocabulary.find(kind, name)
+    if found:
+        yield problem("alias-used", mention.location, name=name, id=found.id)
+    else:
+        close = library.vocabulary.suggest(kind, name)
+        yield problem("unknown-term", mention.location, kind=kind, name=name, folder=FOLDERS[kind], close=close)
+
+
+def _unknown_citation(library: Library, mention: Mention) -> Problem:
+    return problem("unknown-citation", mention.location, key=mention.target, close=closest(mention.target, library.works))
+
+
+def _duplicate_keys(library: Library) -> Iterator[Problem]:
+    for bib in library.bibs:
+        for paper in bib.papers:
+            first = library.works[paper.key]
+            if first is not paper:
+                yield problem("duplicate-key", paper.location, key=paper.key, other=_place(first))
+
+
+def _duplicate_papers(library: Library) -> Iterator[Problem]:
+    """Report two entries of one work, unless one says that it is the published version of the other."""
+    seen: dict[tuple[str, str], Paper] = {}
+    for paper in library.works.values():
+        values = (("doi", paper.doi.lower()), ("arXiv id", paper.arxiv.lower()), ("title", fold(paper.title)))
+        for field, value in values:
+            first = seen.setdefault((field, value), paper) if value else paper
+            if first is not paper and paper.key != first.preprint_key and first.key != paper.preprint_key:
+                yield problem(
+                    "duplicate-paper", paper.location, key=paper.key, field=field, other_key=first.key, other=_place(first)
+                )
+                break
+
+
+def _related(library: Library) -> Iterator[Problem]:
+    """Report a published version of what is not there, and a second published version of one preprint."""
+    for paper in library.works.values():
+        if paper.preprint_key and paper.preprint_key not in library.works:
+            yield _unknown_citation(library, Mention(role="cite", target=paper.preprint_key, location=paper.location))
+        elif paper.preprint_key and library.published[paper.preprint_key] is not paper:
+            first = library.published[paper.preprint_key]
+            yield problem(
+                "duplicate-paper", paper.location, key=paper.key, field="related", other_key=first.key, other=_place(first)
+            )
+
+
+def _place(paper: Paper) -> str:
+    return f"{paper.location.path}:{paper.location.line}"
+
+
+def _unused(library: Library) -> Iterator[Problem]:
+    for term in library.vocabulary:
+        if not library.covering(term):
+            yield problem("term-unused", term.location, id=term.id)
+    for paper in library.works.values():
+        if paper.key not in library.entries and paper.key not in library.cited and paper.preprint_key not in library.entries:
+            yield problem("entry-unused", paper.location, key=paper.key)

@@ -1,0 +1,126 @@
+"""Fixes of problems that can be mended without a person's judgement: what is read afterwards says the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from ..editing import bib
+from ..editing.lines import bytes_of, split_lines, text_of
+from ..model.problems import Problem
+from .advice import unprotected
+
+
+def is_fixable(problem: Problem) -> bool:
+    """Tell whether fixed() mends problems of this sort; where the file is not what was read, it leaves it alone."""
+    if problem.code == "doi-missing":
+        return dict(problem.params)["sure"] == "yes"
+    if problem.code == "title-punctuation" and not problem.location.path.endswith(".bib"):
+        return dict(problem.params)["mark"] != "."
+    return problem.code in _OF_LINES or problem.code in _OF_FILES or problem.code in _OF_ENTRIES
+
+
+def fixed(data: bytes, problems: Iterable[Problem]) -> bytes:
+    """Return the bytes of a file with those of its problems mended that can be; no other line is touched.
+
+    Lines are mended from right to left, so that the columns of what is still to come stay true.
+    """
+    found = sorted(filter(is_fixable, problems), key=lambda each: (each.location.line, each.location.col), reverse=True)
+    is_bib = any(problem.location.path.endswith(".bib") for problem in found)
+    text = text_of(data)
+    begin = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = split_lines(text.removeprefix(begin))
+    for problem in found:
+        at = problem.location.line - 1
+        if problem.code in _OF_LINES and not is_bib and at < len(lines):
+            lines[at] = _OF_LINES[problem.code](lines[at], problem.location.col - 1, **dict(problem.params))
+    text = begin + "".join(lines)
+    for problem in found:
+        if problem.code in _OF_ENTRIES and is_bib:
+            text = _entry(text, problem)
+    for code in {problem.code for problem in found} & set(_OF_FILES):
+        text = _OF_FILES[code](text)
+    return bytes_of(text)
+
+
+# ---------------------------------------------------------------- a line, from a column on
+
+
+def _replaced(line: str, at: int, old: str, new: str) -> str:
+    """Return *line* with *old* at that index replaced; as it is where something else stands there."""
+    return f"{line[:at]}{new}{line[at + len(old) :]}" if line.startswith(old, at) else line
+
+
+def _typography(line: str, at: int, *, text: str, correct: str) -> str:
+    """The text of the problem begins one character before the place, except at the beginning of the line."""
+    return _replaced(line, max(at - 1, 0), text, correct) if not line.startswith(text, at) else _replaced(line, at, text, correct)
+
+
+def _alias(line: str, at: int, *, name: str, id: str) -> str:
+    return _replaced(line, at, name, id)
+
+
+def _title(line: str, at: int, *, mark: str) -> str:
+    if mark != "《》":
+        return _replaced(line, at, mark, "")
+    end = line.rstrip().rfind("》")
+    return f"{line[:at]}{line[at + 1 : end]}{line[end + 1 :]}" if line.startswith("《", at) and end > at else line
+
+
+# ---------------------------------------------------------------- an entry of a .bib file
+
+
+def _entry(text: str, problem: Problem) -> str:
+    try:
+        name, value = _OF_ENTRIES[problem.code](text, **dict(problem.params))
+        return bib.set_field(text, dict(problem.params)["key"], name, value)
+    except (KeyError, ValueError):  # not the entry that was read
+        return text
+
+
+def _doi(text: str, *, key: str, field: str, doi: str, sure: str) -> tuple[str, str]:
+    if bib.entry(text, key).field("doi"):
+        raise ValueError(doi)
+    return "doi", doi
+
+
+def _bib_title(text: str, *, key: str, mark: str) -> tuple[str, str]:
+    return "title", _field(text, key, "title").removesuffix(mark)
+
+
+def _capitals(text: str, *, key: str, word: str) -> tuple[str, str]:
+    title = _field(text, key, "title")
+    before = ""
+    while title != before and (word := unprotected(title)):
+        before, title = title, re.sub(rf"(?<![\w\\{{]){re.escape(word)}(?!\w)", f"{{{word}}}", title, count=1)
+    return "title", title
+
+
+def _field(text: str, key: str, name: str) -> str:
+    """Return the LaTeX of a field without its braces; raise KeyError or ValueError where it has another form."""
+    span = bib.entry(text, key).field(name)
+    if span is None:
+        raise KeyError(name)
+    value = text[span.value : span.end]
+    inner = value[1:-1]
+    if not value.startswith("{") or inner.count("{") != inner.count("}") or "#" in value:
+        raise ValueError(value)
+    return " ".join(inner.split())
+
+
+_OF_LINES: dict[str, Callable[..., str]] = {
+    "alias-used": _alias,
+    "title-punctuation": _title,
+    "typography-space": _typography,
+    "typography-punctuation": _typography,
+}
+_OF_ENTRIES: dict[str, Callable[..., tuple[str, str]]] = {
+    "doi-missing": _doi,
+    "title-punctuation": _bib_title,
+    "title-capitals": _capitals,
+}
+_OF_FILES: dict[str, Callable[[str], str]] = {
+    "byte-order-mark": lambda text: text.removeprefix("\ufeff"),
+    "crlf": lambda text: text.replace("\r\n", "\n").replace("\r", "\n"),
+    "nul-character": lambda text: text.replace("\0", ""),
+}

@@ -1,0 +1,82 @@
+"""The text of a page line by line: what of it is running text, with code, addresses and roles blotted out.
+
+Coarser than the reader of pages, and quick: it serves advice on the text itself, which had better be silent than wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.records import ITEM_KINDS
+
+BLOT = "\ufffc"
+"""Stands for each character that is no running text."""
+
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
+_DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)")
+_OPTION = re.compile(r"[ \t]*:([^:\s]+):[ \t]*(.*?)[ \t]*")
+_OTHER = re.compile(r"[ \t]*(?:>|%|<|\([^()\s]+\)=|\{[^{}`]*\}[ \t]*$)|(?: {4}|\t)")
+"""Quotations, comments, HTML, targets, attributes, and what is indented as code is."""
+_BLOTTED = re.compile(
+    r"\\."
+    r"|(?:\{[^{}`]*\})?(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|`.*"
+    r"|\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"
+    r"|\[\^[^\]]*\]"
+    r"|\{[^{}]*\}"
+    r"|<[^<>]*>"
+    r"|(?:https?://|www\.)[^\s<>，。；、：？！（）《》“”]+"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+)
+TEXT_DIRECTIVES = frozenset(
+    {*ITEM_KINDS, "admonition", "attention", "caution", "danger", "erratum", "error", "hint", "important", "note", "seealso"}
+    | {"sidebar", "tip", "topic", "warning", "dropdown", "quote"}
+)
+"""The directives whose content is running text; that of others is left alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A piece of a line of a page, and where it begins; ``kind`` is text, title (of an item) or toctree."""
+
+    number: int
+    col: int
+    kind: str
+    raw: str
+
+    @property
+    def text(self) -> str:
+        """The piece with everything in it that is no running text blotted out, character for character."""
+        return _BLOTTED.sub(lambda match: BLOT * len(match[0]), self.raw)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the running text of a page, whose front matter has been left empty, and the titles of its items."""
+    fences: list[tuple[str, str]] = []
+    """The open fences from the outside: the run of characters and the name of the directive."""
+    options = False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        inside = fences[-1][1] if fences else "note"
+        fence = _FENCE.fullmatch(raw)
+        if fence and _closes(fence, fences):
+            del fences[-1]
+            options = False
+        elif fence and inside in TEXT_DIRECTIVES:
+            directive = _DIRECTIVE.fullmatch(fence[2])
+            fences.append((fence[1], directive[1] if directive else ""))
+            options = directive is not None
+        elif options and (option := _OPTION.fullmatch(raw)):
+            if option[1] == "title" and inside in ITEM_KINDS:
+                yield Line(number=number, col=option.start(2) + 1, kind="title", raw=option[2])
+        elif inside == "toctree" and raw.strip():
+            yield Line(number=number, col=len(raw) - len(raw.lstrip()) + 1, kind="toctree", raw=raw.strip())
+        elif inside in TEXT_DIRECTIVES and raw.strip():
+            options = False
+            if not _OTHER.match(raw):
+                yield Line(number=number, col=1, kind="text", raw=raw)
+
+
+def _closes(fence: re.Match[str], fences: list[tuple[str, str]]) -> bool:
+    return bool(fences) and not fence[2] and fence[1].startswith(fences[-1][0])

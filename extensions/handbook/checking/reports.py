@@ -1,0 +1,120 @@
+"""Reports of problems: for a person, for a program (JSON and SARIF), and for GitHub, which shows them beside the lines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from ..model.codes import CODES, Severity
+from ..model.problems import Problem
+from ..text.messages import Translate
+from ..version import __version__
+from .fixes import is_fixable
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.ADVICE: "warning", Severity.INFO: "note"}
+"""Of SARIF."""
+_COMMANDS = {Severity.ERROR: "error", Severity.ADVICE: "warning", Severity.INFO: "notice"}
+"""Of GitHub's workflows."""
+
+Report = Callable[[Sequence[Problem], Translate], str]
+
+
+def counts(problems: Sequence[Problem]) -> dict[str, int]:
+    """Return how many problems there are of each severity."""
+    found = Counter(problem.severity for problem in problems)
+    return {severity.value: found[severity] for severity in Severity}
+
+
+def as_text(problems: Sequence[Problem], say: Translate) -> str:
+    """Return one line a problem: ``file:line:col code message``."""
+    return "".join(f"{_place(each)} {each.code} {each.text(say)}\n" for each in problems)
+
+
+def _place(problem: Problem) -> str:
+    where = problem.location
+    return f"{where.path}:{where.line}:{where.col}"
+
+
+def as_json(problems: Sequence[Problem], say: Translate) -> str:
+    """Return an object with the problems, in the order in which they are given, and their numbers by severity."""
+    return _dumped({"problems": [_record(problem, say) for problem in problems], "counts": counts(problems)})
+
+
+def _record(problem: Problem, say: Translate) -> dict[str, Any]:
+    return {
+        "path": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.col,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message(say),
+        "hint": problem.hint(say),
+        "fixable": is_fixable(problem),
+    }
+
+
+def as_sarif(problems: Sequence[Problem], say: Translate) -> str:
+    """Return a log of SARIF 2.1.0, which code scanning and editors read; columns count characters."""
+    rules = {code: index for index, code in enumerate(CODES)}
+    driver = {
+        "name": "handbook",
+        "version": __version__,
+        "rules": [
+            {
+                "id": code.id,
+                "shortDescription": {"text": say(code.meaning)},
+                "defaultConfiguration": {"level": _LEVELS[code.severity]},
+            }
+            for code in CODES.values()
+        ],
+    }
+    results = [
+        {
+            "ruleId": problem.code,
+            "ruleIndex": rules[problem.code],
+            "level": _LEVELS[problem.severity],
+            "message": {"text": problem.text(say)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(problem.location.path), "uriBaseId": "%SRCROOT%"},
+                        "region": {"startLine": problem.location.line, "startColumn": problem.location.col},
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return _dumped({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def as_github(problems: Sequence[Problem], say: Translate) -> str:
+    """Return one workflow command a problem, by which GitHub annotates the line in a pull request."""
+    return "".join(
+        f"::{_COMMANDS[problem.severity]} file={_property(problem.location.path)},line={problem.location.line}"
+        f",col={problem.location.col},title={_property(problem.code)}::{_data(problem.text(say))}\n"
+        for problem in problems
+    )
+
+
+def _data(text: str) -> str:
+    """Return the message of a workflow command, escaped as GitHub's own toolkit does."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Return a property of a workflow command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _dumped(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTS: dict[str, Report] = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
+"""The formats by name."""

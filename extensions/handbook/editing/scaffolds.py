@@ -1,0 +1,78 @@
+"""The beginnings of pages and entries, with what an editor must know to go on; what is missing the checks report."""
+
+from __future__ import annotations
+
+from ..reading.files import DRAFT
+from ..text.messages import Translate
+from ..text.messages import mark as _
+from .bib import format_entry
+from .page import yaml_value
+
+PAPER_TYPES = {"misc": "", "inproceedings": "booktitle", "article": "journal"}
+"""The types of entries, and the field that each must have besides author, title and year."""
+
+
+def issue_page(number: int, *, title: str = "", date: str = "", say: Translate = str) -> str:
+    """Return the page of an issue."""
+    introduction = say(_("an introduction in your own words: what the issue is about, and what it has"))
+    entries = say(_("the entries, below the headings of the weekly; «handbook add» and «handbook new paper» write them"))
+    lines = [
+        "---",
+        f"issue: {number}",
+        _field("title", title, say(_("as the weekly has it"))),
+        _field("date", date, say(_("2022-10-26; where only a time is known 2022-10 or 2022-10-26/2022-11-08"))),
+        "# contributors: [" + say(_("the people whom the weekly names")) + "]",
+        "---",
+        f"# 第 {number} 期",
+        "",
+        f"% {DRAFT} {introduction}",
+        "",
+        "## 论文推荐",
+        "",
+        f"% {DRAFT} {entries}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def issue_bib(number: int, *, say: Translate = str) -> str:
+    """Return the .bib file of an issue."""
+    comment = say(_("The papers that issue {number} presents, in order of appearance.")).format(number=number)
+    return f"% {comment}\n"
+
+
+def paper_entry(key: str, entry_type: str = "misc") -> str:
+    """Return the entry of a paper, whose fields are to be filled in."""
+    names = ("author", "title", PAPER_TYPES[entry_type], "eventtitle" if entry_type == "inproceedings" else "", "year", "url")
+    return format_entry(entry_type, key, dict.fromkeys(filter(None, names), ""), with_empty=True)
+
+
+def paper_item(key: str, *, say: Translate = str) -> str:
+    """Return the directive of a paper."""
+    task = say(_("the Chinese title and the ids of the terms above; a summary in your own words, in 100 to 250 characters, here"))
+    return "\n".join(
+        [f":::{{paper}} {key}", ":title:", ":topics:", ":institutions:", ":methods:", "", f"% {DRAFT} {task}", ":::"]
+    )
+
+
+def term_page(kind: str, *, en: str = "", zh: str = "", broader: str = "", say: Translate = str) -> str:
+    """Return the page of a term."""
+    above = say(_("the id of the next broader term of the same kind"))
+    lines = [
+        "---",
+        _field("en", en, say(_("the usual English name"))),
+        _field("zh", zh, say(_("the usual Chinese name; the heading is the same"))),
+        "# aliases: [" + say(_("synonyms, abbreviations and other spellings")) + "]",
+        f"broader: {yaml_value(broader)}" if broader else f"# broader: {above}",
+    ]
+    if kind == "institution":
+        lines += [
+            "# country: " + say(_("two letters of ISO 3166-1, such as CN")),
+            "# ror: " + say(_("https://ror.org/0…, from ror.org")),
+        ]
+    task = say(_("a definition in your own words, in two to four sentences, with sources: {example}"))
+    lines += ["---", f"# {zh}".rstrip(), "", f"% {DRAFT} {task.format(example='{cite:p}`key`')}"]
+    return "\n".join(lines) + "\n"
+
+
+def _field(name: str, value: str, comment: str) -> str:
+    return f"{name}: {yaml_value(value)}" if value else f"{name}:  # {comment}"

@@ -1,0 +1,150 @@
+"""The work that an item presents: as it is printed, and as a service knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass, replace
+
+from ..metadata.entries import fields_of, joined, key_of
+from ..metadata.identifiers import Identifier, Scheme, parse
+from ..metadata.record import Record, person
+from ..model.records import Person
+from ..reading.names import is_web_address
+from ..text.folding import fold, has_han
+from ..text.latex import Text
+from .printed import PrintedItem
+
+_TWO_CHARACTERS = frozenset(
+    ("欧阳", "司马", "司徒", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木", "东方", "南宫", "宇文")
+)
+"""Family names of two characters."""
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What services know of a work."""
+
+    record: Record
+    printed: Record | None = None
+    """The version in print, where the record is of a preprint that has one."""
+
+
+def work_address(item: PrintedItem) -> str:
+    """Return the address of the work itself: the first one that is of no code, data or the like."""
+    return next((link.url for link in item.links if link.name == "url"), "")
+
+
+def identifier(item: PrintedItem) -> Identifier | None:
+    """Return under which identifier services know the work that an item presents."""
+    address = work_address(item)
+    return parse(address) if address else None
+
+
+def month(item: PrintedItem) -> str:
+    """Return the month of an arXiv identifier, before which nobody can have written of it: ``2022-10``."""
+    known = identifier(item)
+    match = re.match(r"(\d\d)(0[1-9]|1[0-2])\.", known.value) if known and known.scheme is Scheme.ARXIV else None
+    return f"20{match[1]}-{match[2]}" if match else ""
+
+
+def printed_record(item: PrintedItem) -> Record:
+    """Return what an item says of its work. The Chinese title stands for an English one that is not printed."""
+    known, address = identifier(item), work_address(item)
+    people = tuple(found for name in item.authors if (found := _person(name)))
+    value = known.value if known else ""
+    scheme = known.scheme if known else None
+    record = Record(
+        source="",
+        type="inproceedings" if scheme is Scheme.ACL else "misc",
+        title=Text(_balanced(item.title_en or item.title_zh)),
+        authors=people,
+        year=_year(known, address),
+        arxiv=value if scheme is Scheme.ARXIV else "",
+        doi=value if scheme is Scheme.DOI else "",
+        url=_address(known, address),
+    )
+    if not (item.more_authors and people):
+        return record
+    return replace(record, extra=(("author", f"{fields_of(record)['author']} and others"),))
+
+
+def entries_of(item: PrintedItem, found: Found | None) -> tuple[Record, Record | None]:
+    """Return the record of the entry that an item presents, and that of its version in print, if it needs one of its own."""
+    if found is None:
+        return printed_record(item), None
+    if found.printed is None:
+        return found.record, None
+    if fold(found.printed.title.plain) == fold(found.record.title.plain):
+        return joined(found.printed, found.record), None
+    return found.record, replace(found.printed, arxiv="", category="")
+
+
+def key_for(record: Record, taken: Container[str]) -> str:
+    """Return a key for an entry.
+
+    A name in Han characters begins with its family name, of one or two of them; the first two stand for a title in them.
+    """
+    first = record.authors[0] if record.authors else None
+    if first and has_han(first.family) and not first.given:
+        family = first.family[: 2 if first.family[:2] in _TWO_CHARACTERS else 1]
+        record = replace(record, authors=(Person(family=family),))
+    if has_han(record.title.plain):
+        record = replace(record, title=Text(record.title.plain.replace(" ", "")[:2]))
+    return key_of(record, taken)
+
+
+def strangers(item: PrintedItem, record: Record) -> list[str]:
+    """Return the authors that are printed and that *record* does not have."""
+    known = {frozenset(fold(part) for part in person.name.split()) for person in record.authors}
+    return [
+        name
+        for name in item.authors
+        if not has_han(name) and not any(_is_same({fold(part) for part in name.split()}, other) for other in known)
+    ]
+
+
+def _is_same(name: set[str], other: frozenset[str]) -> bool:
+    """Tell whether two names agree, but for names between the first and the last that one of them leaves out or shortens."""
+    return name <= other or other <= name or len(name & other) > 1
+
+
+def _person(name: str) -> Person | None:
+    plain = _balanced(name)
+    return Person(family=plain) if has_han(plain) or "," in plain else person(plain)
+
+
+def _balanced(text: str) -> str:
+    """Return *text* without braces where one lacks its other: BibTeX cannot hold it."""
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            break
+    return text.translate({ord("{"): None, ord("}"): None}) if depth else text
+
+
+def _year(known: Identifier | None, address: str) -> int | None:
+    """Return the year that an identifier or an address has in it."""
+    value = known.value if known else ""
+    if known and known.scheme is Scheme.ARXIV:
+        short = re.search(r"(?:^|/)(\d\d)", value)
+        return _century(int(short[1])) if short else None
+    if known and known.scheme is Scheme.ACL:
+        old = re.match(r"[A-Z](\d\d)", value)
+        return _century(int(old[1])) if old else int(value[:4])
+    found = _YEAR.search(value or address)
+    return int(found[1]) if found else None
+
+
+def _century(short: int) -> int:
+    return short + (1900 if short > 60 else 2000)
+
+
+def _address(known: Identifier | None, address: str) -> str:
+    if known and known.scheme is Scheme.ARXIV:
+        return f"https://arxiv.org/abs/{known.value}"
+    if known and known.scheme is Scheme.DOI:
+        return ""
+    return address if is_web_address(address) else ""

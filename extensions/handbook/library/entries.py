@@ -1,0 +1,60 @@
+"""The records of the library: an entry, with all that its item refers to, and an author."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model.records import LETTERS, Issue, Item, Paper, Person, Term
+from ..text.folding import fold, has_han, initial, slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item with all that it refers to."""
+
+    item: Item
+    issue: Issue
+    docname: str
+    paper: Paper | None
+    """The work as the weekly reported it; None for anything but a paper, and where no .bib file has the key."""
+    published: Paper | None
+    """The published version, where the weekly reported a preprint that has an entry of its own."""
+    terms: Mapping[str, tuple[Term, ...]]
+    """The terms it carries, by kind, in the order of the page."""
+
+    def presents(self, item: Item) -> bool:
+        """Tell whether this is the entry of *item*, and not of another item with the same identifier."""
+        return self.item.location == item.location
+
+    @property
+    def reference(self) -> Paper | None:
+        """The version to cite: the published one where there is one."""
+        return self.published or self.paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """A person with what the handbook has of them."""
+
+    id: str
+    person: Person
+    entries: tuple[Entry, ...]
+
+
+def author_id(person: Person) -> str:
+    """Return the anchor of *person*; spellings that differ only in accents and punctuation are one person.
+
+    A name in Han characters or in a script that has no Latin form here gets a number: many names sound alike.
+    """
+    name = slug(person.inverted)
+    if name and not has_han(person.inverted):
+        return name
+    return f"{name or 'author'}-{zlib.crc32(fold(person.inverted).encode()):08x}"
+
+
+def author_letter(person: Person) -> str:
+    """Return which of LETTERS the page is on that lists *person*."""
+    letter = initial(person.family).lower()
+    return letter if letter in LETTERS else LETTERS[-1]

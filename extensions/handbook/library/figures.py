@@ -1,0 +1,108 @@
+"""The handbook in figures: how much there is of everything, how it grew, what is covered most, and what is still lacking."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.records import ITEM_KINDS, TERM_KINDS
+from .entries import Entry
+from .library import Library
+
+MOST_COVERED = 10
+"""How many terms of each kind are listed."""
+
+
+def figures(library: Library, most: int = MOST_COVERED) -> dict[str, Any]:
+    """Return the figures, of plain values only; ``schema/figures.json`` says what each is."""
+    return {
+        "numbers": _numbers(library),
+        "issues": list(_by_issue(library)),
+        "years": list(_by_year(library)),
+        "most_covered": {kind: list(_most_covered(library, kind, most)) for kind in TERM_KINDS},
+        "lacking": list(_lacking(library)),
+    }
+
+
+def _numbers(library: Library) -> dict[str, int]:
+    kinds = Counter(entry.item.kind for entry in library.entries.values())
+    errata = sum(len(page.errata) + sum(len(item.errata) for item in page.items) for page in library.pages)
+    return {
+        "issues": len(library.issues),
+        "entries": len(library.entries),
+        **{f"{kind}_entries": kinds[kind] for kind in ITEM_KINDS},
+        "works": len(library.works),
+        "authors": len(library.authors),
+        **{f"{kind}s": len(library.vocabulary.of_kind(kind)) for kind in TERM_KINDS},
+        "errata": errata,
+    }
+
+
+def _by_issue(library: Library) -> Iterator[dict[str, Any]]:
+    """Yield the issues, the oldest first, each with the terms that no older one has."""
+    entries: dict[int, list[Entry]] = {number: [] for number in library.issues}
+    for entry in library.entries.values():
+        entries[entry.issue.number].append(entry)
+    known: set[tuple[str, str]] = set()
+    for number, page in reversed(library.issues.items()):
+        assert page.issue is not None
+        carried = {(term.kind, term.id) for entry in entries[number] for terms in entry.terms.values() for term in terms}
+        yield {
+            "issue": number,
+            "date": page.issue.date.text if page.issue.date else None,
+            "entries": len(entries[number]),
+            "new_terms": len(carried - known),
+        }
+        known |= carried
+
+
+def _by_year(library: Library) -> Iterator[dict[str, int]]:
+    """Yield the years of publication of the works presented, the oldest first."""
+    papers = (entry.reference for entry in library.entries.values() if entry.reference)
+    years = Counter(paper.year for paper in papers if paper.year)
+    yield from ({"year": year, "papers": count} for year, count in sorted(years.items()))
+
+
+def _most_covered(library: Library, kind: str, most: int) -> Iterator[dict[str, Any]]:
+    covered = [(term, len(library.covering(term))) for term in library.vocabulary.of_kind(kind)]
+    covered.sort(key=lambda pair: (-pair[1], pair[0].id))
+    yield from ({"id": term.id, "zh": term.zh, "en": term.en, "entries": count} for term, count in covered[:most] if count)
+
+
+def _lacking(library: Library) -> Iterator[dict[str, Any]]:
+    """Yield the entries that lack something, the newest first."""
+    for entry in library.entries.values():
+        lacks = [*_lacks(entry)]
+        if lacks:
+            where = entry.item.location
+            yield {
+                "id": entry.item.id,
+                "kind": entry.item.kind,
+                "issue": entry.issue.number,
+                "path": where.path,
+                "line": where.line,
+                "lacks": lacks,
+            }
+
+
+def _lacks(entry: Entry) -> Iterator[str]:
+    yield from (f"{kind}s" for kind in TERM_KINDS if not entry.terms[kind])
+    if not entry.item.summary:
+        yield "summary"
+    if entry.item.kind != "paper":
+        if not (entry.item.date or entry.item.printed_date):
+            yield "date"
+        return
+    paper = entry.reference
+    if paper is None:
+        yield "work"
+        return
+    if not paper.authors:
+        yield "authors"
+    if paper.year is None:
+        yield "year"
+    if not paper.doi and not paper.is_preprint:
+        yield "doi"
+    if not (paper.doi or paper.arxiv or paper.url):
+        yield "link"

@@ -1,0 +1,177 @@
+"""The library: all pages and bibliographies joined, immutable, in a canonical order, looked up by whatever a reader may ask."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from ..model.problems import Problem
+from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Person, Term
+from ..text.folding import pinyin
+from .entries import Author, Entry, author_id, author_letter
+from .selection import select
+from .vocabulary import Vocabulary
+
+
+class Library:
+    """Everything that the handbook knows.
+
+    Issues and entries come newest first, entries of one issue in the order of the page, terms by id, papers in the order of
+    the .bib files.
+    """
+
+    def __init__(self, pages: Iterable[Page], bibs: Iterable[BibFile], problems: Iterable[Problem] = ()) -> None:
+        self.pages = tuple(sorted(pages, key=lambda page: page.path))
+        self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
+        self.problems = tuple(problems)
+        """What is wrong with files that were not read."""
+        self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
+        self.works: dict[str, Paper] = {}
+        for bib in self.bibs:
+            for paper in bib.papers:
+                self.works.setdefault(paper.key, paper)
+        self.published: dict[str, Paper] = {}
+        for paper in self.works.values():
+            if paper.preprint_key:
+                self.published.setdefault(paper.preprint_key, paper)
+        issues: dict[int, Page] = {}
+        for page in self.pages:
+            if page.issue:
+                issues.setdefault(page.issue.number, page)
+        self.issues: dict[int, Page] = dict(sorted(issues.items(), reverse=True))
+        oldest: dict[str, Item] = {}
+        for page in reversed(self.issues.values()):
+            for item in page.items:
+                oldest.setdefault(item.id, item)
+        self.entries: dict[str, Entry] = {
+            item.id: self._entry(item, page)
+            for page in self.issues.values()
+            for item in page.items
+            if oldest[item.id] is item  # what is presented twice counts where it was presented first; the checks report it
+        }
+
+    def _entry(self, item: Item, page: Page) -> Entry:
+        assert page.issue is not None
+        terms = {}
+        for kind in TERM_KINDS:
+            found = (self.vocabulary.find(kind, use.text) for use in item.uses(kind))
+            terms[kind] = tuple(dict.fromkeys(term for term in found if term is not None))
+        return Entry(
+            item=item,
+            issue=page.issue,
+            docname=page.docname,
+            paper=self.works.get(item.id) if item.kind == "paper" else None,
+            published=self.published.get(item.id) if item.kind == "paper" else None,
+            terms=terms,
+        )
+
+    @cached_property
+    def by_docname(self) -> dict[str, Page]:
+        """All pages by name."""
+        return {page.docname: page for page in self.pages}
+
+    def issue(self, name: str) -> Page | None:
+        """Return the page of the issue with that number; ``latest`` is the newest one."""
+        if name == "latest":
+            return next(iter(self.issues.values()), None)
+        is_number = name.isascii() and name.isdigit() and len(name) < 10
+        return self.issues.get(int(name)) if is_number else None
+
+    def presented(self, page: Page) -> tuple[Entry, ...]:
+        """Return the entries of an issue in the order of its page, without items that another issue has presented before."""
+        found = (self.entries[item.id] for item in page.items)
+        return tuple(entry for entry, item in zip(found, page.items, strict=True) if entry.presents(item))
+
+    @cached_property
+    def by_year(self) -> dict[int | None, tuple[Entry, ...]]:
+        """The papers by the year of the version to cite, the newest year first, those without one last."""
+        found: defaultdict[int | None, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.reference:
+                found[entry.reference.year].append(entry)
+        return {year: tuple(found[year]) for year in sorted(found, key=lambda year: -(year or 0))}
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each entry in the order of all, by identifier; the newest is 0."""
+        return {entry_id: rank for rank, entry_id in enumerate(self.entries)}
+
+    @cached_property
+    def _postings(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        postings: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for kind, terms in entry.terms.items():
+                for term in terms:
+                    postings[kind, term.id].append(entry)
+        return {key: tuple(entries) for key, entries in postings.items()}
+
+    def carrying(self, term: Term) -> tuple[Entry, ...]:
+        """Return the entries that carry *term* itself, newest first."""
+        return self._postings.get((term.kind, term.id), ())
+
+    def covering(self, term: Term) -> tuple[Entry, ...]:
+        """Return the entries that carry *term* or a narrower one, newest first, each once."""
+        if not self.vocabulary.narrower(term):
+            return self.carrying(term)
+        found = {entry.item.id: entry for each in self.vocabulary.with_narrower(term) for entry in self.carrying(each)}
+        return tuple(sorted(found.values(), key=lambda entry: self.rank[entry.item.id]))
+
+    def together(self, term: Term) -> list[tuple[Term, int]]:
+        """Return the terms that entries carry together with *term*, with their numbers, the most frequent first.
+
+        Terms above and below *term* are left out: they go with it by definition.
+        """
+        kin = {*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term)}
+        counts: Counter[Term] = Counter()
+        for entry in self.covering(term):
+            counts.update(other for terms in entry.terms.values() for other in terms if other not in kin)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].kind, pair[0].id))
+
+    @cached_property
+    def authors(self) -> dict[str, Author]:
+        """The people who wrote (or, for a tutorial, held) what the handbook covers, by id."""
+        people: dict[str, Person] = {}
+        entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for person in entry.reference.authors if entry.reference else ():
+                person_id = author_id(person)
+                people.setdefault(person_id, person)
+                if entry not in entries[person_id][-1:]:
+                    entries[person_id].append(entry)
+        return {key: Author(id=key, person=people[key], entries=tuple(entries[key])) for key in sorted(people)}
+
+    @cached_property
+    def authors_by_letter(self) -> dict[str, tuple[Author, ...]]:
+        """The authors by the letter of their page, letters in order, authors by family name (a particle does not count)."""
+
+        def order(author: Author) -> tuple[str, str, str]:
+            return pinyin(author.person.family), pinyin(author.person.given), author.id
+
+        found: defaultdict[str, list[Author]] = defaultdict(list)
+        for author in sorted(self.authors.values(), key=order):
+            found[author_letter(author.person)].append(author)
+        return {letter: tuple(found[letter]) for letter in LETTERS if letter in found}
+
+    def papers(
+        self,
+        *,
+        issue: int | str | None = None,
+        topic: str | None = None,
+        institution: str | None = None,
+        method: str | None = None,
+        author: str | None = None,
+        year: int | str | None = None,
+        keys: Iterable[str] = (),
+    ) -> tuple[Entry, ...]:
+        """Return the papers that fulfil all conditions given, newest first; those of *keys* in the order of the keys.
+
+        A term, which covers the narrower ones, is named by its id or one of its names, an author by name, the year is that of
+        the version to cite. Raise selection.UnknownNameError, a LookupError, for what the handbook does not have.
+        """
+        return select(self, issue=issue, topic=topic, institution=institution, method=method, author=author, year=year, keys=keys)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The citation keys that pages cite."""
+        return frozenset(mention.target for page in self.pages for mention in page.mentions if mention.role == "cite")

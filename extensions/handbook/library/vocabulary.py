@@ -1,0 +1,143 @@
+"""The vocabulary: all terms with their names and their hierarchy; built from the term pages, never written by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ..model.problems import Problem, problem
+from ..model.records import Term
+from ..text.folding import fold
+from ..text.guesses import closest
+
+
+class Vocabulary:
+    """Terms by kind and id, by any of their names, and by what is broader and narrower."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.problems: list[Problem] = []
+        self._terms = {(term.kind, term.id): term for term in sorted(terms, key=lambda term: (term.kind, term.id))}
+        self._named: dict[tuple[str, str], Term] = {}
+        self._misnamed: dict[tuple[str, str], Term] = {}
+        for term in self._terms.values():
+            for name in dict.fromkeys((term.id, term.zh, term.en, *term.aliases)):
+                self._claim(self._named, term, name)
+        for term in self._terms.values():
+            for name in term.misnomers:
+                self._claim(self._misnamed, term, name)
+        self._former: dict[tuple[str, str], Term] = {}
+        for term in self._terms.values():
+            for former in term.formerly:
+                self._claim_former(term, former)
+        self._broader = {key: self._broader_of(term) for key, term in self._terms.items()}
+        self._break_cycles()
+        narrower: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+        for key, broader in self._broader.items():
+            if broader is not None:
+                narrower[broader.kind, broader.id].append(self._terms[key])
+        self._narrower = {key: tuple(found) for key, found in narrower.items()}
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._terms.values())
+
+    def of_kind(self, kind: str) -> tuple[Term, ...]:
+        """Return the terms of *kind*, ordered by id."""
+        return tuple(term for term in self._terms.values() if term.kind == kind)
+
+    def get(self, kind: str, term_id: str) -> Term | None:
+        """Return the term with that id."""
+        return self._terms.get((kind, term_id))
+
+    def find(self, kind: str, name: str) -> Term | None:
+        """Return the term with exactly that id, or that has the name.
+
+        Case, width, accents, spaces and punctuation of a name do not matter.
+        """
+        return self._terms.get((kind, name)) or self._named.get((kind, fold(name)))
+
+    def recognise(self, kind: str, name: str) -> Term | None:
+        """Return the term that a published text means by *name*: like find, and by its misnomers too."""
+        return self.find(kind, name) or self._misnamed.get((kind, fold(name)))
+
+    def suggest(self, kind: str, name: str) -> str:
+        """Return the id of the term that had the id *name*, or whose id or name is spelled most like it; empty where none is."""
+        former = self._former.get((kind, name))
+        if former:
+            return former.id
+        names = {folded: term.id for (of_kind, folded), term in self._named.items() if of_kind == kind}
+        match = closest(fold(name), names)
+        return names.get(match, "")
+
+    def former(self, term: Term) -> tuple[str, ...]:
+        """Return the ids that *term* had and that no other term has or had."""
+        return tuple(former for former in term.formerly if self._former.get((term.kind, former)) is term)
+
+    def successor(self, kind: str, former: str) -> Term | None:
+        """Return the term that had an id."""
+        return self._former.get((kind, former))
+
+    def broader(self, term: Term) -> tuple[Term, ...]:
+        """Return the terms above *term*, the nearest first."""
+        chain: list[Term] = []
+        above = self._broader.get((term.kind, term.id))
+        while above is not None:
+            chain.append(above)
+            above = self._broader.get((above.kind, above.id))
+        return tuple(chain)
+
+    def narrower(self, term: Term) -> tuple[Term, ...]:
+        """Return the terms directly below *term*, ordered by id."""
+        return self._narrower.get((term.kind, term.id), ())
+
+    def with_narrower(self, term: Term) -> Iterator[Term]:
+        """Yield *term* and every term below it."""
+        yield term
+        for below in self.narrower(term):
+            yield from self.with_narrower(below)
+
+    def _claim(self, names: dict[tuple[str, str], Term], term: Term, name: str) -> None:
+        key = (term.kind, fold(name))
+        if not key[1]:
+            return
+        owner = self._named.get(key) or names.get(key)
+        if owner is None:
+            names[key] = term
+        elif owner is not term:
+            self.problems.append(
+                problem("alias-conflict", term.location, name=name, other_id=owner.id, other=owner.location.path)
+            )
+
+    def _claim_former(self, term: Term, former: str) -> None:
+        owner = self._terms.get((term.kind, former)) or self._former.setdefault((term.kind, former), term)
+        if owner is not term:
+            self.problems.append(
+                problem("alias-conflict", term.location, name=former, other_id=owner.id, other=owner.location.path)
+            )
+
+    def _broader_of(self, term: Term) -> Term | None:
+        if not term.broader:
+            return None
+        found = self._terms.get((term.kind, term.broader))
+        if found is None:
+            close = self.suggest(term.kind, term.broader)
+            self.problems.append(problem("broader-unknown", term.location, kind=term.kind, name=term.broader, close=close))
+        return found
+
+    def _break_cycles(self) -> None:
+        """Report each circle of broader terms once and take the link of its first term away."""
+        settled: set[tuple[str, str]] = set()
+        for start in self._broader:
+            path: list[tuple[str, str]] = []
+            key: tuple[str, str] | None = start
+            while key is not None and key not in settled and key not in path:
+                path.append(key)
+                above = self._broader[key]
+                key = (above.kind, above.id) if above is not None else None
+            if key is not None and key in path:
+                circle = path[path.index(key) :]
+                first = min(circle)
+                ids = [each[1] for each in circle[circle.index(first) :] + circle[: circle.index(first)]]
+                cycle = " → ".join([*ids, ids[0]])
+                self.problems.append(problem("broader-cycle", self._terms[first].location, cycle=cycle))
+                self._broader[first] = None
+            settled.update(path)

@@ -1,0 +1,1 @@
+"""The records of the handbook, what can be wrong with them, and how they are pickled."""

@@ -1,0 +1,81 @@
+"""Which files of a working tree belong to a handbook: pages, .bib files, and links that lead out or in a circle."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from ..model.problems import Location, Problem, problem
+
+PAGE_FOLDERS = ("issues", "docs")
+FOLDERS = (*PAGE_FOLDERS, "bib")
+PAGE_PATTERNS = ("index.md", *(f"{folder}/**/*.md" for folder in PAGE_FOLDERS))
+"""Where pages are; the configuration of Sphinx names the same places."""
+
+
+def bib_paths(root: Path) -> tuple[str, ...]:
+    """Return the .bib files of the handbook at *root*, relative to it, ordered by name."""
+    return tuple(_files(root, ("bib/*.bib",)))
+
+
+def page_paths(root: Path) -> Iterator[str]:
+    """Yield the pages of the handbook at *root*, relative to it, ordered by name."""
+    yield from _files(root, PAGE_PATTERNS)
+
+
+def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
+    """Return the files, without the hidden ones that editors and systems put beside them, and without those outside.
+
+    A link that leads nowhere is among them, so that whoever reads it hears of it.
+    """
+    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file() or not path.exists()}
+    names = (path.relative_to(root) for path in found)
+    shown = sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+    links = tuple(links_outside(root))
+    return [name for name in shown if not any(name == link or name.startswith(f"{link}/") for link in links)]
+
+
+def links_outside(root: Path) -> Iterator[str]:
+    """Yield the symbolic links in the handbook's folders that lead out of them, relative to *root*, ordered by name.
+
+    Those that lead in a circle are none of them.
+    """
+    inside = tuple(f"{os.path.realpath(root)}{os.sep}{folder}" for folder in FOLDERS)
+    for path in sorted(_links(root)):
+        target = os.path.realpath(path)
+        is_circle = f"{os.path.realpath(path.parent)}{os.sep}".startswith(target.rstrip(os.sep) + os.sep)
+        if not is_circle and not any(target == folder or target.startswith(folder + os.sep) for folder in inside):
+            yield path.relative_to(root).as_posix()
+
+
+def _links(root: Path) -> Iterator[Path]:
+    for start in FOLDERS:
+        if (root / start).is_symlink():
+            yield root / start
+        elif (root / start).is_dir():
+            yield from _links_below(str(root / start))
+
+
+def _links_below(folder: str) -> Iterator[Path]:
+    with suppress(OSError), os.scandir(folder) as found:  # which knows what is a link without asking for each
+        for each in found:
+            if each.is_symlink():
+                yield Path(each)
+            elif each.is_dir():
+                yield from _links_below(each.path)
+
+
+def problems_of_links(root: Path) -> tuple[Problem, ...]:
+    """Return a problem for each link that leads out of the handbook's folders."""
+    return tuple(problem("outside", Location(path=link, line=1), target=(root / link).readlink()) for link in links_outside(root))
+
+
+def circles(root: Path) -> Iterator[str]:
+    """Yield the links below the folders of pages that lead back to a folder above them, relative to *root*."""
+    for start in PAGE_FOLDERS:
+        for folder, names, _files_there in os.walk(root / start):
+            for path in (Path(folder, name) for name in sorted(names)):
+                if path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()):
+                    yield path.relative_to(root).as_posix()

@@ -1,0 +1,190 @@
+"""What can be found: one record for each entry, issue, term and section of the guide, in the order in which results come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..library.entries import Entry
+from ..library.library import Library
+from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
+from ..text.folding import slug
+from ..text.messages import Translate
+from ..text.messages import mark as _
+from ..views.rows import english_title, where
+
+GUIDE = "guide"
+"""The kind of a section of a page that is neither an issue nor a term."""
+GUIDE_FOLDERS = ("docs/guide/", "docs/reference/")
+KINDS = (*ITEM_KINDS, "issue", *TERM_KINDS, GUIDE)
+"""The kinds of records, in the order in which the facet lists them."""
+
+_ROLE = re.compile(r"\{(?:hb:)?([a-z]+)(?::[a-z]+)?\}`([^`]*)`")
+_TARGET = re.compile(r"\s*<[^<>]*>\s*$")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1")
+_MARKUP = re.compile(r"`+|^:{3,}.*$|^%.*$|^\([^()\s]+\)=\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One thing that can be found."""
+
+    kind: str
+    id: str
+    docname: str
+    anchor: str = ""
+    titles: tuple[str, ...]
+    """In Chinese and in English, as far as it has them; the first is shown as its title, the second below it."""
+    other_names: tuple[str, ...] = ()
+    """What it is also found by first when it is asked for by nothing else: aliases, misnomers, keys, numbers."""
+    names: tuple[str, ...] = ()
+    """Names that it carries: authors, and terms under all their names."""
+    text: str = ""
+    where: str = ""
+    """Venue and year, as lists show them."""
+    people: tuple[str, ...] = ()
+    """The first authors."""
+    more_people: bool = False
+    institutions: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str = ""
+    issue: int | None = None
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the terms that it carries itself, by kind."""
+
+
+def records(library: Library, say: Translate = str) -> Iterator[Record]:
+    """Yield every record: what has a date, newest first, then the terms and the sections of the guide."""
+    names = {(term.kind, term.id): _names(term) for term in library.vocabulary}
+    texts = _Texts(library)
+    for page in library.issues.values():
+        for entry in library.presented(page):
+            yield _entry(entry, names, texts, say)
+        yield _issue(library, page, texts, say)
+    for term in library.vocabulary:
+        yield _term(library, term, texts)
+    for page in library.pages:
+        if page.path.startswith(GUIDE_FOLDERS):
+            for section in page.sections:
+                yield _section(page, section, texts)
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((term.zh, term.en, *term.aliases, *term.misnomers)))
+
+
+def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts: _Texts, say: Translate) -> Record:
+    item, reference = entry.item, entry.reference
+    works = tuple(dict.fromkeys(work for work in (reference, entry.paper) if work))
+    people = tuple(dict.fromkeys(person.name for work in works for person in work.authors)) or item.people
+    ids = [each for work in works for each in (work.key, work.arxiv, work.arxiv and f"arXiv {work.arxiv}", work.doi)]
+    earlier = (item.reported_as, *(work.title for work in works[1:]))
+    places = [each for work in works for each in (where(work), work.container)]
+    carried = [name for kind, terms in entry.terms.items() for term in terms for name in names[kind, term.id]]
+    year = reference.year if reference else item.date.year if item.date else None
+    return Record(
+        kind=item.kind,
+        id=item.id,
+        docname=entry.docname,
+        anchor=item.id,
+        titles=tuple(each for each in (item.title, english_title(entry)) if each),
+        other_names=tuple(dict.fromkeys(each for each in (item.id, *earlier, *ids) if each)),
+        names=tuple(dict.fromkeys(each for each in (*people, *carried, *places, _number(entry.issue.number, say)) if each)),
+        text=texts.plain(item.summary),
+        where=where(reference) if reference else str(year or ""),
+        people=people[:3],
+        more_people=len(people) > 3,
+        institutions=tuple(term.zh for term in entry.terms["institution"]),
+        year=year,
+        venue=reference.venue if reference else "",
+        issue=entry.issue.number,
+        terms={kind: tuple(term.id for term in terms) for kind, terms in entry.terms.items()},
+    )
+
+
+def _issue(library: Library, page: Page, texts: _Texts, say: Translate) -> Record:
+    issue = page.issue
+    assert issue is not None
+    return Record(
+        kind="issue",
+        id=str(issue.number),
+        docname=page.docname,
+        titles=(f"{_number(issue.number, say)} {issue.title}",),
+        other_names=(_number(issue.number, say), str(issue.number), issue.title),
+        names=issue.contributors,
+        text=" ".join(texts.plain(section.text) for section in page.sections),
+        where=issue.date.text if issue.date else "",
+        year=issue.date.year if issue.date else None,
+        issue=issue.number,
+    )
+
+
+def _number(number: int, say: Translate) -> str:
+    return say(_("No. {number}")).format(number=number)
+
+
+def _term(library: Library, term: Term, texts: _Texts) -> Record:
+    page = library.by_docname[term.location.path.removesuffix(".md")]
+    return Record(
+        kind=term.kind,
+        id=term.id,
+        docname=page.docname,
+        titles=tuple(dict.fromkeys((term.zh, term.en))),
+        other_names=tuple(dict.fromkeys((*term.aliases, *term.misnomers, term.id))),
+        names=tuple(each for each in (term.parent_zh, term.parent_en) if each),
+        text=" ".join(texts.plain(section.text) for section in page.sections),
+    )
+
+
+def _section(page: Page, section: Section, texts: _Texts) -> Record:
+    top = page.sections[0]
+    anchor = "" if section is top else section.anchor
+    return Record(
+        kind=GUIDE,
+        id=f"{page.docname}#{anchor}" if anchor else page.docname,
+        docname=page.docname,
+        anchor=anchor,
+        titles=(texts.plain(section.title),),
+        where="" if section is top else texts.plain(top.title),
+        text=texts.plain(section.text),
+    )
+
+
+class _Texts:
+    """Text as it is read: roles by the names that they show, links by their words, no marks of Markdown."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def plain(self, markdown: str) -> str:
+        """Return *markdown* as one line of plain text; a citation is left out."""
+        text = _ROLE.sub(self._shown, markdown) if "{" in markdown else markdown
+        text = _LINK.sub(r"\1", text) if "](" in text else text
+        text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
+        return " ".join(_MARKUP.sub("", text).split())
+
+    def _shown(self, match: re.Match[str]) -> str:
+        role, content = match[1], match[2]
+        if role == "cite":
+            return ""
+        if _TARGET.search(content):
+            return _TARGET.sub("", content)
+        if role in TERM_KINDS:
+            term = self._library.vocabulary.find(role, content)
+            return term.zh if term else content
+        entry = self._library.entries.get(content)
+        return entry.item.title if entry else content
+
+
+@cache
+def venue_id(venue: str) -> str:
+    """Return the value of the facet for a venue: what may stand in an address."""
+    return slug(venue)
+
+
+def words_of(record: Record) -> Iterable[str]:
+    """Return the texts by which a record is found, what counts most first."""
+    return (*record.titles, *record.other_names, *record.names, record.text)

@@ -1,0 +1,1 @@
+"""What a built site has beside its pages."""

@@ -1,0 +1,150 @@
+"""The JSON interface, version 1: files for programs, each with a JSON Schema beside it; pure functions of the library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files as resources
+from typing import Any
+
+from ..exporters import FORMATS, bundles
+from ..exporters.bundles import citations_of
+from ..library.entries import Entry
+from ..library.library import Library
+from ..model.records import TERM_KINDS, Page, Term
+
+FOLDER = "api/v1"
+SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph")
+"""The schemas, each in a file of that name."""
+
+
+def files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the files: where they are below the root of the site, and their bytes.
+
+    *title* and *version* are those of the handbook, *base* its address with a slash at the end, where it is known.
+    """
+    works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
+    tables: dict[str, tuple[str, str, int, str]] = {
+        "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
+        "papers.csv": ("papers-csv", "text/csv", len(works), FORMATS["csv"].render(works)),
+    }
+    for name, made in (("terms", terms(library)), ("issues", issues(library)), ("graph", graph(library))):
+        count = len(made["nodes"]) if isinstance(made, dict) else len(made)
+        tables[f"{name}.json"] = (name, "application/json", count, _json(made))
+    listed = [
+        {"path": name, "schema": f"schema/{schema}.json", "type": media_type, "count": count}
+        for name, (schema, media_type, count, _text) in tables.items()
+    ]
+    index = {"version": 1, "title": title, "release": version, "base": base, "language": "zh-CN", "files": listed}
+    yield f"{FOLDER}/index.json", _json(index).encode()
+    for name, (_schema, _type, _count, text) in tables.items():
+        yield f"{FOLDER}/{name}", text.encode()
+    for name in SCHEMAS:
+        yield f"{FOLDER}/schema/{name}.json", schema_text(name)
+
+
+def schema_text(name: str) -> bytes:
+    """Return a schema as it is published."""
+    return (resources("handbook") / "schema" / f"{name}.json").read_bytes()
+
+
+def terms(library: Library) -> list[dict[str, Any]]:
+    """Return the terms, ordered by kind and id."""
+    return [_term(library, term) for term in library.vocabulary]
+
+
+def _term(library: Library, term: Term) -> dict[str, Any]:
+    covering = library.covering(term)
+    return {
+        "kind": term.kind,
+        "id": term.id,
+        "zh": term.zh,
+        "en": term.en,
+        "aliases": list(term.aliases),
+        "broader": next((above.id for above in library.vocabulary.broader(term)), ""),
+        "narrower": [below.id for below in library.vocabulary.narrower(term)],
+        "country": term.country,
+        "parent_zh": term.parent_zh,
+        "parent_en": term.parent_en,
+        "ror": term.ror,
+        "address": _address(term.location.path.removesuffix(".md")),
+        "entries": len(covering),
+        "papers": len(bundles.papers(covering)),
+    }
+
+
+def issues(library: Library) -> list[dict[str, Any]]:
+    """Return the issues with their items, the newest first."""
+    return [_issue(library, page) for page in library.issues.values()]
+
+
+def _issue(library: Library, page: Page) -> dict[str, Any]:
+    assert page.issue is not None
+    return {
+        "number": page.issue.number,
+        "title": page.issue.title,
+        "date": page.issue.date.text if page.issue.date else "",
+        "contributors": list(page.issue.contributors),
+        "address": _address(page.docname),
+        "items": [_item(entry) for entry in library.presented(page)],
+    }
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    item = entry.item
+    return {
+        "kind": item.kind,
+        "id": item.id,
+        "title": item.title,
+        "section": list(item.section),
+        "key": entry.reference.key if entry.reference else "",
+        "address": f"{_address(entry.docname)}#{item.id}",
+    }
+
+
+def graph(library: Library) -> dict[str, list[dict[str, str]]]:
+    """Return papers and terms as nodes, and what joins them as edges: from a paper to its terms, from a term to the broader."""
+    nodes, edges = [], []
+    for entry in bundles.papers(tuple(library.entries.values())):
+        node = f"paper:{entry.item.id}"
+        nodes.append(
+            {
+                "id": node,
+                "kind": "paper",
+                "zh": entry.item.title,
+                "en": entry.reference.title if entry.reference else "",
+                "address": f"{_address(entry.docname)}#{entry.item.id}",
+            }
+        )
+        edges += [
+            {"source": node, "target": f"{kind}:{term.id}", "kind": kind} for kind in TERM_KINDS for term in entry.terms[kind]
+        ]
+    for term in library.vocabulary:
+        node = f"{term.kind}:{term.id}"
+        address = _address(term.location.path.removesuffix(".md"))
+        nodes.append({"id": node, "kind": term.kind, "zh": term.zh, "en": term.en, "address": address})
+        edges += [
+            {"source": node, "target": f"{above.kind}:{above.id}", "kind": "broader"}
+            for above in library.vocabulary.broader(term)[:1]
+        ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def _address(docname: str) -> str:
+    return f"{docname}.html"
+
+
+def _json(value: object) -> str:
+    """Return JSON with one item a line, which compresses well and whose differences can be read."""
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(_line(each) for each in value) + "\n]\n"
+    if isinstance(value, dict):
+        inner = (
+            f"{_line(name)}: {_json(each).rstrip() if isinstance(each, list) else _line(each)}" for name, each in value.items()
+        )
+        return "{\n" + ",\n".join(inner) + "\n}\n"
+    return _line(value)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

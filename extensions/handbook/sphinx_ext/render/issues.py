@@ -1,0 +1,51 @@
+"""What an issue shows below its title, and on other pages."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ... import views
+from ...text.messages import mark as _
+from .entries import Entries
+from .pieces import field_list
+
+_COUNTS = {
+    "paper": _("papers: {count}"),
+    "tutorial": _("tutorials: {count}"),
+    "news": _("news: {count}"),
+    "viewpoint": _("viewpoints: {count}"),
+    "resource": _("resources: {count}"),
+    "event": _("events: {count}"),
+}
+
+
+class Issues(Entries):
+    """Renders issues."""
+
+    def issue_facts(self, view: views.IssueHead) -> nodes.definition_list:
+        """Return date, contents and contributors of an issue."""
+        fields: list[tuple[str, nodes.Node]] = []
+        if view.date:
+            fields.append((self.say(_("Published")), nodes.paragraph("", view.date.in_words(self.language))))
+        counts = [self.say(_COUNTS[kind]).format(count=count) for kind, count in view.counts]
+        if counts:
+            fields.append((self.say(_("Contents")), nodes.paragraph("", self.comma.join(counts))))
+        if view.contributors:
+            names = self.say(_("; ")).join(view.contributors)
+            fields.append((self.say(_("Contributors")), nodes.paragraph(names, names)))
+        return field_list(*fields)
+
+    def issue_head(self, view: views.IssueHead) -> list[nodes.Node]:
+        """Return the issue's own title and its facts."""
+        return [nodes.paragraph("", view.label.zh, classes=["hb-subtitle"]), self.issue_facts(view)]
+
+    def issue_card(self, view: views.IssueCard) -> list[nodes.Node]:
+        """Return an issue with its entries by section."""
+        label = view.head.label
+        title = nodes.paragraph("", "", self.link(label, f"{self.number_of(label)} {label.zh}"), classes=["hb-card-title"])
+        card = nodes.container("", title, self.issue_facts(view.head), classes=["hb-card"])
+        for group in view.sections:
+            if group.head.zh:
+                card += nodes.paragraph("", group.head.zh, classes=["hb-group"])
+            card += self.rows(group.rows)
+        return [card]

@@ -1,0 +1,151 @@
+"""The pieces that views are made of: links, lists of links, fields and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+
+from ... import views
+from ...exporters import FORMATS
+from ...exporters.bundles import ON_PAGES, address
+from ...text.messages import locale_of, translator
+from ...text.messages import mark as _
+from ..nodes import kept
+
+ENGLISH = "language-en"
+"""The class by which docutils writes ``lang="en"``."""
+
+
+TERM_FIELDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
+
+
+def external(text: str, url: str, *classes: str) -> nodes.reference:
+    """Return a link to another site."""
+    return nodes.reference(text, text, internal=False, refuri=url, classes=list(classes))
+
+
+def field_list(*fields: tuple[str, nodes.Node]) -> nodes.definition_list:
+    """Return names and what they stand for; a list of definitions takes half of the HTML that a list of fields takes."""
+    found = nodes.definition_list(classes=["hb-facts"])
+    for name, body in fields:
+        found += nodes.definition_list_item("", nodes.term(name, name), nodes.definition("", body))
+    return found
+
+
+def english(text: str, *classes: str) -> nodes.inline:
+    """Return *text* marked as English."""
+    return nodes.inline(text, text, classes=[ENGLISH, *classes])
+
+
+def joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
+    joined: list[nodes.Node] = []
+    for part in parts:
+        joined += [nodes.Text(separator), part] if joined else [part]
+    return joined
+
+
+def in_order(formats: Iterable[str]) -> list[str]:
+    """Return formats in the order in which pages offer them."""
+    return sorted((name for name in formats if name in FORMATS), key=ON_PAGES.index)
+
+
+@dataclass(kw_only=True)
+class Pieces:
+    """Makes the pieces of views for one page of one builder."""
+
+    builder: Builder
+    docname: str
+
+    def __post_init__(self) -> None:
+        self.language: str = self.builder.config.language
+        self.say = translator(self.language)
+        self.comma = self.say(_(", "))
+        self.folder = self.builder.get_target_uri(self.docname).rpartition("/")[0]
+
+    def link(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
+        """Return a link to what *label* stands for, with its Chinese name or *text*; it may be written already."""
+        return self.kept((label, text, classes), (label,), lambda: self.reference(label, text, *classes))
+
+    def reference(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
+        """Return the nodes of a link to what *label* stands for, with its Chinese name or *text*."""
+        shown = nodes.inline(text or label.zh, text or label.zh, classes=list(classes))
+        if not label.docname:
+            return shown
+        title = label.en if label.en and label.en != (text or label.zh) else None
+        return cast(
+            nodes.Element, make_refnode(self.builder, self.docname, label.docname, label.anchor or None, [*shown.children], title)
+        )
+
+    def kept(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what *make* gives; in HTML it is written once for a folder, whose pages link to *labels* alike."""
+        if self.builder.format != "html":
+            return make()
+        to_itself = any(label.docname == self.docname for label in labels)
+        return kept("", key=(self.docname if to_itself else self.folder, key), make=make)
+
+    def counted(self, label: views.Label, text: str = "") -> list[nodes.Node]:
+        """Return the link and how many entries it stands for."""
+        parts: list[nodes.Node] = [self.link(label, text)]
+        if label.count is not None:
+            parts += [nodes.Text(" "), nodes.inline("", f"({label.count})", classes=["hb-count"])]
+        return parts
+
+    def names(self, labels: Iterable[views.Label]) -> list[nodes.Node]:
+        """Return links to terms, one after the other, without their English names."""
+        return joined((self.link(replace(label, en="")) for label in labels), self.say(_("; ")))
+
+    def chips(self, labels: Iterable[views.Label]) -> nodes.bullet_list:
+        """Return links to terms as a list that a wide page sets in lines."""
+        found = nodes.bullet_list(classes=["hb-chips"], bullet="*")
+        for label in labels:
+            found += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
+        return found
+
+    def number_of(self, label: views.Label) -> str:
+        """Return what an issue is called."""
+        return self.say(_("No. {number}")).format(number=label.id)
+
+    def files(self, files: views.Files | None) -> list[nodes.Node]:
+        """Return links to the files of a bundle with the number of its papers; only HTML has them beside its pages."""
+        if files is None or self.builder.format != "html":
+            return []
+        links = [
+            nodes.reference("", FORMATS[name].name, internal=True, refuri=self.uri_of(files, name))
+            for name in in_order(files.formats)
+        ]
+        text = self.say(_("Citations of {count} papers: ")).format(count=files.papers)
+        return [nodes.paragraph("", text, *joined(links, " · "), classes=["hb-files"])]
+
+    def uri_of(self, files: views.Files, name: str) -> str:
+        """Return where the file of a bundle in a format is, from this page."""
+        return relative_uri(self.builder.get_target_uri(self.docname), address(files.kind, files.id, FORMATS[name].suffix))
+
+    @property
+    def own_language(self) -> str:
+        """The class that marks text in the language of the page."""
+        return f"language-{self.language.replace('_', '-')}"
+
+    def country(self, code: str) -> str:
+        """Return the name of a country in the language of the page."""
+        territories: Any = locale_of(self.language).territories
+        return str(territories.get(code, code))
+
+    def heading(self, label: views.Label) -> nodes.inline | nodes.Text:
+        """Return the heading of a group."""
+        if label.kind == "year":
+            return nodes.Text(self.say(_("{year}")).format(year=label.id) if label.id else self.say(_("Year not known")))
+        if label.kind == "country":
+            return nodes.Text(self.country(label.id) if label.id else self.say(_("Country not recorded")))
+        if label.kind == "issue":
+            return nodes.Text(f"{self.number_of(label)} {label.zh}")
+        if label.kind == "letter":
+            return nodes.Text(self.say(_("Other scripts")) if label.id in ("other", "#") else label.id.upper())
+        if label.kind == "venue":
+            return english(label.zh) if label.zh else nodes.inline("", self.say(_("Venue not known")))
+        return nodes.Text(label.zh)

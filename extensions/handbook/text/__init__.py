@@ -1,0 +1,1 @@
+"""What is true of text in any subject: folding, LaTeX, messages, guesses."""

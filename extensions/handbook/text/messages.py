@@ -1,0 +1,56 @@
+"""Message catalogues: every string a person reads, from English to the language of the page or the terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+
+from babel.core import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+Translate = Callable[[str], str]
+
+DOMAIN = "handbook"
+
+
+def mark(text: str) -> str:
+    """Return *text* as it is; marks a string of a table for the catalogue, to be translated where it is shown."""
+    return text
+
+
+@lru_cache
+def locale_of(language: str) -> Locale:
+    """Return the locale of *language* (``zh_CN``, ``zh-cn`` or ``zh``); English where there is none."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+@lru_cache
+def catalogue(language: str) -> NullTranslations:
+    """Return the translations for *language*, or ones that leave English as it is.
+
+    The catalogue is read from its .po source, so that no compiled file can fall behind it.
+    """
+    locale = locale_of(language)
+    folder = files("handbook") / "locale"
+    for name in (str(locale), locale.language, "zh_CN" if locale.language == "zh" else ""):
+        source = folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"
+        if name and source.is_file():
+            with source.open("rb") as stream:
+                parsed = read_po(stream, locale=str(locale))
+            compiled = io.BytesIO()
+            write_mo(compiled, parsed)
+            compiled.seek(0)
+            return GNUTranslations(compiled)
+    return NullTranslations()
+
+
+def translator(language: str) -> Translate:
+    """Return the function that translates a marked string to *language*."""
+    return catalogue(language).gettext

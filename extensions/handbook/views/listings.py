@@ -1,0 +1,293 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from ..exporters import bundles
+from ..library.entries import Author, Entry
+from ..library.library import Library
+from ..model.codes import CODES, Code
+from ..model.records import (
+    LETTERS,
+    TERM_KINDS,
+    YEARS,
+    Paper,
+    Term,
+)
+from ..text import folding
+from .rows import (
+    AUTHORS_FOLDER,
+    WHOLE,
+    AuthorRow,
+    Branch,
+    ErratumRow,
+    Group,
+    Label,
+    Listing,
+    Row,
+    View,
+    _author_page,
+    _coins_of_list,
+    entry_label,
+    entry_row,
+    files_of,
+    issue_label,
+    term_label,
+    title_label,
+)
+
+PAPERS_FOLDER = "docs/papers"
+
+
+AUTHORS_NAMED = 1000
+"""Up to so many authors, the index of authors names them all; beyond, it leads to the letters only."""
+
+
+def _group(
+    rows: Iterable[tuple[str, Row]], head: Callable[[str], Label], *, reverse: bool = False, prefix: str = ""
+) -> tuple[Group, ...]:
+    """Group rows by key, the keys in order; the anchor of a group is *prefix* and its key."""
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for key, row in rows:
+        grouped[key].append(row)
+    return tuple(
+        Group(head=head(key), anchor=f"{prefix}{folding.slug(key) or 'other'}", rows=tuple(grouped[key]))
+        for key in sorted(grouped, reverse=reverse)
+    )
+
+
+_NO_HEADING = Label(kind="text", id="", zh="")
+
+
+def _heading(kind: str) -> Callable[[str], Label]:
+    return lambda key: Label(kind=kind, id=key, zh=key)
+
+
+def issues(library: Library) -> Listing:
+    """List the issues by year, newest first."""
+    rows = []
+    for page in library.issues.values():
+        assert page.issue is not None
+        year = str(page.issue.date.year) if page.issue.date else ""
+        count = sum(library.entries[item.id].presents(item) for item in page.items)
+        rows.append((year, replace(issue_label(page), count=count)))
+    return Listing(groups=_group(rows, _heading("year"), reverse=True, prefix="y"))
+
+
+def _tree(library: Library, kind: str) -> tuple[Branch, ...]:
+    def branch(term: Term) -> Branch:
+        below = sorted((branch(each) for each in library.vocabulary.narrower(term)), key=_by_name)
+        return Branch(label=term_label(library, term, len(library.covering(term))), below=tuple(below))
+
+    roots = (term for term in library.vocabulary.of_kind(kind) if not library.vocabulary.broader(term))
+    return tuple(sorted((branch(term) for term in roots), key=_by_name))
+
+
+def _by_name(branch: Branch) -> str:
+    return folding.pinyin(branch.label.zh)
+
+
+def topics(library: Library) -> tuple[Branch, ...]:
+    """Return the topics as a tree."""
+    return _tree(library, "topic")
+
+
+def methods(library: Library) -> tuple[Branch, ...]:
+    """Return the methods as a tree."""
+    return _tree(library, "method")
+
+
+def _institutions(library: Library, key: Callable[[Term], str], sort: Callable[[Term], str], kind: str, prefix: str) -> Listing:
+    terms = sorted(library.vocabulary.of_kind("institution"), key=sort)
+    rows = ((key(term), term_label(library, term, len(library.covering(term)))) for term in terms)
+    return Listing(groups=_group(rows, _heading(kind), prefix=prefix), jump=True)
+
+
+def institutions_by_country(library: Library) -> Listing:
+    """List the institutions by country."""
+    return _institutions(library, lambda term: term.country, lambda term: folding.pinyin(term.zh), "country", "country-")
+
+
+def institutions_by_pinyin(library: Library) -> Listing:
+    """List the institutions by their Chinese names, in the order of pinyin."""
+    return _institutions(
+        library, lambda term: folding.initial(term.zh), lambda term: folding.pinyin(term.zh), "letter", "pinyin-"
+    )
+
+
+def institutions_by_latin(library: Library) -> Listing:
+    """List the institutions by their English names."""
+    return _institutions(
+        library, lambda term: folding.initial(term.en), lambda term: folding.unaccent(term.en), "letter-en", "latin-"
+    )
+
+
+def papers_by_year(library: Library) -> Listing:
+    """List the papers by the year of the version to cite, newest first; where they are many, lead to the pages of the years."""
+    papers = _papers(library)
+    groups = []
+    for year, entries in library.by_year.items():
+        head = _heading("year")(str(year or ""))
+        docname = f"{PAPERS_FOLDER}/{year}"
+        rows: tuple[Row, ...]
+        if len(papers) > WHOLE and docname in library.by_docname:
+            rows = (replace(head, docname=docname, count=len(entries)),)
+        else:
+            rows = tuple(_paper_row(entry, len(papers)) for entry in entries)
+        files = files_of(bundles.bundle_of_year(library, head.id))
+        groups.append(Group(head=head, anchor=f"y{year or 'other'}", rows=rows, files=files))
+    return Listing(
+        groups=tuple(groups),
+        jump=True,
+        coins=_coins_of_list(library, [entry for entry, _paper in papers]),
+        files=files_of(bundles.bundle_of_all(library)),
+    )
+
+
+def papers_of(library: Library, year: str) -> Listing:
+    """List the papers of one year, newest first."""
+    entries = library.by_year.get(int(year), ())
+    rows = tuple(_paper_row(entry, len(entries)) for entry in entries)
+    return Listing(
+        groups=(Group(head=_NO_HEADING, rows=rows),) if rows else (),
+        coins=_coins_of_list(library, entries),
+        files=files_of(bundles.bundle_of_year(library, year)),
+    )
+
+
+def papers_by_venue(library: Library) -> Listing:
+    """List the papers by venue, venues in alphabetical order."""
+    papers = _papers(library)
+    rows = ((paper.venue, _paper_row(entry, len(papers))) for entry, paper in papers)
+    groups = _group(rows, _heading("venue"), prefix="venue-")
+    return Listing(groups=tuple(sorted(groups, key=lambda group: folding.pinyin(group.head.zh))), jump=True)
+
+
+def _papers(library: Library) -> list[tuple[Entry, Paper]]:
+    return [(entry, entry.reference) for entry in library.entries.values() if entry.reference]
+
+
+def _paper_row(entry: Entry, total: int) -> Row:
+    return entry_row(entry) if total <= WHOLE else title_label(entry)
+
+
+def authors(library: Library) -> Listing:
+    """List the names of the authors by letter, or, where they are many, how many each letter has."""
+    by_letter = library.authors_by_letter
+    if len(library.authors) <= AUTHORS_NAMED:
+        rows = ((letter, _author_label(library, each)) for letter, found in by_letter.items() for each in found)
+        return Listing(groups=_group(rows, _heading("letter"), prefix="letter-"), jump=True)
+    labels = (
+        Label(kind="letter", id=letter, zh=letter.upper(), docname=f"{AUTHORS_FOLDER}/{letter}", count=len(found))
+        for letter, found in by_letter.items()
+        if f"{AUTHORS_FOLDER}/{letter}" in library.by_docname
+    )
+    return Listing(groups=(Group(head=_NO_HEADING, rows=tuple(labels)),))
+
+
+def authors_of(library: Library, letter: str) -> Listing:
+    """List the authors of one letter, each with their entries."""
+    found = library.authors_by_letter.get(letter, ())
+    rows = tuple(
+        AuthorRow(
+            label=_author_label(library, author),
+            entries=tuple(entry_row(entry) for entry in author.entries),
+            files=files_of(bundles.bundle_of_author(author)),
+        )
+        for author in found
+    )
+    entries = [entry for author in found for entry in author.entries]
+    return Listing(groups=(Group(head=_NO_HEADING, rows=rows),) if rows else (), coins=_coins_of_list(library, entries))
+
+
+def _author_label(library: Library, author: Author) -> Label:
+    docname = _author_page(library, author.person)
+    return Label(kind="author", id=author.id, zh=author.person.inverted, docname=docname, anchor=author.id)
+
+
+def errata(library: Library) -> Listing:
+    """List the errata by issue, newest issue first."""
+    groups = []
+    for page in library.issues.values():
+        label = issue_label(page)
+        rows: list[Row] = [ErratumRow(label=label, erratum=erratum) for erratum in page.errata]
+        for item in page.items:
+            entry = library.entries[item.id]
+            if entry.presents(item):
+                rows += [ErratumRow(label=entry_label(entry), erratum=erratum) for erratum in item.errata]
+        if rows:
+            groups.append(Group(head=label, anchor=f"issue-{label.id}", rows=tuple(rows)))
+    return Listing(groups=tuple(groups))
+
+
+def numbers(library: Library) -> tuple[Label, ...]:
+    """Return how much the handbook has of everything."""
+    papers = sum(1 for entry in library.entries.values() if entry.item.kind == "paper")
+    counts = [("issue", len(library.issues)), ("paper", papers)]
+    counts += [(kind, len(library.vocabulary.of_kind(kind))) for kind in TERM_KINDS]
+    pages = {
+        "issue": "issues/index",
+        "paper": "docs/papers/by-year",
+        "topic": "docs/topics/index",
+        "institution": "docs/institutions/index",
+        "method": "docs/methods/index",
+    }
+    return tuple(
+        Label(
+            kind=f"number-{kind}", id=kind, zh="", docname=pages[kind] if pages[kind] in library.by_docname else "", count=count
+        )
+        for kind, count in counts
+    )
+
+
+def _top(library: Library, kind: str, most: int = 14) -> tuple[Label, ...]:
+    """Return the terms of *kind* with the most entries; among equals those of the newest entries first."""
+    found = [(term, covering) for term in library.vocabulary.of_kind(kind) if (covering := library.covering(term))]
+    found.sort(key=lambda pair: (-len(pair[1]), library.rank[pair[1][0].item.id], pair[0].id))
+    return tuple(term_label(library, term, len(covering)) for term, covering in found[:most])
+
+
+def top_topics(library: Library) -> tuple[Label, ...]:
+    """Return the topics with the most entries."""
+    return _top(library, "topic")
+
+
+def top_institutions(library: Library) -> tuple[Label, ...]:
+    """Return the institutions with the most entries."""
+    return _top(library, "institution")
+
+
+def top_methods(library: Library) -> tuple[Label, ...]:
+    """Return the methods with the most entries."""
+    return _top(library, "method")
+
+
+def problem_codes(library: Library) -> tuple[Code, ...]:
+    """Return every sort of problem that the checks know."""
+    return tuple(CODES.values())
+
+
+LISTINGS: dict[str, Callable[[Library], View]] = {
+    "issues": issues,
+    "topics": topics,
+    "methods": methods,
+    "institutions-by-country": institutions_by_country,
+    "institutions-by-pinyin": institutions_by_pinyin,
+    "institutions-by-latin": institutions_by_latin,
+    "papers-by-year": papers_by_year,
+    "papers-by-venue": papers_by_venue,
+    **{f"papers-{year}": partial(papers_of, year=year) for year in YEARS},
+    "authors": authors,
+    **{f"authors-{letter}": partial(authors_of, letter=letter) for letter in LETTERS},
+    "errata": errata,
+    "numbers": numbers,
+    "top-topics": top_topics,
+    "top-institutions": top_institutions,
+    "top-methods": top_methods,
+    "problem-codes": problem_codes,
+}
+"""The views that a page may ask for by name."""

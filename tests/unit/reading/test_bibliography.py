@@ -1,0 +1,209 @@
+""".bib files: names, venues, identifiers and plain text, and that nothing a person writes raises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from handbook.model.records import Paper
+from handbook.reading.bibliography import arxiv_id, plain, pybtex_entry, read_bib
+from handbook.reading.files import decode
+from handbook.views.rows import where
+
+from ..builders import bib
+from ..strategies import BIBS, VALUES
+
+
+def paper(kind: str = "misc", **fields: object) -> Paper:
+    """Return the paper of one entry in which nothing is wrong."""
+    found = read_bib("bib/064.bib", bib("key", kind, **fields).encode())
+    assert found.problems == ()
+    return found.papers[0]
+
+
+@given(BIBS.map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary())
+@example(b"@misc{a, title = {Deep\\}}")
+@example(b"@misc{a, author = {" + b"{" * 3000 + b"}" * 3000 + b"}}")
+@example(b"@misc{a, title = {x}, journal = nature}")
+def test_no_file_raises_and_every_problem_lies_within_it(data: bytes) -> None:
+    found = read_bib("bib/064.bib", data)
+    lines = decode(data, "bib/064.bib")[0].count("\n") + 1
+    for each in (*found.problems, *found.papers):
+        assert each.location.path == "bib/064.bib"
+        assert 1 <= each.location.line <= lines
+    assert all(problem.text() for problem in found.problems)
+    assert len({each.key for each in found.papers}) == len(found.papers)
+    assert all(pybtex_entry(each).key == each.key for each in found.papers)
+
+
+@given(VALUES | st.text())
+@example("\\")
+@example("a\\'e\\")
+def test_plain_text_has_no_braces_and_single_spaces(latex: str) -> None:
+    text = plain(latex)
+    assert not set("{}") & set(text)
+    assert text == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("Doll{\\'a}r", "Dollár"),
+        ("Veli{\\v{c}}kovi{\\'c}", "Veličković"),
+        ("{\\L}ukasz Stra{\\ss}e", "Łukasz Straße"),
+        ("{BERT}: {Pre}-training~of", "BERT: Pre-training of"),
+        ("``the  language of nature''", "“the language of nature”"),
+        ("30:1--30:40 --- x", "30:1–30:40 — x"),
+        ("Don't", "Don't"),
+        ("预训练\n  模型", "预训练 模型"),
+        ("A \\& B, 5\\%", "A & B, 5%"),
+        ("", ""),
+    ],
+)
+def test_latex_becomes_plain_text(latex: str, text: str) -> None:
+    assert plain(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "inverted", "name"),
+    [
+        ("Kamal Eddine, Moussa", "Kamal Eddine, Moussa", "Moussa Kamal Eddine"),
+        ("Doll{\\'a}r, Piotr", "Dollár, Piotr", "Piotr Dollár"),
+        ("van de Kar, Mozes", "van de Kar, Mozes", "Mozes van de Kar"),
+        ("de Martini, Daniele", "de Martini, Daniele", "Daniele de Martini"),
+        ("Daniele de Martini", "de Martini, Daniele", "Daniele de Martini"),
+        ("Pouran Ben Veyseh, Amir", "Pouran Ben Veyseh, Amir", "Amir Pouran Ben Veyseh"),
+        ("Bursztyn, Victor S.", "Bursztyn, Victor S.", "Victor S. Bursztyn"),
+        ("King, Jr., Martin Luther", "King, Jr., Martin Luther", "Martin Luther King Jr."),
+        ("{BigScience and Friends}", "BigScience and Friends", "BigScience and Friends"),
+        ("侯, 乐", "侯, 乐", "乐 侯"),
+    ],
+)
+def test_names_of_people(written: str, inverted: str, name: str) -> None:
+    (person,) = paper(author=written).authors
+    assert (person.inverted, person.name) == (inverted, name)
+
+
+def test_a_particle_does_not_belong_to_the_family_name() -> None:
+    (person,) = paper(author="van de Kar, Mozes").authors
+    assert (person.particle, person.family, person.given) == ("van de", "Kar", "Mozes")
+
+
+def test_authors_keep_their_order_and_others_is_nobody() -> None:
+    assert [person.family for person in paper(author="Doe, B. and Roe, A. and others").authors] == ["Doe", "Roe"]
+
+
+def test_editors_and_organisations_stand_in_for_authors() -> None:
+    assert [person.family for person in paper(author=None, editor="Doe, Jane").authors] == ["Doe"]
+    assert paper(author=None, organization="OpenAI").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "venue", "shown"),
+    [
+        ("inproceedings", {"booktitle": "Proceedings", "eventtitle": "EMNLP 2022"}, "EMNLP", "EMNLP 2022"),
+        (
+            "inproceedings",
+            {"booktitle": "F", "eventtitle": "Findings of EMNLP 2021"},
+            "Findings of EMNLP",
+            "Findings of EMNLP 2021",
+        ),
+        (
+            "inproceedings",
+            {"booktitle": "P", "eventtitle": "AAAI 2022 Fall Symposium"},
+            "AAAI Fall Symposium",
+            "AAAI 2022 Fall Symposium",
+        ),
+        ("inproceedings", {"booktitle": "P", "eventtitle": "ICLR"}, "ICLR", "ICLR 2022"),
+        ("inproceedings", {"booktitle": "Proc. of {ICML}"}, "Proc. of ICML", "Proc. of ICML, 2022"),
+        ("inproceedings", {"booktitle": "9th Conference, 2022"}, "9th Conference, 2022", "9th Conference, 2022"),
+        (
+            "article",
+            {"journal": "Nature Machine Intelligence"},
+            "Nature Machine Intelligence",
+            "Nature Machine Intelligence, 2022",
+        ),
+        ("article", {"journal": "arXiv preprint arXiv:2101.00001"}, "arXiv", "arXiv 2022"),
+        ("article", {"journal": "bioRxiv"}, "bioRxiv", "bioRxiv 2022"),
+        ("misc", {"eprint": "2101.00001"}, "arXiv", "arXiv 2022"),
+        ("misc", {"howpublished": "{ECCV} 2022 Tutorial"}, "ECCV 2022 Tutorial", "ECCV 2022 Tutorial"),
+        ("misc", {}, "", "2022"),
+    ],
+)
+def test_the_venue_is_the_meeting_or_else_the_journal_or_else_the_preprint_server(
+    kind: str, fields: dict[str, str], venue: str, shown: str
+) -> None:
+    found = paper(kind, **fields)
+    assert (found.venue, where(found)) == (venue, shown)
+
+
+def test_a_preprint_has_appeared_on_a_preprint_server_only() -> None:
+    assert paper(eprint="2101.00001").is_preprint
+    assert not paper("article", journal="Nature", eprint="2101.00001").is_preprint
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ({"eprint": "2110.11334"}, "2110.11334"),
+        ({"eprint": " arXiv:2110.11334v12 "}, "2110.11334"),
+        ({"eprint": "0704.0001v1"}, "0704.0001"),
+        ({"eprint": "hep-th/9901001v3"}, "hep-th/9901001"),
+        ({"eprint": "math.GT/0309136"}, "math.GT/0309136"),
+        ({"eprint": "", "url": "https://arxiv.org/abs/2110.11334v2"}, "2110.11334"),
+        ({"eprint": "", "url": "http://www.arxiv.org/pdf/2110.11334v2.pdf"}, "2110.11334"),
+        ({"eprint": "", "url": "https://arxiv.org/pdf/cs/0108005"}, "cs/0108005"),
+        ({"eprint": "", "doi": "10.48550/arXiv.2110.10470"}, "2110.10470"),
+        ({"eprint": "2110.00001", "url": "https://arxiv.org/abs/2110.00002"}, "2110.00001"),
+        ({"eprint": "PMC12345"}, ""),
+        ({"eprint": "21100.11334"}, ""),
+        ({"eprint": "", "url": "https://example.org/abs/2110.11334"}, ""),
+    ],
+)
+def test_an_arxiv_identifier_has_no_version(written: dict[str, str], expected: str) -> None:
+    assert arxiv_id(**written) == expected
+
+
+def test_an_eprint_of_another_archive_is_not_of_arxiv() -> None:
+    assert paper(eprint="2110.11334", archivePrefix="PubMed").arxiv == ""
+    assert paper(eprint="2110.11334", eprinttype="ArXiv").arxiv == "2110.11334"
+
+
+def test_a_doi_and_an_address_are_freed_of_latex() -> None:
+    found = paper(doi="https://doi.org/10.1000/a\\_b", url="https://example.org/a\\_b?c=\\%20\\&d\\#e")
+    assert (found.doi, found.url) == ("10.1000/a_b", "https://example.org/a_b?c=%20&d#e")
+
+
+def test_the_published_version_names_its_preprint() -> None:
+    assert paper(related="pre2021", relatedtype="origpubas").preprint_key == "pre2021"
+    assert paper().preprint_key == ""
+
+
+def test_the_file_is_kept_as_it_says_it() -> None:
+    found = paper(title="{BERT}  and\n  Doll{\\'a}r", Pages="1--2")
+    assert dict(found.fields)["title"] == "{BERT} and Doll{\\'a}r"
+    assert found.pages == "1–2"
+    entry = pybtex_entry(found)
+    assert (entry.fields["title"], entry.fields["pages"]) == ("{BERT} and Doll{\\'a}r", "1--2")
+    assert [str(person) for person in entry.persons["author"]] == ["Doe, Jane"]
+
+
+def test_strings_months_and_comments_are_those_of_bibtex() -> None:
+    text = (
+        "@string{n = {Nature}}\n@comment{x}\n"
+        "@article{a, author = {Doe}, title = {T}, journal = n # { Physics}, year = 2022, month = oct}"
+    )
+    found = read_bib("bib/064.bib", text.encode())
+    assert [(each.venue, dict(each.fields)["month"], each.location.line) for each in found.papers] == [
+        ("Nature Physics", "October", 3),
+    ]
+
+
+@given(
+    st.from_regex(r"([A-Z][a-z]{1,3}(?:-[A-Z][a-z]{1,3}){0,2}), ([A-Z][a-z.]{0,3}(?:[ -][A-Z][a-z.]{0,3}){0,3})", fullmatch=True)
+)
+def test_a_plain_name_is_read_as_bibtex_reads_it(name: str) -> None:
+    (person,) = read_bib("bib/064.bib", bib(author=name).encode()).papers[0].authors
+    (slowly,) = read_bib("bib/064.bib", bib(author=f"{name}{{}}").encode()).papers[0].authors
+    assert person == slowly

@@ -1,0 +1,136 @@
+"""What can be found: a record of everything, with its names, its places and its text as it is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handbook import load
+from handbook.library.library import Library
+from handbook.model.records import TERM_KINDS
+from handbook.search.parts import document, index, plan
+from handbook.search.searchable import GUIDE, Record, records, venue_id, words_of
+from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, facets, table
+from handbook.search.tokens import BREAK, exact, tokens
+
+from ..builders import Files, bib, entry, issue, term
+
+
+@pytest.fixture(scope="module")
+def handbook() -> tuple[Library, dict[tuple[str, str], Record]]:
+    """Return the real handbook and its records."""
+    library = load(Path(__file__).parents[3])
+    return library, {(each.kind, each.id): each for each in records(library)}
+
+
+def test_there_is_a_record_of_everything_and_none_twice(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+    library, found = handbook
+    wanted = [(entry.item.kind, entry.item.id) for entry in library.entries.values()]
+    wanted += [("issue", str(number)) for number in library.issues]
+    wanted += [(term.kind, term.id) for term in library.vocabulary]
+    assert len(list(records(library))) == len(found)
+    assert {key for key in found if key[0] != GUIDE} == set(wanted)
+    assert {record.docname for (kind, _id), record in found.items() if kind == GUIDE} >= {"docs/guide/reading"}
+
+
+def test_an_entry_is_found_by_its_terms_under_all_their_names(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+    library, found = handbook
+    for each in library.entries.values():
+        record = found[each.item.kind, each.item.id]
+        for carried in (carried for kind in TERM_KINDS for carried in each.terms[kind]):
+            assert {carried.zh, carried.en, *carried.aliases, *carried.misnomers} <= set(record.names)
+        assert record.terms == {kind: tuple(carried.id for carried in terms) for kind, terms in each.terms.items()}
+
+
+def test_everything_newest_first_then_what_has_no_date(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+    numbers = [record.issue for record in handbook[1].values()]
+    dated = [number for number in numbers if number is not None]
+    assert dated == sorted(dated, reverse=True)
+    assert numbers == dated + [None] * (len(numbers) - len(dated))
+
+
+def test_titles_names_and_text_lie_where_the_table_says(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+    for record in handbook[1].values():
+        made = document(record)
+        titles = [word for title in record.titles for word in (*tokens(title), BREAK) if tokens(title)]
+        ends = made.titles + made.names
+        assert made.words.split()[: made.titles] == titles
+        last = [word for name in (*record.other_names, *record.names)[-1:] for word in tokens(name)]
+        assert made.words.split()[:ends][-len(last) - 1 : -1] == last or not last
+        assert {exact(name) for name in (*record.titles, *record.other_names)} - {""} <= set(made.words.split()[ends:])
+
+
+def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+    library, found = handbook
+    made = facets(list(found.values()), library, str)
+    assert tuple(made) == FACETS
+    for kind in TERM_KINDS:
+        ids = [value[0] for value in made[kind]["values"]]
+        for place, (term_id, name, _english, broader) in enumerate(made[kind]["values"]):
+            above = library.vocabulary.broader(library.vocabulary.get(kind, term_id))  # type: ignore[arg-type]
+            assert name == library.vocabulary.get(kind, term_id).zh  # type: ignore[union-attr]
+            assert (ids[broader] if broader >= 0 else None) == (above[0].id if above else None)
+            count = sum(place in of for of in made[kind]["of"])
+            assert count == len(library.carrying(library.vocabulary.get(kind, term_id)))  # type: ignore[arg-type]
+
+
+def test_what_the_browser_gets_is_plain(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+    every = list(handbook[1].values())
+    made = table(every, index(every, plan(every))[0], str)
+    assert json.loads(json.dumps(made)) == made
+    assert len(made["titles"]) == len(made["names"]) == len(every)
+    assert set(made["strings"]) == set(STRINGS)
+    assert {record.kind for record in every} <= set(KIND_NAMES)
+    assert card(every[0], "issues/064.html")[:3] == ("issues/064.html", every[0].kind, every[0].id)
+
+
+@pytest.fixture
+def one(library: Callable[[Files], Library]) -> Callable[..., Record]:
+    """Return the function that makes a small handbook and returns the record of its paper."""
+
+    def made(body: str = "摘要。", **files: str) -> Record:
+        of = {"issues/064.md": issue(entry(body=body)), **{f"docs/topics/{name}.md": text for name, text in files.items()}}
+        return next(record for record in records(library(of)) if record.kind == "paper")
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("**粗体**与*斜体*和`代码`。", "粗体与斜体和代码。"),
+        ("一行\n又一行", "一行 又一行"),
+        ("[链接](https://example.org/a_(b))之后", "链接之后"),
+        ("一 {cite:p}`doe2022deep` 二", "一 二"),
+        ("见 {topic}`tuning` 与 {topic}`别名 <tuning>`。", "见 微调 与 别名。"),
+        ("一*二三*四", "一二三四"),
+        ("***粗斜***", "粗斜"),
+        ("snake_case 与 2 * 3 * 4", "snake_case 与 2 * 3 * 4"),
+    ],
+)
+def test_text_is_as_it_is_read(one: Callable[..., Record], body: str, text: str) -> None:
+    assert one(body).text == text
+
+
+def test_a_preprint_is_found_by_both_its_versions(library: Callable[[Files], Library]) -> None:
+    published = {"title": "Final Title", "booktitle": "Proceedings", "eventtitle": "EMNLP 2023", "year": 2023}
+    relation = {"related": "doe2022deep", "relatedtype": "preprint"}
+    both = bib("doe2022deep", eprint="2201.00001", archiveprefix="arXiv", title="Early Title")
+    both += bib("doe2023deep", "inproceedings", **published, **relation)
+    record = next(each for each in records(library({"bib/064.bib": both})) if each.kind == "paper")
+    words = " ".join(words_of(record))
+    assert all(each in words for each in ("Early Title", "2201.00001", "doe2022deep"))
+
+
+def test_misnomers_find_a_term_and_are_not_shown(library: Callable[[Files], Library]) -> None:
+    made = library({"docs/topics/tuning.md": term(misnomers="[精调]")})
+    record = next(each for each in records(made) if each.kind == "topic")
+    assert "精调" in record.other_names
+    assert "精调" not in str(card(record, ""))
+
+
+def test_the_value_of_a_venue_may_stand_in_an_address() -> None:
+    assert venue_id("Nature Machine Intelligence") == "nature-machine-intelligence"

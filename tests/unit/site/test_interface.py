@@ -1,0 +1,97 @@
+"""The JSON interface: every file as its schema has it, and what it says as the library has it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from handbook import load
+from handbook.exporters import FORMATS, works
+from handbook.library.library import Library
+from handbook.site import interface
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def handbook(root: Path) -> Library:
+    return load(root)
+
+
+@pytest.fixture(scope="module")
+def files(handbook: Library) -> Files:
+    made = interface.files(handbook, title="预训练手册", version="0.1", base="https://example.org/")
+    return {name.removeprefix("api/v1/"): data for name, data in made}
+
+
+def validator(files: Files, name: str) -> Draft202012Validator:
+    schema = json.loads(files[f"schema/{name}.json"])
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def instances(files: Files, path: str) -> list[Any]:
+    text = files[path].decode()
+    if path.endswith(".jsonl"):
+        return [json.loads(line) for line in text.splitlines()]
+    if path.endswith(".csv"):
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+    return [json.loads(text)]
+
+
+def test_the_index_names_every_file_with_its_schema(files: Files) -> None:
+    index = json.loads(files["index.json"])
+    validator(files, "index").validate(index)
+    named = {each["path"] for each in index["files"]} | {each["schema"] for each in index["files"]}
+    assert named | {"index.json", "schema/index.json"} == set(files)
+
+
+def test_every_file_is_as_its_schema_has_it(files: Files) -> None:
+    for each in json.loads(files["index.json"])["files"]:
+        schema = validator(files, Path(each["schema"]).stem)
+        found = instances(files, each["path"])
+        assert found
+        for instance in found:
+            schema.validate(instance)
+        items = found[0]["nodes"] if each["path"] == "graph.json" else found if len(found) > 1 else found[0]
+        assert len(items) == each["count"]
+
+
+@pytest.mark.parametrize("change", [{"key": ""}, {"year": "2022"}, {"more": 1}, {"doi": "https://doi.org/10.1/x"}])
+def test_a_schema_refuses_what_is_not_so(files: Files, change: dict[str, object]) -> None:
+    paper = instances(files, "papers.jsonl")[0] | change
+    with pytest.raises(ValidationError):
+        validator(files, "papers").validate(paper)
+
+
+def test_papers_are_what_the_command_line_exports(files: Files, handbook: Library) -> None:
+    for path, name in (("papers.jsonl", "jsonl"), ("papers.csv", "csv")):
+        assert files[path].decode() == FORMATS[name].render(works(handbook.papers()))
+
+
+def test_the_graph_joins_what_there_is(files: Files, handbook: Library) -> None:
+    graph = json.loads(files["graph.json"])
+    ids = [node["id"] for node in graph["nodes"]]
+    assert len(set(ids)) == len(ids)
+    assert {end for edge in graph["edges"] for end in (edge["source"], edge["target"])} <= set(ids)
+    edges = {(edge["source"], edge["target"], edge["kind"]) for edge in graph["edges"]}
+    assert ("paper:huang2023large", "method:chain-of-thought", "method") in edges
+    assert ("method:chain-of-thought", "method:prompt-learning", "broader") in edges
+    assert sum(node["kind"] == "paper" for node in graph["nodes"]) == len(handbook.papers())
+
+
+def test_terms_and_issues_say_what_the_library_says(files: Files, handbook: Library) -> None:
+    terms = {(term["kind"], term["id"]): term for term in json.loads(files["terms.json"])}
+    term = terms["method", "chain-of-thought"]
+    assert (term["broader"], term["papers"]) == ("prompt-learning", 2)
+    assert "chain-of-thought" in terms["method", "prompt-learning"]["narrower"]
+    newest = json.loads(files["issues.json"])[0]
+    assert (newest["number"], newest["date"]) == (64, "2022-10-26/2022-11-08")
+    assert [item["kind"] for item in newest["items"]].count("event") == 1

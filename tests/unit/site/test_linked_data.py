@@ -1,0 +1,67 @@
+"""JSON-LD: what the types of schema.org have, nothing made up, and nothing that ends a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from handbook.library.library import Library
+from handbook.site import linked_data
+
+ALLOWED = {
+    "PublicationIssue": {
+        *("issueNumber", "name", "inLanguage", "datePublished", "isPartOf", "contributor", "url", "mainEntity", "@context")
+    },
+    "Periodical": {"name"},
+    "Person": {"name"},
+    "ItemList": {"numberOfItems", "itemListElement"},
+    "ScholarlyArticle": {"name", "author", "datePublished", "sameAs", "url"},
+    "DefinedTerm": {"@context", "termCode", "name", "alternateName", "description", "sameAs", "inDefinedTermSet", "url"},
+}
+"""The properties that schema.org has for each type, as far as they are used."""
+
+
+def hold_to_schema_org(value: Any) -> None:
+    if isinstance(value, list):
+        for each in value:
+            hold_to_schema_org(each)
+    elif isinstance(value, dict):
+        assert set(value) - {"@type"} <= ALLOWED[value["@type"]]
+        for each in value.values():
+            assert each not in ("", [], {})
+            hold_to_schema_org(each)
+
+
+def test_an_issue_is_a_publication_issue_with_the_list_of_its_papers(handbook: Library) -> None:
+    data = linked_data.issue_data(handbook, handbook.issues[64], "https://example.org/")
+    hold_to_schema_org(data)
+    elements = data["mainEntity"]["itemListElement"]
+    assert data["mainEntity"]["numberOfItems"] == len(elements) == len(handbook.papers(issue=64))
+    paper = next(each for each in elements if each["url"].endswith("issues/064.html#huang2023large"))
+    assert [person["name"] for person in paper["author"]][:2] == ["Jiaxin Huang", "Shixiang Shane Gu"]
+    assert paper["sameAs"] == "https://doi.org/10.18653/v1/2023.emnlp-main.67"
+    assert "datePublished" not in data, "the weekly names an interval"
+
+
+def test_without_an_address_of_the_site_there_is_none(handbook: Library) -> None:
+    data = linked_data.issue_data(handbook, handbook.issues[28])
+    hold_to_schema_org(data)
+    assert "url" not in data
+    assert not any("url" in each for each in data["mainEntity"]["itemListElement"])
+
+
+def test_a_term_is_a_defined_term(handbook: Library) -> None:
+    term = handbook.vocabulary.get("institution", "uiuc")
+    assert term
+    data = linked_data.term_data(term, "定义。", "https://example.org/")
+    hold_to_schema_org(data)
+    assert data["sameAs"] == "https://ror.org/047426m28"
+    assert data["url"] == "https://example.org/docs/institutions/uiuc.html"
+    assert data["name"] not in data["alternateName"]
+
+
+def test_nothing_ends_the_script_element() -> None:
+    text = linked_data.as_html({"@type": "DefinedTerm", "name": "</script><!--<script>"})
+    assert not re.search("<", text)
+    assert json.loads(text)["name"] == "</script><!--<script>"
