@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ..library.library import Library
 from ..model.problems import Location, Problem, problem
-from ..model.records import Item, Paper, Term
 from ..reading.files import split_front_matter
 from ..text.folding import fold, has_han
 from .prose import Line, lines_of
 from .typography import findings, is_suspect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ..library.library import Library
+    from ..model.records import Item, Paper, Term
 
 SUMMARY = (100, 250)
 """How many Han characters and words a summary has, at least and at most."""

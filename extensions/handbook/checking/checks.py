@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from ..library.library import Library
 from ..model.problems import Problem, problem
 from ..model.records import FOLDERS, TERM_KINDS, Mention, Paper
 from ..text.folding import fold
 from ..text.guesses import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..library.library import Library
 
 
 def check(library: Library) -> tuple[Problem, ...]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from ..editing import bib
 from ..editing.lines import bytes_of, split_lines, text_of
-from ..model.problems import Problem
 from .advice import unprotected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..model.problems import Problem
 
 
 def is_fixable(problem: Problem) -> bool:

@@ -6,10 +6,13 @@ Coarser than the reader of pages, and quick: it serves advice on the text itself
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..model.records import ITEM_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BLOT = "\ufffc"
 """Stands for each character that is no running text."""

@@ -7,7 +7,10 @@ rules look only at characters directly beside a Han character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _FULL = "[，。；：！？、（）《》“”「」]"

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.status import Status
 
 from ..editing import changes
 from ..editing.lines import bytes_of, text_of
-from ..library.library import Library
 from ..library.loading import load
 from ..metadata import bib as bib_records
 from ..metadata import identifiers, services
 from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
 from ..metadata.client import Client, Limits, ServiceError
-from ..metadata.identifiers import Identifier
 from ..model.records import FOLDERS, TERM_KINDS, Paper
 from ..text.messages import mark as _
 from .terminal import err, out, root, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.status import Status
+
+    from ..library.library import Library
+    from ..metadata.identifiers import Identifier
 
 SERVICES = services.Services()
 LIMITS = Limits()

@@ -6,8 +6,8 @@ import gc
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,9 +18,13 @@ from ..checking.reports import REPORTS, counts
 from ..editing.changes import apply
 from ..library.loading import load_with_texts
 from ..model.codes import Severity
-from ..model.problems import Problem
 from . import terminal
 from .terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model.problems import Problem
 
 ROUNDS = 5
 """How often at most: what is mended can show what stood behind it."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..editing import changes
 from ..exporters import FORMATS, works
-from ..library.library import Library
 from ..library.loading import load
 from ..library.selection import UnknownNameError, select
 from ..model.codes import Severity
 from . import terminal
 from .terminal import say, stop
+
+if TYPE_CHECKING:
+    from ..library.library import Library
 
 
 @click.command(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from itertools import groupby
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,11 +17,16 @@ from ..library.library import Library
 from ..library.loading import load
 from ..metadata import services
 from ..metadata.client import NotFoundError, ServiceError
-from ..metadata.identifiers import Identifier, Scheme
 from ..model.dates import parse_edtf
 from . import add
 from .add import asking
 from .terminal import err, out, root, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ..metadata.identifiers import Identifier, Scheme
 
 _SORTS = {
     "image": say("pictures"),

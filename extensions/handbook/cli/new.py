@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..editing import bib, changes, page, scaffolds
 from ..editing.lines import bytes_of, text_of
 from ..editing.renaming import RenamingError, check_new_id
-from ..library.library import Library
 from ..library.loading import load
 from ..model.dates import parse_edtf
 from ..model.records import FOLDERS, TERM_KINDS
@@ -18,6 +18,9 @@ from ..reading.names import is_identifier
 from ..text.folding import slug
 from ..text.guesses import closest
 from .terminal import out, root, say, stop
+
+if TYPE_CHECKING:
+    from ..library.library import Library
 
 HELP = click.help_option(help=say("Show this text and stop."))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
@@ -15,6 +14,9 @@ from ..library.loading import load
 from ..text.messages import mark as _
 from . import terminal
 from .terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NUMBERS = {
     "issues": _("Issues"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexSyntaxError
 
 from ..reading.bibliography import ENTRY_START
 from .lines import insert_block, line_number, line_start, newline, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pybtex.scanner import PybtexSyntaxError
 
 FIELD_ORDER = (
     *("author", "editor", "organization", "title", "booktitle", "journal", "howpublished", "eventtitle", "year", "month"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from ..library.library import Library
 from ..model.problems import Location
 from ..model.records import FOLDERS, TERM_KINDS, Page, Term
 from ..text.folding import slug
@@ -15,6 +14,11 @@ from ..text.messages import Translate
 from ..text.messages import mark as _
 from . import page as page_editing
 from .lines import split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..library.library import Library
 
 _LINK = re.compile(r"(?<=\]\()[^)\s#]+\.md(?=[)#\s])|(?<=\]:\s)[^\s#]+\.md(?=[#\s]|$)", re.MULTILINE)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from ..model.records import Person
 from ..text.latex import Text, escape
 from .biblatex_fields import FIELDS
-from .work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..model.records import Person
+    from .work import Work
 
 _TO_BIBTEX = {
     "online": "misc",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ..library.entries import Author, Entry
-from ..library.library import Library
 from ..model.records import TERM_KINDS, Page, Paper, Person, Term
 from .coins import coins
 from .formats import FORMATS
 from .work import Work, work_of_page, work_of_paper
+
+if TYPE_CHECKING:
+    from ..library.entries import Author, Entry
+    from ..library.library import Library
 
 BUNDLED = ("bibtex", "ris", "csl-json")
 """The formats of every bundle."""

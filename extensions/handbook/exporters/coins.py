@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ..model.records import Person
-from .work import Work
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model.records import Person
+    from .work import Work
 
 _TYPES = {  # of Zotero; the first that fits, for what is no preprint
     "article": "journalArticle",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..model.records import Person
 from ..text.folding import has_han
-from .work import Work
+
+if TYPE_CHECKING:
+    from ..model.records import Person
+    from .work import Work
 
 _TYPES = {
     "article": "article-journal",

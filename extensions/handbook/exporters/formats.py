@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from .bibtex import biblatex, bibtex
 from .csl import csl_json
@@ -12,7 +12,11 @@ from .csl_styles import apa, ieee
 from .gbt7714 import gbt7714_2015, gbt7714_2025
 from .lists import COLUMNS, csv_line, csv_row, jsonl, markdown, myst
 from .ris import ris
-from .work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

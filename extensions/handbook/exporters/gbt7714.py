@@ -8,14 +8,18 @@ is decided; what is left open is in docs/reference/gbt7714.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..model.records import Person
 from ..text.folding import has_han
-from ..text.latex import Text
 from .bibtex import ranges_kept
-from .work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..model.records import Person
+    from ..text.latex import Text
+    from .work import Work
 
 AUTHORS_SHOWN = 3
 """Of more people than these the first three are named (8.1:1 to 8.5.3:10)."""

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import re
+from typing import TYPE_CHECKING
 
-from .work import Work
+if TYPE_CHECKING:
+    from .work import Work
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!&~^$])")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pybtex.database import Entry
-from pybtex.database import Person as PybtexPerson
 from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
 from .gbt7714 import EDITION_2015, EDITION_2025, Edition, link_of, reference
 from .work import Work, work_of_fields
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from pybtex.database import Person as PybtexPerson
 
 
 class _GBT7714(BaseStyle):  # type: ignore[misc]  # pybtex has no types

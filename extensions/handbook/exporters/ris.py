@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ..model.records import Person
-from .work import Work
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model.records import Person
+    from .work import Work
 
 _TYPES = {
     "article": "JOUR",

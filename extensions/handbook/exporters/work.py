@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,8 @@ from ..model.records import PREPRINT_SERVERS, Paper, Person
 from ..text.latex import NO_TEXT, NOTHING, Text, plain, text
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Mapping
+
 
 _ROLES = ("author", "editor", "translator")
 _CONTAINERS = ("journal", "journaltitle", "booktitle")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..editing.page import yaml_value
-from ..library.library import Library
 from ..metadata.entries import entry_of
-from ..metadata.identifiers import Identifier
 from ..metadata.matching import Index
 from ..metadata.proposals import propose
-from ..metadata.record import Record
 from ..model.dates import parse_edtf
 from ..model.records import FOLDERS, Paper
 from ..reading.fields import ITEM_OPTIONS
@@ -22,8 +19,15 @@ from ..reading.names import is_web_address
 from ..text.folding import fold, slug
 from ..text.messages import mark as _
 from .found import Found, entries_of, identifier, key_for, month, printed_record, strangers, work_address
-from .printed import Line, Printed, PrintedItem
 from .words import EVENT_DATE, section_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..library.library import Library
+    from ..metadata.identifiers import Identifier
+    from ..metadata.record import Record
+    from .printed import Line, Printed, PrintedItem
 
 _MARK = f"% {DRAFT}"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..metadata.entries import fields_of, joined, key_of
 from ..metadata.identifiers import Identifier, Scheme, parse
@@ -13,7 +13,11 @@ from ..model.records import Person
 from ..reading.names import is_web_address
 from ..text.folding import fold, has_han
 from ..text.latex import Text
-from .printed import PrintedItem
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from .printed import PrintedItem
 
 _TWO_CHARACTERS = frozenset(
     ("欧阳", "司马", "司徒", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木", "东方", "南宫", "宇文")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..model.records import Term
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from .entries import Entry
-from .library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ..model.records import Term
+    from .entries import Entry
+    from .library import Library
 
 LONGEST = 100
 """How many rows of a list are shown."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.records import ITEM_KINDS, TERM_KINDS
-from .entries import Entry
-from .library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .entries import Entry
+    from .library import Library
 
 MOST_COVERED = 10
 """How many terms of each kind are listed."""

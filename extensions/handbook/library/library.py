@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..model.problems import Problem
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Person, Term
 from ..text.folding import pinyin
 from .entries import Author, Entry, author_id, author_letter
 from .selection import select
 from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model.problems import Problem
 
 
 class Library:

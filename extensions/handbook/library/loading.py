@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..model.records import BibFile
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
 from ..reading.tree import bib_paths, page_paths, problems_of_links
 from .library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..model.records import BibFile
 
 MANY = 100
 """How many .bib files are worth a process."""

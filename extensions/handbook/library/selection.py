@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..model.records import TERM_KINDS, Page, Paper, Term
 from ..text.folding import fold
 from ..text.guesses import closest
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from .entries import Author, Entry
-from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .entries import Author, Entry
+    from .vocabulary import Vocabulary
 
 _NONE = {
     "issue": _("there is no issue {name}"),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ..model.problems import Problem, problem
-from ..model.records import Term
 from ..text.folding import fold
 from ..text.guesses import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..model.records import Term
 
 
 class Vocabulary:

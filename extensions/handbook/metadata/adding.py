@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ..editing import bib, page
-from ..library.library import Library
 from ..model.records import FOLDERS, TERM_KINDS, Paper, Term
 from ..reading.files import DRAFT
 from ..text.folding import fold
@@ -15,7 +15,10 @@ from ..text.messages import mark as _
 from .entries import entry_of, joined, key_of, missing
 from .matching import Index
 from .proposals import propose
-from .record import Record
+
+if TYPE_CHECKING:
+    from ..library.library import Library
+    from .record import Record
 
 BACKGROUND = "bib/background.bib"
 SECTION = ("论文推荐",)

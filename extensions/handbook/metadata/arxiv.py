@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
@@ -14,6 +14,9 @@ from ..text.latex import Text
 from ..text.messages import mark as _
 from .client import Answer, NotFoundError, ServiceError
 from .record import Record, has_tex, is_doubtful, of_tex, one_line, person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"

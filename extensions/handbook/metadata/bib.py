@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
 
-from ..model.problems import Problem
-from ..model.records import Paper
 from ..reading.bibliography import read_bib
 from ..text.latex import plain, text
 from ..text.messages import mark as _
 from .client import Answer, ServiceError
 from .record import Record
 from .venues import of_acl_id, of_names
+
+if TYPE_CHECKING:
+    from ..model.problems import Problem
+    from ..model.records import Paper
 
 SOURCE = "ACL Anthology"
 _ARXIV_JOURNAL = re.compile(r"arxiv(?: preprint)?(?: arxiv:(\S+))?.*", re.IGNORECASE)

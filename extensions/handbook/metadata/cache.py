@@ -6,12 +6,15 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..editing.changes import apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NAME = re.compile(r"[0-9a-f]{40}")
 _MAGIC = b"handbook metadata 1\n"

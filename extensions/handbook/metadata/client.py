@@ -6,11 +6,10 @@ import ipaddress
 import random
 import time
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -18,7 +17,11 @@ import httpx
 from ..text.messages import Translate
 from ..text.messages import mark as _
 from ..version import __version__
-from .cache import Cache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .cache import Cache
 
 Result = TypeVar("Result")
 

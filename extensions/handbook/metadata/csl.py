@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.records import PREPRINT_SERVERS, Person
 from ..reading.bibliography import arxiv_id
@@ -13,6 +12,9 @@ from ..text.messages import mark as _
 from .client import Answer, ServiceError
 from .record import Record, has_tex, of_markup, one_line, person, person_of_parts
 from .venues import of_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SOURCE = "doi.org"
 _TYPES = {

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import replace
 from itertools import chain, count
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 from ..editing.bib import format_entry
 from ..exporters.bibtex import name_of, protected
 from ..text.folding import pinyin
 from ..text.latex import escape
 from ..text.messages import mark as _
-from .record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from .record import Record
 
 _CONTAINERS = {
     "article": "journal",

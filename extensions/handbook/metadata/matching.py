@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from ..model.records import Paper
 from ..reading.bibliography import arxiv_id
 from ..text.folding import fold
 from .identifiers import Scheme, parse
-from .record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..model.records import Paper
+    from .record import Record
 
 
 class Index:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from ..library.vocabulary import Vocabulary
 from ..model.records import TERM_KINDS, Term
 from ..text.folding import has_han, unaccent
-from .record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..library.vocabulary import Vocabulary
+    from .record import Record
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from ..text.folding import fold
@@ -11,7 +11,11 @@ from . import arxiv, bib, csl
 from .client import Client, Request, ServiceError
 from .entries import joined
 from .identifiers import Identifier, Scheme, parse
-from .record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .record import Record
 
 _AT_ONCE = 50
 """How many papers arXiv is asked for in one request."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..text.messages import mark as _
 from .codes import CODES, Severity
 from .pickling import quickly_pickled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @quickly_pickled

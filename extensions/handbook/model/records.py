@@ -7,10 +7,13 @@ compared by its repr, so that leaves out what no view shows: places in files, an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from .dates import Edtf
 from .pickling import quickly_pickled
-from .problems import Location, Problem
+
+if TYPE_CHECKING:
+    from .dates import Edtf
+    from .problems import Location, Problem
 
 TERM_KINDS = ("topic", "institution", "method")
 """The facets by which an item is indexed; the folder of a kind is its plural below docs/."""

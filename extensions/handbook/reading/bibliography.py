@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, InvalidNameString
 from pybtex.database import Person as PybtexPerson
 from pybtex.database.input.bibtex import month_names
-from pybtex.scanner import PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 
 from ..model.problems import Location, Problem, problem
@@ -24,6 +23,11 @@ from .allowed import LARGEST_BIB, LONGEST_NAME, refused_command
 from .files import decode
 from .names import bad_identifier, is_identifier, is_web_address
 from .scanner import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pybtex.scanner import PybtexSyntaxError
 
 PERSON_FIELDS = ("author", "editor")
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}

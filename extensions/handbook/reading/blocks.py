@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -31,7 +29,13 @@ from ..text.messages import mark as _
 from . import allowed, fields, refusals
 from .files import DRAFT
 from .names import is_identifier
-from .refusals import Refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from .refusals import Refusals
 
 CARD_DIRECTIVES = ("issue", *TERM_KINDS)
 """Directives that show what another page defines."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from babel.core import Locale
@@ -17,6 +16,9 @@ from ..text.guesses import closest
 from ..text.messages import mark as _
 from .allowed import DEEPEST_YAML, LARGEST_FRONT_MATTER
 from .names import bad_identifier, is_identifier, is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
 _ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)

@@ -6,7 +6,7 @@ It reads the block structure with the parser that MyST is built on, so that both
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ..model.problems import Location, Problem, problem
 from ..model.records import (
@@ -21,6 +21,9 @@ from . import allowed, fields
 from .blocks import _Walk
 from .files import decode, page_kind, split_front_matter
 from .refusals import Refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MOST_PASSES = 4
 """How often a page is read again after what is not allowed has been taken out; then nothing of it is shown."""

@@ -6,13 +6,11 @@ The reader of pages asks for every block. What stands in a paragraph is read onl
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -23,6 +21,11 @@ from ..text.guesses import closest
 from ..text.messages import mark as _
 from . import allowed
 from .names import is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from markdown_it.token import Token
 
 MOST = 100
 """How many refusals of a page are reported at most; all of them are taken out."""

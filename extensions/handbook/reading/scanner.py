@@ -7,15 +7,17 @@ step for every brace around.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from ..text.messages import mark as _
 from .allowed import DEEPEST_BRACES, LONGEST_MACRO, LONGEST_VALUE, MOST_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _VALUE = re.compile(r"[^=]*=\s*")
 

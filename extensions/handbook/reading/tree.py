@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.problems import Location, Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGE_FOLDERS = ("issues", "docs")
 FOLDERS = (*PAGE_FOLDERS, "bib")

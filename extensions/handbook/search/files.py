@@ -5,14 +5,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..library.library import Library
-from ..text.messages import Translate
 from . import parts, table
-from .parts import Index, Part
-from .searchable import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..library.library import Library
+    from ..text.messages import Translate
+    from .parts import Index, Part
+    from .searchable import Record
 
 TABLE = "table.json.gz"
 """What every search reads first; with its version others are asked for, so that none is taken for one of another index."""

@@ -11,12 +11,14 @@ import gzip
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from threading import Thread
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pagefind_bin_extended import get_executable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 LANGUAGE = "und"
 """A language for which Pagefind neither segments nor stems: words are those of tokens.py."""

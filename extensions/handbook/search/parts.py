@@ -7,15 +7,18 @@ no more is passed over, and what is in no slot comes into one more part, the lat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import pagefind
-from .searchable import Record
 from .tokens import exact, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .searchable import Record
 
 PART = 6500
 """How many records a part has at most: a measure for the memory that Pagefind takes."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
-from ..library.entries import Entry
-from ..library.library import Library
 from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
 from ..views.rows import english_title, where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..library.entries import Entry
+    from ..library.library import Library
 
 GUIDE = "guide"
 """The kind of a section of a page that is neither an issue nor a term."""

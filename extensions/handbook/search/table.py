@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..library.library import Library
 from ..model.records import TERM_KINDS
 from ..text.messages import Translate
 from ..text.messages import mark as _
 from .parts import Index, runs
 from .searchable import KINDS, Record, venue_id, words_of
 from .tokens import variants
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+
+    from ..library.library import Library
 
 FACETS = ("topic", "institution", "method", "year", "venue", "issue", "kind")
 """By what results are narrowed down, in the order in which the page shows it."""

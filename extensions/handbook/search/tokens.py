@@ -13,9 +13,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 END = "\u01c0"
 """Ends a word that is not Han. Like the three below it is a letter, for an index that keeps letters only, of no text here."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from importlib.resources import files as resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS, bundles
 from ..exporters.bundles import citations_of
-from ..library.entries import Entry
-from ..library.library import Library
 from ..model.records import TERM_KINDS, Page, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..library.entries import Entry
+    from ..library.library import Library
 
 FOLDER = "api/v1"
 SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..exporters import Work
 from ..exporters.bundles import citations_of
-from ..library.library import Library
 from ..model.records import FOLDERS, Page, Term
+
+if TYPE_CHECKING:
+    from ..exporters import Work
+    from ..library.library import Library
 
 PERIODICAL = "预训练周刊"
 

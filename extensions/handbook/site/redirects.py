@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
-from ..library.library import Library
 from ..model.records import FOLDERS, Term
 from ..text.messages import Translate
 from ..text.messages import mark as _
+
+if TYPE_CHECKING:
+    from ..library.library import Library
 
 SIGN = b'<meta http-equiv="refresh"'
 """What every such page has, and no other."""

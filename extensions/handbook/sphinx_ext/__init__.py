@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
+from typing import TYPE_CHECKING
 
 from ..model.records import ITEM_KINDS
 from ..reading.blocks import CARD_DIRECTIVES
@@ -17,6 +16,10 @@ from .nodes import depart_fold, fold, kept, pass_by, placeholder, visit_fold
 from .page_citations import PageCitationDomain, PageCiteRole
 from .sources import sources_version
 from .transforms import FillPlaceholders, PageFrame, StableAnchors, empty_placeholder, visit_kept, visit_placeholder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
 
-from .domain import HandbookDomain
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import HandbookDomain
 
 
 def handbook(env: BuildEnvironment) -> HandbookDomain:
     """Return the domain of the handbook."""
-    return cast(HandbookDomain, env.get_domain("hb"))
+    return cast("HandbookDomain", env.get_domain("hb"))
 
 
 def is_site(builder: Builder) -> bool:

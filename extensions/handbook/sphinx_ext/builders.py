@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
@@ -12,6 +11,10 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
 from .access import handbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 
 class HandbookHTMLBuilder(StandaloneHTMLBuilder):

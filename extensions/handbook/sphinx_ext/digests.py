@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-
-from sphinx.environment import BuildEnvironment
+from typing import TYPE_CHECKING
 
 from .. import views
 from ..views.entries import object_label
-from .domain import HandbookDomain
 from .html import navigation_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import HandbookDomain
 
 
 def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:

@@ -11,18 +11,21 @@ import errno
 import hashlib
 import logging as standard_logging
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from sphinx.application import Sphinx
 from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
 from ..text.messages import mark as _
 from ..text.messages import translator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 

@@ -8,26 +8,29 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
-from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
-from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from .. import views
 from ..library.library import Library
 from ..model.pickling import Shelf
-from ..model.problems import Problem
-from ..model.records import BibFile, Erratum, Item, Page
 from ..reading.tree import problems_of_links
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.rows import issue_label
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .. import views
+    from ..model.problems import Problem
+    from ..model.records import BibFile, Erratum, Item, Page
 
 OBJECT_NAMES = {
     "issue": _("issue"),

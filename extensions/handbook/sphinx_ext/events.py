@@ -6,21 +6,16 @@ import codecs
 import glob
 import hashlib
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from ..checking.checks import check
 from ..model.codes import Severity
-from ..model.problems import Problem
 from ..reading.allowed import FOLDERS_OF_STRANGERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
@@ -33,6 +28,16 @@ from .access import handbook, is_site
 from .digests import page_digests, views_are_made_of
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .nodes import placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from ..model.problems import Problem
 
 logger = logging.getLogger(__name__)
 

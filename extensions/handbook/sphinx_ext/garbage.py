@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import atexit
 import gc
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 COLLECTS = (50_000, 20, 20)
 """Thresholds of a build. A page has thousands of nodes; at the default of 700 the collector would look a dozen times while Sphinx

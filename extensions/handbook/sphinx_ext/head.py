@@ -7,12 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.config import Config
 
 from ..site import linked_data
 from ..text.messages import locale_of
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
+
     from .domain import HandbookDomain
 
 LONGEST = 160

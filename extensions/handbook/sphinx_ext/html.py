@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
-from typing import Any
-
-from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS
 from ..exporters.bundles import OF_SELECTIONS
 from ..text.messages import translator
 from . import head
 from .access import handbook, is_site
-from .domain import HandbookDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import HandbookDomain
 
 Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]], ...]
 """Captions, and below each the pages of the front page's tables of contents: title, docname, and the pages below it."""

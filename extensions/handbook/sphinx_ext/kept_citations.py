@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ..editing.disk import replace_file
 from ..exporters import bundles
-from ..exporters.bundles import Records
-from ..library.library import Library
-from ..model.records import Page
 from .sources import sources_version
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ..exporters.bundles import Records
+    from ..library.library import Library
+    from ..model.records import Page
 
 FOLDER = "citations"
 """The folder below that of the doctrees."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..editing.disk import replace_file
 from ..exporters import FORMATS, bundles
-from ..library.library import Library
 from ..model import records as model
 from ..site import interface, redirects
 from ..text.messages import translator
 from .head import base_of
 from .kept_citations import forget_others, records_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from ..library.library import Library
 
 FOLDERS = (bundles.FOLDER, interface.FOLDER)
 """The folders of the site that hold nothing else."""

@@ -6,9 +6,8 @@ module is the general form: the domain of sphinxcontrib-bibtex with its scans re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from pybtex.richtext import Tag
@@ -16,9 +15,6 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import FieldIsMissing, field, sentence
 from pybtex_docutils import Backend
-from sphinx.addnodes import pending_xref
-from sphinx.builders import Builder
-from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CiteRole
@@ -26,13 +22,21 @@ from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle, fo
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
-from ..model.records import Paper
 from ..reading.bibliography import pybtex_entry
 from ..text.messages import mark as _
 from ..text.messages import translator
-from ..views.rows import ReferenceRow
 from .access import handbook
-from .render import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from ..model.records import Paper
+    from ..views.rows import ReferenceRow
+    from .render import Renderer
 
 
 class EntryStyle(Style):  # type: ignore[misc]
@@ -105,7 +109,7 @@ class PageCitationDomain(BibtexDomain):
         result = nodes.inline("", "", classes=["hb-cite"])
         if references:
             style = reference_style(env.config.language)
-            result += format_references(style, typ, cast(Any, references)).render(BACKEND)
+            result += format_references(style, typ, cast("Any", references)).render(BACKEND)
         if unknown:
             result += nodes.inline("", "?" + ", ".join(unknown), classes=["hb-unknown"])
         return result

@@ -6,9 +6,7 @@ which the section "Cite" of the page names once, with the length of each record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -18,14 +16,17 @@ from ..exporters.bundles import ON_PAGES, Records, citations_of
 from ..model.records import Person
 from ..text.folding import has_han
 from ..text.messages import mark as _
-from ..views.rows import EntryHead, Files, IssueCitations
 from .head import base_of
 from .kept_citations import records_of
-from .render import Renderer
 from .render.pieces import in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from ..views.rows import EntryHead, Files, IssueCitations
     from .domain import HandbookDomain
+    from .render import Renderer
 
 ANCHOR = "cite"
 """The anchor of the section of an issue that names its files."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
 from sphinx.util.display import progress_message
 
 from ..editing.disk import replace_file
-from ..library.library import Library
 from ..search import files, parts
 from ..search.searchable import Record, records
 from ..text.messages import mark as _
@@ -21,6 +18,11 @@ from ..text.messages import translator
 from .sources import sources_version
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from ..library.library import Library
     from .domain import HandbookDomain
 
 FOLDER = "_search"

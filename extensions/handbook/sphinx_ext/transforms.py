@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.writers.html5 import HTML5Translator
 
 from .. import views
 from ..text.folding import slug
@@ -19,8 +18,12 @@ from ..text.messages import translator
 from . import page_citations as bibtex
 from . import panels, render
 from .access import handbook
-from .domain import HandbookDomain
 from .nodes import kept, placeholder
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+    from .domain import HandbookDomain
 
 LINK_CLASSES = ' class="reference internal"'
 """What Sphinx writes into every link, and nothing uses: a tenth of a page that is mostly links."""

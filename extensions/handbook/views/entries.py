@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from ..exporters import bundles
-from ..library.library import Library
 from ..model.records import (
     GENRES,
     ITEM_KINDS,
@@ -32,6 +32,9 @@ from .rows import (
     where,
 )
 from .terms import _term
+
+if TYPE_CHECKING:
+    from ..library.library import Library
 
 
 def entry_head(library: Library, item_id: str) -> EntryHead | None:

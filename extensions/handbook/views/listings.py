@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ..exporters import bundles
-from ..library.entries import Author, Entry
-from ..library.library import Library
 from ..model.codes import CODES, Code
 from ..model.records import (
     LETTERS,
@@ -39,6 +37,12 @@ from .rows import (
     term_label,
     title_label,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..library.entries import Author, Entry
+    from ..library.library import Library
 
 PAPERS_FOLDER = "docs/papers"
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..library.entries import Entry, author_id, author_letter
-from ..library.library import Library
 from ..model.codes import Code
-from ..model.dates import Edtf
 from ..model.records import (
     GENRES,
     PREPRINT_SERVERS,
@@ -20,6 +18,12 @@ from ..model.records import (
     Person,
     Term,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..library.library import Library
+    from ..model.dates import Edtf
 
 AUTHORS_FOLDER = "docs/authors"
 

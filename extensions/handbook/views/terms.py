@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..exporters import bundles
-from ..library.entries import Entry
-from ..library.library import Library
-from ..model.records import (
-    Term,
-)
 from .listings import _group, _heading
 from .rows import WHOLE, EntryRow, Group, TermHead, TermItems, _coins, entry_row, files_of, issue_label, term_label, title_label
+
+if TYPE_CHECKING:
+    from ..library.entries import Entry
+    from ..library.library import Library
+    from ..model.records import (
+        Term,
+    )
 
 NEWEST = 60
 """How many entries a longer list of a term still shows in full."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from ..library.library import Library
+from typing import TYPE_CHECKING
+
 from .entries import entry_head, issue_card, issue_citations, issue_head, references
 from .listings import LISTINGS
-from .rows import View
 from .terms import term_head, term_items
+
+if TYPE_CHECKING:
+    from ..library.library import Library
+    from .rows import View
 
 
 def view(library: Library, name: str, argument: str = "") -> View:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ... import views
-from ...model.records import Erratum, Link
 from ...text.messages import mark as _
 from ...text.messages import translator
 from ..nodes import fold
 from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...model.records import Erratum, Link
 
 PEOPLE_SHOWN = 8
 """How many authors stand in the open; the others are folded."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
-from ... import views
 from ...text.messages import mark as _
 from .entries import Entries
 from .pieces import field_list
+
+if TYPE_CHECKING:
+    from ... import views
 
 _COUNTS = {
     "paper": _("papers: {count}"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from ... import views
-from ...model.codes import Code
 from ...text.messages import mark as _
 from .entries import Entries, erratum
 from .pieces import ENGLISH, english, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...model.codes import Code
 
 _NUMBERS = {
     "issue": _("issues"),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from ... import views
 from ...exporters import FORMATS
 from ...exporters.bundles import ON_PAGES, address
 from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
 from ..nodes import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from sphinx.builders import Builder
+
+    from ... import views
 
 ENGLISH = "language-en"
 """The class by which docutils writes ``lang="en"``."""
@@ -79,7 +83,8 @@ class Pieces:
             return shown
         title = label.en if label.en and label.en != (text or label.zh) else None
         return cast(
-            nodes.Element, make_refnode(self.builder, self.docname, label.docname, label.anchor or None, [*shown.children], title)
+            "nodes.Element",
+            make_refnode(self.builder, self.docname, label.docname, label.anchor or None, [*shown.children], title),
         )
 
     def kept(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from docutils import nodes
+from typing import TYPE_CHECKING, cast
 
 from ... import views
-from ...model.codes import Code
 from .issues import Issues
 from .listings import Listings
 from .terms import Terms
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from ...model.codes import Code
 
 
 class Renderer(Issues, Terms, Listings):
