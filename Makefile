@@ -61,7 +61,7 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/deno lint --quiet
 	$(BIN)/deno check --quiet extensions/handbook/static/search/*.js
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 test-clients: $(VENV)/.test
 	$(BIN)/python -m tests.clients.programs
