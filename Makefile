@@ -40,8 +40,8 @@ $(VENV)/.live: $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[live]'
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.site
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[bench]'
+$(VENV)/.bench: $(VENV)/.site extensions/bibtex_lookups/pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[bench]' --editable extensions/bibtex_lookups
 	@touch $@
 
 html: $(VENV)/.site

@@ -95,7 +95,7 @@ def ratios(results: Results) -> str:
 
 
 def bibliographies(results: Results) -> str:
-    """Return the table of what bibliographies add to the floor: the stock domain, and the same project with our look-ups."""
+    """Return the table of what bibliographies add to the floor: the stock domain, and the same project with look-ups."""
     rows = []
     for kind in ("own", "filter"):
         for stock in results.of(f"stock-{kind}"):

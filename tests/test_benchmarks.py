@@ -361,6 +361,20 @@ def test_a_run_without_time_begins_nothing_and_names_what_it_leaves_out(tmp_path
     assert made.left_out == dict.fromkeys(names, "no time was left")
 
 
+@pytest.mark.parametrize("bibliography", run.STOCK)
+def test_the_look_ups_are_measured_beside_the_stock_package(tmp_path: Path, bibliography: str) -> None:
+    made = results()
+    bench = run.Bench(made, tmp_path / "out", tmp_path / "work", 120, again=True)
+    for kind in ("stock", "lookup"):
+        bench.floor(2, kind, bibliography)
+    stock, lookup = (made.get(f"{kind}-{bibliography}", 2) for kind in ("stock", "lookup"))
+    assert stock is not None, "the build failed"
+    assert lookup is not None, "the build failed"
+    assert (lookup.read, lookup.written, lookup.warnings) == (stock.read, stock.written, stock.warnings)
+    command = bench.sphinx("lookup", tmp_path)
+    assert f"extensions=myst_parser,sphinxcontrib.bibtex,{run.PACKAGES_MEASURED[1].name},benchmarks.counting" in command
+
+
 # two volumes
 
 
