@@ -9,7 +9,7 @@ SECONDS ?= 60
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: fuzz help html text latex test test-clients serve addresses guide linkcheck bench bench-search volumes clean distclean
+.PHONY: fuzz mutants help html text latex test test-clients serve addresses guide linkcheck bench bench-search volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
@@ -19,6 +19,7 @@ help:
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make guide      write what its commands print into the guide for contributors"
 	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, front-matter, bib, date or import"
+	@echo "make mutants    change the code of some modules in many small ways and see whether their tests notice (ten minutes)"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
 	@echo "make bench-search  measure the search in a browser, here and on 9,600 papers (make bench-search N=50: two minutes)"
@@ -74,6 +75,13 @@ $(VENV)/.fuzz: $(VENV)/.site
 fuzz: $(VENV)/.fuzz
 	@mkdir -p $(BUILD)/fuzz
 	$(BIN)/python -m tests.fuzz.run $(READER) -max_total_time=$(SECONDS) -artifact_prefix=$(BUILD)/fuzz/
+
+$(VENV)/.mutants: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[mutants]'
+	@touch $@
+
+mutants: $(VENV)/.mutants
+	$(BIN)/python -m tests.mutants.run
 
 addresses: $(VENV)/.test
 	$(BIN)/python -m tests.site.test_addresses
