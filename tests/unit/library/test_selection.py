@@ -83,7 +83,7 @@ def test_of_two_years_equally_near_the_later_one_is_offered() -> None:
 
 def test_an_unknown_key_is_refused_with_the_nearest_one(sample: Library) -> None:
     assert refusal(sample, keys=["eddine202"]).close == "eddine2022"
-    assert refusal(sample, keys=["talk-3"]).kind == "key"
+    assert refusal(sample, keys=["talk-3"]).args == ("key", "talk-3", "")
 
 
 def test_a_handbook_without_issues_offers_none() -> None:

@@ -60,6 +60,8 @@ def test_an_id_goes_before_the_name_of_another_term() -> None:
     assert Vocabulary([one, other]).find("topic", "bert") is one
     assert Vocabulary([other, one]).get("topic", "bert") is one
     assert Vocabulary([one, other]).get("topic", "BERT") is None
+    first, last = term("a", aliases=("zz",)), term("zz")
+    assert Vocabulary([first, last]).find("topic", "zz") is last
 
 
 def test_terms_come_by_kind_and_id_whatever_their_order() -> None:
@@ -155,6 +157,7 @@ def test_a_former_id_belongs_to_the_first_term_that_had_it() -> None:
     vocabulary = Vocabulary(terms)
     assert vocabulary.successor("topic", "old") is vocabulary.get("topic", "a")
     assert [vocabulary.former(each) for each in vocabulary] == [("old",), (), ()]
+    assert {each.code for each in vocabulary.problems} == {"alias-conflict"}
     assert [(each.location.path, dict(each.params)) for each in vocabulary.problems] == [
         ("docs/topics/a.md", {"name": "c", "other_id": "c", "other": "docs/topics/c.md"}),
         ("docs/topics/b.md", {"name": "old", "other_id": "a", "other": "docs/topics/a.md"}),
