@@ -190,7 +190,7 @@ def test_what_is_allowed_is_shown(hostile: tuple[Project, Built]) -> None:
 
 
 def test_what_the_reader_would_miss_is_taken_out_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(allowed, "is_of_strangers", lambda path: False)  # the guard has its own name for it
+    monkeypatch.setattr(allowed, "is_untrusted", lambda path: False)  # the guard has its own name for it
     project = write(tmp_path)
     for path in (*(project.root / "docs/methods").glob("*.md"), *project.root.glob("issues/1*.md")):
         if path.stem in FRONTS or path.parent.name == "issues":  # front matter is the reader's alone; issues take their time

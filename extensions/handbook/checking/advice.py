@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from ..model.problems import Location, Problem, problem
 from ..reading.files import split_front_matter
 from ..text.folding import fold, has_han
+from ..text.identifiers import DOI_PREFIX, in_arxiv_doi
 from .prose import Line, lines_of
 from .typography import findings, is_suspect
 
@@ -30,9 +31,8 @@ _NOT_COUNTED = re.compile(r"\{[^{}`]*\}`[^`]*`|\]\([^()]*\)|^[>%].*", re.MULTILI
 """Roles, addresses, quotations and comments."""
 _END = re.compile(r"[。．，,、；;]+$|(?<![.A-Z])\.$")
 _CAPITALS = re.compile(r"(?<![\w\\{])(?:[A-Za-z0-9]+[A-Z]\w*|[A-Z]\w*\d\w*)")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\"<>]*[A-Za-z0-9]", re.ASCII)
+_DOI = re.compile(rf"{DOI_PREFIX}[^\s{{}}\"<>]*[A-Za-z0-9]", re.ASCII)
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
-_ARXIV_DOI = "10.48550/"
 _LINK = re.compile(r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target><[^<>]*>|[^()\s]*)(?:[ \t]+\"[^\"]*\")?\)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ENTRY = re.compile(r"(?:.*<(?P<named>[^<>]+)>|(?P<plain>[^:*?\[\]<>]+))")
@@ -133,7 +133,7 @@ def _paper(paper: Paper) -> Iterator[Problem]:
     if not paper.doi:
         for name, value in fields.items():
             match = _DOI.search(value) if name not in ("doi", "abstract") else None
-            if match and not match[0].lower().startswith(_ARXIV_DOI):
+            if match and not in_arxiv_doi(match[0]):
                 sure = "yes" if name == "url" and _DOI_ADDRESS.match(value) else ""
                 yield problem("doi-missing", paper.location, key=paper.key, field=name, doi=match[0], sure=sure)
                 break

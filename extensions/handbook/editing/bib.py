@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pybtex.database.input.bibtex import LowLevelParser
-
-from ..reading.bibliography import ENTRY_START
+from ..reading.scanner import BibParser, FieldSpan, entry_chunks
 from .lines import insert_block, line_number, line_start, newline, split_lines
 
 if TYPE_CHECKING:
@@ -26,16 +23,6 @@ _WIDTH = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpan:
-    """Where a field stands in the text: from its name, by its value with its braces, to the end of that."""
-
-    name: str
-    start: int
-    value: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntrySpan:
     """Where an entry stands in the text: from its at sign to after its last brace."""
 
@@ -49,47 +36,20 @@ class EntrySpan:
         return next((field for field in self.fields if field.name.lower() == name.lower()), None)
 
 
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """The parser of the reader, which notes where the fields stand."""
-
-    def __init__(self, text: str) -> None:
-        self.spans: list[FieldSpan] = []
-        self.value_start = 0
-        self.broken = False
-        super().__init__(text, macros={}, handle_error=self.note)
-
-    def note(self, error: PybtexSyntaxError) -> None:
-        self.broken |= error.error_type == "syntax error"
-
-    def parse_field(self) -> None:
-        self.eat_whitespace()
-        start = self.pos
-        super().parse_field()
-        if self.current_field_name and self.current_value:
-            end = self.value_start + len(self.text[self.value_start : self.pos].rstrip())
-            self.spans.append(FieldSpan(name=self.current_field_name, start=start, value=self.value_start, end=end))
-
-    def parse_value(self) -> Any:
-        self.eat_whitespace()
-        self.value_start = self.pos
-        return super().parse_value()
-
-
 def entries(text: str) -> Iterator[EntrySpan]:
     """Yield the entries that can be read, in the order of the text."""
-    starts = [0, *(match.end() for match in ENTRY_START.finditer(text)), len(text)]
-    for first, last in pairwise(starts):
-        parser = _Parser(text[first:last])
+    for first, last in entry_chunks(text):
+        errors: list[PybtexSyntaxError] = []
+        parser = BibParser(text[first:last], macros={}, handle_error=errors.append)
         for command, content in parser:
-            if parser.broken:
+            if any(error.error_type == "syntax error" for error in errors):
                 break
             if command.lower() not in ("string", "preamble"):
                 fields = tuple(
-                    FieldSpan(name=each.name, start=first + each.start, value=first + each.value, end=first + each.end)
-                    for each in parser.spans
+                    replace(span, start=first + span.start, value=first + span.value, end=first + span.end)
+                    for span in parser.spans
                 )
                 yield EntrySpan(key=content[0], start=first + parser.command_start, end=first + parser.pos, fields=fields)
-            parser.spans.clear()
 
 
 def entry(text: str, key: str) -> EntrySpan:

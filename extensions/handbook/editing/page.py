@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from ..reading.blocks import blocks
-from ..reading.fields import OPTION
 from ..reading.files import split_front_matter
+from ..reading.options import OPTION
 from .lines import end_of, insert_block, newline, split_lines
 
 Value = str | Sequence[str]

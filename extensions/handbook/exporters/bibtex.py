@@ -11,7 +11,7 @@ from .biblatex_fields import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TO_BIBTEX = {

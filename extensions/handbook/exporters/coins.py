@@ -8,7 +8,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TYPES = {  # of Zotero; the first that fits, for what is no preprint

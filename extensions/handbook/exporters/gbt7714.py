@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.folding import has_han
+from ..text.identifiers import arxiv_address, in_arxiv_doi
 from .bibtex import ranges_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from ..text.latex import Text
     from .work import Work
 
@@ -96,7 +97,7 @@ def reference(work: Work, edition: Edition) -> str:
 
 def link_of(work: Work) -> str:
     """Return the address that a reference shows: that of the file, or of arXiv; empty where a DOI is all there is."""
-    return work.url or (f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv and not work.doi else "")
+    return work.url or (arxiv_address(work.arxiv) if work.arxiv and not work.doi else "")
 
 
 class _Reference:
@@ -285,7 +286,7 @@ class _Reference:
         link = link_of(work)
         yield link
         space = "" if self.edition.wide else " "
-        is_arxiv = work.doi.lower().startswith("10.48550/arxiv.") and work.arxiv and work.arxiv.lower() in link.lower()
+        is_arxiv = in_arxiv_doi(work.doi) and work.arxiv and work.arxiv.lower() in link.lower()
         if work.doi and work.doi.lower() not in link.lower() and not is_arxiv:
             yield f"DOI:{space}{work.doi}"
         if work.get("cstr") and work.get("cstr") not in link:

@@ -13,9 +13,9 @@ from ..metadata.matching import Index
 from ..metadata.proposals import propose
 from ..model.dates import parse_edtf
 from ..model.records import FOLDERS, Paper
-from ..reading.fields import ITEM_OPTIONS
 from ..reading.files import DRAFT
 from ..reading.names import is_web_address
+from ..reading.options import ITEM_OPTIONS
 from ..text.folding import fold, slug
 from ..text.messages import mark as _
 from .found import Found, entries_of, identifier, key_for, month, printed_record, strangers, work_address

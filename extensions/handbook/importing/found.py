@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from ..metadata.entries import fields_of, joined, key_of
 from ..metadata.identifiers import Identifier, Scheme, parse
 from ..metadata.record import Record, person
-from ..model.records import Person
+from ..model.people import Person
 from ..reading.names import is_web_address
 from ..text.folding import fold, has_han
+from ..text.identifiers import arxiv_address
 from ..text.latex import Text
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _century(short: int) -> int:
 
 def _address(known: Identifier | None, address: str) -> str:
     if known and known.scheme is Scheme.ARXIV:
-        return f"https://arxiv.org/abs/{known.value}"
+        return arxiv_address(known.value)
     if known and known.scheme is Scheme.DOI:
         return ""
     return address if is_web_address(address) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..text.folding import has_han
+from ..text.identifiers import arxiv_address, doi_address
 from .printed import PrintedLink
 from .words import ADDRESS, ARXIV, BARE_ADDRESS, MORE_ABOUT, narrow
 
@@ -88,9 +89,9 @@ def find_links(name: str, printed: str) -> tuple[tuple[PrintedLink, ...], str]:
     if not found and len(text) < 500 and " " not in text:
         arxiv = ARXIV.fullmatch(text)
         bare = BARE_ADDRESS.fullmatch(text)
-        found = [f"https://arxiv.org/abs/{arxiv[1]}"] if arxiv else [f"https://{text.rstrip(_TRAILING)}"] if bare else []
+        found = [arxiv_address(arxiv[1])] if arxiv else [f"https://{text.rstrip(_TRAILING)}"] if bare else []
         rest = "" if found else text
-    addresses = [f"https://doi.org/{each}" if each.startswith("10.") else each for each in found]
+    addresses = [doi_address(each) if each.startswith("10.") else each for each in found]
     links = tuple(PrintedLink(name=_option(name, address), url=address) for address in dict.fromkeys(addresses))
     return links, rest.strip(_TRAILING + " ([<《（【“")
 

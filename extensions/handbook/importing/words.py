@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.identifiers import ARXIV_VERSION, DOI_PREFIX, NEW_ARXIV_ID
+
 HALF = str.maketrans("：，（）｜丨│∣！？；．［］\u3000\u00a0", ":,()||||!?;.[]  ")
 """One character for one: what is found in the narrow text stands at the same place of the printed one."""
 
@@ -63,13 +65,11 @@ PAGE_DATE = re.compile(
 )
 """A line with nothing but the day on which the page was published."""
 MORE_ABOUT = re.compile(r"[\s>》]*(?:了解|查看|点击)(?:详情|更多|全文|原文)[\s>》]*$")
-ADDRESS = re.compile(
-    r"https?://[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]+|(?<![\w/.])10\.\d{4,9}/[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]+"
-)
+ADDRESS = re.compile(rf"(?:https?://|(?<![\w/.]){DOI_PREFIX})[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]+")
 BARE_ADDRESS = re.compile(
     r"(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:org|com|net|edu|cn|io|ai|gov|dev|uk|de)/\S+", re.IGNORECASE | re.ASCII
 )
-ARXIV = re.compile(r"(?:arxiv\s*:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?)", re.IGNORECASE | re.ASCII)
+ARXIV = re.compile(rf"(?:arxiv\s*:\s*)?({NEW_ARXIV_ID}{ARXIV_VERSION})", re.IGNORECASE | re.ASCII)
 EVENT_DATE = re.compile(
     r"(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*[(（][^()（）]{1,6}[)）])?"
     r"(?:\s*(?:上午|下午|晚上|晚)?\s*\d{1,2}[:：]\d{2}(?:\s*[-–—~至]\s*\d{1,2}[:：]\d{2})?)?"

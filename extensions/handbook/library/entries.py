@@ -6,11 +6,13 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.records import LETTERS, Issue, Item, Paper, Person, Term
+from ..model.records import LETTERS, Issue, Item, Paper, Term
 from ..text.folding import fold, has_han, initial, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ..model.people import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Person, Term
+from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..text.folding import pinyin
 from .entries import Author, Entry, author_id, author_letter
 from .selection import select
@@ -15,6 +15,7 @@ from .vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..model.people import Person
     from ..model.problems import Problem
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from ..reading.bibliography import arxiv_id
+from ..text.identifiers import arxiv_address, arxiv_id, bare_doi
 from ..text.latex import Text
 from ..text.messages import mark as _
 from .client import Answer, NotFoundError, ServiceError
@@ -80,10 +80,10 @@ def _record(entry: Element, identifier: str) -> Record:
         container=Text("arXiv"),
         arxiv=identifier,
         category=one_line(category.get("term")) if category is not None else "",
-        url=f"https://arxiv.org/abs/{identifier}",
+        url=arxiv_address(identifier),
         abstract=of_tex(abstract).plain,
         affiliations=tuple(dict.fromkeys(_affiliations(entry))),
-        published_as=_text(entry, f"{_ARXIV}doi").split(" ")[0].removeprefix("https://doi.org/"),
+        published_as=bare_doi(_text(entry, f"{_ARXIV}doi").split(" ")[0]),
         printed_in=_text(entry, f"{_ARXIV}journal_ref"),
         withdrawn=withdrawn,
         notes=tuple(_notes(title.plain, names)),

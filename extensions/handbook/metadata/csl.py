@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..model.records import PREPRINT_SERVERS, Person
-from ..reading.bibliography import arxiv_id
+from ..model.people import Person
+from ..model.records import PREPRINT_SERVERS
+from ..text.identifiers import arxiv_doi, arxiv_id, bare_doi, doi_address
 from ..text.latex import Text
 from ..text.messages import mark as _
 from .client import Answer, ServiceError
@@ -66,7 +67,7 @@ def _record(data: dict[str, Any], title: str, doi: str) -> Record:
     server = _server(data, containers) if kind == "preprint" else ""
     if kind == "preprint":
         kind, containers = ("article", [server]) if server and server != "arXiv" else ("misc", [])
-    given_doi = one_line(data.get("DOI")).removeprefix("https://doi.org/") or doi
+    given_doi = bare_doi(one_line(data.get("DOI"))) or doi
     authors = tuple(_people(data.get("author")))
     return Record(
         source=SOURCE,
@@ -85,7 +86,7 @@ def _record(data: dict[str, Any], title: str, doi: str) -> Record:
         eid=one_line(data.get("article-number")),
         doi=given_doi,
         arxiv=arxiv_id("", doi=given_doi),
-        url=f"https://doi.org/{given_doi}",
+        url=doi_address(given_doi),
         abstract=of_markup(data.get("abstract")).removeprefix("Abstract").strip(),
         affiliations=tuple(dict.fromkeys(_affiliations(data))),
         published_as=_related(data, "is-preprint-of"),
@@ -163,10 +164,10 @@ def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> 
     relations = data.get("relation")
     for each in _list(relations.get(relation)) if isinstance(relations, dict) else ():
         if isinstance(each, dict) and one_line(each.get("id-type")).lower() in ("doi", "arxiv", ""):
-            value = one_line(each.get("id")).removeprefix("https://doi.org/")
+            value = bare_doi(one_line(each.get("id")))
             arxiv = arxiv_id(value, value, value)
             if arxiv:
-                return f"10.48550/arXiv.{arxiv}"
+                return arxiv_doi(arxiv)
             if value.startswith("10.") and not of_arxiv:
                 return value
     return ""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
 from ..text.guesses import closest
+from ..text.identifiers import ARXIV_ID, ARXIV_VERSION, DOI_PREFIX, in_arxiv_doi
 from ..text.messages import mark as _
 
 
@@ -30,14 +31,12 @@ class Identifier:
         return f"arXiv:{self.value}" if self.scheme is Scheme.ARXIV else self.value
 
 
-_ARXIV_NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
-_ARXIV_OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
-_ARXIV = re.compile(rf"(?:arxiv\s*:?\s*)?({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE | re.ASCII)
-_ARXIV_SUBJECT = re.compile(r"\.[a-z]{2}/", re.ASCII)
+_ARXIV = re.compile(rf"(?:arxiv\s*:?\s*)?({ARXIV_ID}){ARXIV_VERSION}(?:\s*\[[\w.-]+\])?", re.IGNORECASE | re.ASCII)
+_ARXIV_SUBJECT = re.compile(r"\.[a-z-]+/", re.ASCII)
 _ARXIV_PREFIX = re.compile(r"arxiv\s*:?\s*(?=\S*\d)", re.IGNORECASE)
 _ARXIV_HOSTS = ("arxiv.org", "alphaxiv.org", "ar5iv.org", "ar5iv.labs.arxiv.org", "huggingface.co")
-_DOI = re.compile(r"(?:doi\s*:?\s*)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"]+)", re.IGNORECASE | re.ASCII)
-_DOI_IN_PATH = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+", re.ASCII)
+_DOI = re.compile(rf"(?:doi\s*:?\s*)?({DOI_PREFIX}[^\s\"]+)", re.IGNORECASE | re.ASCII)
+_DOI_IN_PATH = re.compile(rf"{DOI_PREFIX}[^\s?#\"<>]+", re.ASCII)
 _DOI_HOSTS = ("doi.org", "dx.doi.org")
 _DOI_SUFFIXES = re.compile(
     r"(?:/(?:full|abstract|pdf|epdf|meta|summary|fulltext)|\.pdf|\.full(?:\.pdf)?|\.abstract)$", re.IGNORECASE
@@ -48,7 +47,6 @@ _ACL_OLD = r"[A-Z]\d{2}-\d{4}"
 _ACL = re.compile(rf"(?:acl\s*:\s*)?({_ACL_NEW}|{_ACL_OLD})", re.IGNORECASE | re.ASCII)
 _ACL_HOSTS = ("aclanthology.org", "aclanthology.info", "aclweb.org")
 _ACL_DOI = re.compile(rf"10\.(?:18653|3115)/v1/({_ACL_NEW}|{_ACL_OLD})", re.IGNORECASE | re.ASCII)
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _NATURE = re.compile(r"/articles/([a-z]?\d*[a-z0-9-]+)", re.IGNORECASE)
 
 _NO_SERVICE = {
@@ -129,7 +127,7 @@ def _of_address(text: str) -> Identifier | None:
         return None
     path = parts.path.rstrip("/")
     if host in _ARXIV_HOSTS or host.endswith(".arxiv.org"):
-        match = re.search(rf"/({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?$", path, re.IGNORECASE | re.ASCII)
+        match = re.search(rf"/({ARXIV_ID}){ARXIV_VERSION}(?:\.pdf)?$", path, re.IGNORECASE | re.ASCII)
         return _arxiv(match[1]) if match else None
     if host in _DOI_HOSTS:
         match = _DOI.fullmatch(path.lstrip("/"))
@@ -162,9 +160,8 @@ def _doi(value: str) -> Identifier | None:
     value = value.rstrip(".,;")
     while value.endswith(")") and value.count("(") < value.count(")"):
         value = value[:-1]
-    match = _ARXIV_DOI.fullmatch(value)
-    if match:
-        inner = _ARXIV.fullmatch(match[1])
+    if of_arxiv := in_arxiv_doi(value):
+        inner = _ARXIV.fullmatch(of_arxiv)
         return _arxiv(inner[1]) if inner else None
     match = _ACL_DOI.fullmatch(value)
     if match:

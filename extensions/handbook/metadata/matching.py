@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..reading.bibliography import arxiv_id
 from ..text.folding import fold
+from ..text.identifiers import arxiv_id
 from .identifiers import Scheme, parse
 
 if TYPE_CHECKING:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from pybtex.database import InvalidNameString
-from pybtex.database import Person as PybtexPerson
-
-from ..model.records import PREPRINT_SERVERS, Person
+from ..model.people import Person, parse_name
+from ..model.records import PREPRINT_SERVERS
 from ..text.latex import NOTHING, Text, is_latex, text
 
 _LINEAGE = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
@@ -88,13 +86,8 @@ def person(name: str) -> Person | None:
     lineage = words.pop() if len(words) > 2 and _LINEAGE.fullmatch(words[-1]) else ""
     if is_group(name) or len(words) == 1:
         return Person(family=name)
-    try:
-        parsed = PybtexPerson(" ".join(words))
-    except InvalidNameString:
-        return Person(family=name)
-    given = " ".join([*parsed.first_names, *parsed.middle_names])
-    family = " ".join(parsed.last_names)
-    return Person(family=family, given=given, particle=" ".join(parsed.prelast_names), lineage=lineage)
+    parsed = parse_name(" ".join(words))
+    return replace(parsed, lineage=lineage) if parsed else Person(family=name)
 
 
 def is_doubtful(name: str) -> bool:

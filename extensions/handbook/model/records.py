@@ -13,6 +13,7 @@ from .pickling import quickly_pickled
 
 if TYPE_CHECKING:
     from .dates import Edtf
+    from .people import Person
     from .problems import Location, Problem
 
 TERM_KINDS = ("topic", "institution", "method")
@@ -51,28 +52,6 @@ LISTINGS = (
     "problem-codes",
 )
 """What a page may list of the whole handbook."""
-
-
-@quickly_pickled
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person as a bibliography names them: ``van de`` (particle) ``Kar`` (family), ``Mozes`` (given), ``Jr.`` (lineage)."""
-
-    family: str
-    given: str = ""
-    particle: str = ""
-    lineage: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name in reading order: ``Mozes van de Kar``."""
-        return " ".join(part for part in (self.given, self.particle, self.family, self.lineage) if part)
-
-    @property
-    def inverted(self) -> str:
-        """The name with the family name first: ``van de Kar, Mozes``."""
-        family = " ".join(part for part in (self.particle, self.family) if part)
-        return ", ".join(part for part in (family, self.lineage, self.given) if part)
 
 
 @quickly_pickled

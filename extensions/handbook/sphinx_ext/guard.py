@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from ..model.problems import Location, problem
-from ..reading.allowed import is_image, is_of_strangers
+from ..reading.allowed import is_image, is_untrusted
 from ..reading.names import is_web_address
 from ..text.messages import mark as _
 from .access import handbook
@@ -39,7 +39,7 @@ class PageParser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Read the page."""
-        trusted = not is_of_strangers(path_of(document.settings.env))
+        trusted = not is_untrusted(path_of(document.settings.env))
         document.settings.file_insertion_enabled = document.settings.raw_enabled = trusted
         super().parse(inputstring, document)
 
@@ -52,7 +52,7 @@ class Guard(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Remove what is forbidden; a link loses its target and keeps its text."""
         path = path_of(self.env)
-        if not is_of_strangers(path):
+        if not is_untrusted(path):
             return
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, nodes.reference):

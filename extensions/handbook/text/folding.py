@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
+from .letters import ASCII_LETTERS
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -18,7 +19,7 @@ def unaccent(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return "".join(_LATIN.get(char, char) for char in plain)
+    return "".join(ASCII_LETTERS.get(char, char) for char in plain)
 
 
 @lru_cache(maxsize=65536)

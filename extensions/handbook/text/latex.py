@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import latexcodec  # noqa: F401  (registers the codec "ulatex")
 
+from .letters import LATEX_LETTERS
+
 _NAMED = {
     "\\": "textbackslash",
     "~": "textasciitilde",
@@ -59,20 +61,6 @@ _ACCENTS = {
 }
 _COMBINING = {sign: accent for accent, sign in _ACCENTS.items()}
 _ACCENT = re.compile(r"""(?<!\\)\\(?:([`'^"~=.])(?:\{([A-Za-z])\}|([A-Za-z]))|([uvHrkc])\{([A-Za-z])\})""")
-_LETTERS = {
-    "ß": "\\ss",
-    "ø": "\\o",
-    "Ø": "\\O",
-    "ł": "\\l",
-    "Ł": "\\L",
-    "æ": "\\ae",
-    "Æ": "\\AE",
-    "œ": "\\oe",
-    "Œ": "\\OE",
-    "å": "\\aa",
-    "Å": "\\AA",
-    "ı": "\\i",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +159,8 @@ def escape(value: str, *, ascii_letters: bool = False) -> str:
 def _ascii(char: str) -> str:
     if char.isascii():
         return char
-    if char in _LETTERS:
-        return f"{{{_LETTERS[char]}}}"
+    if char in LATEX_LETTERS:
+        return f"{{{LATEX_LETTERS[char]}}}"
     letter, accent = (*unicodedata.normalize("NFD", char), "", "")[:2]
     if accent not in _ACCENTS or not letter.isascii() or len(unicodedata.normalize("NFD", char)) != 2:
         return char

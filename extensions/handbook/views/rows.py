@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..exporters import bundles
 from ..library.entries import Entry, author_id, author_letter
 from ..model.codes import Code
+from ..model.people import Person
 from ..model.records import (
     GENRES,
     PREPRINT_SERVERS,
@@ -15,7 +16,6 @@ from ..model.records import (
     Link,
     Page,
     Paper,
-    Person,
     Term,
 )
 

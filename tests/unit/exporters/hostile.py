@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from handbook.exporters import Work
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.reading.files import decode
 from handbook.text.latex import NO_TEXT, Text
 

@@ -12,7 +12,8 @@ from handbook.editing.lines import bytes_of
 from handbook.importing import Draft, Found, draft, identifier, read_published
 from handbook.importing.drafting import escaped, spaced
 from handbook.metadata.record import Record
-from handbook.model.records import Item, Page, Paper, Person
+from handbook.model.people import Person
+from handbook.model.records import Item, Page, Paper
 from handbook.reading.bibliography import read_bib
 from handbook.reading.files import decode
 from handbook.reading.pages import read_page

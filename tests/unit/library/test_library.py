@@ -6,7 +6,8 @@ import pytest
 
 from handbook.library.entries import Entry, author_id, author_letter
 from handbook.library.library import Library
-from handbook.model.records import Person, Term
+from handbook.model.people import Person
+from handbook.model.records import Term
 
 from ..builders import BIB, ISSUE, bib, entry, issue, read
 from ..sample import SAMPLE

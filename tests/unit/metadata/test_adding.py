@@ -12,7 +12,7 @@ from handbook.library.library import Library
 from handbook.metadata.adding import BACKGROUND, AdditionError, Additions
 from handbook.metadata.matching import Index
 from handbook.metadata.record import Record
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.text.latex import Text
 from tests.unit import builders
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from handbook.metadata import arxiv
 from handbook.metadata.client import Answer, NotFoundError, ServiceError
 from handbook.metadata.record import Record
-from handbook.model.records import Person
+from handbook.model.people import Person
 
 from .answers import ATOM_ERROR, arxiv_element, atom_entry, atom_feed
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handbook.metadata import csl
 from handbook.metadata.client import Answer, ServiceError
 from handbook.metadata.record import Record
-from handbook.model.records import Person
+from handbook.model.people import Person
 
 from .answers import crossref, datacite
 

@@ -12,7 +12,7 @@ from handbook.editing import bib as edits
 from handbook.metadata.bib import of_paper
 from handbook.metadata.entries import entry_of, key_of, missing
 from handbook.metadata.record import Record
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.reading.bibliography import read_bib
 from handbook.text.latex import Text
 

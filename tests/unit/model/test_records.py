@@ -10,8 +10,9 @@ import pytest
 
 from handbook.library.library import Library
 from handbook.model import records as model
+from handbook.model.people import Person
 from handbook.model.problems import Location
-from handbook.model.records import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, BibFile, Item, Page, Person
+from handbook.model.records import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, BibFile, Item, Page
 from handbook.views import listings
 
 HERE = Location(path="issues/064.md", line=1)

@@ -7,8 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handbook.model.records import Paper
-from handbook.reading.bibliography import arxiv_id, plain, pybtex_entry, read_bib
+from handbook.reading.bibliography import pybtex_entry, read_bib
 from handbook.reading.files import decode
+from handbook.text.identifiers import arxiv_id
+from handbook.text.latex import plain
 from handbook.views.rows import where
 
 from ..builders import bib

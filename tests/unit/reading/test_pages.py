@@ -14,8 +14,9 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.model.records import Page, Section
-from handbook.reading.blocks import _DIRECTIVE, DEEPEST, _parser
+from handbook.reading.blocks import block_parser, directive_of
 from handbook.reading.files import decode, page_kind, split_front_matter
+from handbook.reading.limits import MAX_DIRECTIVE_DEPTH
 from handbook.reading.pages import read_page
 
 from ..builders import KEY, entry, issue, term
@@ -92,7 +93,7 @@ def test_no_page_raises_and_every_problem_lies_within_it(path: str, data: bytes)
         "".join(str(getattr(head, name)) for name in getattr(head, "__slots__", ())).encode()
 
 
-@pytest.mark.parametrize(("depth", "expected"), [(DEEPEST, []), (590, ["markdown-unreadable"])])
+@pytest.mark.parametrize(("depth", "expected"), [(MAX_DIRECTIVE_DEPTH, []), (590, ["markdown-unreadable"])])
 def test_directives_nested_deeper_than_any_page_needs_are_not_read(depth: int, expected: list[str]) -> None:
     page = page_of("".join(f"{':' * (depth + 3 - level)}{{note}}\n" for level in range(depth)))
     assert [each.code for each in page.problems] == expected
@@ -111,7 +112,7 @@ def directives(parser: MarkdownIt, text: str) -> list[tuple[object, ...]]:
     return [
         (tuple(token.map or ()), token.info.strip(), token.content, token.level == 0)
         for token in parser.parse(text)
-        if token.type in ("fence", "colon_fence") and _DIRECTIVE.match(token.info.strip())
+        if directive_of(token)
     ]
 
 
@@ -119,7 +120,7 @@ def directives(parser: MarkdownIt, text: str) -> list[tuple[object, ...]]:
 @example(text="x\n\n[^1]: {cite:p}`key`\n")
 @example(text="a\n: b\n\n  :::{paper} key\n  :::\n")
 def test_directives_begin_and_end_where_myst_sees_them(text: str, myst: MarkdownIt) -> None:
-    assert directives(_parser(), text) == directives(myst, text)
+    assert directives(block_parser(), text) == directives(myst, text)
 
 
 @pytest.mark.parametrize(
