@@ -379,12 +379,12 @@ def arguments() -> argparse.Namespace:
 
 def write_report(results: Results, out: Path, *, onto_page: bool) -> None:
     """Write the tables and the plot."""
-    plotted = importlib.util.find_spec("matplotlib") is not None
+    plotted = importlib.util.find_spec("resvg_py") is not None
     if plotted:
         results.left_out.pop("plot", None)
         draw(results, out / "latest.svg")
     else:
-        results.left_out["plot"] = "matplotlib is not installed in this environment (the extra «bench» has it)"
+        results.left_out["plot"] = 'resvg-py is not installed in this environment (the extra "bench" has it)'
     report = "# Benchmark\n\n" + markdown(results, plot="latest.svg" if plotted else "")
     (out / "latest.md").write_text(report, encoding="utf-8")
     if onto_page:

@@ -7,12 +7,13 @@ import re
 import shutil
 import sys
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from benchmarks import corpus as generator
-from benchmarks import import_seeds, run, volumes
+from benchmarks import import_seeds, plot, run, volumes
 from benchmarks.corpus import PAPERS, Corpus, write_handbook
 from benchmarks.counting import READ, VARIABLE, WRITTEN, counted, phases
 from benchmarks.edits import EDITS, restore
@@ -305,6 +306,16 @@ def test_the_plot_is_the_same_for_the_same_numbers(tmp_path: Path, suffix: str) 
     assert one == two
     assert (b"the handbook" in one) is (suffix == "svg")
     assert one.startswith(b"\x89PNG" if suffix == "png" else b"<?xml")
+
+
+def test_a_plot_has_both_axes_logarithmic_and_names_its_lines() -> None:
+    text = plot.svg({"one": [(10, 1), (100, 10), (1000, 100)], "a < b": [(10, 5)]}, x="N", y="s")
+    at = [tuple(map(float, pair)) for pair in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', text)]
+    assert len(at) == 4
+    steps = [(right[0] - left[0], right[1] - left[1]) for left, right in pairwise(at[:3])]
+    assert steps[0] == pytest.approx(steps[1], abs=0.2)
+    assert steps[0][0] > 0 > steps[0][1], "to the right and up"
+    assert {"one", "a &lt; b", "10", "100", "1000", "1", "N", "s"} <= set(re.findall(r">([^<>]+)</text>", text))
 
 
 # the run

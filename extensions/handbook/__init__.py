@@ -15,8 +15,9 @@ from .library.selection import UnknownNameError, select
 from .library.vocabulary import Vocabulary
 from .model.codes import Severity
 from .model.dates import Edtf, Moment
+from .model.people import Person
 from .model.problems import Location, Problem
-from .model.records import BibFile, Erratum, Issue, Item, Link, Mention, Page, Paper, Person, Term, TermUse
+from .model.records import BibFile, Erratum, Issue, Item, Link, Mention, Page, Paper, Term, TermUse
 from .text.messages import translator
 from .version import __version__
 

@@ -136,20 +136,6 @@ def set_field(text: str, key: str, name: str, value: str) -> str:
     return f"{text[:at]}{gap}{field},{text[at:]}"
 
 
-def remove_field(text: str, key: str, name: str) -> str:
-    """Return *text* without that field of an entry; raise KeyError where there is none."""
-    span = entry(text, key)
-    there = span.field(name)
-    if there is None:
-        raise KeyError(name)
-    end = _after_comma(text, there)
-    first = line_start(text, there.start)
-    rest = split_lines(text[end:])[0]
-    if not text[first : there.start].strip() and not rest.strip():  # it has its lines for itself
-        return text[:first] + text[end + len(rest) :]
-    return text[: there.start] + text[end:].lstrip(" ")
-
-
 def _after_comma(text: str, field: FieldSpan) -> int:
     """Return where what belongs to *field* ends: after the comma behind it, if there is one."""
     comma = len(text) - len(text[field.end :].lstrip())

@@ -11,8 +11,7 @@ import yaml
 
 from ..reading.blocks import blocks
 from ..reading.files import split_front_matter
-from ..reading.options import OPTION
-from .lines import end_of, insert_block, newline, split_lines
+from .lines import insert_block, newline, split_lines
 
 Value = str | Sequence[str]
 """What a field of front matter has: a text, or a list of texts."""
@@ -133,27 +132,6 @@ def _end(node: yaml.Node, front: str) -> int:
 
 
 # ---------------------------------------------------------------- directives
-
-
-def set_option(text: str, line: int, name: str, value: str) -> str:
-    """Return *text* with that value in an option of the directive on *line* (from 1); a new option comes last.
-
-    Raise ValueError where no directive begins there.
-    """
-    lines = split_lines(text)
-    opening = lines[line - 1] if 0 < line <= len(lines) else ""
-    if not re.match(r"\s*(:{3,}|`{3,}|~{3,})\s*\{", opening):
-        raise ValueError(opening)
-    end, indent = end_of(opening) or newline(text), opening[: len(opening) - len(opening.lstrip())]
-    at = line
-    while at < len(lines) and (match := OPTION.fullmatch(lines[at].rstrip("\r\n"))):
-        if match[1] == name:
-            lines[at] = f"{lines[at][: match.start(2)]} {value}{end_of(lines[at])}"
-            return "".join(lines)
-        at += 1
-    if not end_of(lines[at - 1]):
-        lines[at - 1] += end
-    return "".join([*lines[:at], f"{indent}:{name}: {value}{end}", *lines[at:]])
 
 
 def insert_directive(text: str, directive: str, section: Sequence[str]) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, ParseError, tostring
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from lxml import etree
 
 from ..text.identifiers import arxiv_address, arxiv_id, bare_doi
 from ..text.latex import Text
@@ -46,22 +44,23 @@ def split(answer: Answer) -> dict[str, bytes]:
         if identifier:
             alone = feed.makeelement(feed.tag, {})
             alone.append(entry)
-            feeds[identifier] = tostring(alone, encoding="utf-8")
+            feeds[identifier] = etree.tostring(alone, encoding="utf-8")
     return feeds
 
 
-def _feed(answer: Answer) -> Element:
-    """Return the root of a feed. A document type declaration is refused, so that no entity can be declared."""
+def _feed(answer: Answer) -> etree._Element:
+    """Return the root of a feed. A document type declaration is refused, and no entity of it is ever replaced or loaded."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
-        feed: Element = fromstring(answer.body, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        feed = etree.fromstring(answer.body, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError):
         raise ServiceError(_("the answer of arXiv is damaged"), _("try again later")) from None
-    if feed.tag != f"{_ATOM}feed":
+    if feed.tag != f"{_ATOM}feed" or feed.getroottree().docinfo.doctype:
         raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
     return feed
 
 
-def _record(entry: Element, identifier: str) -> Record:
+def _record(entry: etree._Element, identifier: str) -> Record:
     title = of_tex(entry.findtext(f"{_ATOM}title"))
     names = [_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")]
     published = _DATE.match(_text(entry, f"{_ATOM}published"))
@@ -98,10 +97,10 @@ def _notes(title: str, names: list[str]) -> Iterator[tuple[str, str]]:
         yield _("the title has a formula or a command of TeX: write it as plain text"), ""
 
 
-def _affiliations(entry: Element) -> Iterator[str]:
+def _affiliations(entry: etree._Element) -> Iterator[str]:
     for author in entry.iter(f"{_ATOM}author"):
         yield from (one_line(found.text) for found in author.iter(f"{_ARXIV}affiliation") if one_line(found.text))
 
 
-def _text(element: Element, tag: str) -> str:
+def _text(element: etree._Element, tag: str) -> str:
     return one_line(element.findtext(tag))

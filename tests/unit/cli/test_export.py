@@ -69,6 +69,7 @@ def test_without_a_condition_all_papers_are_meant(root: Path, handbook: Library)
         (["--method", "no such thing at all"], "there is no method no such thing at all\n"),
         (["--author", "Mozes van de Car"], "no paper is by Mozes van de Car; did you mean Mozes van de Kar?\n"),
         (["--year", "2002"], "no paper is of the year 2002; did you mean 2021?\n"),
+        (["--year", "None"], "no paper is of the year None\n"),
         (["--key", "huang2023larg"], "there is no paper with the key huang2023larg; did you mean huang2023large?\n"),
         (
             ["--issue", "64", "--issue", "28", "--year", "2024", "--topic", "llm-reasoning"],

@@ -11,7 +11,6 @@ from click.testing import CliRunner, Result
 
 import handbook
 from handbook.cli import add, main
-from handbook.editing import changes
 from handbook.editing.lines import bytes_of
 from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
@@ -139,7 +138,7 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "import", "--offline", "-"], input=CSDN)
     assert done.exit_code != 0
     assert tree(root) == before

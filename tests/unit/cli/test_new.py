@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 import handbook
 from handbook.checking.checks import check
 from handbook.cli import main
-from handbook.editing import changes
 from handbook.model.codes import Severity
 
 from .. import builders
@@ -125,6 +124,6 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "rename", "term", "tuning", "fine-tuning"])
     assert (done.exit_code != 0, tree(root)) == (True, before) or len(calls) < at
