@@ -12,9 +12,12 @@ LISTINGS = (
     "allowed: issues, topics, methods, institutions-by-country, institutions-by-pinyin, institutions-by-latin, papers-by-year, "
     "papers-by-venue, papers-1990, authors, authors-a, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
 )
-ENTRY_PLACE = "{paper} cannot stand here (an entry stands on the page of an issue, outside any other directive or list)"
-ERRATUM_PLACE = "{erratum} cannot stand here (an erratum stands on the page of an issue, by itself or directly inside an entry)"
-NO_TEXT = "has no text (write it below the options, after an empty line)"
+ENTRY_PLACE = "{paper} is not allowed here (an entry belongs on the page of an issue, outside any other directive or list)"
+ERRATUM_PLACE = (
+    "{erratum} is not allowed here "
+    "(an erratum belongs on the page of an issue, outside other directives or directly inside an entry)"
+)
+NO_TEXT = "has no text (write the text below the options, after an empty line)"
 
 
 def prose(text: str) -> dict[str, str]:
@@ -47,10 +50,10 @@ ARGUMENTS = (
         "an entry without argument in which all else is wrong as well",
         beside("::::{paper}\n:topics: 量子\n\n见 {cite:p}`nosuch`。\n\n:::{erratum}\n:printed: 甲\n\n依据。\n:::\n::::\n"),
         ("argument-missing", "issues/064.md:15", "{paper} has no argument (write {paper} citation-key)"),
-        ("option-missing", "issues/064.md:15", "{paper} has no title (add a line «:title: …»)"),
-        ("unknown-term", "issues/064.md:16", "there is no topic 量子 (a new term is a new page docs/topics/ID.md)"),
+        ("option-missing", "issues/064.md:15", "{paper} has no title (add a line `:title: …`)"),
+        ("unknown-term", "issues/064.md:16", "there is no topic 量子 (to define a new term, add the page docs/topics/ID.md)"),
         ("unknown-citation", "issues/064.md:18", "no .bib file has the key nosuch (add the entry to bib/, or correct the key)"),
-        ("option-missing", "issues/064.md:20", "{erratum} has no correct (add a line «:correct: …»)"),
+        ("option-missing", "issues/064.md:20", "{erratum} has no correct (add a line `:correct: …`)"),
     ),
     case(
         "a card without argument",
@@ -111,35 +114,35 @@ OPTION_CASES = (
             (
                 "option-syntax",
                 place,
-                f"the options cannot be read: {reason} (write one «:name: value» a line directly below the directive)",
+                f"the options cannot be read: {reason} (write one `:name: value` per line directly below the directive)",
             ),
         )
         for name, lines, place, reason in (
-            ("without its second colon", (":genre survey",), "issues/064.md:11", "this is no «:name: value»"),
-            ("that stands twice", (":genre: survey", ":genre: research"), "issues/064.md:12", "a name stands twice"),
+            ("without its second colon", (":genre survey",), "issues/064.md:11", "this is not `:name: value`"),
+            ("with a duplicate name", (":genre: survey", ":genre: research"), "issues/064.md:12", "duplicate name"),
             (
                 "whose value goes on on the next line",
                 (":reported-as: A", "  long title"),
                 "issues/064.md:12",
-                "a value stands on one line",
+                "a value must be on one line",
             ),
         )
     ),
     case(
         "an entry without title",
         {ISSUE: issue(f":::{{paper}} {KEY}\n:topics: tuning\n\n摘要。\n:::\n")},
-        ("option-missing", "issues/064.md:8", "{paper} has no title (add a line «:title: …»)"),
+        ("option-missing", "issues/064.md:8", "{paper} has no title (add a line `:title: …`)"),
     ),
     case(
         "an entry with an empty title",
         {ISSUE: issue(entry(title=""))},
-        ("option-missing", "issues/064.md:9", "{paper} has no title (add a line «:title: …»)"),
+        ("option-missing", "issues/064.md:9", "{paper} has no title (add a line `:title: …`)"),
     ),
     case(
         "an erratum without what was printed and what is right",
         beside(":::{erratum}\n\n依据。\n:::\n"),
-        ("option-missing", "issues/064.md:15", "{erratum} has no correct (add a line «:correct: …»)"),
-        ("option-missing", "issues/064.md:15", "{erratum} has no printed (add a line «:printed: …»)"),
+        ("option-missing", "issues/064.md:15", "{erratum} has no correct (add a line `:correct: …`)"),
+        ("option-missing", "issues/064.md:15", "{erratum} has no printed (add a line `:printed: …`)"),
     ),
     case(
         "an unknown genre like a known one",
@@ -166,7 +169,7 @@ OPTION_CASES = (
         (
             "bad-date",
             "issues/064.md:17",
-            "2022-13 is no date: there is no such day in the calendar "
+            "2022-13 is not a date: there is no such day in the calendar "
             "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)",
         ),
     ),

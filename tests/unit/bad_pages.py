@@ -7,8 +7,8 @@ from .builders import ISSUE, TERM, case, entry, front_matter, issue, term
 
 UNIVERSITY = "docs/institutions/uni.md"
 
-NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and give at least: en, zh)"
-ONE_A_LINE = "(write one «name: value» a line between two lines of ---)"
+NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and at least these fields: en, zh)"
+ONE_A_LINE = "(write one `name: value` per line between two lines of ---)"
 TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, broader, formerly)"
 EDTF = "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)"
 NUMBER = "(write a number from 1 to 9999)"
@@ -28,7 +28,7 @@ FRONT_MATTER = (
         (
             "front-matter-missing",
             "issues/064.md:1",
-            "the page has no front matter (begin the file with --- and give at least: issue, title, date)",
+            "the page has no front matter (begin the file with --- and at least these fields: issue, title, date)",
         ),
     ),
     case(
@@ -45,20 +45,20 @@ FRONT_MATTER = (
         "an empty front matter",
         {ISSUE: "---\n---\n# 第 64 期\n"},
         *NO_ISSUE,
-        ("front-matter-field", "issues/064.md:1", "the front matter has no date (add a line «date: …»)"),
-        ("front-matter-field", "issues/064.md:1", "the front matter has no issue (add a line «issue: …»)"),
-        ("front-matter-field", "issues/064.md:1", "the front matter has no title (add a line «title: …»)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no date (add a line `date: …`)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no issue (add a line `issue: …`)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no title (add a line `title: …`)"),
     ),
     case(
         "a term with neither name",
         {TERM: "---\naliases: [tuning]\n---\n# 微调\n"},
-        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no en (add a line «en: …»)"),
-        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line «zh: …»)"),
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no en (add a line `en: …`)"),
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line `zh: …`)"),
     ),
     case(
         "a term without a Chinese name",
         {TERM: "---\nen: Tuning\n---\n# 微调\n"},
-        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line «zh: …»)"),
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line `zh: …`)"),
     ),
     case(
         "an issue whose front matter is no YAML",
@@ -105,9 +105,9 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "a front matter in which a name stands twice",
+        "a front matter with a duplicate name",
         {TERM: term(aliases="[调优]", en="Tuning\nen: Adjusting")},
-        ("front-matter-syntax", "docs/topics/tuning.md:3", f"the front matter cannot be read: a name stands twice {ONE_A_LINE}"),
+        ("front-matter-syntax", "docs/topics/tuning.md:3", f"the front matter cannot be read: duplicate name {ONE_A_LINE}"),
     ),
     case(
         "an unknown field like a known one",
@@ -184,7 +184,7 @@ FRONT_MATTER = (
 )
 
 DATES = tuple(
-    case(name, {ISSUE: issue(date=written)}, ("bad-date", "issues/064.md:4", f"{written} is no date: {reason} {EDTF}"))
+    case(name, {ISSUE: issue(date=written)}, ("bad-date", "issues/064.md:4", f"{written} is not a date: {reason} {EDTF}"))
     for name, written, reason in (
         ("a month that the calendar does not have", "2022-00", "there is no such day in the calendar"),
         ("a day that the calendar does not have", "2022-02-30", "there is no such day in the calendar"),
@@ -194,7 +194,7 @@ DATES = tuple(
             "write YYYY, YYYY-MM, YYYY-MM-DD or an interval such as 2022-10-26/2022-11-08",
         ),
         ("a date with slashes", "2022/10/26", "an interval has one slash"),
-        ("an interval open on both sides", "../..", "one side of an interval must be known"),
+        ("an interval open on both sides", "../..", "the start or the end of an interval must be known"),
         ("an interval that ends before it starts", "2022-11-08/2022-10-26", "the interval ends before it starts"),
     )
 )
@@ -203,33 +203,37 @@ TITLES = (
     case(
         "an issue without title",
         {ISSUE: front_matter(issue=64, title="示例", date=2022) + "\n## 论文\n\n" + entry()},
-        ("title-missing", "issues/064.md:7", "the page has no title (write «# 第 64 期» below the front matter)"),
+        ("title-missing", "issues/064.md:7", "the page has no title (write `# 第 64 期` below the front matter)"),
     ),
     case(
         "a term without title",
         {TERM: front_matter(en="Tuning", zh="微调") + "\n定义。\n"},
-        ("title-missing", "docs/topics/tuning.md:6", "the page has no title (write «# 微调» below the front matter)"),
+        ("title-missing", "docs/topics/tuning.md:6", "the page has no title (write `# 微调` below the front matter)"),
     ),
     case(
         "an empty page of a term",
         {TERM: ""},
         ("front-matter-missing", "docs/topics/tuning.md:1", NO_TERM_FIELDS),
-        ("title-missing", "docs/topics/tuning.md:1", "the page has no title (write «# tuning» below the front matter)"),
+        ("title-missing", "docs/topics/tuning.md:1", "the page has no title (write `# tuning` below the front matter)"),
     ),
     case(
         "a term whose title differs from its name",
         {TERM: term(heading="调优")},
-        ("title-differs", "docs/topics/tuning.md:5", "the title is 调优, the front matter says zh: 微调 (make them equal)"),
+        ("title-differs", "docs/topics/tuning.md:5", "the title is 调优, but the front matter has zh: 微调 (make them the same)"),
     ),
     case(
         "an issue whose file name lacks a zero",
         {ISSUE: None, "issues/64.md": issue()},
-        ("file-name", "issues/64.md:1", "the file should be issues/064.md (rename the file: its name is its address)"),
+        ("file-name", "issues/64.md:1", "the file should be named issues/064.md (rename the file: its name becomes its address)"),
     ),
     case(
         "an issue whose file name is another number",
         {ISSUE: issue(number=65)},
-        ("file-name", "issues/064.md:1", "the file should be issues/065.md (rename the file: its name is its address)"),
+        (
+            "file-name",
+            "issues/064.md:1",
+            "the file should be named issues/065.md (rename the file: its name becomes its address)",
+        ),
     ),
     case(
         "a term whose file name is Chinese",
@@ -242,9 +246,9 @@ TITLES = (
     ),
 )
 
-NO_ITEM = ("term-unused", "docs/topics/old.md:1", "no item carries old (it is kept; its page says so)")
+NO_ITEM = ("term-unused", "docs/topics/old.md:1", "no item carries old (the term stays; its page says that nothing carries it)")
 ASCII = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
-TAKE_IT = "(a name belongs to one term: take it from the other)"
+TAKE_IT = "(a name belongs to one term: remove it from the other)"
 FORMER = (
     case(
         "a former id that is none",
@@ -265,12 +269,12 @@ FORMER = (
     ),
 )
 
-FINISH = "(do it, and delete the line that begins with «% draft:»)"
+FINISH = "(finish it, and delete the line that begins with `% draft:`)"
 DRAFTS = (
     case(
         "a summary that is still a draft",
         {ISSUE: issue(entry(body="% of nobody\n% draft: say it in your own words\n> 摘要。"))},
-        ("draft", "issues/064.md:13", f"still a draft: say it in your own words {FINISH}"),
+        ("draft", "issues/064.md:13", f"unfinished draft: say it in your own words {FINISH}"),
     ),
     case("the word in a text", {ISSUE: issue(entry(body="摘要。\n\n`% draft: no`\n\n    % draft: no"))}),
 )

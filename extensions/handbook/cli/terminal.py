@@ -10,11 +10,12 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
+from ..model.places import BIBS, ISSUES
 from ..text.messages import Translate, translator
 
 ROOT = "handbook.root"
 """Where the context keeps the folder that was named."""
-MARKS = ("issues", "bib")
+MARKS = (ISSUES, BIBS)
 """The folders by which a handbook is known."""
 
 
@@ -47,7 +48,7 @@ def root() -> Path:
         if all((folder / mark).is_dir() for mark in MARKS):
             return folder
     raise click.UsageError(
-        say("no handbook here or above {folder}; go to its folder, or name it with --root").format(folder=here)
+        say("no handbook in {folder} or above it; change to its folder, or give it with --root").format(folder=here)
     )
 
 

@@ -171,7 +171,7 @@ def protected(title: Text, *, ascii_letters: bool = False) -> str:
 
 def ranges_kept(title: Text) -> list[tuple[int, int]]:
     """Return the ranges whose capitals a style must leave alone, in order, none within another."""
-    found = [*title.kept]
+    found = [*title.protected]
     for word in _WORD.finditer(title.plain):
         found += ((word.start() + start, word.start() + stop) for start, stop in _acronyms(word[0]))
     merged: list[tuple[int, int]] = []

@@ -206,7 +206,7 @@ class _Reference:
         """Return the title of the whole with its volume (8.3.2:2, B.2:6)."""
         work = self.work
         whole = work.container
-        if self.kind in _MEETINGS and (not whole.kept or _PROCEEDINGS.match(whole.plain)):
+        if self.kind in _MEETINGS and (not whole.protected or _PROCEEDINGS.match(whole.plain)):
             title = whole.plain or work.get("eventtitle")  # the name of a meeting is a proper name
         else:
             title = self.cased(whole)
@@ -323,7 +323,7 @@ def sentence_case(title: Text) -> str:
     """Return a title in small letters but for its first letter, acronyms and what the file keeps."""
     shown = [*title.plain.lower()] if len(title.plain.lower()) == len(title.plain) else [*title.plain]
     first = next((place for place, char in enumerate(title.plain) if char.isalpha()), 0)
-    for start, stop in [(first, first + 1), *title.kept, *ranges_kept(title)]:
+    for start, stop in [(first, first + 1), *title.protected, *ranges_kept(title)]:
         shown[start:stop] = title.plain[start:stop]
     return "".join(shown)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.people import Person, people_of
 from ..model.records import PREPRINT_SERVERS, Paper
 from ..text.identifiers import arxiv_address, bare_doi, doi_address
-from ..text.latex import NO_TEXT, NOTHING, Text, plain, text
+from ..text.latex import EMPTY, NON_TEXT, Text, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +38,8 @@ class Work:
     """Whether there are authors whom the file does not name (``and others``)."""
     editors: tuple[Person, ...] = ()
     translators: tuple[Person, ...] = ()
-    title: Text = NOTHING
-    container: Text = NOTHING
+    title: Text = EMPTY
+    container: Text = EMPTY
     """The journal or the book that it is a part of."""
     date: str = ""
     """``2022``, ``2022-10`` or ``2022-10-26``."""
@@ -137,7 +137,7 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
 
 def _address(value: str) -> str:
     """Return an address or DOI as it is, without the escapes of LaTeX, and with percent signs for what no format can hold."""
-    known = NO_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
+    known = NON_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
     return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), known)
 
 

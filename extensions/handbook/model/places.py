@@ -32,6 +32,11 @@ def issue_bib_path(number: int) -> str:
     return f"{BIBS}/{number:03}.bib"
 
 
+def bib_path_of(page_path: str) -> str:
+    """Return the path of the bibliography of the issue whose page is at *page_path*."""
+    return f"{BIBS}/{page_path.rpartition('/')[2].removesuffix('.md')}.bib"
+
+
 def term_path(kind: str, term_id: str) -> str:
     """Return the path of the page of a term."""
     return f"{TERM_FOLDERS[kind]}/{term_id}.md"

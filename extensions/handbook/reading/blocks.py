@@ -149,7 +149,7 @@ class PageWalk:
         erratum, problems = read_erratum(raw)
         self.problems.extend(problems)
         if not self.is_issue or not (top or (len(inside) == 1 and inside[0] in ITEM_KINDS)):
-            expected = _("an erratum stands on the page of an issue, by itself or directly inside an entry")
+            expected = _("an erratum belongs on the page of an issue, outside other directives or directly inside an entry")
             self._report(raw, "misplaced", directive=raw.name, expected=expected)
         elif top:
             self.errata.append(erratum)
@@ -176,7 +176,7 @@ class PageWalk:
         self.problems.extend(problems)
         in_place = self.is_issue and top
         if not in_place:
-            expected = _("an entry stands on the page of an issue, outside any other directive or list")
+            expected = _("an entry belongs on the page of an issue, outside any other directive or list")
             self._report(raw, "misplaced", directive=raw.name, expected=expected)
         counts = in_place and is_identifier(item.id)
         if counts:

@@ -47,7 +47,7 @@ class _Loader(yaml.SafeLoader):
         inside = isinstance(event, yaml.CollectionStartEvent)
         self.depth += inside
         if self.depth > MAX_YAML_DEPTH:
-            raise _RefusedError(_("too many brackets inside each other"), event.start_mark)
+            raise _RefusedError(_("brackets are nested too deeply"), event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= inside
         return node
@@ -81,7 +81,7 @@ def _compose(text: str, first_line: int, fields: FieldValues) -> None:
     for key, value in node.value:
         name = str(key.value)
         if name in fields.values:
-            raise _RefusedError(_("a name stands twice"), key.start_mark)
+            raise _RefusedError(_("duplicate name"), key.start_mark)
         start, value_start = key.start_mark.index, value.start_mark.index
         # the line of the mark would count characters at which YAML ends lines and editors do not
         fields.values[name] = (_as_written(value), first_line + text.count("\n", 0, start))
@@ -101,7 +101,7 @@ def _as_written(node: yaml.Node) -> Any:
         return {str(key.value): _as_written(child) for key, child in node.value}
     value = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
     if any("\ud800" <= char <= "\udfff" for char in value):
-        raise _RefusedError(_("half of a character"), node.start_mark)
+        raise _RefusedError(_("an unpaired surrogate"), node.start_mark)
     return value
 
 

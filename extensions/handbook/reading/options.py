@@ -137,10 +137,10 @@ def _read_options(raw: RawDirective, names: tuple[str, ...]) -> tuple[FieldValue
     _OptionReader(raw=raw, names=names, options=options).read(lines[:count], first_line)
     if count and count < len(lines) and lines[count][:1].isspace() and lines[count].strip():
         place = Location(path=raw.location.path, line=first_line + count)
-        options.problems.append(problem("option-syntax", place, reason=_("a value stands on one line")))
+        options.problems.append(problem("option-syntax", place, reason=_("a value must be on one line")))
     elif not count and lines[0].startswith("---"):
         place = Location(path=raw.location.path, line=first_line)
-        options.problems.append(problem("option-syntax", place, reason=_("options do not stand between lines of ---")))
+        options.problems.append(problem("option-syntax", place, reason=_("options cannot be written between lines of ---")))
     while count < len(lines) and not lines[count].strip():
         count += 1
     return options, "\n".join(lines[count:]).rstrip(), first_line + count
@@ -163,11 +163,11 @@ class _OptionReader:
             start = match.start(1) if match else len(line) - len(line.lstrip())
             place = Location(path=self.raw.location.path, line=number, col=max(margin + start, 0) + 1)
             if match is None:
-                self.options.problems.append(problem("option-syntax", place, reason=_("this is no «:name: value»")))
+                self.options.problems.append(problem("option-syntax", place, reason=_("this is not `:name: value`")))
             elif match[1] not in self.names:
                 self.options.problems.append(self._unknown(match[1], place))
             elif match[1] in self.options.values:
-                self.options.problems.append(problem("option-syntax", place, reason=_("a name stands twice")))
+                self.options.problems.append(problem("option-syntax", place, reason=_("duplicate name")))
             else:
                 self.options.values[match[1]] = (" ".join(match[2].split()), number)
                 self.options.columns[match[1]] = max(margin + len(line) - len(match[2].lstrip()), 0) + 1

@@ -109,7 +109,7 @@ class _Head:
     def _check_page_without_head(self, front: str | None) -> None:
         if allowed.is_untrusted(self.path):
             if front is not None:
-                self._report("markup-refused", markup="---", expected=_("only an issue or a term has a front matter"))
+                self._report("markup-refused", markup="---", expected=_("only pages of issues and terms have front matter"))
             if not allowed.is_file_name(self.path):
                 self._report("bad-id", id=self.path)
 

@@ -105,7 +105,7 @@ def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
         if not is_latex(value):
             yield raw.wrong(name, value, _("write LaTeX; a backslash begins a command"))
         elif command := refused_command(value):
-            yield raw.wrong(name, command, _("only signs, accents and styles are written as commands"))
+            yield raw.wrong(name, command, _("only commands for signs, accents and styles are allowed"))
             del raw.fields[name]
 
 
@@ -119,7 +119,7 @@ def _people(raw: RawEntry, problems: list[Problem]) -> tuple[Person, ...]:
     for written in split_names(raw.get(_role(raw))):
         person = parse_latex_name(written)
         if person is None:
-            problems.append(raw.wrong("author", written, _("write Family, Given, joined by « and »")))
+            problems.append(raw.wrong("author", written, _("write names as `Family, Given`, joined by `and`")))
         else:
             people.append(person)
     return tuple(people)
@@ -144,7 +144,7 @@ def _year(raw: RawEntry, problems: list[Problem]) -> int | None:
 def _doi(raw: RawEntry, problems: list[Problem]) -> str:
     doi = bare_doi(raw.get("doi")).replace("\\_", "_")
     if doi and not is_doi(doi):
-        problems.append(raw.wrong("doi", doi, _("write it without an address: 10.1000/182")))
+        problems.append(raw.wrong("doi", doi, _("write the DOI without an address: 10.1000/182")))
         return ""
     return doi
 

@@ -36,9 +36,9 @@ _SUSPICIOUS = re.compile(
 )
 """Found in every paragraph with markup that may be refused, and in few others; only those paragraphs are parsed."""
 _REFUSED_BLOCKS = {
-    "html_block": _("write Markdown; HTML is not allowed"),
+    "html_block": _("write Markdown; raw HTML is not allowed"),
     "attrs_block": _("attributes in braces are not allowed"),
-    "front_matter": _("only an issue or a term has a front matter"),
+    "front_matter": _("only pages of issues and terms have front matter"),
 }
 
 
@@ -131,7 +131,7 @@ class Refusals:
         else:
             wrong = name not in allowed.OWN_DIRECTIVES and has_options
         if wrong:
-            expected = _("a table of contents names pages; other directives that are not the handbook's have no options")
+            expected = _("a table of contents may only name pages, and directives from outside the handbook may not have options")
             self._refuse("markup-refused", line, token.map, markup=f"{word} {start}", expected=expected)
         return wrong
 
@@ -153,7 +153,7 @@ class Refusals:
             elif child.type == "myst_role" and not allowed.is_role(child.meta["name"]):
                 self._refuse_name("role-refused", f"{{{child.meta['name']}}}", allowed.ROLES, line, token.map, at)
             elif child.type == "text" and "{{" in child.content:
-                expected = _("nothing is put in for a name between double braces; write it into a code span to show it")
+                expected = _("substitutions in double braces are not allowed; use a code span to show the braces")
                 self._refuse("markup-refused", line, token.map, at, markup=child.content, expected=expected)
         return len(self.lines) > before
 

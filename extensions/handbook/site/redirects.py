@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..model.records import FOLDERS, Term
+from ..model.places import TERM_FOLDERS
 from ..text.messages import Translate
 from ..text.messages import mark as _
 
 if TYPE_CHECKING:
     from ..library.library import Library
+    from ..model.records import Term
 
 SIGN = b'<meta http-equiv="refresh"'
 """What every such page has, and no other."""
@@ -19,7 +20,7 @@ SIGN = b'<meta http-equiv="refresh"'
 def redirects(library: Library) -> dict[str, Term]:
     """Return the pages that have another address now: the old docname, and the term."""
     vocabulary = library.vocabulary
-    return {f"docs/{FOLDERS[term.kind]}/{former}": term for term in vocabulary for former in vocabulary.former(term)}
+    return {f"{TERM_FOLDERS[term.kind]}/{former}": term for term in vocabulary for former in vocabulary.former(term)}
 
 
 def page(title: str, target: str, *, canonical: str, language: str, site: str, say: Translate) -> bytes:

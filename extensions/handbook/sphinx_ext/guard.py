@@ -14,6 +14,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from ..model.places import IMAGES
 from ..model.problems import Location, problem
 from ..reading.allowed import is_image, is_untrusted
 from ..reading.names import is_web_address
@@ -79,7 +80,7 @@ class Guard(SphinxTransform):
         if not is_image(uri, path):
             return False
         file = Path(self.env.relfn2path(uri, self.env.docname)[1])
-        return file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / "docs" / "images")
+        return file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / IMAGES)
 
     def _is_safe(self, node: nodes.reference) -> bool:
         target = node.get("refuri", "")

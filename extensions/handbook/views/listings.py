@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..model.codes import CODES, Code
+from ..model.places import ISSUES, TERM_FOLDERS
 from ..model.records import (
     LETTERS,
     TERM_KINDS,
@@ -234,11 +235,11 @@ def numbers(library: Library) -> tuple[Label, ...]:
     counts = [("issue", len(library.issues)), ("paper", papers)]
     counts += [(kind, len(library.vocabulary.of_kind(kind))) for kind in TERM_KINDS]
     pages = {
-        "issue": "issues/index",
-        "paper": "docs/papers/by-year",
-        "topic": "docs/topics/index",
-        "institution": "docs/institutions/index",
-        "method": "docs/methods/index",
+        "issue": f"{ISSUES}/index",
+        "paper": f"{PAPERS_FOLDER}/by-year",
+        "topic": f"{TERM_FOLDERS['topic']}/index",
+        "institution": f"{TERM_FOLDERS['institution']}/index",
+        "method": f"{TERM_FOLDERS['method']}/index",
     }
     return tuple(
         Label(

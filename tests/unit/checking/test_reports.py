@@ -34,10 +34,10 @@ PROBLEMS = st.builds(
 
 def test_text_is_one_line_a_problem() -> None:
     assert as_text(FOUND, str).splitlines() == [
-        "issues/064.md:10:17 unknown-term there is no topic nosuch (a new term is a new page docs/topics/ID.md)",
-        "docs/a b,c:100%.md:2:3 typography-space «用B» should be «用 B»"
-        " (one space between Han characters and others, none beside full-width punctuation)",
-        "bib/064.bib:1:1 crlf lines end with CR or CRLF (they are read as LF; let the editor save LF)",
+        "issues/064.md:10:17 unknown-term there is no topic nosuch (to define a new term, add the page docs/topics/ID.md)",
+        'docs/a b,c:100%.md:2:3 typography-space "用B" should be "用 B"'
+        " (one space between Han characters and Latin letters or digits, none beside full-width punctuation)",
+        "bib/064.bib:1:1 crlf lines end with CR or CRLF (they are read as LF; set the editor to save LF)",
     ]
     assert "没有主题 nosuch" in as_text(FOUND, translator("zh_CN"))
 
@@ -51,8 +51,8 @@ def test_json_has_everything_that_is_known_of_a_problem() -> None:
         "column": 3,
         "code": "typography-space",
         "severity": "advice",
-        "message": "«用B» should be «用 B»",
-        "hint": "one space between Han characters and others, none beside full-width punctuation",
+        "message": '"用B" should be "用 B"',
+        "hint": "one space between Han characters and Latin letters or digits, none beside full-width punctuation",
         "fixable": True,
     }
 
@@ -81,10 +81,10 @@ def test_the_schema_notices_what_is_wrong() -> None:
 
 def test_github_gets_a_workflow_command_a_problem() -> None:
     assert as_github(FOUND, str).splitlines()[1:] == [
-        "::warning file=docs/a b%2Cc%3A100%25.md,line=2,col=3,title=typography-space::«用B» should be «用 B»"
-        " (one space between Han characters and others, none beside full-width punctuation)",
+        '::warning file=docs/a b%2Cc%3A100%25.md,line=2,col=3,title=typography-space::"用B" should be "用 B"'
+        " (one space between Han characters and Latin letters or digits, none beside full-width punctuation)",
         "::notice file=bib/064.bib,line=1,col=1,title=crlf::lines end with CR or CRLF"
-        " (they are read as LF; let the editor save LF)",
+        " (they are read as LF; set the editor to save LF)",
     ]
 
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from handbook.cli import main
-from handbook.library.comparison import LONGEST, as_markdown, compare
+from handbook.library.comparison import MAX_ROWS_SHOWN, as_markdown, compare
 from handbook.text.messages import translator
 
 from ..builders import BIB, ISSUE, TERM, Files, bib, entry, issue, read, term, tree
@@ -60,10 +60,10 @@ def test_without_a_change_that_is_said() -> None:
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:
-    many: Files = {f"docs/topics/t{number:03}.md": term(f"题{number}", en=f"T{number}") for number in range(LONGEST + 5)}
+    many: Files = {f"docs/topics/t{number:03}.md": term(f"题{number}", en=f"T{number}") for number in range(MAX_ROWS_SHOWN + 5)}
     shown = markdown({}, many)
     assert "… and 5 more" in shown
-    assert f"### New terms ({LONGEST + 5})" in shown
+    assert f"### New terms ({MAX_ROWS_SHOWN + 5})" in shown
 
 
 def test_the_command_compares_two_folders(tmp_path: Path) -> None:

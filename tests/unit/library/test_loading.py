@@ -133,7 +133,7 @@ def test_a_link_within_the_folders_is_read(root: Path) -> None:
 
 
 def test_a_second_process_reads_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "MANY", 1)
+    monkeypatch.setattr(loading, "MIN_BIBS_FOR_PROCESS", 1)
     alone, together = load_with_texts(root), load_with_texts(root, processes=2)
     assert together[1] == alone[1]
     assert (together[0].pages, together[0].bibs) == (alone[0].pages, alone[0].bibs)

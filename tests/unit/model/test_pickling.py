@@ -6,8 +6,9 @@ import copy
 import pickle
 
 from handbook.library.library import Library
-from handbook.model import problems
+from handbook.model import dates, people, problems
 from handbook.model import records as model
+from handbook.model.codes import code
 from handbook.model.pickling import Shelf, quickly_pickled
 
 
@@ -21,10 +22,10 @@ def test_records_come_back_as_they_were(sample: Library) -> None:
 def test_every_record_is_pickled_quickly() -> None:
     slow = [
         each.__name__
-        for module in (model, problems)
+        for module in (model, people, problems, dates, code)
         for each in vars(module).values()
         if isinstance(each, type) and hasattr(each, "__dataclass_fields__") and each.__module__ == module.__name__
-        if each.__setstate__.__qualname__ != f"{quickly_pickled.__name__}.<locals>.put"  # type: ignore[attr-defined]
+        if each.__setstate__.__qualname__ != f"{quickly_pickled.__name__}.<locals>.set_state"  # type: ignore[attr-defined]
     ]
     assert slow == []
 

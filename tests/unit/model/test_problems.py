@@ -50,8 +50,8 @@ def test_only_what_does_no_harm_is_an_info() -> None:
 def test_message_and_hint_make_one_line() -> None:
     found = problem("front-matter-field", HERE, field="zh")
     assert found.message() == "the front matter has no zh"
-    assert found.hint() == "add a line «zh: …»"
-    assert found.text() == "the front matter has no zh (add a line «zh: …»)"
+    assert found.hint() == "add a line `zh: …`"
+    assert found.text() == "the front matter has no zh (add a line `zh: …`)"
     assert found.text(translator("zh_CN")) == "文首信息缺少 zh（加一行“zh: …”）"
 
 

@@ -9,6 +9,7 @@ from dataclasses import FrozenInstanceError, fields, is_dataclass
 import pytest
 
 from handbook.library.library import Library
+from handbook.model import people
 from handbook.model import records as model
 from handbook.model.people import Person
 from handbook.model.problems import Location
@@ -17,7 +18,10 @@ from handbook.views import listings
 
 HERE = Location(path="issues/064.md", line=1)
 RECORDS = [
-    each for each in vars(model).values() if isinstance(each, type) and is_dataclass(each) and each.__module__ == model.__name__
+    each
+    for module in (model, people)
+    for each in vars(module).values()
+    if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
 ]
 
 
