@@ -16,7 +16,7 @@ from typing import Any
 
 import handbook
 from handbook.importing import Printed, PrintedItem, read_published
-from handbook.importing.found import printed_record
+from handbook.importing.works import printed_record
 from handbook.library.library import Library
 from handbook.metadata.matching import Index
 

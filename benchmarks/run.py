@@ -33,11 +33,11 @@ from .results import AGAIN, FULL, Measurement, Results, Sizes
 SIZES = (50, 200, 800)
 SYSTEMS = ("ours", "floor", "stock", "lookup", "hugo", "mkdocs", "edits")
 STOCK = {"own": 200, "filter": 50}
-"""Up to which N the stock package is measured: beyond, it takes hours. The same projects are built with our look-ups in it."""
+"""Up to which N the stock package is measured: beyond, it takes hours. The same projects are built with `bibtex_lookups`."""
 QUICK = ("ours", "floor", "edits")
 QUICK_SMALL = 12
 RESULTS = ROOT / "benchmarks" / "results"
-PACKAGE = ROOT / "extensions" / "handbook"
+PACKAGES_MEASURED = (ROOT / "extensions/handbook", ROOT / "extensions/bibtex_lookups/src/bibtex_lookups")
 WORK = ROOT / "_build" / "bench"
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 PACKAGES = ("sphinx", "myst-parser", "sphinx-book-theme", "sphinxcontrib-bibtex", "mkdocs", "mkdocs-material")
@@ -46,7 +46,7 @@ EXTENSIONS = {
     "ours": "handbook",
     "floor": "myst_parser",
     "stock": "myst_parser,sphinxcontrib.bibtex",
-    "lookup": "myst_parser,sphinxcontrib.bibtex,handbook.sphinx_ext.citations",
+    "lookup": "myst_parser,sphinxcontrib.bibtex,bibtex_lookups",
 }
 CITATIONS = re.compile(
     rb'<details class="hb-cite".*?</details>|<(p|ul) class="hb-files".*?</\1>|<div class="hb-words".*?</div>'
@@ -79,9 +79,10 @@ def machine() -> dict[str, str]:
 
 
 def sources_version() -> str:
-    """Return a checksum of the handbook's code."""
-    paths = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return f"{zlib.crc32(b''.join(path.read_bytes() for path in paths)):08x}"
+    """Return a checksum of the code of the handbook and of the look-ups."""
+    paths = (path for package in PACKAGES_MEASURED for path in sorted(package.rglob("*")))
+    sources = (path.read_bytes() for path in paths if path.is_file() and "__pycache__" not in path.parts)
+    return f"{zlib.crc32(b''.join(sources)):08x}"
 
 
 def output_of(*command: str) -> str:
@@ -148,10 +149,11 @@ class Bench:
         self._corpus: Corpus | None = None
         for folder in (out, work / "logs"):
             folder.mkdir(parents=True, exist_ok=True)
-        package = self.fresh("package")
-        shutil.copytree(PACKAGE, package / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
-        self.paths = os.pathsep.join(map(str, (package, ROOT)))
-        """Where commands import from: a copy of the handbook's code, so that changing it meanwhile changes no figure."""
+        copies = self.fresh("package")
+        for package in PACKAGES_MEASURED:
+            shutil.copytree(package, copies / package.name, ignore=shutil.ignore_patterns("__pycache__"))
+        self.paths = os.pathsep.join(map(str, (copies, ROOT)))
+        """Where commands import from: a copy of the code, so that changing it meanwhile changes no figure."""
 
     def corpus(self, issues: int) -> Corpus:
         """Return the corpus of a size; the last one is kept."""
@@ -264,7 +266,7 @@ class Bench:
         shutil.rmtree(kept)
 
     def floor(self, issues: int, kind: str = "floor", bibliography: str = "") -> None:
-        """Measure plain Sphinx with the same pages, or the stock package on it, as it comes or with our look-ups."""
+        """Measure plain Sphinx with the same pages, or the stock package on it, as it comes or with `bibtex_lookups`."""
         system = f"{kind}-{bibliography}" if bibliography else kind
         if not self.done(system, issues):
             folder = self.fresh(system)
@@ -377,12 +379,12 @@ def arguments() -> argparse.Namespace:
 
 def write_report(results: Results, out: Path, *, onto_page: bool) -> None:
     """Write the tables and the plot."""
-    plotted = importlib.util.find_spec("matplotlib") is not None
+    plotted = importlib.util.find_spec("resvg_py") is not None
     if plotted:
         results.left_out.pop("plot", None)
         draw(results, out / "latest.svg")
     else:
-        results.left_out["plot"] = "matplotlib is not installed in this environment (the extra «bench» has it)"
+        results.left_out["plot"] = 'resvg-py is not installed in this environment (the extra "bench" has it)'
     report = "# Benchmark\n\n" + markdown(results, plot="latest.svg" if plotted else "")
     (out / "latest.md").write_text(report, encoding="utf-8")
     if onto_page:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import html5lib
 import pytest
 from docutils import nodes
 
 from handbook.model.records import LISTINGS
 
+from .. import html
 from .project import Project, bib, entry, issue, term
 
 
@@ -75,7 +75,7 @@ def test_more_than_nine_authors_fold_and_none_is_lost(small: Project) -> None:
     names = " and ".join(f"Family{number}, Given" for number in range(12))
     small.edit("bib/002.bib", "Doe, Jane and Roe, Richard", names)
     built = small.build()
-    people = html5lib.parse((small.out / "html/issues/002.html").read_bytes(), treebuilder="lxml").xpath(
+    people = html.tree(small.out / "html/issues/002.html").xpath(
         "//*[local-name() = 'section'][@id = 'doe2022three']//*[contains(@class, 'hb-people')]"
     )
     shown = "".join(people[0].itertext())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.exporters import FORMATS, works
-from handbook.exporters.bundles import FROM, bundles
+from handbook.exporters.bundles import FROM, bundles, citations_of
 from handbook.library.library import Library
 
 from .project import Project, bib, entry, issue
@@ -71,7 +71,7 @@ def test_records_are_cut_out_of_bundles_by_their_lengths(built: Project) -> None
             data = files[f"cite/issue/{number}{form['suffix']}"]
             at = len(form["head"].encode())
             for key, length in zip(keys, each, strict=True):
-                work = library.citations.work(library.entries[key])
+                work = citations_of(library).work(library.entries[key])
                 assert work is not None
                 assert data[at : at + length].decode() == FORMATS[name].record(work)
                 at += length + len(form["between"].encode())

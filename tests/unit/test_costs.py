@@ -13,6 +13,7 @@ SECONDS = 10.0
 MEGABYTES = 500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", ["page", "issue", "bib", "import"])
 def test_nothing_is_nasty_enough(reader: str, root: Path) -> None:
     command = [sys.executable, "-m", "tests.unit.nasty", reader]

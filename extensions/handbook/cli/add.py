@@ -17,7 +17,9 @@ from ..metadata import bib as bib_records
 from ..metadata import identifiers, services
 from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
-from ..metadata.client import Client, Limits, ServiceError
+from ..metadata.client import Client
+from ..metadata.errors import ServiceError
+from ..metadata.transport import Limits
 from ..model.records import FOLDERS, TERM_KINDS, Paper
 from ..text.messages import mark as _
 from .terminal import err, out, root, say
@@ -69,17 +71,18 @@ class _Files:
 
 @click.command(
     name="add",
-    short_help=say("Add papers by arXiv identifier, DOI, ACL Anthology, address or .bib file."),
+    short_help=say("Add papers by arXiv or ACL Anthology identifier, DOI, address or .bib file."),
     help=say(
-        "Add papers by what identifies them: a citation key, an arXiv identifier, a DOI, an identifier of the ACL Anthology, an"
-        " address that holds one of these, or a .bib file. Without --issue the entries go to bib/background.bib; with it, to the"
-        " .bib file of the issue, and items to its page. What is there stays as it is."
+        "Add papers. PAPER is a citation key, an arXiv identifier, a DOI, an identifier of the ACL Anthology, an "
+        "address that contains one of these, or a .bib file. Without --issue, the entries are written to "
+        "bib/background.bib; with it, to the .bib file of the issue, and items to its page. Existing content is not "
+        "changed."
     ),
 )
 @click.argument("papers", nargs=-1, required=True, metavar=say("PAPER…"))
 @click.option("--issue", type=click.IntRange(1, 9999), metavar="N", help=say("The issue that presents them."))
-@click.option("--refresh", is_flag=True, help=say("Ask the services anew instead of using what they answered in the last week."))
-@click.help_option(help=say("Show this text and stop."))
+@click.option("--refresh", is_flag=True, help=say("Query the services again instead of using answers cached in the last week."))
+@click.help_option(help=say("Show this help and exit."))
 def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     """Add papers."""
     folder = root()
@@ -95,7 +98,7 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     with asking(refresh=refresh) as (client, status):
         services.look_ahead((each.identifier for each in wanted if each.identifier and not each.known), client, SERVICES)
         for each in wanted:
-            status.update(say("asking about {name} …").format(name=each.name))
+            status.update(say("querying {name} …").format(name=each.name))
             try:
                 outcome = _add(each, additions, client)
             except ServiceError as error:
@@ -110,7 +113,11 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
         try:
             files.write(additions.texts)
         except FileExistsError as error:
-            _complain(say("{path} has changed in the meantime; nothing was written, try again").format(path=error.args[0]))
+            _complain(
+                say("{path} was changed by another program; nothing was written; run the command again").format(
+                    path=error.args[0]
+                )
+            )
             failed = True
         except OSError as error:
             _complain(say("nothing was written: {reason}").format(reason=error.strerror or error))
@@ -132,7 +139,7 @@ def _wanted(paper: str, library: Library) -> Iterator[_Wanted]:
         if identifier is None:
             message, params = identifiers.hint(paper, tuple(library.works))
             raise click.UsageError(
-                say("{paper} is not understood; {hint}").format(paper=paper[:100], hint=say(message).format(**params))
+                say("cannot interpret {paper}; {hint}").format(paper=paper[:100], hint=say(message).format(**params))
             )
         yield _Wanted(name=str(identifier), identifier=identifier)
 
@@ -143,13 +150,13 @@ def _entries(path: Path) -> Iterator[_Wanted]:
             raise click.UsageError(say("{path} is too large").format(path=path))
         data = path.read_bytes()
     except OSError as error:
-        message = say("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or error)
+        message = say("cannot read {path}: {reason}").format(path=path, reason=error.strerror or error)
         raise click.UsageError(message) from None
     papers, problems = bib_records.read_file(path.as_posix(), data)
     for problem in problems:
         _complain(f"{problem.location.path}:{problem.location.line}: {problem.message(say)}")
     if not papers:
-        raise click.UsageError(say("{path} has no entry that can be read").format(path=path))
+        raise click.UsageError(say("{path} contains no readable entry").format(path=path))
     yield from (_Wanted(name=f"{path.name}:{paper.key}", given=paper) for paper in papers)
 
 
@@ -170,9 +177,12 @@ def _add(wanted: _Wanted, additions: Additions, client: Client) -> Outcome:
     assert wanted.identifier is not None
     record = services.with_preprint(services.look_up(wanted.identifier, client, SERVICES), client, SERVICES)
     try:
-        printed = services.published(record, client, SERVICES)
+        printed = services.published_version(record, client, SERVICES)
     except ServiceError as error:
-        message = _("it has appeared as {doi}, of which nothing could be had ({reason}); see whether the entry should be that")
+        message = _(
+            "it was published as {doi}, whose metadata could not be fetched ({reason}); check whether the entry should "
+            "describe that version"
+        )
         remark = message, {"doi": record.published_as, "reason": error.text(say)}
         outcome = additions.add(record)
         return replace(outcome, left=(remark, *outcome.left))
@@ -185,7 +195,7 @@ def _add_known(known: Paper, identifier: Identifier | None, additions: Additions
     if identifier is not None and not additions.is_settled(known.key):
         try:
             record = services.look_up(identifier, client, SERVICES)
-            printed = services.published(record, client, SERVICES) if known.is_preprint else None
+            printed = services.published_version(record, client, SERVICES) if known.is_preprint else None
         except ServiceError as error:
             _complain(f"{known.key}: {error.text(say)}")
     return additions.present(known.key, record, printed)
@@ -197,7 +207,7 @@ def asking(*, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
     with err.status(say("reading …")) as status:
 
         def on_wait(host: str, seconds: float) -> None:
-            status.update(say("{host} is asked again in {seconds} s …").format(host=host, seconds=round(seconds)))
+            status.update(say("retrying {host} in {seconds} s …").format(host=host, seconds=round(seconds)))
 
         with Client(cache=Cache(folder=default_folder(), refresh=refresh), limits=LIMITS, on_wait=on_wait) as client:
             yield client, status
@@ -214,7 +224,7 @@ def _tell(outcome: Outcome) -> None:
     if terms:
         out.print("  " + say("proposed: {terms}").format(terms="; ".join(terms)), markup=False)
     if outcome.left:
-        out.print("  " + say("left to do:"), markup=False)
+        out.print("  " + say("to do:"), markup=False)
     for message, params in outcome.left:
         out.print("  - " + say(message).format(**params), markup=False)
     if outcome.suggestion:
@@ -223,7 +233,7 @@ def _tell(outcome: Outcome) -> None:
 
 def _tell_tasks(tasks: tuple[str, ...]) -> None:
     if tasks:
-        out.print(say("left to do with every item:"))
+        out.print(say("to do for every item:"))
     for task in tasks:
         out.print("  - " + say(task), markup=False)
 

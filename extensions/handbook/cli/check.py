@@ -32,16 +32,17 @@ ROUNDS = 5
 
 @click.command(
     help=say(
-        "Report everything that is wrong with the handbook, and what could be better. The exit status is 1 where a build would "
-        "fail. Files and folders that are named restrict what is reported; everything is read all the same."
+        "Report every error and every possible improvement in the handbook. The exit status is 1 if there are "
+        "errors, which also make a build fail. PATH limits the report to a file or a folder; all files are read in "
+        "any case."
     )
 )
 @click.argument("paths", nargs=-1, metavar=say("[PATH]…"), type=click.Path(exists=True, path_type=Path))
-@click.option("--fix", is_flag=True, help=say("Mend what can be mended without changing what is said."))
+@click.option("--fix", is_flag=True, help=say("Fix the problems that can be fixed without changing the meaning."))
 @click.option(
-    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help=say("How to report it.")
+    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help=say("The format of the report.")
 )
-@click.help_option(help=say("Show this text and stop."))
+@click.help_option(help=say("Show this help and exit."))
 def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
     """Check the handbook."""
     root = terminal.root()
@@ -55,7 +56,7 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
             mended.append(changed)
             found = _chosen(_problems(root), chosen)
     except OSError as error:
-        terminal.stop(say("the system refuses {path}: {reason}").format(path=error.filename, reason=error.strerror), status=2)
+        terminal.stop(say("cannot access {path}: {reason}").format(path=error.filename, reason=error.strerror), status=2)
     _report(found, form)
     terminal.err.print(_summary(found, len(frozenset[Path]().union(*mended))), markup=False)
     sys.exit(any(problem.severity is Severity.ERROR for problem in found))
@@ -120,12 +121,12 @@ def _summary(problems: tuple[Problem, ...], mended: int) -> str:
     numbers = counts(problems)
     parts = []
     if mended:
-        parts.append(say("Files mended: {count}.").format(count=mended))
+        parts.append(say("Files fixed: {count}.").format(count=mended))
     if not problems:
         parts.append(say("No problems."))
     else:
-        parts.append(say("Errors: {error}; advice: {advice}; for your information: {info}.").format(**numbers))
+        parts.append(say("Errors: {error}; advice: {advice}; notes: {info}.").format(**numbers))
     fixable = sum(map(is_fixable, problems))
     if fixable:
-        parts.append(say("{count} of them can be mended with --fix.").format(count=fixable))
+        parts.append(say("{count} of them can be fixed with --fix.").format(count=fixable))
     return "\n".join(parts)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 _NUMBERS = {
     "issues": _("Issues"),
     "entries": _("Entries"),
-    "paper_entries": _("Of these papers"),
-    "news_entries": _("Of these news"),
-    "viewpoint_entries": _("Of these viewpoints"),
-    "resource_entries": _("Of these resources"),
-    "event_entries": _("Of these events"),
+    "paper_entries": _("Paper entries"),
+    "news_entries": _("News entries"),
+    "viewpoint_entries": _("Viewpoint entries"),
+    "resource_entries": _("Resource entries"),
+    "event_entries": _("Event entries"),
     "works": _("Works in the .bib files"),
     "authors": _("Authors"),
     "topics": _("Topics"),
@@ -48,9 +48,11 @@ _LACKS = {
 _KINDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
 
 
-@click.command(help=say("Show the handbook in figures: what it has, how it grew, what is covered most, and what entries lack."))
+@click.command(
+    help=say("Show statistics of the handbook: totals, growth by issue, the most covered terms, and what entries lack.")
+)
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help=say("How to show it.")
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help=say("The output format.")
 )
 @click.option(
     "--most",
@@ -58,16 +60,16 @@ _KINDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("M
     default=MAX_TERMS_LISTED,
     show_default=True,
     metavar=say("COUNT"),
-    help=say("How many terms of each kind to show."),
+    help=say("The number of terms of each kind to show."),
 )
-@click.help_option(help=say("Show this text and stop."))
+@click.help_option(help=say("Show this help and exit."))
 def command(form: str, most: int) -> None:
     """Show the figures."""
     found = figures(load(terminal.root()), most)
     if form == "json":
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return
-    _table(say("Numbers"), ((say(_NUMBERS[name]), count) for name, count in found["numbers"].items()))
+    _table(say("Totals"), ((say(_NUMBERS[name]), count) for name, count in found["numbers"].items()))
     _table(
         say("Issues"),
         ((each["issue"], each["date"] or "", each["entries"], each["new_terms"]) for each in found["issues"]),
@@ -76,7 +78,7 @@ def command(form: str, most: int) -> None:
     _table(
         say("Years"),
         ((each["year"], each["papers"]) for each in found["years"]),
-        (say("year"), say("papers that appeared in it")),
+        (say("year"), say("papers published")),
     )
     for kind, terms in found["most_covered"].items():
         rows = ((each["zh"], each["id"], each["entries"]) for each in terms)
@@ -84,7 +86,7 @@ def command(form: str, most: int) -> None:
     _table(
         say("What entries lack"),
         ((f"{each['path']}:{each['line']}", each["id"], _listed(each["lacks"])) for each in found["lacking"]),
-        (say("place"), say("entry"), say("lacks")),
+        (say("location"), say("entry"), say("lacks")),
     )
 
 

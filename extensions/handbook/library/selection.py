@@ -89,10 +89,7 @@ def select(
         conditions.append(_by_author(library, author))
     if year is not None:
         conditions.append(_by_year(library, str(year)))
-    named = dict.fromkeys(keys)
-    if named:
-        conditions.append({_by_key(library, key) for key in named})
-    order = [_by_key(library, key) for key in named] if named else library.entries
+    order = [_by_key(library, key) for key in dict.fromkeys(keys)] or library.entries
     chosen = (library.entries[entry_id] for entry_id in dict.fromkeys(order) if all(entry_id in ids for ids in conditions))
     return tuple(entry for entry in chosen if entry.reference is not None)
 
@@ -141,7 +138,7 @@ def _spellings(author: Author) -> Iterator[str]:
 
 def _by_year(library: Selectable, name: str) -> set[str]:
     papers = ((entry, entry.reference.year) for entry in library.entries.values() if entry.reference)
-    ids = _ids(entry for entry, year in papers if name and str(year) == name)
+    ids = _ids(entry for entry, year in papers if year is not None and str(year) == name)
     if not ids:
         years = {entry.reference.year for entry in library.entries.values() if entry.reference and entry.reference.year}
         raise UnknownNameError("year", name, _near(name, sorted(years, reverse=True)))

@@ -1,7 +1,6 @@
 """Citations in the handbook: every page has its own reference list, in which its citations resolve.
 
-The list is a view like any other, and a work is looked up by its key in the library. The package ``citations`` beside this
-module is the general form: the domain of sphinxcontrib-bibtex with its scans replaced by look-ups, without the handbook.
+The list is a view like any other, and a work is looked up by its key in the library.
 """
 
 from __future__ import annotations

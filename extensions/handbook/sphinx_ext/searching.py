@@ -44,7 +44,7 @@ def write(app: Sphinx, library: Library) -> None:
     planned = parts.plan(found, kept)
     said = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(said, nonl=False) if planned.rest else nullcontext():
-        index, new = parts.index(found, planned, app.parallel)
+        index, new = parts.index(found, planned, max(1, app.parallel))  # 0: Sphinx called from Python, without a number
         new |= files.files(library, found, index, planned.rest, made_by=made_by, address=partial(_address, app), say=say)
         if kept and (folder / files.TABLE).is_file() and (folder / files.TABLE).read_bytes() == new[files.TABLE]:
             return

@@ -14,4 +14,4 @@ def sources_version() -> int:
     Sphinx keeps what was read only for the same number: records of another version of the code are not what they seem.
     """
     package = Path(__file__).parent.parent
-    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
+    return zlib.crc32(b"".join(path.read_bytes() for path in sorted([*package.rglob("*.py"), *package.rglob("*.csl")])))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..exporters import bundles
 from ..library.entries import Entry, author_id, author_letter
 from ..model.codes import Code
-from ..model.people import Person
 from ..model.records import (
     GENRES,
     PREPRINT_SERVERS,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..library.library import Library
     from ..model.dates import Edtf
+    from ..model.people import Person
 
 AUTHORS_FOLDER = "docs/authors"
 

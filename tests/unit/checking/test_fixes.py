@@ -32,8 +32,8 @@ def read(files: dict[str, bytes]) -> tuple[Library, tuple[Problem, ...]]:
     return library, ordered([*check(library), *advise(library, texts, files.__contains__)])
 
 
-def mended(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with everything mended that can be."""
+def all_fixed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with every fixable problem fixed."""
     for _round in range(ROUNDS):
         _library, problems = read(files)
         before, files = (
@@ -64,11 +64,11 @@ def test_a_fix_mends_what_it_should(path: str, before: str, after: str | None) -
         after = issue(entry(body="用 BERT，很好。\n见 {topic}`tuning`,{topic}`名 <tuning>`"))
     if path == BIB and after is None:
         after = "% 注\n" + bib(url="https://doi.org/10.1000/182").replace("  url", "  doi  = {10.1000/182},\n  url")
-    assert mended(tree({path: before}))[path].decode() == after
+    assert all_fixed(tree({path: before}))[path].decode() == after
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_lines_that_are_not_mended_keep_their_ends(end: str) -> None:
+def test_lines_that_are_not_fixed_keep_their_ends(end: str) -> None:
     text = end.join(["# 题", "", "好行", "用BERT", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1")])
     files = tree({PROSE: text})
     _library, problems = read(files)
@@ -169,9 +169,9 @@ def essence(library: Library) -> object:
 @given(FILES)
 def test_what_is_read_says_the_same_and_nothing_is_left_to_mend(changes: Files) -> None:
     files = tree(changes)
-    new = mended(files)
+    new = all_fixed(files)
     assert essence(read(new)[0]) == essence(read(files)[0])
-    assert mended(new) == new
+    assert all_fixed(new) == new
     _library, problems = read(files)
     allowed = {(each.location.path, each.location.line) for each in problems if is_fixable(each)}
     if not any(each.code == "crlf" for each in problems):
@@ -186,6 +186,6 @@ def test_what_is_read_says_the_same_and_nothing_is_left_to_mend(changes: Files) 
 def test_a_fix_of_a_bib_file_touches_only_its_field() -> None:
     first = bib(title="On BERT", url="https://doi.org/10.1000/182")
     text = f"% 注释\n@string{{x = {{y}}}}\n\n{first}\n{bib('roe2021other', title='Other')}"
-    new = mended(tree({BIB: text}))[BIB].decode()
+    new = all_fixed(tree({BIB: text}))[BIB].decode()
     changed = [line for line in unified_diff(text.split("\n"), new.split("\n"), n=0, lineterm="") if line[0] in "+-"][2:]
     assert changed == ["-  title = {On BERT},", "+  title = {On {BERT}},", "+  doi  = {10.1000/182},"]

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from handbook.checking.checks import check
 from handbook.cli import add, main
 from handbook.library.loading import load
-from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
+from handbook.metadata.transport import Limits
 from tests.unit import builders
 from tests.unit.metadata import answers
 from tests.unit.metadata.server import Reply, Server, serving
@@ -70,9 +70,9 @@ def test_a_preprint_becomes_an_entry_and_an_item(desk: Desk) -> None:
     page = desk.text(builders.ISSUE)
     done = desk.add("https://arxiv.org/abs/2212.99123v2", "--issue", "64")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert f"bib/064.bib: entry {KEY}, after arXiv" in done.stdout
+    assert f"bib/064.bib: entry {KEY}, from arXiv" in done.stdout
     assert "proposed: topics: tuning; methods: prompt-tuning" in done.stdout
-    assert "left to do with every item:\n  - write the Chinese title and the summary\n" in done.stdout
+    assert "to do for every item:\n  - write the Chinese title and the summary\n" in done.stdout
     new = desk.text(builders.ISSUE)
     assert new.startswith(page)
     assert new.removeprefix(page).splitlines() == [
@@ -85,7 +85,7 @@ def test_a_preprint_becomes_an_entry_and_an_item(desk: Desk) -> None:
         ":institutions:",
         ":methods: prompt-tuning",
         "",
-        "% draft: the Chinese title above, a summary of 100 to 250 characters here; check the terms",
+        "% draft: write the Chinese title above and a summary of 100 to 250 characters here; check the terms",
         "% Tuning Small Models for Tiny Tasks",
         ":::",
     ]
@@ -168,7 +168,7 @@ def test_a_paper_that_is_there_is_found(desk: Desk, there: dict[str, str]) -> No
     before = desk.files()
     done = desk.add("2212.99123")
     assert done.exit_code == 0
-    assert "old2020 is there already: bib/background.bib:1" in done.stdout
+    assert "old2020 already exists: bib/background.bib:1" in done.stdout
     assert desk.changed(before) == set()
 
 
@@ -208,7 +208,7 @@ def test_a_print_under_another_title_joins_the_preprint_that_is_there(desk: Desk
 
 def test_a_paper_is_presented_once(desk: Desk) -> None:
     before = desk.files()
-    assert "presents doe2022deep already" in desk.add(builders.KEY, "--issue", "64").stdout
+    assert "already presents doe2022deep" in desk.add(builders.KEY, "--issue", "64").stdout
     (desk.root / "issues/065.md").write_text(builders.issue(" ", number=65, heading="第 65 期"), encoding="utf-8")
     done = desk.add(builders.KEY, "--issue", "65")
     assert done.exit_code == 1
@@ -223,7 +223,7 @@ def test_a_file_needs_no_service(desk: Desk, tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert desk.server.asked == []
     assert {"doe2022tuning", "anonymous2022deep"} & {*load(desk.root).works} == {"doe2022tuning"}
-    assert "doe2022deep is there already" in done.stdout
+    assert "doe2022deep already exists" in done.stdout
     assert f"{given.as_posix()}:" in done.stderr
 
 
@@ -233,7 +233,7 @@ def test_many_at_once_with_one_that_fails(desk: Desk) -> None:
     before = desk.files()
     done = desk.add("arXiv:2212.99123", "10.99999/gone", "2022.emnlp-main.9999", "2212.99123", "--issue", "64")
     assert done.exit_code == 1
-    assert "10.99999/gone: 127.0.0.1 does not know it" in done.stderr
+    assert "10.99999/gone: 127.0.0.1 did not find it" in done.stderr
     assert desk.changed(before) == {builders.BIB, builders.ISSUE}
     works = [*load(desk.root).works]
     assert works == [builders.KEY, KEY, f"{KEY}b"]
@@ -246,10 +246,10 @@ def test_many_at_once_with_one_that_fails(desk: Desk) -> None:
         ("doe2022deap", "did you mean doe2022deep?"),
         ("nonsense", "give a citation key"),
         ("arXiv:2213.12345", "looks like 2210.11610"),
-        ("https://openreview.net/forum?id=x", "OpenReview gives no metadata"),
-        ("https://example.org/paper", "no identifier is in this address"),
+        ("https://openreview.net/forum?id=x", "OpenReview provides no metadata"),
+        ("https://example.org/paper", "this address contains no identifier"),
         ("https://doi.org/", "a DOI looks like"),
-        ("missing.bib", "cannot be read"),
+        ("missing.bib", "cannot read missing.bib"),
         ("a\x1b[31m", "give a citation key"),
         ("{x}", "give a citation key"),
     ],
@@ -274,7 +274,7 @@ def test_a_fault_of_a_service_is_a_sentence(desk: Desk) -> None:
     before = desk.files()
     done = desk.add("2212.99123")
     assert done.exit_code == 1
-    assert done.stderr == "arXiv:2212.99123: 127.0.0.1 has a fault (status 503); try again later\n"
+    assert done.stderr == "arXiv:2212.99123: server error at 127.0.0.1 (status 503); try again later\n"
     assert desk.changed(before) == set()
 
 
@@ -295,7 +295,7 @@ def test_many_preprints_are_one_request(desk: Desk) -> None:
     desk.server.answer("/query?id_list=2212.99999&max_results=1", answers.atom())
     done = desk.add("2212.99123", "hep-th/9901001", "2212.99999")
     assert done.exit_code == 1
-    assert "arXiv does not know 2212.99999" in done.stderr
+    assert "arXiv has no paper 2212.99999" in done.stderr
     assert len(desk.server.asked) == 2
     assert {KEY, "doe2022other"} <= {*load(desk.root).works}
 
@@ -317,7 +317,7 @@ def test_what_somebody_else_writes_meanwhile_stays(desk: Desk, monkeypatch: pyte
     monkeypatch.setattr(add._Files, "write", late)
     done = desk.add("2212.99123", "--issue", "64")
     assert done.exit_code == 1
-    assert "bib/064.bib has changed in the meantime" in done.stderr
+    assert "bib/064.bib was changed by another program" in done.stderr
     assert desk.text(builders.BIB) == "% mine\n"
     assert KEY not in desk.text(builders.ISSUE)
 

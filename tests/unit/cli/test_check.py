@@ -63,7 +63,7 @@ def test_all_problems_are_reported_with_places_and_what_was_meant(folder: Path) 
         "issues/064.md:10:10 unknown-term",
     ]
     assert "did you mean tuning?" in done.stdout
-    assert done.stderr == ("Errors: 1; advice: 3; for your information: 2.\n4 of them can be mended with --fix.\n")
+    assert done.stderr == ("Errors: 1; advice: 3; notes: 2.\n4 of them can be fixed with --fix.\n")
 
 
 def test_a_run_leaves_the_collector_of_the_process_as_it_was(folder: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_fix_mends_what_it_can_and_reports_the_rest(folder: Path) -> None:
     done = run(folder, "--fix")
     assert done.exit_code == 1
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["term-unused", "unknown-term"]
-    assert done.stderr == "Files mended: 2.\nErrors: 1; advice: 0; for your information: 1.\n"
+    assert done.stderr == "Files fixed: 2.\nErrors: 1; advice: 0; notes: 1.\n"
     after = contents(folder)
     assert after[PROSE].decode() == "# 题\n\n见 BERT 和{topic}`tuning`\n"
     assert {path for path in before if before[path] != after[path]} == {PROSE, ISSUE}
@@ -143,7 +143,7 @@ def test_what_the_system_refuses_is_said_in_one_line(folder: Path) -> None:
     (folder / "issues/065.md").symlink_to("nosuch.md")
     done = run(folder)
     assert done.exit_code == 2
-    assert done.stderr.startswith("the system refuses ")
+    assert done.stderr.startswith("cannot access ")
     assert "issues/065.md" in done.stderr
 
 

@@ -69,10 +69,11 @@ def test_without_a_condition_all_papers_are_meant(root: Path, handbook: Library)
         (["--method", "no such thing at all"], "there is no method no such thing at all\n"),
         (["--author", "Mozes van de Car"], "there is no paper by Mozes van de Car; did you mean Mozes van de Kar?\n"),
         (["--year", "2002"], "there is no paper of the year 2002; did you mean 2021?\n"),
+        (["--year", "None"], "there is no paper of the year None\n"),
         (["--key", "huang2023larg"], "there is no paper with the key huang2023larg; did you mean huang2023large?\n"),
         (
             ["--issue", "64", "--issue", "28", "--year", "2024", "--topic", "llm-reasoning"],
-            "no paper fulfils all conditions; nothing is written\n",
+            "no paper meets all conditions; nothing was written\n",
         ),
     ],
 )
@@ -102,7 +103,7 @@ def test_a_file_that_is_there_is_kept_unless_forced(root: Path, tmp_path: Path) 
     path.write_text("mine")
     arguments = ("--key", "huang2023large", "--format", "bibtex", "--output", str(path))
     done = run(root, *arguments)
-    assert (done.exit_code, done.stderr) == (1, f"{path} is there already; write over it with --force\n")
+    assert (done.exit_code, done.stderr) == (1, f"{path} already exists; use --force to overwrite it\n")
     assert path.read_text() == "mine"
     assert run(root, *arguments, "--force").exit_code == 0
     assert path.read_text().startswith("@inproceedings{huang2023large,")
@@ -111,9 +112,9 @@ def test_a_file_that_is_there_is_kept_unless_forced(root: Path, tmp_path: Path) 
 def test_places_that_cannot_be_written(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arguments = ("--key", "huang2023large", "--format", "bibtex", "--output")
     done = run(root, *arguments, str(tmp_path))
-    assert (done.exit_code, done.stderr) == (1, f"{tmp_path} is a folder; name a file\n")
+    assert (done.exit_code, done.stderr) == (1, f"{tmp_path} is a folder; give the name of a file\n")
     done = run(root, *arguments, str(tmp_path / "no/out.bib"))
-    assert (done.exit_code, done.stderr) == (1, f"there is no folder {tmp_path / 'no'}\n")
+    assert (done.exit_code, done.stderr) == (1, f"the folder {tmp_path / 'no'} does not exist\n")
     for number in (errno.EACCES, errno.ENOSPC):
 
         def refuse(*_arguments: object, number: int = number) -> None:
@@ -122,7 +123,7 @@ def test_places_that_cannot_be_written(root: Path, tmp_path: Path, monkeypatch: 
         monkeypatch.setattr(os, "fsync", refuse)
         done = run(root, *arguments, str(tmp_path / "out.bib"))
         path = tmp_path / "out.bib"
-        assert (done.exit_code, done.stderr) == (1, f"{path} cannot be written: {os.strerror(number)}; nothing is changed\n")
+        assert (done.exit_code, done.stderr) == (1, f"cannot write {path}: {os.strerror(number)}; nothing was changed\n")
         assert list(tmp_path.iterdir()) == []
 
 
@@ -146,4 +147,4 @@ def test_errors_of_the_bib_files_are_told(tmp_path: Path, root: Path) -> None:
     (tmp_path / "bib/001.bib").write_text("@misc{a, author = {Doe, Jane}, title = {T}, year = 2022}\n@misc{b, title = {}\n")
     done = run(tmp_path, "--format", "myst")
     assert (done.exit_code, done.stdout) == (0, "{cite}`a`\n")
-    assert done.stderr == "errors in the .bib files: 1; «handbook check» lists them\n"
+    assert done.stderr == "errors in the .bib files: 1; handbook check lists them\n"

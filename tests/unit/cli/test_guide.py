@@ -91,6 +91,7 @@ def done_as_told(text: str, folder: Path, language: str) -> str:
     return "".join([*parts, text[end:]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "language"), PAGES.items())
 def test_every_command_of_the_guide_prints_what_the_guide_shows(page: str, language: str, tmp_path: Path) -> None:
     copy(tmp_path)

@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 import handbook
 from handbook.checking.checks import check
 from handbook.cli import main
-from handbook.editing import changes
 from handbook.model.codes import Severity
 
 from .. import builders
@@ -50,7 +49,7 @@ def test_an_issue_that_is_there_stays(root: Path) -> None:
     before = tree(root)
     done = run(root, "new", "issue", "64")
     assert (done.exit_code, tree(root)) == (1, before)
-    assert "issues/064.md is there already; --force replaces it" in done.stderr
+    assert "issues/064.md already exists; use --force to overwrite it" in done.stderr
     assert run(root, "new", "issue", "64", "--force").exit_code == 0
 
 
@@ -70,7 +69,7 @@ def test_a_paper_begins_as_an_entry_and_an_item(root: Path) -> None:
     ("arguments", "status", "said"),
     [
         (("new", "paper", "Doe 2022"), 1, "did you mean doe2022?"),
-        (("new", "paper", "doe2022deep"), 1, "is there already: bib/064.bib:1"),
+        (("new", "paper", "doe2022deep"), 1, "already exists: bib/064.bib:1"),
         (("new", "paper", "roe2022new", "--issue", "7"), 1, "handbook new issue 7"),
         (("new", "paper"), 2, "KEY"),
         (("new", "issue", "x"), 2, "x"),
@@ -79,7 +78,7 @@ def test_a_paper_begins_as_an_entry_and_an_item(root: Path) -> None:
         (("term", "x"), 2, "--kind"),
         (("term", "Fine Tuning", "--kind", "topic"), 1, "did you mean fine-tuning?"),
         (("term", "tuning", "--kind", "topic"), 1, "docs/topics/tuning.md"),
-        (("term", "x", "--kind", "topic", "--zh", "微 调"), 1, "微 调 is a name of tuning already"),
+        (("term", "x", "--kind", "topic", "--zh", "微 调"), 1, "微 调 is already a name of tuning"),
         (("term", "x", "--kind", "topic", "--broader", "tunning"), 1, "did you mean tuning?"),
         (("rename", "term", "tunning", "x"), 1, "did you mean tuning?"),
         (("rename", "term", "tuning", "Ümlaut"), 1, "did you mean umlaut?"),
@@ -125,6 +124,6 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "rename", "term", "tuning", "fine-tuning"])
     assert (done.exit_code != 0, tree(root)) == (True, before) or len(calls) < at

@@ -45,6 +45,7 @@ def run(command: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SECTIONS)
 def test_commands_say_what_the_reference_shows(root: Path, copy: Path, name: str) -> None:
     text = section((root / "docs/reference/cli.md").read_text(encoding="utf-8"), name)

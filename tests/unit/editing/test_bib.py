@@ -98,17 +98,6 @@ def test_a_value_whose_braces_do_not_match_is_refused(value: str) -> None:
         bib.set_field(FILE, "a2020one", "title", value)
 
 
-@pytest.mark.parametrize(("key", "name"), [("nobody", "title"), ("a2020one", "doi")])
-def test_what_is_not_there_cannot_be_removed(key: str, name: str) -> None:
-    with pytest.raises(KeyError):
-        bib.remove_field(FILE, key, name)
-
-
-def test_a_field_is_removed_with_its_line() -> None:
-    assert bib.remove_field(FILE, "a2020one", "year") == FILE.replace("  year          = {2020},\n", "")
-    assert bib.remove_field(FILE, "c2020three", "title") == FILE.replace('title = "Three", ', "")
-
-
 def test_an_entry_is_written_as_the_handbook_has_them() -> None:
     written = bib.format_entry("misc", "k", {"year": "2020", "month": "oct", "title": "T", "doi": "", "note": "N"})
     assert written == (
@@ -144,8 +133,6 @@ def test_the_reader_finds_the_change_and_nothing_else(text: str, key: str, name:
     before = said(text)
     after = said(bib.set_field(text, key, name, value))
     assert after == {**before, key: {**before[key], name: " ".join(value.split())}}
-    removed = said(bib.remove_field(bib.set_field(text, key, name, value), key, name))
-    assert removed == {**before, key: {other: each for other, each in before[key].items() if other != name}}
 
 
 @given(st.binary(max_size=200))

@@ -66,7 +66,7 @@ def test_a_disk_that_fills_up_leaves_the_tree_as_it_was(folder: Path, monkeypatc
         if len(calls) == 2:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(changes.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         changes.apply({folder / "a" / "new.md": b"new", folder / "old.md": b"newer"}, overwrite=True)
     assert tree(folder) == before

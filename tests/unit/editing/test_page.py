@@ -99,15 +99,6 @@ def test_the_reader_finds_what_is_written(text: str, texts: list[str]) -> None:
     assert (values.get("text"), values.get("list"), values.problems) == (text, texts, [])
 
 
-def test_an_option_is_set_or_added() -> None:
-    line = ISSUE[: ISSUE.index(":::{paper}")].count("\n") + 1
-    assert page.set_option(ISSUE, line, "topics", "a, b") == ISSUE.replace(":topics: tuning", ":topics: a, b")
-    assert page.set_option(ISSUE, line, "code", "x") == ISSUE.replace(":topics: tuning\n", ":topics: tuning\n:code: x\n")
-    assert page.set_option(":::{paper} a", 1, "code", "x") == ":::{paper} a\n:code: x\n"
-    with pytest.raises(ValueError, match="第 64 期"):
-        page.set_option(ISSUE, 4, "topics", "a")
-
-
 NEW = ":::{news} b\n:title: 二\n\n新。\n:::\n"
 
 

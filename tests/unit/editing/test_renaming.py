@@ -102,11 +102,11 @@ def test_the_old_id_is_a_problem_that_names_the_new_one() -> None:
         ("nothing-like-it", "x", "", "there is no term nothing-like-it"),
         ("tuning", "x", "", "several terms: give --kind topic, method"),
         ("tuning", "Fine Tuning", "topic", "did you mean fine-tuning?"),
-        ("tuning", "index", "topic", "is no id of a term"),
+        ("tuning", "index", "topic", "is not a valid id of a term"),
         ("tuning", "../x", "topic", "did you mean x?"),
-        ("tuning", "prompts", "topic", "prompts is an id or a name of prompts, in docs/topics/prompts.md"),
-        ("tuning", "tuning", "topic", "tuning is an id or a name of tuning"),
-        ("tuning", "older", "topic", "older was the id of tuning-b"),
+        ("tuning", "prompts", "topic", "prompts is already an id or a name of prompts, in docs/topics/prompts.md"),
+        ("tuning", "tuning", "topic", "tuning is already an id or a name of tuning"),
+        ("tuning", "older", "topic", "older is a former id of tuning-b"),
     ],
 )
 def test_what_cannot_be_is_refused(old: str, new: str, kind: str, said: str) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from handbook.editing.lines import bytes_of
-from handbook.importing import Draft, Found, draft, identifier, read_published
-from handbook.importing.drafting import escaped, spaced
+from handbook.importing import Draft, LookedUp, draft, identifier, read_published
+from handbook.importing.markdown import escaped, spaced
 from handbook.metadata.record import Record
 from handbook.model.people import Person
 from handbook.model.records import Item, Page, Paper
@@ -73,7 +73,7 @@ def test_an_issue_becomes_a_page_and_a_bibliography() -> None:
 def test_what_is_still_to_be_done_is_said_by_the_reader() -> None:
     page = page_of(drafted(CSDN))
     tasks = {dict(each.params)["task"] for each in page.problems if each.code == "draft"}
-    assert {task.partition(":")[0] for task in tasks} == {"the summary as it is printed", "these lines were not understood"}
+    assert {task.partition(":")[0] for task in tasks} == {"the published summary", "these lines were not recognized"}
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,9 @@ def test_a_date_that_cannot_be_told_is_left_to_the_editor() -> None:
     [
         ("虚构大学", ["imaginary"], ""),
         ("虚 大等", ["imaginary"], ""),
-        ("虚构大学北京分校", ["imaginary"], "known as a misnomer of imaginary"),
+        ("虚构大学北京分校", ["imaginary"], "is a misnomer of imaginary"),
         ("中国虚构大学团队", ["中国虚构大学团队"], "did you mean imaginary (虚构大学)?"),
-        ("别的机构", ["别的机构"], "«handbook term bie-de-ji-gou --kind institution» makes one"),
+        ("别的机构", ["别的机构"], "create one with: handbook term bie-de-ji-gou --kind institution"),
     ],
 )
 def test_institutions_are_matched_with_terms(printed: str, ids: list[str], said: str) -> None:
@@ -152,7 +152,7 @@ def test_a_work_that_is_there_keeps_its_entry() -> None:
     text = "标题：甲 | Another Title Since（题目）\n作者：Jane Doe\n简介：文\n链接：https://arxiv.org/abs/2301.00001v2"
     item, found = one(text, files={**FILES, **there})
     assert (item.id, found.entries) == ("old1999key", (("old1999key", ""),))
-    assert "3: the work has the entry old1999key already, in bib/background.bib" in notes(found)
+    assert "3: the work already has the entry old1999key, in bib/background.bib" in notes(found)
 
 
 def test_the_family_name_of_a_chinese_author_is_in_the_key() -> None:
@@ -212,11 +212,11 @@ def test_a_work_in_print_under_another_title_has_two_entries() -> None:
     print_ = replace(
         preprint, source="doi.org", type="article", title=Text("A Final Title"), container=Text("A Journal"), arxiv=""
     )
-    found = draft(printed, builders.read(FILES), number=3, found={known: Found(record=preprint, printed=print_)})
+    found = draft(printed, builders.read(FILES), number=3, looked_up={known: LookedUp(record=preprint, published=print_)})
     assert [key for key, _entry in found.entries] == ["doe2022draft", "doe2022final"]
     assert works_of(found)["doe2022final"].preprint_key == "doe2022draft"
     assert page_of(found).items[0].id == "doe2022draft"
-    both = Found(record=preprint, printed=replace(print_, title=preprint.title))
-    same = draft(printed, builders.read(FILES), number=3, found={known: both})
+    both = LookedUp(record=preprint, published=replace(print_, title=preprint.title))
+    same = draft(printed, builders.read(FILES), number=3, looked_up={known: both})
     (work,) = works_of(same).values()
     assert (work.type, work.arxiv) == ("article", "2201.00001")

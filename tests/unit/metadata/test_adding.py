@@ -79,9 +79,9 @@ def test_an_item_stands_at_the_end_of_its_section_above_the_subsections() -> Non
 def test_a_preprint_of_the_background_is_presented_and_its_print_joins_it() -> None:
     adding = additions({BACKGROUND_BIB: builders.bib("old2020", title="A Draft", eprint="2101.00001")}, 64)
     preprint = record("A Draft", arxiv="2101.00001")
-    printed = record("The Final Word", type="article", container=Text("A Journal"), doi="10.1234/final")
+    published = record("The Final Word", type="article", container=Text("A Journal"), doi="10.1234/final")
     for _time in range(2):
-        adding.add(preprint, printed)
+        adding.add(preprint, published)
     library = builders.read(adding.texts)
     assert library.works["old2020"].location.path == builders.BIB
     assert library.entries["old2020"].published is library.works["moe2021final"]

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.metadata import bib
-from handbook.metadata.client import Answer, ServiceError
 from handbook.metadata.entries import entry_of
+from handbook.metadata.errors import ServiceError
 from handbook.metadata.record import Record
+from handbook.metadata.transport import Answer
 from tests.unit import builders
 
 from .answers import ANTHOLOGY
@@ -41,7 +42,7 @@ def test_the_anthology_in_the_form_of_the_handbook() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"@inproceedings{x, title = ", ANTHOLOGY.encode() * 2 + b"@misc{y, title={Z}}"])
 def test_what_is_no_entry(body: bytes) -> None:
-    with pytest.raises(ServiceError, match="damaged"):
+    with pytest.raises(ServiceError, match="invalid"):
         bib.read(Answer(body=body), ID)
 
 

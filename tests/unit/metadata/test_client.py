@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from handbook.metadata.cache import Cache
-from handbook.metadata.client import USER_AGENT, Answer, Client, Limits, NotFoundError, Request, ServiceError
+from handbook.metadata.client import Client
+from handbook.metadata.errors import NotFoundError, ServiceError
+from handbook.metadata.redirects import redirected
+from handbook.metadata.transport import USER_AGENT, Answer, Limits, Request
 
 from .server import Reply, Server
 
@@ -62,14 +65,14 @@ def test_an_answer_is_read_and_the_service_learns_who_asks(server: Server) -> No
 
 def test_what_is_not_there_is_said_at_once(server: Server) -> None:
     waits = Waits()
-    with pytest.raises(NotFoundError, match="does not know it"):
+    with pytest.raises(NotFoundError, match="did not find it"):
         get(f"{server.base}/nothing", waits=waits)
     assert (len(server.asked), waits.slept) == (1, [])
 
 
 @pytest.mark.parametrize("status", [204, 406])
 def test_a_registry_without_metadata_is_said_at_once(server: Server, status: int) -> None:
-    assert "no metadata" in failure(server.answer("/a", Reply("", JSON, status)))
+    assert "no machine-readable metadata" in failure(server.answer("/a", Reply("", JSON, status)))
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 451])
@@ -112,7 +115,7 @@ def test_a_service_may_say_until_when_to_wait(server: Server) -> None:
 def test_a_service_may_not_make_anyone_wait_for_long(server: Server, value: str) -> None:
     waits = Waits()
     said = failure(server.answer("/a", Reply("", JSON, 429, {"Retry-After": value})), waits=waits)
-    assert "asks to be left alone" in said
+    assert "is limiting requests" in said
     assert (len(server.asked), waits.slept) == (1, [])
 
 
@@ -127,7 +130,7 @@ def test_nonsense_about_waiting_is_ignored(server: Server, value: str) -> None:
 def test_a_service_that_says_nothing_is_left(server: Server) -> None:
     waits, limits = Waits(), Limits(connect=5, read=0.05, total=30, attempts=2)
     silent = server.answer("/a", Reply("[", JSON, claims=9, stalls=True))
-    assert "does not answer in time" in failure(silent, limits=limits, waits=waits)
+    assert "does not respond in time" in failure(silent, limits=limits, waits=waits)
     assert waits.slept == [1.0]
 
 
@@ -135,24 +138,24 @@ def test_a_service_that_never_ends_is_left(server: Server) -> None:
     ticks = iter(range(1000))
     address = server.answer("/a", Reply(b" " * 70_000, JSON, repeats=40))
     client = Client(limits=Limits(total=3), clock=lambda: float(next(ticks)))
-    with client, pytest.raises(ServiceError, match="does not answer in time"):
+    with client, pytest.raises(ServiceError, match="does not respond in time"):
         client.fetch(Request(address=address, accept=JSON), read_json)
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again(server: Server) -> None:
     cut = Reply('{"a": ', JSON, claims=5000)
     assert get(server.answer("/a", cut, Reply("[1]", JSON))) == [1]
-    assert "broke off" in failure(server.answer("/b", cut))
+    assert "is incomplete" in failure(server.answer("/b", cut))
 
 
 def test_a_page_for_people_is_no_answer(server: Server) -> None:
     page = Reply("<!DOCTYPE html><title>Log in</title>", "text/html; charset=utf-8")
-    assert "a page for people" in failure(server.answer("/a", page))
+    assert "a web page instead of metadata" in failure(server.answer("/a", page))
 
 
 def test_nobody_there(server: Server) -> None:
     said = failure("http://127.0.0.1:9/a", limits=Limits(attempts=2))
-    assert "cannot be reached" in said
+    assert "cannot reach" in said
     assert "check the network" in said
 
 
@@ -169,7 +172,7 @@ def test_redirects_are_followed(server: Server) -> None:
 
 def test_redirects_in_a_circle_end(server: Server) -> None:
     server.answer("/b", Reply("", "", 301, {"Location": "/a"}))
-    assert "in a circle" in failure(server.answer("/a", Reply("", "", 301, {"Location": "/b"})))
+    assert "in a loop" in failure(server.answer("/a", Reply("", "", 301, {"Location": "/b"})))
     assert len(server.asked) == LIMITS.redirects + 1
 
 
@@ -196,16 +199,14 @@ def test_redirects_in_a_circle_end(server: Server) -> None:
 )
 def test_some_redirects_are_not_followed(server: Server, location: str) -> None:
     said = failure(server.answer("/a", Reply("", "", 302, {"Location": location})))
-    assert any(reason in said for reason in ("not followed", "in a circle", "failed"))
+    assert any(reason in said for reason in ("not allowed", "in a loop", "failed"))
     assert set(server.asked) == {"/a"}
 
 
 def test_a_redirect_does_not_leave_encryption() -> None:
-    from handbook.metadata.client import _redirected
-
-    assert _redirected("https://doi.org/a", "https://api.crossref.org/b") == "https://api.crossref.org/b"
-    with pytest.raises(ServiceError, match="not followed"):
-        _redirected("https://doi.org/a", "http://api.crossref.org/b")
+    assert redirected("https://doi.org/a", "https://api.crossref.org/b") == "https://api.crossref.org/b"
+    with pytest.raises(ServiceError, match="not allowed"):
+        redirected("https://doi.org/a", "http://api.crossref.org/b")
 
 
 def test_a_large_answer_is_not_read(server: Server) -> None:
@@ -276,6 +277,16 @@ def test_what_is_too_old_is_removed(tmp_path: Path) -> None:
     late = Cache(folder=tmp_path, now=lambda: now + 30 * 24 * 3600)
     late.put("new", b"3")
     assert [path.name for path in tmp_path.iterdir()] == ["of somebody else"]
+
+
+def test_the_same_answer_again_is_new(tmp_path: Path) -> None:
+    cache = Cache(folder=tmp_path)
+    cache.put("key", b"1")
+    (path,) = tmp_path.iterdir()
+    os.utime(path, (0, 0))
+    assert cache.get("key") is None
+    cache.put("key", b"1")
+    assert cache.get("key") == b"1"
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"handbook metadata 1\n", "cut", "turned"])

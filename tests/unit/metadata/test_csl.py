@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.metadata import csl
-from handbook.metadata.client import Answer, ServiceError
+from handbook.metadata.errors import ServiceError
 from handbook.metadata.record import Record
+from handbook.metadata.transport import Answer
 from handbook.model.people import Person
 
 from .answers import crossref, datacite

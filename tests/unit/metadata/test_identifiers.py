@@ -120,10 +120,10 @@ def test_what_is_none(text: str) -> None:
         ("https://arxiv.org/list/cs.CL", "looks like 2210.11610"),
         ("https://aclanthology.org/venues/acl/", "looks like https://aclanthology.org/"),
         ("10.1145", "a DOI looks like"),
-        ("https://example.org/", "no identifier is in this address"),
+        ("https://example.org/", "this address contains no identifier"),
         ("huang2023larg", "did you mean huang2023large?"),
         ("nothing", "give a citation key"),
-        ("https://[broken/", "no identifier is in this address"),
+        ("https://[broken/", "this address contains no identifier"),
     ],
 )
 def test_hints(text: str, said: str) -> None:

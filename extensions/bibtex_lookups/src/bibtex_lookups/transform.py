@@ -1,44 +1,47 @@
-"""The transform that puts the entries of a bibliography in the place of its placeholder."""
+"""The transform that replaces the placeholder of a bibliography by its entries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinxcontrib.bibtex.directives import BibliographyKey
-from sphinxcontrib.bibtex.domain import Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
-from sphinxcontrib.bibtex.transforms import BibliographyTransform, node_text_transform
+from sphinxcontrib.bibtex.transforms import BibliographyTransform
 
-from .domain import LookupBibtexDomain
+from .upstream.sphinxcontrib_bibtex import link_addresses, next_enumeration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinxcontrib.bibtex.domain import Citation
+
+    from .domain import LookupBibtexDomain
 
 
 class LookupBibliographyTransform(BibliographyTransform):
-    """Fills bibliographies before the stock transform would."""
+    """Runs before the stock transform, which then finds no placeholder."""
 
     default_priority = BibliographyTransform.default_priority - 1
 
     def run(self, **kwargs: object) -> None:
         """Replace the placeholders by lists of entries."""
-        domain = cast(LookupBibtexDomain, self.env.get_domain("cite"))
+        domain = cast("LookupBibtexDomain", self.env.get_domain("cite"))
         for placeholder in list(self.document.findall(bibliography_node)):
-            # when pages are joined, the page is that of the node
+            # a builder that joins pages, such as latex, changes env.docname, but not the placeholder
             key = BibliographyKey(docname=placeholder["docname"], id_=placeholder["ids"][0])
-            filled = self._list(domain, key, domain.shown.by_bibliography.get(key, []))
-            placeholder.replace_self(filled if filled.children else nodes.target())
+            entries = self._list(domain, key, domain.shown.by_bibliography.get(key, []))
+            placeholder.replace_self(entries if entries.children else nodes.target())
 
     def _list(self, domain: LookupBibtexDomain, key: BibliographyKey, citations: list[Citation]) -> nodes.Element:
         bibliography = domain.bibliographies[key]
         if bibliography.list_ == "citation":
             references = domain.references.ids_on(key.docname)
-            return nodes.container("", *(self._entry(key, each, nodes.citation, references) for each in citations))
-        items = [self._entry(key, each, nodes.list_item) for each in citations]
+            return nodes.container("", *(self._entry(key, citation, nodes.citation, references) for citation in citations))
+        items = [self._entry(key, citation, nodes.list_item) for citation in citations]
         if bibliography.list_ == "bullet":
             return nodes.bullet_list("", *items)
-        count = self.env.temp_data
-        start = bibliography.start if bibliography.start >= 1 else cast(int, count.get("bibtex_enum_count", 1))
-        count["bibtex_enum_count"] = start + len(items)
+        start = next_enumeration(self.env, bibliography.start, len(items))
         return nodes.enumerated_list("", *items, enumtype=bibliography.enumtype, start=start)
 
     def _entry(
@@ -54,5 +57,5 @@ class LookupBibliographyTransform(BibliographyTransform):
                 node["backrefs"] = references[citation.key]
             node += nodes.label("", citation.formatted_entry.label, support_smartquotes=False)
         node += self.backend.paragraph(citation.formatted_entry)
-        node_text_transform(node)
+        link_addresses(node)
         return node

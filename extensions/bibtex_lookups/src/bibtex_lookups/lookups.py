@@ -1,26 +1,31 @@
-"""Look-ups that follow from what is kept: into the .bib files, which page cites what, and which entry is shown where."""
+"""Look-ups made from the data of the domain: entries of .bib files, citations by page, and entries shown by page."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils.nodes import make_id
-from pybtex.database import Entry
 from pybtex.plugin import find_plugin
-from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
 from sphinxcontrib.bibtex.domain import Citation
 
-from .records import CitationRefs, digest_of
+from .state import CitationRefs, digest_of
+from .upstream.pybtex import entry_state
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pybtex.database import Entry
+    from sphinxcontrib.bibtex.bibfile import BibData
 
 PLAINTEXT = find_plugin("pybtex.backends", "plaintext")()
 
 
-class Files:
-    """The .bib files of a bibliography: where in them a key comes."""
+class BibFiles:
+    """The .bib files of a bibliography, with the position of every key."""
 
     def __init__(self, bibfiles: Iterable[Path], index: BibIndex) -> None:
         self.keys_of: dict[Path, Collection[str]] = {
@@ -39,63 +44,63 @@ class Files:
             yield from keys
 
     def position(self, key: str) -> int | None:
-        """Return how many keys come before this one; None if it is in none of the files."""
+        """Return how many keys precede this one; None if no file has it."""
         path, number = self._places.get(key, (None, 0))
         offset = None if path is None else self.offsets.get(path)
         return None if offset is None else offset + number
 
     def in_order(self, keys: Iterable[str]) -> list[str]:
-        """Return those of the keys that are in the files, in the order of the files."""
-        placed = ((self.position(key), key) for key in keys)
-        return [key for _position, key in sorted((position, key) for position, key in placed if position is not None)]
+        """Return the keys that the files have, in the order of the files."""
+        with_positions = ((self.position(key), key) for key in keys)
+        return [key for _position, key in sorted((position, key) for position, key in with_positions if position is not None)]
 
 
 class BibIndex:
-    """Look-ups into the .bib files, made as they are asked for."""
+    """Look-ups for the .bib files; each is made when it is first used."""
 
     def __init__(self, bibdata: BibData) -> None:
         self.bibdata = bibdata
         self.paths = list(bibdata.bibfiles)
         self.places = {key: (path, number) for path, file in bibdata.bibfiles.items() for number, key in enumerate(file.keys)}
         self.digests = {path: digest_of(list(file.keys)) for path, file in bibdata.bibfiles.items()}
-        self._files: dict[tuple[Path, ...], Files] = {}
-        self._ids: dict[tuple[Files, str, int, str], tuple[dict[str, str], list[str]]] = {}
+        self._files: dict[tuple[Path, ...], BibFiles] = {}
+        self._ids: dict[tuple[BibFiles, str, int, str], tuple[dict[str, str], list[str]]] = {}
         self._entries: dict[str, bytes] = {}
 
     @cached_property
-    def whole(self) -> Files:
+    def whole(self) -> BibFiles:
         """All files."""
-        return Files(self.paths, self)
+        return BibFiles(self.paths, self)
 
-    def files(self, bibfiles: Iterable[Path]) -> Files:
+    def files(self, bibfiles: Iterable[Path]) -> BibFiles:
         """Return the files at these paths."""
         paths = tuple(bibfiles)
         if paths not in self._files:
-            self._files[paths] = Files(paths, self)
+            self._files[paths] = BibFiles(paths, self)
         return self._files[paths]
 
-    def ids(self, files: Files, template: str, number: int, keyprefix: str) -> tuple[dict[str, str], list[str]]:
-        """Return the keys by the ids that a template makes of them, and the keys whose id another key has already."""
-        known = (files, template, number, keyprefix)
-        if known not in self._ids:
-            by_id: dict[str, str] = {}
-            again = []
+    def ids(self, files: BibFiles, template: str, number: int, keyprefix: str) -> tuple[dict[str, str], list[str]]:
+        """Return the keys by the ids that a template makes of them, and the keys whose id an earlier key has."""
+        cache_key = (files, template, number, keyprefix)
+        if cache_key not in self._ids:
+            key_by_id: dict[str, str] = {}
+            duplicates = []
             for key in files:
                 id_ = make_id(template.format(bibliography_count=number, key=keyprefix + key))
-                if by_id.setdefault(id_, key) != key:
-                    again.append(key)
-            self._ids[known] = by_id, again
-        return self._ids[known]
+                if key_by_id.setdefault(id_, key) != key:
+                    duplicates.append(key)
+            self._ids[cache_key] = key_by_id, duplicates
+        return self._ids[cache_key]
 
     def entry_digest(self, entry: Entry) -> bytes:
-        """Return what tells this state of an entry from any other."""
+        """Return a digest of an entry."""
         if entry.key not in self._entries:
-            self._entries[entry.key] = digest_of((entry.key, entry.original_type, entry))
+            self._entries[entry.key] = digest_of(entry_state(entry))
         return self._entries[entry.key]
 
 
 class CitedIndex:
-    """Which page cites what."""
+    """Which page cites which keys, and in which order keys are first cited."""
 
     def __init__(self, references: CitationRefs, docnames: Iterable[str]) -> None:
         self.pages = defaultdict[str, set[str]](set)
@@ -110,7 +115,7 @@ class CitedIndex:
 
 
 class ShownIndex:
-    """Which entry is shown where."""
+    """Which entries the bibliographies show, and to which of them a citation leads."""
 
     def __init__(self, citations: Iterable[Citation], bibliographies: Mapping[BibliographyKey, BibliographyValue]) -> None:
         self.by_bibliography = defaultdict[BibliographyKey, list[Citation]](list)
@@ -121,7 +126,7 @@ class ShownIndex:
             self.by_bibliography[citation.bibliography_key].append(citation)
             if bibliographies[citation.bibliography_key].list_ == "citation":
                 here = (citation.bibliography_key.docname, citation.key)
-                # of several, the last one is cited, in the place of the first
+                # of several with one key the last is cited, at the position of the first
                 self._on_page[here] = self._on_page.get(here, (number,))[0], citation
                 self._anywhere[citation.key] = self._anywhere.get(citation.key, (number,))[0], citation
 
@@ -129,24 +134,24 @@ class ShownIndex:
         return key in self._anywhere
 
     def names(self, target: str) -> bool:
-        """Return whether a target that need not be a citation names an entry that is shown."""
+        """Return whether the target of a reference names an entry that is shown."""
         return any(key.strip() in self for key in target.split(","))
 
     def cited(self, docname: str, keys: Iterable[str]) -> list[Citation]:
-        """Return the citations to which keys on a page lead: first those of the page itself, in the order of bibliographies."""
-        found = []
+        """Return the citations that keys on a page lead to: those of the page first, both in the order of bibliographies."""
+        ranked = []
         for key in keys:
-            local = self._on_page.get((docname, key))
-            place = local or self._anywhere.get(key)
-            if place:
-                found.append((not local, *place))
-        return [citation for _elsewhere, _number, citation in sorted(found, key=lambda each: each[:2])]
+            on_page = self._on_page.get((docname, key))
+            number_and_citation = on_page or self._anywhere.get(key)
+            if number_and_citation:
+                ranked.append((not on_page, *number_and_citation))
+        return [citation for _elsewhere, _number, citation in sorted(ranked, key=lambda item: item[:2])]
 
     def tooltip(self, citation: Citation) -> str | None:
-        """Return the title of links to a citation."""
+        """Return the title of links to a citation, if it has one."""
         if citation.tooltip_entry is None:
             return None
-        where = (citation.bibliography_key, citation.key)
-        if where not in self._tooltips:
-            self._tooltips[where] = citation.tooltip_entry.text.render(PLAINTEXT).replace("\\url ", "")
-        return self._tooltips[where]
+        place = (citation.bibliography_key, citation.key)
+        if place not in self._tooltips:
+            self._tooltips[place] = citation.tooltip_entry.text.render(PLAINTEXT).replace("\\url ", "")
+        return self._tooltips[place]

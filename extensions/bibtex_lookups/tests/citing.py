@@ -1,4 +1,4 @@
-"""Small projects with citations, to be built with the stock citation domain and with that of look-ups."""
+"""Small projects with citations, and functions that build them with the stock citation domain or with look-ups."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from .project import Built, Project, files_below
+from building import Built, Project, files_below
 
 STOCK = ["sphinxcontrib.bibtex"]
-LOOKUP = ["sphinxcontrib.bibtex", "handbook.sphinx_ext.citations"]
+LOOKUP = ["sphinxcontrib.bibtex", "bibtex_lookups"]
 
 CONF = """
 project = "Cited"
@@ -157,7 +157,7 @@ PROJECTS: dict[str, dict[str, str]] = {
 }
 
 CONFIGS: dict[str, dict[str, Any]] = {
-    "as it comes": {},
+    "default": {},
     "no tooltips": {"bibtex_tooltips": False, "bibtex_reference_style": "author_year"},
     "tooltips in another style": {"bibtex_tooltips_style": "plain", "bibtex_reference_style": "super"},
     "named ids": {"bibtex_cite_id": "cite-{bibliography_count}-{key}", "bibtex_bibliography_id": "bib-{bibliography_count}"},
@@ -182,10 +182,9 @@ def small(root: Path) -> Project:
 
 
 def built(root: Path) -> Project:
-    """Return a project that has been built with look-ups."""
+    """Return a project already built with look-ups."""
     project = small(root)
-    for docname in PLAIN:
-        project.remove(docname)
+    project.remove(*PLAIN)
     project.write(dict(INCREMENTAL))
     project.build(extensions=LOOKUP)
     return project
@@ -194,17 +193,17 @@ def built(root: Path) -> Project:
 def output(
     project: Project, extensions: list[str], builder: str = "html", *, name: str = "", **options: Any
 ) -> tuple[Built, dict[str, bytes]]:
-    """Build with the one domain or the other, each in a folder of its own, and return the files."""
-    out = project.out.parent / (name or extensions[-1].rpartition(".")[2])
+    """Build in a folder named after the last extension, and return the files."""
+    out = project.out.parent / (name or extensions[-1])
     built = project.build(builder, out=out, extensions=extensions, **options)
-    return built, dict(files_below(out / builder))
+    return built, files_below(out / builder)
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
-    """Return the names of the files that are not the same."""
+    """Return the names of the files that differ."""
     return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
 
 
-def said(built: Built) -> list[str]:
-    """Return the warnings without addresses in memory, which the stock domain has in some."""
+def warnings_of(built: Built) -> list[str]:
+    """Return the warnings without the memory addresses that some of them contain."""
     return [re.sub("0x[0-9a-f]+", "0x", line) for line in built.warnings]

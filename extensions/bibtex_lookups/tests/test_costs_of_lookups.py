@@ -1,4 +1,4 @@
-"""The citation domain with look-ups costs what grows with what pages cite and show."""
+"""The cost of a build grows linearly with the number of pages; caches save formatting."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ import pytest
 import sphinxcontrib.bibtex
 from pybtex.style.formatting import BaseStyle
 
-from handbook.sphinx_ext import citations
-from handbook.sphinx_ext.citations import formatting
+import bibtex_lookups
+from bibtex_lookups import formatting
+from building import Project
+from citing import CONF, LOOKUP, PROJECTS, STOCK, bibliography, built, index, output, page, small, work
 
-from .citing import CONF, LOOKUP, PROJECTS, STOCK, bibliography, built, index, output, page, small, work
-from .project import Project
-
-PACKAGES = tuple(str(Path(package.__file__).parent) for package in (citations, sphinxcontrib.bibtex))
+PACKAGES = tuple(str(Path(package.__file__).parent) for package in (bibtex_lookups, sphinxcontrib.bibtex))
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def incremental(tmp_path: Path) -> Project:
-    """Return a project that has been built."""
+    """Return a project already built."""
     return built(tmp_path)
 
 
@@ -61,7 +60,7 @@ def test_an_entry_is_formatted_once_until_it_changes(incremental: Project) -> No
         assert (formatted(), digested()) == (entries, references)
 
 
-def test_a_style_is_looked_for_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_style_is_created_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.write(dict(PROJECTS["cited, not cited, all"]))
     found: Counter[str] = Counter()
     find = formatting.find_plugin
@@ -73,13 +72,13 @@ def test_a_style_is_looked_for_once(project: Project, monkeypatch: pytest.Monkey
     monkeypatch.setattr(formatting, "find_plugin", counting)
     monkeypatch.setattr(pybtex.plugin, "find_plugin", counting)
     project.build(extensions=LOOKUP)
-    assert found == {"alpha": 1, "plain": 1, "last": found["last"]}, "but for names, which reference styles look for"
+    assert found == {"alpha": 1, "plain": 1, "last": found["last"]}, "except the style of names, which reference styles ask for"
 
 
 def lines_run(project: Project, extensions: list[str]) -> int:
-    """Return how many lines a build runs of the citation domain and what belongs to it, loops in one line included.
+    """Return how many lines of the two packages a build runs, counting each iteration of a loop within one line.
 
-    The package's reader of .bib files is left out: it is not the domain's, and grows with the square of the number of files.
+    The reader of .bib files is excluded: it belongs to neither domain, and its cost is quadratic in the number of files.
     """
     lines = 0
 
@@ -120,7 +119,7 @@ def grown(root: Path, pages: int, *bibliographies: str) -> Project:
     [(bibliography(":filter: docname in docnames"),), (bibliography(argument="OWN"), bibliography(":notcited:", argument="OWN"))],
     ids=["filter", "own .bib file"],
 )
-def test_costs_grow_with_the_number_of_pages(tmp_path: Path, bibliographies: tuple[str, ...]) -> None:
+def test_costs_grow_linearly_with_the_number_of_pages(tmp_path: Path, bibliographies: tuple[str, ...]) -> None:
     small, middle, large = (lines_run(grown(tmp_path, pages, *bibliographies), LOOKUP) for pages in (5, 10, 20))
     assert large - middle <= 2.02 * (middle - small)
     assert large < lines_run(grown(tmp_path, 20, *bibliographies), STOCK)

@@ -1,18 +1,19 @@
-"""What the citation domain keeps in the environment about what pages cite and show."""
+"""The data that the domain stores in the environment, and digests of it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
-from sphinxcontrib.bibtex.roles import CitationRef
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxcontrib.bibtex.roles import CitationRef
 
 
 class CitationRefs:
-    """The citation references by page; to be appended to and iterated over like the list that the stock domain has."""
+    """The citation references by page; supports ``append`` and iteration like the list of the stock domain."""
 
     def __init__(self) -> None:
         self.by_page: dict[str, list[CitationRef]] = {}
@@ -35,29 +36,24 @@ class CitationRefs:
                 yield target.key
 
     def ids_on(self, docname: str) -> dict[str, list[str]]:
-        """Return for each key that a page cites the ids of the references to it."""
-        found = defaultdict[str, list[str]](list)
+        """Return the ids of the references on a page, by the key that they cite."""
+        ids = defaultdict[str, list[str]](list)
         for reference in self.by_page.get(docname, ()):
             for key in {target.key for target in reference.targets}:
-                found[key].append(reference.citation_ref_id)
-        return found
+                ids[key].append(reference.citation_ref_id)
+        return ids
 
 
-def targets_of(target: str) -> dict[str, CitationTarget]:
-    """Return what a role cites, by key."""
-    return {each.key: each for each in parse_citation_targets(target)}
+class FormattedText(NamedTuple):
+    """An entry formatted in a style."""
+
+    text: Any  #: Rich text of pybtex; None after an error.
+    error: str  #: The message about a missing field, or empty.
+    digest: bytes  #: Digest of the text or of the error.
 
 
-class Formatted(NamedTuple):
-    """An entry in a style."""
-
-    text: Any  #: Rich text of pybtex.
-    error: str  #: The field that is missing; there is no text then.
-    digest: bytes  #: Tells this text from others.
-
-
-class Mark(NamedTuple):
-    """What tells one state of a citation from another."""
+class CitationDigests(NamedTuple):
+    """Digests of the parts of a citation that pages show."""
 
     entry: bytes
     text: bytes

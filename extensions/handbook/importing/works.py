@@ -1,4 +1,4 @@
-"""The work that an item presents: as it is printed, and as a service knows it."""
+"""The work that an item presents: as printed, and as the services know it."""
 
 from __future__ import annotations
 
@@ -28,36 +28,36 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What services know of a work."""
+class LookedUp:
+    """What the services know of a work."""
 
     record: Record
-    printed: Record | None = None
-    """The version in print, where the record is of a preprint that has one."""
+    published: Record | None = None
+    """The published version, where the record is of a preprint that has one."""
 
 
 def work_address(item: PrintedItem) -> str:
-    """Return the address of the work itself: the first one that is of no code, data or the like."""
+    """Return the address of the work itself: the first link that is not to code, data or the like."""
     return next((link.url for link in item.links if link.name == "url"), "")
 
 
 def identifier(item: PrintedItem) -> Identifier | None:
-    """Return under which identifier services know the work that an item presents."""
+    """Return the identifier by which the services know the work that an item presents."""
     address = work_address(item)
     return parse(address) if address else None
 
 
-def month(item: PrintedItem) -> str:
-    """Return the month of an arXiv identifier, before which nobody can have written of it: ``2022-10``."""
+def earliest_month(item: PrintedItem) -> str:
+    """Return the month of the arXiv identifier, before which no issue can present the work: ``2022-10``."""
     known = identifier(item)
     match = re.match(r"(\d\d)(0[1-9]|1[0-2])\.", known.value) if known and known.scheme is Scheme.ARXIV else None
     return f"20{match[1]}-{match[2]}" if match else ""
 
 
 def printed_record(item: PrintedItem) -> Record:
-    """Return what an item says of its work. The Chinese title stands for an English one that is not printed."""
+    """Return the record of a work as printed. The Chinese title replaces an English one that is not printed."""
     known, address = identifier(item), work_address(item)
-    people = tuple(found for name in item.authors if (found := _person(name)))
+    people = tuple(author for name in item.authors if (author := _person(name)))
     value = known.value if known else ""
     scheme = known.scheme if known else None
     record = Record(
@@ -75,21 +75,22 @@ def printed_record(item: PrintedItem) -> Record:
     return replace(record, extra=(("author", f"{fields_of(record)['author']} and others"),))
 
 
-def entries_of(item: PrintedItem, found: Found | None) -> tuple[Record, Record | None]:
-    """Return the record of the entry that an item presents, and that of its version in print, if it needs one of its own."""
-    if found is None:
+def records_of(item: PrintedItem, looked_up: LookedUp | None) -> tuple[Record, Record | None]:
+    """Return the record of the entry that an item presents, and that of the published version if it needs its own entry."""
+    if looked_up is None:
         return printed_record(item), None
-    if found.printed is None:
-        return found.record, None
-    if fold(found.printed.title.plain) == fold(found.record.title.plain):
-        return joined(found.printed, found.record), None
-    return found.record, replace(found.printed, arxiv="", category="")
+    if looked_up.published is None:
+        return looked_up.record, None
+    if fold(looked_up.published.title.plain) == fold(looked_up.record.title.plain):
+        return joined(looked_up.published, looked_up.record), None
+    return looked_up.record, replace(looked_up.published, arxiv="", category="")
 
 
 def key_for(record: Record, taken: Container[str]) -> str:
     """Return a key for an entry.
 
-    A name in Han characters begins with its family name, of one or two of them; the first two stand for a title in them.
+    A name in Han characters begins with the family name, of one or two characters; of a title in Han characters the first two
+    are used.
     """
     first = record.authors[0] if record.authors else None
     if first and has_han(first.family) and not first.given:
@@ -100,8 +101,8 @@ def key_for(record: Record, taken: Container[str]) -> str:
     return key_of(record, taken)
 
 
-def strangers(item: PrintedItem, record: Record) -> list[str]:
-    """Return the authors that are printed and that *record* does not have."""
+def unlisted_authors(item: PrintedItem, record: Record) -> list[str]:
+    """Return the printed authors that *record* does not list."""
     known = {frozenset(fold(part) for part in person.name.split()) for person in record.authors}
     return [
         name
@@ -111,7 +112,7 @@ def strangers(item: PrintedItem, record: Record) -> list[str]:
 
 
 def _is_same(name: set[str], other: frozenset[str]) -> bool:
-    """Tell whether two names agree, but for names between the first and the last that one of them leaves out or shortens."""
+    """Tell whether two names are of one person; either may omit or shorten middle names."""
     return name <= other or other <= name or len(name & other) > 1
 
 
@@ -121,7 +122,7 @@ def _person(name: str) -> Person | None:
 
 
 def _balanced(text: str) -> str:
-    """Return *text* without braces where one lacks its other: BibTeX cannot hold it."""
+    """Return *text*, without braces where they are not balanced, which BibTeX does not accept."""
     depth = 0
     for char in text:
         depth += (char == "{") - (char == "}")
@@ -131,7 +132,7 @@ def _balanced(text: str) -> str:
 
 
 def _year(known: Identifier | None, address: str) -> int | None:
-    """Return the year that an identifier or an address has in it."""
+    """Return the year that an identifier or an address contains."""
     value = known.value if known else ""
     if known and known.scheme is Scheme.ARXIV:
         short = re.search(r"(?:^|/)(\d\d)", value)
@@ -139,8 +140,8 @@ def _year(known: Identifier | None, address: str) -> int | None:
     if known and known.scheme is Scheme.ACL:
         old = re.match(r"[A-Z](\d\d)", value)
         return _century(int(old[1])) if old else int(value[:4])
-    found = _YEAR.search(value or address)
-    return int(found[1]) if found else None
+    match = _YEAR.search(value or address)
+    return int(match[1]) if match else None
 
 
 def _century(short: int) -> int:

@@ -1,4 +1,4 @@
-"""The citation domain with look-ups gives what the stock one gives."""
+"""Output and warnings are those of the stock citation domain."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from sphinxcontrib.bibtex.citation_target import CitationTarget
 from sphinxcontrib.bibtex.domain import _FilterVisitor
 from sphinxcontrib.bibtex.roles import CitationRef
 
-from handbook.sphinx_ext import citations
-
-from .citing import CONFIGS, LOOKUP, PLAIN, PROJECTS, STOCK, bibliography, differing, output, page, said, small
-from .project import Project
+from bibtex_lookups.filters import matching_keys
+from bibtex_lookups.lookups import CitedIndex
+from bibtex_lookups.state import CitationRefs
+from building import Project
+from citing import CONFIGS, LOOKUP, PLAIN, PROJECTS, STOCK, bibliography, differing, output, page, small, warnings_of
 
 
 @pytest.fixture
@@ -28,15 +29,14 @@ def project(tmp_path: Path) -> Project:
 @pytest.mark.parametrize("config", CONFIGS)
 @pytest.mark.parametrize("name", PROJECTS)
 def test_output_and_warnings_are_those_of_the_stock_domain(project: Project, name: str, config: str) -> None:
-    for docname in PLAIN:
-        project.remove(docname)
+    project.remove(*PLAIN)
     project.write(dict(PROJECTS[name]))
-    for builder in ("html", "text", "latex") if config == "as it comes" else ("html",):
+    for builder in ("html", "text", "latex") if config == "default" else ("html",):
         stock, expected = output(project, STOCK, builder, **CONFIGS[config])
         lookup, found = output(project, LOOKUP, builder, **CONFIGS[config])
         assert differing(expected, found) == set()
-        assert said(lookup) == said(stock)
-        assert any(b"Acta" in content for content in found.values()), "something is shown"
+        assert warnings_of(lookup) == warnings_of(stock)
+        assert any(b"Acta" in content for content in found.values()), "an entry is shown"
 
 
 CITED = {"one": "alpha beta", "two": "beta", "three": ""}
@@ -53,24 +53,23 @@ FILTER = st.recursive(
 
 
 @given(text=FILTER, docname=st.sampled_from(sorted(CITED)))
-def test_what_a_filter_lets_pass_is_known_without_an_evaluation(text: str, docname: str) -> None:
-    references = citations.CitationRefs()
+def test_look_ups_match_the_keys_that_evaluation_matches(text: str, docname: str) -> None:
+    references = CitationRefs()
     for citing, keys in CITED.items():
         references.append(CitationRef("id1", citing, 1, [CitationTarget(key, "", "") for key in keys.split()]))
-    cited = citations.CitedIndex(references, CITED)
-    known = citations.known_keys(ast.parse(text), docname, cited)
-    assert known is not None
+    matching = matching_keys(ast.parse(text), docname, CitedIndex(references, CITED))
+    assert matching is not None
     for key in ("alpha", "beta", "gamma"):
         visitor = _FilterVisitor(Entry("article"), docname, {citing for citing, keys in CITED.items() if key in keys.split()})
-        assert ((key in known.keys) != known.but) == bool(visitor.visit(ast.parse(text)))
+        assert (key in matching) == bool(visitor.visit(ast.parse(text)))
 
 
 @pytest.mark.parametrize("name", ["plain", "filters", "key prefixes", "mistakes"])
-def test_read_and_written_in_parallel_the_output_is_the_same(project: Project, name: str) -> None:
+def test_a_parallel_build_has_the_output_of_a_serial_one(project: Project, name: str) -> None:
     project.write(dict(PROJECTS[name]))
     more = {f"more{number}.rst": page(f"More {number}", ":cite:`alpha,zeta`", bibliography()) for number in range(5)}
     project.write(more)
     serial, expected = output(project, LOOKUP)
     parallel, found = output(project, LOOKUP, name="parallel", jobs=2)
     assert differing(expected, found) == set()
-    assert sorted(said(parallel)) == sorted(said(serial))
+    assert sorted(warnings_of(parallel)) == sorted(warnings_of(serial))
