@@ -50,7 +50,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     """Have templates found, .bib files left to the handbook's reader, and pages that are not UTF-8 reach the reader of pages.
 
     Links that lead in a circle are reported and not followed; neither are those that lead out of the handbook's folders, and
-    what is not Markdown is no page where strangers write.
+    what is not Markdown is no page in the folders of untrusted contributors.
     """
     garbage.collect_rarely(app)
     config.bibtex_bibfiles = []

@@ -1,4 +1,4 @@
-"""The second line of defence: whatever the reader of pages may have missed does not get from a stranger's page to the output.
+"""The second line of defence: whatever the reader of pages may have missed does not get from an untrusted page to the output.
 
 The reader refuses what it knows from the text. Here the directives that read files are off while such a page is parsed, and of
 what was made of the page only those nodes stay that are harmless.
@@ -36,7 +36,7 @@ def path_of(env: BuildEnvironment) -> str:
 
 
 class PageParser(MystParser):
-    """MyST; on a page of a stranger no directive reads a file or hands anything on as it is."""
+    """MyST; on an untrusted page no directive reads a file or inserts raw HTML."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Read the page."""
@@ -46,7 +46,7 @@ class PageParser(MystParser):
 
 
 class Guard(SphinxTransform):
-    """Takes out of a stranger's page what can run, load or copy something, and reports it."""
+    """Removes from an untrusted page what can run, load or copy something, and reports it."""
 
     default_priority = 1  # before any other transform follows what stands there
 
