@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import handbook
 from handbook.text.identifiers import (
     ARXIV_ID,
     arxiv_address,
@@ -16,6 +18,8 @@ from handbook.text.identifiers import (
     in_arxiv_doi,
     is_doi,
 )
+
+PACKAGE = Path(handbook.__file__).parent
 
 
 @pytest.mark.parametrize(
