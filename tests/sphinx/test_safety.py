@@ -1,4 +1,4 @@
-"""Nothing that a stranger writes runs, loads or reads anything: what is refused is reported, and is not in the output."""
+"""Nothing that an untrusted contributor writes runs, loads or reads anything: refused markup is reported and not shown."""
 
 from __future__ import annotations
 

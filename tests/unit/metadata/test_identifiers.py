@@ -17,6 +17,7 @@ from handbook.metadata.identifiers import Identifier, Scheme, hint, parse
         ("0704.0001", "0704.0001"),
         ("hep-th/9901001", "hep-th/9901001"),
         ("arXiv:math.GT/0309136v1", "math/0309136"),
+        ("cond-mat.mes-hall/9901001", "cond-mat/9901001"),
         ("cs/0112017", "cs/0112017"),
         ("https://arxiv.org/abs/2210.11610", "2210.11610"),
         ("https://arxiv.org/abs/2210.11610v2", "2210.11610"),
