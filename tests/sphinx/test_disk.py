@@ -16,20 +16,20 @@ HINT = "; the build stops (free disk space or grant access, and build again)"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Return the small handbook, with a configuration that can have a page vanish."""
+    """Return the small handbook, with a configuration that can remove a page during the build."""
     project = Project(root=tmp_path / "small")
     project.write({**SMALL, "conf.py": CONF + HOOK})
     return project
 
 
 def edit(project: Project) -> None:
-    """Have a page to write again."""
+    """Edit a page, so that it must be written again."""
     project.edit("issues/001.md", "摘要。", "另一个摘要。")
 
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, dict[str, bytes]]:
-    """Return what a clean build gives, before and after the edit."""
+    """Return the output of a clean build, before and after the edit."""
     project = Project(root=tmp_path_factory.mktemp("clean") / "small")
     project.write({**SMALL, "conf.py": CONF + HOOK})
     project.build()
@@ -94,7 +94,7 @@ def test_a_file_that_may_not_grow(
         ("out-doctrees/issues/001.doctree", "2"),
     ],
 )
-def test_a_place_that_may_not_be_written_to(
+def test_a_path_without_write_permission(
     project: Project, tmp_path: Path, clean: dict[bool, dict[str, bytes]], place: str, jobs: str
 ) -> None:
     out, locked = tmp_path / place.partition("/")[0].removesuffix("-doctrees"), tmp_path / place

@@ -1,4 +1,4 @@
-"""What is written beside the pages: bundles hold what the command line exports, and nothing is written twice or left behind."""
+"""The files beside the pages: bundles equal the exports of the command line, and builds leave no stale files."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_records_are_cut_out_of_bundles_by_their_lengths(built: Project) -> None
                 at += length + len(form["between"].encode())
 
 
-def test_what_is_as_it_was_is_not_written_and_what_is_no_more_is_removed(small: Project) -> None:
+def test_unchanged_files_are_not_written_and_stale_files_are_removed(small: Project) -> None:
     small.build()
     before = {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*.*")}
     assert any(path.name == "002.bib" for path in before)

@@ -1,4 +1,4 @@
-"""When the index of the search is made: with every record that changes, and never without."""
+"""The search index is written when a record changes, and only then."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def written(project: Project) -> dict[str, int]:
 
 
 def texts(project: Project) -> str:
-    """Return what the results of the search can show."""
+    """Return the content of all results."""
     cards = (data for name, data in index(project).items() if name.startswith("card/"))
     return "\n".join(gzip.decompress(data).decode() for data in cards)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..text.latex import Text, escape
 from .biblatex_fields import FIELDS
+from .work import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,7 +120,7 @@ def _links(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _month(date: str) -> str:
-    return "jan feb mar apr may jun jul aug sep oct nov dec".split()[int(date[5:7]) - 1] if len(date) > 4 else ""  # noqa: SIM905
+    return MONTHS[int(date[5:7]) - 1] if len(date) > 4 else ""
 
 
 def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:

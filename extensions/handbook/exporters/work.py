@@ -23,7 +23,8 @@ _UNESCAPED = re.compile(r"\\([_%#&~])")
 _NOT_IN_ADDRESS = re.compile(r"[{}\\\s]")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _NUMBER = re.compile(r"[0-3]?\d", re.ASCII)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a list of words is easier to read as text)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The names of months in .bib files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +157,6 @@ def _date(fields: Mapping[str, str]) -> str:
 def _month(written: str) -> int:
     """Return the number of a month that is given as a number or by name; otherwise 0."""
     number = int(written) if _NUMBER.fullmatch(written) else 0
-    if written[:3] in _MONTHS:
-        number = _MONTHS.index(written[:3]) + 1
+    if written[:3] in MONTHS:
+        number = MONTHS.index(written[:3]) + 1
     return number if number <= 12 else 0

@@ -1,4 +1,4 @@
-"""What can be found: one record for each entry, issue, term and section of the guide, in the order in which results come."""
+"""The records of the search: one for each entry, issue, term and section of the guide, in the order of results."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ class HandbookDomain(Domain):
         self._library = None
 
     def begin_process(self) -> None:
-        """Clear, in a process that is to read some of the pages, what other processes have read: all of it is sent back."""
+        """Forget what other processes have read, in a process that is to read some of the pages and sends everything back."""
         forget_pages_read_elsewhere(self.env)
         self.bibs.clear()
         self.bib_digests.clear()

@@ -92,7 +92,7 @@ def _script_messages(renderer: Renderer) -> str:
         "copied": say(_("Copied.")),
         "download": say(_("Download")),
         "failed": say(_("The text could not be fetched; it is in the files at the end of this page.")),
-        "refused": say(_("The browser refused to copy; select the text and copy it.")),
+        "refused": say(_("The browser did not allow copying; select the text and copy it.")),
     }
     data = "".join(f' data-{name}="{escape(text)}"' for name, text in messages.items())
     return f'<div class="hb-words"{data}></div>\n'

@@ -70,7 +70,7 @@ def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
 
 
 def people_labels(library: Library, people: Iterable[Person | str]) -> tuple[Label, ...]:
-    """Return the label of each person; a name that is not in the bibliography leads nowhere."""
+    """Return the label of each person; a name that is not in the bibliography has no link."""
     return tuple(
         Label(kind="author", id="", zh=person) if isinstance(person, str) else person_label(library, person, person.name)
         for person in people
@@ -83,7 +83,7 @@ def author_label(library: Library, author: Author) -> Label:
 
 
 def person_label(library: Library, person: Person, name: str) -> Label:
-    """Return the label of a person under *name*; it leads to the page of authors that lists them, where there is one."""
+    """Return the label of a person with *name*; it links to the page of authors that lists them, if that exists."""
     key, docname = author_id(person), f"{AUTHORS}/{author_letter(person)}"
     return Label(kind="author", id=key, zh=name, docname=docname if docname in library.by_docname else "", anchor=key)
 
@@ -96,7 +96,7 @@ def files_of(bundle: bundles.Bundle | None) -> BundleFiles | None:
 
 
 def coins_of_list(library: Library, entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return the OpenURLs of the papers of a list; none for a long list, in which nobody would choose from all of them."""
+    """Return the OpenURLs of the papers of a list; none for a long list, of which readers do not save all papers."""
     papers = {entry.item.id: entry for entry in entries if entry.reference}
     return coins_of(library, papers.values()) if len(papers) <= MAX_ROWS_IN_FULL else ()
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A name and where it leads; docname is empty where it leads nowhere, count is None where nothing is counted."""
+    """A name with its link; docname is empty for a name without a link, count is None where nothing is counted."""
 
     kind: str
     id: str
@@ -27,7 +27,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleFiles:
-    """The bundle of citations of a list of papers: what it is of, its formats, and how many papers it has."""
+    """The bundle of citations of a list of papers: kind and id of the list, formats, and number of papers."""
 
     kind: str
     id: str
@@ -47,7 +47,7 @@ class EntryRow:
     """Venue and year."""
     genre: str = ""
     via: tuple[Label, ...] = ()
-    """The narrower terms by which it stands in the list."""
+    """The narrower terms through which it belongs to the list of a term."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ Row = EntryRow | ErratumRow | AuthorRow | Label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows below a heading; where the heading leads somewhere, its label has a docname."""
+    """Rows below a heading; the label of a heading with a link has a docname."""
 
     head: Label
     anchor: str = ""
@@ -90,7 +90,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """An index: groups of rows, in order; jump tells whether links to its groups stand above it."""
+    """An index: groups of rows in order; jump says whether it begins with links to its groups."""
 
     groups: tuple[Group, ...]
     jump: bool = False
@@ -101,12 +101,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One version of a work: its title, where it appeared and how to get it."""
+    """One version of a work: title, venue and year, and links."""
 
     title: str
     where: str
     is_publication: bool
-    """Whether its address is that of a publisher."""
+    """Whether its URL is that of a publisher."""
     arxiv: str
     doi: str
     url: str
@@ -121,17 +121,17 @@ class EntryHead:
     title_en: str
     people: tuple[Label, ...]
     organised: bool
-    """Whether the people held it (a tutorial) rather than wrote it."""
+    """Whether the people organised it, as for a tutorial, rather than wrote it."""
     genre: str
     version: Version | None
     reported: Version | None
-    """The version that the weekly reported, where it is not the one to cite, or had another title."""
+    """The version that the weekly reported, if it is not the version to cite or had another title."""
     terms: tuple[tuple[str, tuple[Label, ...]], ...]
     links: tuple[Link, ...]
     date: Edtf | None
     printed_date: str
     cited: tuple[Paper, ...]
-    """What its citation is made of: the version to cite, and its preprint where that is a work of its own."""
+    """The works of its citations: the version to cite, and its preprint if that is a work of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +195,7 @@ class TermItems:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRow:
-    """A work in the reference list of a page, as its .bib file has it, and the entry that covers it."""
+    """A work in the reference list of a page, and the entry that covers it."""
 
     paper: Paper
     covered: Label | None

@@ -84,7 +84,7 @@ def test_a_formatted_shape_gives_the_reference_of_the_engine(style: str, name: s
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_handbooks_papers_too(style: str, handbook: Library) -> None:
+def test_papers_of_the_handbook_get_the_reference_of_the_engine(style: str, handbook: Library) -> None:
     for paper in handbook.works.values():
         item = printed(work_of_paper(paper))
         assert reference(style, item) == engine(style, item).replace("ArXiv:", "arXiv:")

@@ -1,4 +1,4 @@
-"""The parts of an index: what an edit leaves is taken over, and whatever was edited, the answers are those of a clean index."""
+"""The parts of an index: unchanged records are reused, and after any edits the results are those of a clean index."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORDS = ("训练", "模型", "语言", "self-attention", "BERT", "提示", "检�
 
 
 def record(name: int, text: str = "") -> SearchRecord:
-    """Return a record of its own number, with some words that others have too."""
+    """Return a record with its number as a word, and some words that other records share."""
     title = f"{WORDS[name % 7]}{WORDS[name % 5]}的题目"
     return SearchRecord(
         kind="paper", id=f"key{name}", docname="issues/001", titles=(title,), text=text or f"{WORDS[name % 3]}的摘要", issue=1
@@ -40,7 +40,7 @@ def made(records: Sequence[SearchRecord], kept: Sequence[Part] = ()) -> tuple[In
     return found, {name.rpartition("/")[0] for name in new}
 
 
-def test_what_has_not_changed_is_taken_over() -> None:
+def test_unchanged_records_are_reused() -> None:
     first, new = made(RECORDS)
     assert new == {"index/0"}
     assert made(RECORDS, first.parts) == (first, set())
@@ -54,7 +54,7 @@ def test_many_records_are_indexed_in_parts(monkeypatch: pytest.MonkeyPatch) -> N
     assert not any(part.late for part in found.parts)
 
 
-def test_parts_that_are_made_at_once_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_made_in_parallel_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "MAX_RECORDS_OF_PART", 7)
     planned = plan(RECORDS)
     assert index(RECORDS, planned, jobs=4) == index(RECORDS, planned)
@@ -74,7 +74,7 @@ def test_one_edit_makes_a_late_part_and_the_next_one_that_part_only() -> None:
     assert made(edited, third.parts) == (third, set())
 
 
-def test_what_comes_and_goes_moves_no_other() -> None:
+def test_added_and_removed_records_move_no_others() -> None:
     first, _new = made(RECORDS)
     second, new = made([record(99), *RECORDS[:-1]], first.parts)
     assert new == {"index/1"}
@@ -83,14 +83,14 @@ def test_what_comes_and_goes_moves_no_other() -> None:
 
 
 @pytest.mark.parametrize(("count", "late"), [(3, True), (4, False)])
-def test_after_many_edits_all_is_indexed_anew(count: int, late: bool) -> None:
+def test_after_many_edits_all_records_are_indexed_again(count: int, late: bool) -> None:
     first, _new = made(RECORDS)
     edited = [*(record(number, "改过的摘要") for number in range(count)), *RECORDS[count:]]
     assert any(part.late for part in made(edited, first.parts)[0].parts) is late
 
 
 @pytest.mark.parametrize(("count", "slots"), [(2, 60), (3, 57)])
-def test_after_many_have_gone_all_is_indexed_anew(count: int, slots: int) -> None:
+def test_after_many_removals_all_records_are_indexed_again(count: int, slots: int) -> None:
     first, _new = made(RECORDS)
     assert len(made(RECORDS[count:], first.parts)[0].numbers[0]) == slots
 
@@ -101,7 +101,7 @@ def test_two_records_that_are_the_same_are_both_there() -> None:
     assert sorted(made(twice, first.parts)[0].slots()) == [*range(61)]
 
 
-def test_what_is_remembered_is_the_same_again() -> None:
+def test_a_manifest_gives_the_same_parts() -> None:
     first, _new = made(RECORDS)
     assert from_json(json.loads(json.dumps(to_json(first.parts)))) == first.parts
 

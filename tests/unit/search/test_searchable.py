@@ -1,4 +1,4 @@
-"""What can be found: a record of everything, with its names, its places and its text as it is read."""
+"""The search records: one for everything, with its names, venues and plain text."""
 
 from __future__ import annotations
 
@@ -47,14 +47,18 @@ def test_an_entry_is_found_by_its_terms_under_all_their_names(
         assert record.terms == {kind: tuple(carried.id for carried in terms) for kind, terms in each.terms.items()}
 
 
-def test_everything_newest_first_then_what_has_no_date(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
+def test_records_are_sorted_newest_first_undated_last(
+    handbook: tuple[Library, dict[tuple[str, str], SearchRecord]],
+) -> None:
     numbers = [record.issue for record in handbook[1].values()]
     dated = [number for number in numbers if number is not None]
     assert dated == sorted(dated, reverse=True)
     assert numbers == dated + [None] * (len(numbers) - len(dated))
 
 
-def test_titles_names_and_text_lie_where_the_table_says(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
+def test_the_table_counts_the_words_of_titles_and_names(
+    handbook: tuple[Library, dict[tuple[str, str], SearchRecord]],
+) -> None:
     for record in handbook[1].values():
         made = document(record)
         titles = [word for title in record.titles for word in (*tokens(title), BREAK) if tokens(title)]
@@ -79,7 +83,7 @@ def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library
             assert count == len(library.carrying(library.vocabulary.get(kind, term_id)))  # type: ignore[arg-type]
 
 
-def test_what_the_browser_gets_is_plain(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
+def test_the_data_of_the_browser_is_json(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     every = list(handbook[1].values())
     made = table(every, index(every, plan(every))[0], str)
     assert json.loads(json.dumps(made)) == made
@@ -134,5 +138,5 @@ def test_misnomers_find_a_term_and_are_not_shown(library: Callable[[Files], Libr
     assert "精调" not in str(card(record, ""))
 
 
-def test_the_value_of_a_venue_may_stand_in_an_address() -> None:
+def test_the_id_of_a_venue_is_valid_in_an_address() -> None:
     assert venue_id("Nature Machine Intelligence") == "nature-machine-intelligence"

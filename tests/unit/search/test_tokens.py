@@ -1,4 +1,4 @@
-"""How text is cut into words: one table for Python and for JavaScript, and the two compared on whatever else there is."""
+"""The division of text into words: one table for Python and JavaScript, and a comparison of the two on generated text."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def words(case: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_python_cuts_as_the_table_says(case: dict[str, str]) -> None:
+def test_python_divides_text_by_the_table(case: dict[str, str]) -> None:
     assert tokens(case["text"]) == words(case)
     assert exact(case["text"]).removeprefix(END) == case["whole"]
 
 
-def test_javascript_cuts_as_the_table_says() -> None:
+def test_javascript_divides_text_by_the_table() -> None:
     found = call("tokens", [case["text"] for case in CASES])
     for case, each in zip(CASES, found, strict=True):
         assert (each["words"], each["whole"].removeprefix(END)) == (words(case), case["whole"]), case["why"]
@@ -41,7 +41,7 @@ def test_javascript_cuts_as_the_table_says() -> None:
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.text(LETTERS, max_size=30), min_size=100, max_size=200))
-def test_javascript_cuts_as_python_does(texts: list[str]) -> None:
+def test_javascript_divides_text_like_python(texts: list[str]) -> None:
     for text, each in zip(texts, call("tokens", texts), strict=True):
         assert (text, each["words"], each["whole"]) == (text, tokens(text), exact(text))
 

@@ -1,4 +1,4 @@
-"""The elements in the head of a page: descriptions of whole sentences, and nothing that a value can end."""
+"""The elements in the head of a page: descriptions of whole sentences, and escaped values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of the whole handbook: what the indexes list and in which order, and when what is shown changes."""
+"""The views of the whole library: content and order of indexes, and which edits change which views."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def groups(listing: Listing) -> list[tuple[str, str, list[str]]]:
 
 
 def tree(branches: tuple[Branch, ...]) -> list[tuple[str, int | None, list[object]]]:
-    """Return ids, counts and what is below."""
+    """Return ids, counts and branches."""
     return [(branch.label.id, branch.label.count, tree(branch.below)) for branch in branches]
 
 
 def everything(library: Library) -> Iterator[tuple[str, str]]:
-    """Yield every view with what the digest of a page sees of it."""
+    """Yield every view with the text that enters the digest of a page."""
     arguments = {
         "entry": list(library.entries),
         "issue": [*map(str, library.issues), "latest"],
@@ -45,7 +45,7 @@ def everything(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def changed(files: Files) -> set[str]:
-    """Return the views that are no longer what they were in the sample."""
+    """Return the views that differ from those of the sample."""
     before, after = dict(everything(read(SAMPLE))), dict(everything(read({**SAMPLE, **files})))
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 

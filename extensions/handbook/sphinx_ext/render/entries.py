@@ -42,7 +42,7 @@ class Entries(Pieces):
     """Renders entries."""
 
     def entry_head(self, view: views.EntryHead) -> list[nodes.Node]:
-        """Return English title, people, where it appeared, and the fields of an entry."""
+        """Return English title, people, venue and facts of an entry."""
         head: list[nodes.Node] = []
         if view.title_en:
             head.append(nodes.paragraph("", "", english(view.title_en), classes=["hb-title-en"]))

@@ -60,7 +60,7 @@ class Terms(Entries):
             content.append(nodes.paragraph("", self.say(_("Narrower")), classes=["hb-group"]))
             content.append(self.chips(view.narrower))
         if not view.total:
-            content.append(nodes.paragraph("", self.say(_("No entry carries this term yet."))))
+            content.append(nodes.paragraph("", self.say(_("No entry has this term yet."))))
         content += self.files(view.files)
         for group in view.groups:
             text = f"{self.number_of(group.head)} {group.head.zh}"
