@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,18 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "import", "--offline", "-"], input=CSDN)
     assert done.exit_code != 0
+    assert tree(root) == before
+
+
+def test_a_full_disk_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(root)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = run(root, "--offline", "-", given=CSDN)
+    assert (done.exit_code, done.stderr) == (1, "-: nothing was written: No space left on device\n")
     assert tree(root) == before
 
 
