@@ -1,4 +1,4 @@
-"""How long ``handbook check`` takes: on the handbook, and on a generated one of 9,600 papers (python -m benchmarks.check)."""
+"""The duration of ``handbook check``, on the handbook and on a generated one of 9,600 papers: python -m benchmarks.check."""
 
 from __future__ import annotations
 

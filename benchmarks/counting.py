@@ -1,8 +1,8 @@
-"""A Sphinx extension that only counts: which documents were read, which were written, and what parts of a build take.
+"""A Sphinx extension that records which documents are read and written, and how long the phases of a build take.
 
-It notes two events of Sphinx, ``source-read`` and ``doctree-resolved``, and looks at the clock before and after the functions of
-PHASES. It changes nothing: it has no settings, no nodes and no data in the environment. Each process writes a file of its own,
-because parallel builds read and write in forked workers.
+It listens to the events ``source-read`` and ``doctree-resolved`` of Sphinx, and times the functions of PHASES. It has no settings,
+no nodes and no data in the environment. Each process writes its own file, because parallel builds read and write in forked
+workers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How exactly ``handbook import`` reads the two raw issues it was made for: ``python -m benchmarks.import_seeds FOLDER``.
+"""The accuracy of ``handbook import`` on the two raw issues for which it was developed: ``python -m benchmarks.import_seeds FOLDER``.
 
 The raw texts are not part of the repository. ``import_seeds.json`` holds a checksum of each field that is printed in them, made
 when every field had been compared with the text by eye; the names of terms and the works are compared with those of the

@@ -1,4 +1,4 @@
-"""From measurements to tables and a plot."""
+"""Tables and a plot of the measurements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was measured, and the arithmetic on it: nothing is measured here, and nothing written."""
+"""The measurements as records, and the arithmetic on them; nothing is measured or written here."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Measure the search in a browser, on the handbook itself and on generated ones: `make bench-search`.
 
-What is found is compared with the texts of the records: a record has a query where its folded text has the folded query in it,
+The results are compared with the texts of the records: a record has a query where its folded text has the folded query in it,
 a word of letters from its first letter on. Bytes are those that Chromium counts, head and body of each answer.
 """
 

@@ -1,4 +1,4 @@
-"""The module that knows httpx: no other does, and it turns every error of httpx into one of its own."""
+"""All contact with httpx is in one module, which turns its errors into those of the package."""
 
 from __future__ import annotations
 
