@@ -192,7 +192,9 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
         except OSError as failure:
             exception = failure
         except PagefindError as failure:
-            text = translator(app.config.language)(_("the search index could not be built: {reason} (install the handbook again)"))
+            text = translator(app.config.language)(
+                _("the search index could not be built: {reason} (install the handbook again)")
+            )
             logger.error("%s", text.format(reason=failure), type="hb", subtype="search")
             raise SystemExit(2) from failure
     garbage.unfreeze()

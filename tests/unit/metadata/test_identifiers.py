@@ -1,3 +1,5 @@
+"""Identifiers in the forms in which people give them."""
+
 from __future__ import annotations
 
 import pytest
@@ -107,7 +109,7 @@ def test_the_anthology(text: str, value: str) -> None:
         "1" * 5000,
     ],
 )
-def test_what_is_none(text: str) -> None:
+def test_texts_without_an_identifier(text: str) -> None:
     assert parse(text) is None
 
 

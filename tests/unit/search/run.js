@@ -7,7 +7,7 @@ import { SORTS, read, written } from "../../../extensions/handbook/static/search
 
 const { call, with: inputs, variants } = JSON.parse(await new Response(Deno.stdin.readable).text());
 const simplified = new Map(variants);
-/** @type {Record<string, (text: string) => unknown>} */
+/** @type {Record<string, (input: any) => unknown>} */
 const calls = {
   tokens: (text) => {
     const words = tokens(text, simplified);
