@@ -142,15 +142,18 @@ class Run:
                 self._note(f"not read: {'; '.join(said) or 'no problem says why'}", key)
             if key not in added:
                 self._note("not added", key)
-            self._count_lost(entry, problems[key], written, added.get(key, ()))
+            self._count_lost(entry, problems[key], written, added.get(key))
 
-    def _count_lost(self, entry: BibtexEntry, problems: Sequence[Problem], exports: kept.Written, added: kept.Written) -> None:
+    def _count_lost(
+        self, entry: BibtexEntry, problems: Sequence[Problem], exports: kept.Written, added: kept.Written | None
+    ) -> None:
+        """Count the fields of an entry that are lost; *added* is None where it was not added, which is a fault by itself."""
         self.counts.fields += len(entry.fields)
-        missing = kept.lost(entry.fields.items(), added)
+        missing = kept.lost(entry.fields.items(), added or ())
         self.counts.lost_by_add += len(missing)
-        for name in missing:
+        for name in missing if added is not None else ():
             self._note(f"`{name}` lost by add", entry.key)
-        for name in kept.lost(entry.fields.items(), [*exports, *added]):
+        for name in kept.lost(entry.fields.items(), [*exports, *(added or ())]):
             if not any(is_named(name, entry.fields[name], problem) for problem in problems):
                 self.counts.lost += 1
                 self._note(f"`{name}` lost, and no problem names it", entry.key)
