@@ -24,6 +24,13 @@ from . import bibtex_program
 from .bibliographies import sources
 
 SEED = 7
+TYPES = frozenset(
+    {
+        *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "manual", "mastersthesis"),
+        *("misc", "phdthesis", "proceedings", "techreport", "unpublished"),
+    }
+)
+BIBLATEX = frozenset({"date", "eventtitle", "journaltitle", "location", "maintitle", "subtitle", "titleaddon"})
 DOCUMENT = r"""\documentclass{article}
 \usepackage{amsmath,amssymb,url}
 \pagestyle{empty}
@@ -41,21 +48,28 @@ _LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2010-\u2026]*")
 
 
 def entry_of(kind: str, key: str, fields: Mapping[str, str]) -> str:
-    """Return an entry of BibTeX with its fields as they are."""
-    lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if name != "crossref")
+    """Return an entry of BibTeX with its fields as they are; the name of a month is that of a string again."""
+    values = {name: value if value in bibtex_program.MONTHS else f"{{{value}}}" for name, value in fields.items()}
+    lines = (f"  {name} = {value},\n" for name, value in values.items() if name != "crossref")
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
+def is_classic(kind: str, fields: Mapping[str, str]) -> bool:
+    """Tell whether plain.bst knows an entry: of BibTeX's types, with a title, and nothing as only BibLaTeX has it."""
+    return kind in TYPES and "title" in fields and not BIBLATEX & {*fields}
+
+
 def candidates(folder: Path) -> list[tuple[str, str]]:
-    """Return the entries that bibtex accepts and pdflatex can set, with where they are from; crossref is resolved."""
+    """Return the entries that plain.bst and pdflatex can set, with where they are from; crossref is resolved."""
     found = []
     for source, paths in sources(folder):
         for path in paths:
             data = path.read_bytes()
             kinds = {match[2].decode("utf-8", "replace"): match[1].decode().lower() for match in _START.finditer(data)}
             for key, entry in bibtex_program.read(data).items():
-                text = entry_of(kinds.get(key, "misc"), key, entry.fields)
-                if "title" in entry.fields and _LATIN.fullmatch(text):
+                kind = kinds.get(key, "")
+                text = entry_of(kind, key, entry.fields)
+                if is_classic(kind, entry.fields) and _LATIN.fullmatch(text):
                     found.append((f"{source}: {key}", text))
     return found
 

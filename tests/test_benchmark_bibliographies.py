@@ -175,7 +175,16 @@ def test_printed_references_are_joined_over_the_breaks_of_lines() -> None:
 
 
 def test_our_entry_is_that_of_the_export() -> None:
-    entry = round_trip.entry_of("misc", "x", {"author": "Doe, Jane", "title": "Wool", "year": "2020", "crossref": "y"})
+    fields = {"author": "Doe, Jane", "title": "Wool", "year": "2020", "month": "apr", "crossref": "y"}
+    entry = round_trip.entry_of("misc", "x", fields)
     assert "crossref" not in entry
+    assert "  month = apr,\n" in entry
     assert round_trip.ours(entry).startswith("@misc{x,\n")
     assert round_trip.ours("@misc{") == ""
+
+
+def test_only_what_plain_bst_knows_is_compared() -> None:
+    assert round_trip.is_classic("misc", {"title": "Wool"})
+    assert not round_trip.is_classic("online", {"title": "Wool"})
+    assert not round_trip.is_classic("misc", {"title": "Wool", "date": "2020"})
+    assert not round_trip.is_classic("misc", {"note": "Wool"})
