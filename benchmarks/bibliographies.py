@@ -13,6 +13,7 @@ import argparse
 import bisect
 import json
 import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "citation-formats.md"
 MARKS = ("<!-- bibliographies:begin -->", "<!-- bibliographies:end -->")
 STYLES = ("apa", "ieee")
-_START = re.compile(rb"(?m)^[ \t]*@\s*(?!comment|string|preamble)\w+\s*[{(]\s*([^\s,]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ class Run:
         data = path.read_bytes()
         accepted = bibtex_program.read(data)
         self.counts.files += 1
-        self.counts.entries += len(_START.findall(data))
+        self.counts.entries += len(bibtex_program.START.findall(data))
         self.counts.bibtex += len(accepted)
         bib = self._safely("reading", path.name, partial(read_bib, path.name, data))
         papers = {paper.key: paper for paper in bib.papers} if bib else {}
@@ -154,7 +154,7 @@ class Run:
         for name in missing if added is not None else ():
             self._note(f"`{name}` lost by add", entry.key)
         for name in kept.lost(entry.fields.items(), [*exports, *(added or ())]):
-            if not any(is_named(name, entry.fields[name], problem) for problem in problems):
+            if not any(kept.is_named(name, entry.fields[name], problem) for problem in problems):
                 self.counts.lost += 1
                 self._note(f"`{name}` lost, and no problem names it", entry.key)
 
@@ -223,7 +223,10 @@ class Run:
 
 def originals(data: bytes) -> dict[int, str]:
     """Return the keys of a file as it has them, by the lines on which its entries begin."""
-    return {data.count(b"\n", 0, match.start()) + 1: match[1].decode("utf-8", "replace") for match in _START.finditer(data)}
+    return {
+        data.count(b"\n", 0, match.start()) + 1: match[2].decode("utf-8", "replace")
+        for match in bibtex_program.START.finditer(data)
+    }
 
 
 def by_entry(data: bytes, problems: Iterable[Problem]) -> dict[str, list[Problem]]:
@@ -236,15 +239,6 @@ def by_entry(data: bytes, problems: Iterable[Problem]) -> dict[str, list[Problem
         if place:
             found[starts[lines[place - 1]]].append(problem)
     return found
-
-
-def is_named(name: str, value: str, problem: Problem) -> bool:
-    """Tell whether a problem names a field, or the value that is wrong with it."""
-    if name in re.findall(r"[\w-]+", problem.message().casefold()):
-        return True
-    wanted = kept.squeezed(value)
-    shown = (kept.squeezed(text) for _, text in problem.params)
-    return any(len(text) > 3 and (text in wanted or wanted in text) for text in shown if wanted)
 
 
 def sources(folder: Path) -> Iterator[tuple[str, list[Path]]]:
@@ -270,6 +264,11 @@ def _shown(value: float) -> str:
     return f"{value:.1f}" if isinstance(value, float) else f"{value:,}"
 
 
+def version(program: str) -> str:
+    """Return the first line in which a program says what it is."""
+    return subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout.partition("\n")[0]
+
+
 def main() -> None:
     """Run over a folder and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -287,7 +286,7 @@ def main() -> None:
         run.compare()
         results.append((source, run.counts))
         print(f"{source}: {run.counts}", file=sys.stderr)
-    text = numbers(results)
+    text = f"{numbers(results)}\nBy {', '.join(map(version, ('bibtex', 'pandoc')))}.\n"
     print(f"{text}\n{faults.markdown(chosen.faults)}", end="")
     if chosen.publish:
         publish(PAGE, MARKS, text)

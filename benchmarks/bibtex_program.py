@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a list of words is easier to read as text)
+START = re.compile(rb"(?m)^[ \t]*@\s*(?!comment|string|preamble)(\w+)\s*[{(]\s*([^\s,]+)", re.IGNORECASE)
+"""What looks like the beginning of an entry, with its type and its key."""
 _NAME = re.compile(r"(?:^|[,{(\s])([A-Za-z][A-Za-z0-9.:+/_-]*)\s*=(?=\s*[\"{\w])", re.MULTILINE)
 _BEGUN = re.compile(r'Warning--entry type for "(.*)" isn\'t style-file defined')
 _ERROR = re.compile(r"(.*)---line \d+ of file ")

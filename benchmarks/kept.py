@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handbook.text.latex import plain
 
 from .bibtex_program import MONTHS
+
+if TYPE_CHECKING:
+    from handbook.model.problems import Problem
 
 Written = Sequence[tuple[str, str]]
 """What was written of an entry: names of fields, paths or tags, with their values."""
@@ -117,3 +120,12 @@ def of_ris(record: str) -> Iterator[tuple[str, str]]:
 def lost(fields: Iterable[tuple[str, str]], written: Written) -> list[str]:
     """Return the names of the fields that say what *written* does not."""
     return [name for name, value in fields if name not in NEVER and not is_kept(name, value, written)]
+
+
+def is_named(name: str, value: str, problem: Problem) -> bool:
+    """Tell whether a problem names a field, or the value that is wrong with it."""
+    if name in re.findall(r"[\w-]+", problem.message().casefold()):
+        return True
+    wanted = squeezed(value)
+    shown = (squeezed(text) for _, text in problem.params)
+    return any(len(text) > 3 and (text in wanted or wanted in text) for text in shown if wanted)

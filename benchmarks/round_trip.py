@@ -42,7 +42,6 @@ DOCUMENT = r"""\documentclass{article}
 """
 _ITEM = re.compile(r"\\bibitem(?:\[[^]]*\])?\{([^}]*)\}\s*(.*?)(?=\\bibitem|\\end\{thebibliography\})", re.DOTALL)
 _MARK = re.compile(r"QQ(\d+)QQ(.*?)(?=QQ\d+QQ|\Z)", re.DOTALL)
-_START = re.compile(rb"(?m)^[ \t]*@\s*(?!comment|string|preamble)(\w+)\s*[{(]\s*([^\s,]+)", re.IGNORECASE)
 _LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2010-\u2026]*")
 """What pdflatex can set without further fonts."""
 
@@ -65,7 +64,9 @@ def candidates(folder: Path) -> list[tuple[str, str]]:
     for source, paths in sources(folder):
         for path in paths:
             data = path.read_bytes()
-            kinds = {match[2].decode("utf-8", "replace"): match[1].decode().lower() for match in _START.finditer(data)}
+            kinds = {
+                match[2].decode("utf-8", "replace"): match[1].decode().lower() for match in bibtex_program.START.finditer(data)
+            }
             for key, entry in bibtex_program.read(data).items():
                 kind = kinds.get(key, "")
                 text = entry_of(kind, key, entry.fields)

@@ -135,9 +135,9 @@ def test_references_of_pandoc_are_found_by_their_places() -> None:
 def test_a_problem_names_a_field_or_its_value() -> None:
     where = Location(path="x.bib", line=3)
     said = problem("bib-value", where, key="x", field="urldate", value="someday", expected="write it so")
-    assert bibliographies.is_named("urldate", "someday", said)
-    assert not bibliographies.is_named("publisher", "Meadow Press", said)
-    assert bibliographies.is_named("url", "javascript:alert(1)", problem("unsafe-link", where, url="javascript:alert(1)"))
+    assert kept.is_named("urldate", "someday", said)
+    assert not kept.is_named("publisher", "Meadow Press", said)
+    assert kept.is_named("url", "javascript:alert(1)", problem("unsafe-link", where, url="javascript:alert(1)"))
 
 
 def test_problems_belong_to_the_entry_in_whose_lines_they_are() -> None:
