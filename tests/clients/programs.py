@@ -15,6 +15,7 @@ PACKAGES = {
     "pandoc": "pandoc",
     "pdflatex": "texlive-latex-base",
     "bibtex": "texlive-binaries",
+    "pdftotext": "poppler-utils",
 }
 """The package of Debian that has each program."""
 

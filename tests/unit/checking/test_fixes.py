@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handbook.checking.advice import advise
 from handbook.checking.checks import check, ordered
 from handbook.checking.fixes import fixed, is_fixable
-from handbook.cli.check import ROUNDS
+from handbook.cli.check import MAX_ROUNDS
 from handbook.library.library import Library
 from handbook.model.problems import Problem
 from handbook.reading.bibliography import read_bib
@@ -34,7 +34,7 @@ def read(files: dict[str, bytes]) -> tuple[Library, tuple[Problem, ...]]:
 
 def all_fixed(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files with every fixable problem fixed."""
-    for _round in range(ROUNDS):
+    for _round in range(MAX_ROUNDS):
         _library, problems = read(files)
         before, files = (
             files,
