@@ -12,7 +12,7 @@ SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 # Python compiles what it imports: no file is compiled in advance, which would take 64 MB.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt --editable
 
-.PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz addresses guide styles linkcheck \
+.PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz mutants addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make guide      write what its commands print into the guide for contributors"
 	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, front-matter, bib, date or import"
+	@echo "make mutants    change the code of some modules in many small ways and see whether their tests notice (ten minutes)"
 	@echo "make wheel      build the wheel and the sdist, install the wheel in a new environment and test it there"
 	@echo "make lowest     build and run the unit tests with the lowest versions that pyproject.toml allows"
 	@echo "make newest     the same with the newest versions, pre-releases included"
@@ -80,7 +81,7 @@ check: lint unit
 
 test: $(VENV)/.test lint
 	$(BIN)/python tests/browser.py
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 test-clients: $(VENV)/.test
 	$(BIN)/python -m tests.clients.programs
@@ -103,6 +104,13 @@ RESOLVED-newest := --prerelease allow
 fuzz: $(VENV)/.fuzz
 	@mkdir -p $(BUILD)/fuzz
 	$(BIN)/python -m tests.fuzz.run $(READER) -max_total_time=$(SECONDS) -artifact_prefix=$(BUILD)/fuzz/
+
+$(VENV)/.mutants: $(VENV)/.test
+	$(INSTALL) '.[mutants]'
+	@touch $@
+
+mutants: $(VENV)/.mutants
+	$(BIN)/python -m tests.mutants.run
 
 addresses: $(VENV)/.test
 	$(BIN)/python -m tests.site.test_addresses

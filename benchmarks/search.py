@@ -24,9 +24,9 @@ from typing import Any
 
 from handbook import load
 from handbook.library.library import Library
-from handbook.search.searchable import Record, records, venue_id, words_of
+from handbook.search.searchable import SearchRecord, records, venue_id, words_of
 from handbook.search.table import FACETS
-from handbook.search.tokens import HAN, fold
+from handbook.search.tokens import HAN, fold_text
 from handbook.text.messages import translator
 from tests.browser import find
 
@@ -67,13 +67,13 @@ Figures = dict[str, float]
 
 def closed(text: str) -> str:
     """Return a text folded, without the spaces that some put between Han characters and letters."""
-    return re.sub(f"(?<=[{HAN}]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[{HAN}])", "", fold(text))
+    return re.sub(f"(?<=[{HAN}]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[{HAN}])", "", fold_text(text))
 
 
 class Truth:
     """What is in the records, by comparing strings."""
 
-    def __init__(self, library: Library, found: Sequence[Record]) -> None:
+    def __init__(self, library: Library, found: Sequence[SearchRecord]) -> None:
         self.library = library
         self.records = found
         self.texts = ["\n".join(closed(text) for text in words_of(record)) for record in found]
@@ -89,7 +89,7 @@ class Truth:
         pattern = re.compile(f"(?<![a-z0-9]){re.escape(word)}")
         return {place for place, text in enumerate(self.texts) if word in text and pattern.search(text)}
 
-    def _of(self, record: Record, facet: str) -> frozenset[str]:
+    def _of(self, record: SearchRecord, facet: str) -> frozenset[str]:
         if facet in record.terms:
             terms = [self.library.vocabulary.get(facet, each) for each in record.terms[facet]]
             return frozenset(each.id for term in terms if term for each in (term, *self.library.vocabulary.broader(term)))

@@ -16,7 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.library.library import Library
 from handbook.sphinx_ext.domain import HandbookDomain
-from handbook.sphinx_ext.nodes import kept, placeholder
+from handbook.sphinx_ext.nodes import cached_html, placeholder
 from handbook.sphinx_ext.transforms import filled
 
 CONF = """
@@ -188,7 +188,7 @@ class Project:
         doctree = built.app.env.get_and_resolve_doctree(docname, built.app.builder, tags=built.app.tags)
         for node in list(doctree.findall(placeholder)):
             node.replace_self(filled(node, built.domain))
-        while found := list(doctree.findall(kept)):
+        while found := list(doctree.findall(cached_html)):
             for node in found:
                 node.replace_self(node["make"]())
         return doctree
@@ -201,13 +201,14 @@ def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
+def state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the files below a folder with what tells whether they were touched."""
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
+
+
 @contextmanager
 def unchanged(folder: Path) -> Iterator[None]:
     """Assert that no file below a folder is touched."""
-
-    def state() -> dict[str, tuple[int, int]]:
-        return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
-
-    before = state()
+    before = state(folder)
     yield
-    assert state() == before
+    assert state(folder) == before

@@ -1,4 +1,4 @@
-"""What the system refuses, a full disk or a file that may not be touched, is said in one line; the next build is right."""
+"""An error of the system, such as a full disk or a file without permissions, is one line; the next build is correct."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .command import HOOK, Ended, mounted, small_files, sphinx_build, without_pr
 from .project import CONF, SMALL, Project, files_below
 
 FULL = ("No space left on device", "File too large")
-HINT = "; the build stops (make room, or give the right to read and write, and build again)"
+HINT = "; the build stops (free disk space or grant access, and build again)"
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def assert_said(ended: Ended, path: Path, *reasons: str) -> None:
     assert len(lines) == 1, ended.said
     where, _colon, why = lines[0].removesuffix(HINT).rpartition(": ")
     assert lines[0].endswith(HINT)
-    assert Path(where.rpartition(": ")[2]).is_relative_to(path), lines[0]
+    assert Path(where.rpartition("cannot access ")[2]).is_relative_to(path), lines[0]
     assert why in reasons
 
 

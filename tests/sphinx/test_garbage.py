@@ -34,7 +34,7 @@ def project(tmp_path: Path) -> Project:
 def test_after_a_build_all_is_as_before(project: Project) -> None:
     before = gc.get_threshold()
     project.build()
-    assert gc.get_threshold() == before != garbage.COLLECTS
+    assert gc.get_threshold() == before != garbage.THRESHOLDS
     assert gc.get_freeze_count() == 0
 
 
@@ -42,13 +42,13 @@ def test_many_pages_are_written_without_what_was_there_before(monkeypatch: pytes
     collected: list[str] = []
     monkeypatch.setattr(gc, "collect", lambda: collected.append("collected"))
     try:
-        garbage.share(garbage.MANY)
+        garbage.freeze_before_writing(garbage.MIN_PAGES_TO_COLLECT)
         assert (collected, gc.get_freeze_count()) == ([], 0)
-        garbage.share(garbage.MANY + 1)
+        garbage.freeze_before_writing(garbage.MIN_PAGES_TO_COLLECT + 1)
         assert collected == ["collected"]
         assert gc.get_freeze_count() > 0
     finally:
-        garbage.release()
+        garbage.unfreeze()
     assert gc.get_freeze_count() == 0
 
 

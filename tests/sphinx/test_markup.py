@@ -10,6 +10,7 @@ from docutils import nodes
 from handbook.model.records import LISTINGS
 
 from .. import html
+from .conftest import FirstBuild
 from .project import Project, bib, entry, issue, term
 
 
@@ -152,9 +153,10 @@ def test_headings_without_letters_have_anchors_that_do_not_move(small: Project) 
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "dirhtml"])
-def test_every_derived_page_comes_out_of_every_builder(real: Project, builder: str) -> None:
+def test_every_derived_page_comes_out_of_every_builder(first_build: FirstBuild, real: Project, builder: str) -> None:
     built = real.build(builder)
-    assert built.warnings == []
+    assert first_build.built.warnings == built.warnings == []
+    assert built.read == set(), "pages are read once for all builders"
     if builder == "text":
         for page, shown in {
             "issues/index": "第 64 期",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.exporters import FORMATS, works
-from handbook.exporters.bundles import FROM, bundles, citations_of
+from handbook.exporters.bundles import MIN_PAPERS_OF_AUTHOR, bundles, citations_of
 from handbook.library.library import Library
 
 from .project import Project, bib, entry, issue
@@ -20,7 +20,7 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     from .project import SMALL
 
     project = Project(root=tmp_path_factory.mktemp("outputs") / "small")
-    keys = [f"doe2022more{number}" for number in range(FROM)]
+    keys = [f"doe2022more{number}" for number in range(MIN_PAPERS_OF_AUTHOR)]
     more = {
         "issues/003.md": issue(3, *(entry(key, topics="topic-b") for key in keys)),
         "bib/003.bib": "".join(bib(key) for key in keys),

@@ -17,7 +17,7 @@ from handbook.model.codes import CODES
 from handbook.model.problems import Location, Problem, problem
 from handbook.text.messages import translator
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "data/sarif-2.1.0.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[2] / "data/sarif-2.1.0.json").read_text(encoding="utf-8"))
 FOUND = (
     problem("unknown-term", Location(path="issues/064.md", line=10, col=17), kind="topic", name="nosuch", folder="topics"),
     problem("typography-space", Location(path="docs/a b,c:100%.md", line=2, col=3), text="用B", correct="用 B"),

@@ -61,7 +61,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with serving() as server:
         monkeypatch.setattr(add, "SERVICES", Services(arxiv=f"{server.base}/query", doi=server.base, anthology=server.base))
-        monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, wait=0.01))
+        monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, wait=0.01, gap=0.01))
         yield Desk(root, server)
 
 

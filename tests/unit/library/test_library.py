@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.library.entries import Entry, author_id
+from handbook.library.entries import Entry, author_id, author_letter
 from handbook.library.library import Library
 from handbook.model.people import Person
 from handbook.model.records import Term
@@ -119,6 +119,22 @@ def test_people_whose_names_have_no_latin_letter_are_not_one_person() -> None:
     found = {author_id(Person(family=name.split(", ")[0], given=name.split(", ")[1])) for name in names}
     assert len(found) == 3
     assert all(key.isascii() and key for key in found)
+
+
+@pytest.mark.parametrize(
+    ("family", "letter"),
+    [("Åström", "a"), ("Zhang", "z"), ("张", "z"), ("'t Hooft", "t"), ("Иванов", "other"), ("3M", "other"), ("", "other")],
+)
+def test_an_author_is_listed_under_the_first_latin_letter_or_other(family: str, letter: str) -> None:
+    assert author_letter(Person(family=family, given="Ada")) == letter
+
+
+def test_authors_whose_names_have_no_latin_letter_come_last() -> None:
+    people = "Иванов, Иван and Åström, Ada and {3M} and Zhang, Wei"
+    found = read({BIB: bib(author=people)}).authors_by_letter
+    assert [(letter, [author.person.family for author in authors]) for letter, authors in found.items()] == [
+        *(("a", ["Åström"]), ("z", ["Zhang"]), ("other", ["3M", "Иванов"])),
+    ]
 
 
 def test_an_author_named_twice_has_the_entry_once() -> None:

@@ -60,6 +60,8 @@ def test_an_id_has_precedence_over_the_name_of_another_term() -> None:
     assert Vocabulary([one, other]).find("topic", "bert") is one
     assert Vocabulary([other, one]).get("topic", "bert") is one
     assert Vocabulary([one, other]).get("topic", "BERT") is None
+    first, last = term("a", aliases=("zz",)), term("zz")
+    assert Vocabulary([first, last]).find("topic", "zz") is last
 
 
 def test_terms_come_by_kind_and_id_whatever_their_order() -> None:
@@ -136,3 +138,43 @@ def test_a_name_has_precedence_over_a_misnomer_of_an_earlier_term() -> None:
 
 def test_a_term_may_repeat_its_own_names() -> None:
     assert Vocabulary([term("a", "Meta", en="META", aliases=("meta", "甲"), misnomers=("甲",))]).problems == []
+
+
+def test_a_former_id_leads_to_the_term_that_had_it() -> None:
+    heir, alike = term("tuning", formerly=("finetuning", "adapting")), term("finetunings")
+    vocabulary = Vocabulary([heir, alike])
+    assert vocabulary.suggest("topic", "finetuning") == "tuning"  # and not finetunings, which is spelled more like it
+    assert vocabulary.suggest("method", "finetuning") == ""
+    assert vocabulary.successor("topic", "adapting") is heir
+    assert vocabulary.successor("topic", "tuning") is None
+    assert vocabulary.find("topic", "finetuning") is None
+    assert (vocabulary.former(heir), vocabulary.former(alike)) == (("finetuning", "adapting"), ())
+    assert vocabulary.problems == []
+
+
+def test_a_former_id_belongs_to_the_first_term_that_had_it() -> None:
+    terms = [term("b", formerly=("old",)), term("a", formerly=("old", "c")), term("c")]
+    vocabulary = Vocabulary(terms)
+    assert vocabulary.successor("topic", "old") is vocabulary.get("topic", "a")
+    assert [vocabulary.former(each) for each in vocabulary] == [("old",), (), ()]
+    assert {each.code for each in vocabulary.problems} == {"alias-conflict"}
+    assert [(each.location.path, dict(each.params)) for each in vocabulary.problems] == [
+        ("docs/topics/a.md", {"name": "c", "other_id": "c", "other": "docs/topics/c.md"}),
+        ("docs/topics/b.md", {"name": "old", "other_id": "a", "other": "docs/topics/a.md"}),
+    ]
+
+
+def test_a_name_that_is_taken_is_reported_where_it_is_claimed() -> None:
+    vocabulary = Vocabulary(
+        [term("a", aliases=("同名",)), term("b", aliases=("同 名",), misnomers=("丙",)), term("c", misnomers=("丙",))]
+    )
+    assert [(each.location.path, dict(each.params)) for each in vocabulary.problems] == [
+        ("docs/topics/b.md", {"name": "同 名", "other_id": "a", "other": "docs/topics/a.md"}),
+        ("docs/topics/c.md", {"name": "丙", "other_id": "b", "other": "docs/topics/b.md"}),
+    ]
+
+
+def test_a_broader_term_that_is_not_there_is_reported_with_the_nearest() -> None:
+    (problem,) = Vocabulary([term("tuning"), term("prompts", broader="tunin")]).problems
+    assert problem.location.path == "docs/topics/prompts.md"
+    assert dict(problem.params) == {"kind": "topic", "name": "tunin", "close": "tuning"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from typing import Any
 
+import babel.dates
 import edtf
 import pytest
 from hypothesis import given
@@ -106,6 +108,22 @@ def test_undocumented_parts_of_edtf_are_refused(text: str) -> None:
     assert not valid(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2022/2023/2024", "an interval has one slash"),
+        ("../..", "the start or the end of an interval must be known"),
+        ("2022-10-26/2022-10-25", "the interval ends before it starts"),
+        ("October 2022", "write YYYY, YYYY-MM, YYYY-MM-DD or an interval such as 2022-10-26/2022-11-08"),
+        ("2022-13", "there is no such day in the calendar"),
+        ("2022-02-30", "there is no such day in the calendar"),
+    ],
+)
+def test_the_reason_of_a_refusal_is_given(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
+        parse_edtf(text)
+
+
 @pytest.mark.parametrize("text", ["2022-10-26/2022-10", "2022-10-26/2022", "2022-10/2022", "2022/2022-01", "2022/2022"])
 def test_the_end_of_an_interval_may_be_less_exact_than_its_start(text: str) -> None:
     assert valid(text)
@@ -150,6 +168,11 @@ def test_a_date_is_in_chinese_for_each_tag_of_the_catalogue(language: str) -> No
 
 def test_a_date_is_in_english_for_an_unknown_language() -> None:
     assert parse_edtf("2022-10-06").in_words("tlh") == "6 October 2022"
+
+
+def test_a_date_is_in_the_language_of_the_page_whatever_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(babel.dates, "LC_TIME", "de_DE")
+    assert parse_edtf("2022-10").in_words("en") == "October 2022"
 
 
 def test_a_date_is_stored_as_written() -> None:

@@ -11,7 +11,7 @@ from handbook.reading.bibliography import pybtex_entry, read_bib
 from handbook.reading.files import decode
 from handbook.text.identifiers import arxiv_id
 from handbook.text.latex import plain
-from handbook.views.rows import where
+from handbook.views.labels import where
 
 from ..builders import bib
 from ..strategies import BIBS, VALUES

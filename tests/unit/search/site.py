@@ -14,7 +14,7 @@ from typing import Any
 from handbook.library.library import Library
 from handbook.search import files, parts
 from handbook.search.parts import Index, Part
-from handbook.search.searchable import Record
+from handbook.search.searchable import SearchRecord
 
 from .javascript import HERE, deno
 
@@ -32,7 +32,7 @@ class Site:
     """A site with records that can be searched."""
 
     folder: Path
-    records: Sequence[Record]
+    records: Sequence[SearchRecord]
     index: Index
 
     def find(self, *states: dict[str, Any] | str) -> list[Found]:
@@ -47,18 +47,18 @@ class Site:
         return [self.records[place].id for place in self.find(state)[0].records]
 
 
-def site(folder: Path, library: Library, records: Sequence[Record]) -> Site:
+def site(folder: Path, library: Library, records: Sequence[SearchRecord]) -> Site:
     """Write the files of the search for *records* of *library*."""
     with as_file(resources("handbook") / "static/search") as scripts:
         shutil.copytree(scripts, folder / "_static/search")
     return with_index(folder, library, records)
 
 
-def with_index(folder: Path, library: Library, records: Sequence[Record], kept: Sequence[Part] = ()) -> Site:
+def with_index(folder: Path, library: Library, records: Sequence[SearchRecord], kept: Sequence[Part] = ()) -> Site:
     """Write the files of the index alone, with what serves of the *kept* parts."""
     planned = parts.plan(records, kept)
     index, written = parts.index(records, planned)
-    written |= files.files(library, records, index, planned.rest, address=lambda each: f"{each.docname}.html#{each.anchor}")
+    written |= files.index_files(library, records, index, planned.rest, address=lambda each: f"{each.docname}.html#{each.anchor}")
     for name, data in written.items():
         path = folder / "_search" / name
         path.parent.mkdir(parents=True, exist_ok=True)

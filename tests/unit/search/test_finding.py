@@ -14,9 +14,9 @@ from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
 from handbook.library.library import Library
 from handbook.search import parts
-from handbook.search.searchable import Record, records, venue_id, words_of
+from handbook.search.searchable import SearchRecord, records, venue_id, words_of
 from handbook.search.table import FACETS
-from handbook.search.tokens import HAN, fold
+from handbook.search.tokens import HAN, fold_text
 
 from .site import Site, site
 
@@ -32,27 +32,27 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Library]:
     library = load(folder / "source")
     found = list(records(library))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "PART", len(found) // 2 - 1)
+        patch.setattr(parts, "MAX_RECORDS_OF_PART", len(found) // 2 - 1)
         return site(folder / "site", library, found), library
 
 
-def texts_of(record: Record) -> list[str]:
-    return [fold(text) for text in words_of(record)]
+def texts_of(record: SearchRecord) -> list[str]:
+    return [fold_text(text) for text in words_of(record)]
 
 
-def truth(found: Iterable[Record], query: str) -> list[int]:
+def truth(found: Iterable[SearchRecord], query: str) -> list[int]:
     """Return by comparing strings which records have a query without spaces in it: letters at the bounds of words."""
-    before = "" if re.match(f"[{HAN}]", fold(query)) else "(?<![a-z0-9])"
-    pattern = re.compile(before + re.escape(fold(query)))
+    before = "" if re.match(f"[{HAN}]", fold_text(query)) else "(?<![a-z0-9])"
+    pattern = re.compile(before + re.escape(fold_text(query)))
     return [place for place, record in enumerate(found) if any(pattern.search(text) for text in texts_of(record))]
 
 
-def pieces(found: list[Record], count: int) -> list[str]:
+def pieces(found: list[SearchRecord], count: int) -> list[str]:
     """Return pieces of the texts of records: of Han characters, and of these with letters."""
     chosen = random.Random(4)
     pieces = []
     while len(pieces) < count:
-        text = fold(chosen.choice(list(words_of(chosen.choice(found)))))
+        text = fold_text(chosen.choice(list(words_of(chosen.choice(found)))))
         runs = [match for match in re.finditer(f"[{HAN}a-z0-9]+", text) if re.search(f"[{HAN}]", match[0])]
         if not runs:
             continue
@@ -90,7 +90,7 @@ def test_a_word_with_a_space_behind_it_is_whole(generated: tuple[Site, Library])
     ]
 
 
-def of_facet(library: Library, record: Record, facet: str) -> set[str]:
+def of_facet(library: Library, record: SearchRecord, facet: str) -> set[str]:
     """Return the values of a record: of terms those above them too."""
     if facet in record.terms:
         terms = [library.vocabulary.get(facet, each) for each in record.terms[facet]]
@@ -131,10 +131,10 @@ def test_without_words_the_newest_come_first_and_the_oldest_if_asked_for(generat
     assert oldest.records == newest.records[::-1]
 
 
-def record(name: str, *, title: str = "题目", kind: str = "paper", **more: object) -> Record:
+def record(name: str, *, title: str = "题目", kind: str = "paper", **more: object) -> SearchRecord:
     """Return a record with as little as possible."""
     fields: dict[str, object] = {"kind": kind, "id": name, "docname": "issues/001", "titles": (title,), "issue": 1, **more}
-    return Record(**fields)  # type: ignore[arg-type]
+    return SearchRecord(**fields)  # type: ignore[arg-type]
 
 
 Made = Callable[..., Site]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.search.tokens import BREAK, END, PLUS, SHARP, exact, fold, joined, tokens, variants
+from handbook.search.tokens import BREAK, END, PLUS, SHARP, exact, fold_text, tokens, tokens_of_texts, variants
 
 from .javascript import call
 
@@ -57,12 +57,12 @@ def test_every_character_is_folded_alike() -> None:
 
 @given(st.text(), st.text())
 def test_folding_is_done_character_by_character(one: str, other: str) -> None:
-    assert fold(one + other) == fold(one) + fold(other)
+    assert fold_text(one + other) == fold_text(one) + fold_text(other)
 
 
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert tokens(fold(text)) == tokens(text)
+    assert tokens(fold_text(text)) == tokens(text)
 
 
 @given(HAN, HAN, HAN)
@@ -70,15 +70,15 @@ def test_any_piece_of_a_run_is_a_run_of_its_words(before: str, piece: str, after
     wanted = tokens(piece)[:-1] or [piece]
     every = tokens(before + piece + after)
     starts = range(len(every) - len(wanted) + 1)
-    if len(fold(piece)) > 1:
+    if len(fold_text(piece)) > 1:
         assert any(every[at : at + len(wanted)] == wanted for at in starts)
     else:
-        assert any(word.startswith(fold(piece)) for word in every)
+        assert any(word.startswith(fold_text(piece)) for word in every)
 
 
 @given(st.lists(st.text(), max_size=4))
 def test_no_phrase_goes_from_one_text_into_the_next(texts: list[str]) -> None:
-    parts = " ".join(joined(texts)).split(f" {BREAK}")
+    parts = " ".join(tokens_of_texts(texts)).split(f" {BREAK}")
     assert [part.split() for part in parts if part.strip()] == [tokens(text) for text in texts if tokens(text)]
 
 
@@ -104,4 +104,4 @@ def test_the_simplified_characters_are_those_of_opencc() -> None:
     while again := {char: converted[simple] for char, simple in converted.items() if converted.get(simple, simple) != simple}:
         converted |= again
     assert {char: simple for char, simple in variants().items() if converted.get(char) != simple} == {}
-    assert [char for char, simple in converted.items() if fold(char) != fold(simple)] == []
+    assert [char for char, simple in converted.items() if fold_text(char) != fold_text(simple)] == []

@@ -27,7 +27,7 @@ def handbook(root: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def files(handbook: Library) -> Files:
-    made = interface.files(handbook, title="预训练手册", version="0.1", base="https://example.org/")
+    made = interface.interface_files(handbook, title="预训练手册", version="0.1", base="https://example.org/")
     return {name.removeprefix("api/v1/"): data for name, data in made}
 
 

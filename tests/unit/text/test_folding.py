@@ -86,7 +86,8 @@ def test_an_initial_is_a_capital_letter_or_the_hash(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "letter"), [("清华大学", "Q"), ("Åbo", "A"), ("“Deep”", "D"), ("3 Lab", "#"), ("", "#"), ("Ω", "#")]
+    ("name", "letter"),
+    [("清华大学", "Q"), ("Åbo", "A"), ("“Deep”", "D"), ("3 Lab", "#"), ("", "#"), ("Ω", "#"), ("Zürich", "Z"), ("A", "A")],
 )
 def test_initial_of_a_name(name: str, letter: str) -> None:
     assert initial(name) == letter
@@ -104,3 +105,17 @@ def test_han_characters_are_detected() -> None:
 @given(NAMES)
 def test_unaccented_text_is_lower_case(text: str) -> None:
     assert unaccent(text) == unaccent(text).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dollár", "dollar"),
+        ("Ｄeep", "deep"),
+        ("Łukasz Straße", "lukasz strasse"),
+        ("Æøœđðıþ", "aeooeddith"),
+        ("预训练", "预训练"),
+    ],
+)
+def test_accents_go_and_letters_stay(text: str, expected: str) -> None:
+    assert unaccent(text) == expected
