@@ -29,7 +29,8 @@ from handbook.exporters import FORMATS
 from handbook.exporters.coins import coins
 from handbook.exporters.work import work_of_paper
 from handbook.metadata import bib as bib_records
-from handbook.metadata.adding import BACKGROUND, Additions
+from handbook.metadata.adding import Additions
+from handbook.model.places import BACKGROUND_BIB
 from handbook.reading.bibliography import read_bib
 from handbook.site.linked_data import article
 from tests.clients import programs
@@ -191,7 +192,7 @@ class Run:
             if outcome:
                 keys[given.get(paper.location.line, paper.key)] = outcome.key
         self.counts.seconds += time.perf_counter() - start
-        text = additions.texts.get(BACKGROUND, "")
+        text = additions.texts.get(BACKGROUND_BIB, "")
         records = {match[1]: match[0] for match in re.finditer(r"(?m)^@\w+\{(\S+),\n(?:.*\n)*?\}$", text)}
         return {key: list(kept.of_bibtex(records.get(ours, ""))) for key, ours in keys.items()}
 

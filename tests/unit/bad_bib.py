@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .builders import BIB, KEY, PROSE, Files, bib, case
 
-BACKGROUND = "bib/background.bib"
+BACKGROUND_BIB = "bib/background.bib"
 AT_OR_ABOVE = "(look for a missing comma, brace or quotation mark at or above this line)"
 KEEP_ONE = "(remove one of them, or give it another key; the first is used)"
 JOIN = "(keep one entry; link a preprint and its published version with `related` and `relatedtype = {origpubas}`)"
@@ -152,7 +152,7 @@ DUPLICATES = (
     ),
     case(
         "a key of two entries of two files",
-        {BACKGROUND: f"% more\n\n{bib(title='Other')}"},
+        {BACKGROUND_BIB: f"% more\n\n{bib(title='Other')}"},
         ("duplicate-key", "bib/background.bib:3", f"{KEY} is also the key of an entry in bib/064.bib:1 {KEEP_ONE}"),
     ),
     case(

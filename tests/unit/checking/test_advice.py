@@ -77,7 +77,10 @@ ADVICE: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
             "docs/topics/shots.md": term("少样本学习", en="Few-Shot Learning"),
             ISSUE: good(topics="tuning, few-shot, shots"),
         },
-        ("docs/topics/shots.md:1:1 term-similar Few-Shot Learning is nearly the same as Learning with few shots",),
+        (
+            "docs/topics/shots.md:1:1 term-similar Few-Shot Learning is nearly the same as Learning with few shots,"
+            " a name of few-shot",
+        ),
     ),
 )
 

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
+import babel.dates
 import edtf
 import pytest
 from hypothesis import given
@@ -167,6 +168,11 @@ def test_a_date_is_in_chinese_for_each_tag_of_the_catalogue(language: str) -> No
 
 def test_a_date_is_in_english_for_an_unknown_language() -> None:
     assert parse_edtf("2022-10-06").in_words("tlh") == "6 October 2022"
+
+
+def test_a_date_is_in_the_language_of_the_page_whatever_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(babel.dates, "LC_TIME", "de_DE")
+    assert parse_edtf("2022-10").in_words("en") == "October 2022"
 
 
 def test_a_date_is_stored_as_written() -> None:
