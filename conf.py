@@ -1,9 +1,11 @@
 """Configuration of the handbook for Sphinx. No logic: what is derived is derived in extensions/handbook."""
 
+from handbook import __version__
+
 project = "预训练手册"
 author = "预训练手册贡献者"
 copyright = "预训练手册贡献者"
-version = release = "0.1"
+version, release = __version__.rpartition(".")[0], __version__
 language = "zh_CN"
 
 extensions = ["handbook"]

@@ -1,17 +1,59 @@
-"""The Pretraining Handbook: its model, its readers, its checks and its Sphinx extension."""
+"""The Pretraining Handbook: its model, its readers, its checks and its Sphinx extension.
+
+``__all__`` is the public interface; with ``handbook.exporters`` it is all that docs/reference/api.md promises.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .checking.checks import check
+from .library.entries import Author, Entry
+from .library.library import Library
 from .library.loading import load
+from .library.selection import UnknownNameError, select
+from .library.vocabulary import Vocabulary
+from .model.codes import Severity
+from .model.dates import Edtf, Moment
+from .model.people import Person
+from .model.problems import Location, Problem
+from .model.records import BibFile, Erratum, Issue, Item, Link, Mention, Page, Paper, Term, TermUse
+from .text.messages import translator
 from .version import __version__
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["__version__", "load", "setup"]
+__all__ = [
+    "Author",
+    "BibFile",
+    "Edtf",
+    "Entry",
+    "Erratum",
+    "Issue",
+    "Item",
+    "Library",
+    "Link",
+    "Location",
+    "Mention",
+    "Moment",
+    "Page",
+    "Paper",
+    "Person",
+    "Problem",
+    "Severity",
+    "Term",
+    "TermUse",
+    "UnknownNameError",
+    "Vocabulary",
+    "__version__",
+    "check",
+    "load",
+    "select",
+    "setup",
+    "translator",
+]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -201,13 +201,14 @@ def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
+def state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the files below a folder with what tells whether they were touched."""
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
+
+
 @contextmanager
 def unchanged(folder: Path) -> Iterator[None]:
     """Assert that no file below a folder is touched."""
-
-    def state() -> dict[str, tuple[int, int]]:
-        return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
-
-    before = state()
+    before = state(folder)
     yield
-    assert state() == before
+    assert state(folder) == before

@@ -80,7 +80,7 @@ def test_a_problem_is_reported_again_until_it_is_fixed(small: Project) -> None:
     assert first.warnings == second.warnings
     assert first.warnings == [
         "issues/002.md:12: WARNING: there is no topic topik-a"
-        " (did you mean topic-a? a new term is a new page docs/topics/ID.md) [hb.unknown-term]"
+        " (did you mean topic-a? to define a new term, add the page docs/topics/ID.md) [hb.unknown-term]"
     ]
     small.edit("issues/002.md", "topik-a", "topic-a")
     assert small.build().warnings == []

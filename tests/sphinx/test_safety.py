@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import html5lib
 import pytest
 from lxml import etree
 
 from handbook.reading import allowed
 
+from .. import html
 from .hostile import BODIES, FRONTS, HARMLESS, NAMES, OUTSIDE, SECRET
 from .project import SMALL, Built, Project, bib, entry, issue, toctree
 
@@ -102,8 +102,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Built]:
 
 def content(page: Path) -> etree._Element:
     """Return the content of a page that its author wrote."""
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-    body = parser.parse(page.read_bytes(), transport_encoding="utf-8").xpath("//div[@role='main'] | //main | //article")
+    body = html.tree(page).xpath("//div[@role='main'] | //main | //article")
     assert body, page
     return body[0]
 
@@ -190,7 +189,7 @@ def test_what_is_allowed_is_shown(hostile: tuple[Project, Built]) -> None:
 
 
 def test_the_guard_removes_what_the_reader_would_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(allowed, "is_of_strangers", lambda path: False)  # the guard has its own name for it
+    monkeypatch.setattr(allowed, "is_untrusted", lambda path: False)  # the guard has its own name for it
     project = write(tmp_path)
     for path in (*(project.root / "docs/methods").glob("*.md"), *project.root.glob("issues/1*.md")):
         if path.stem in FRONTS or path.parent.name == "issues":  # front matter is the reader's alone; issues take their time
@@ -206,11 +205,10 @@ def test_names_are_text_wherever_they_are_shown(small: Project) -> None:
     names(small)
     small.build(html_theme="sphinx_book_theme")
     out = small.out / "html"
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
     shown = 0
     for page in out.rglob("*.html"):
-        tree = parser.parse(page.read_bytes(), transport_encoding="utf-8")
-        shown += "onerror" in "".join(tree.getroot().itertext())
+        tree = html.tree(page)
+        shown += "onerror" in "".join(tree.itertext())
         assert tree.xpath("//@onerror") == [], page
         assert tree.xpath("//img[@src='x']") == [], page
         for script in tree.xpath("//script[not(@src)]"):

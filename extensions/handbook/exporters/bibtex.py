@@ -12,7 +12,7 @@ from .work import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TO_BIBTEX = {
@@ -172,7 +172,7 @@ def protected(title: Text, *, ascii_letters: bool = False) -> str:
 
 def protected_ranges(title: Text) -> list[tuple[int, int]]:
     """Return the ranges whose capitals a style must not change, sorted and without overlaps."""
-    ranges = [*title.kept]
+    ranges = [*title.protected]
     for word in _WORD.finditer(title.plain):
         ranges += ((word.start() + start, word.start() + stop) for start, stop in _acronyms(word[0]))
     merged: list[tuple[int, int]] = []

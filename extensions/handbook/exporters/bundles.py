@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ..model.records import TERM_KINDS, Page, Paper, Person, Term
+from ..model.records import TERM_KINDS, Page, Paper, Term
 from .coins import coins
 from .formats import FORMATS
 from .work import Work, work_of_page, work_of_paper
@@ -15,6 +15,7 @@ from .work import Work, work_of_page, work_of_paper
 if TYPE_CHECKING:
     from ..library.entries import Author, Entry
     from ..library.library import Library
+    from ..model.people import Person
 
 BUNDLE_FORMATS = ("bibtex", "ris", "csl-json")
 """The formats of every bundle."""

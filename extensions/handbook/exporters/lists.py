@@ -8,6 +8,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from ..text.identifiers import arxiv_address
+
 if TYPE_CHECKING:
     from .work import Work
 
@@ -24,7 +26,7 @@ def markdown(work: Work) -> str:
     """Return a Markdown link to the work, and a second one to arXiv where the first leads elsewhere."""
     title = _MARKDOWN.sub(r"\\\1", work.title.plain or work.key)
     address = work.link.replace("<", "%3C").replace(">", "%3E").replace("(", "%28").replace(")", "%29")
-    arxiv = f"([arXiv:{work.arxiv}](https://arxiv.org/abs/{work.arxiv}))" if work.arxiv and work.arxiv not in address else ""
+    arxiv = f"([arXiv:{work.arxiv}]({arxiv_address(work.arxiv)}))" if work.arxiv and work.arxiv not in address else ""
     return " ".join(part for part in (f"[{title}]({address})" if address else title, arxiv) if part) + "\n"
 
 

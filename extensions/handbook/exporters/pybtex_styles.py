@@ -8,6 +8,7 @@ from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
+from ..text.identifiers import doi_address
 from .gbt7714 import EDITION_2015, EDITION_2025, Edition, link_of, reference
 from .work import Work, work_of_fields
 
@@ -58,7 +59,7 @@ def _written(person: PybtexPerson) -> str:
 def _linked(text: str, work: Work) -> list[Any]:
     """Return the parts of *text*, with the address and the DOI as links."""
     parts: list[Any] = [text]
-    for shown, target in ((link_of(work), link_of(work)), (work.doi, f"https://doi.org/{work.doi}")):
+    for shown, target in ((link_of(work), link_of(work)), (work.doi, doi_address(work.doi))):
         last = parts[-1]
         if shown and shown in last:
             before, _, after = last.partition(shown)

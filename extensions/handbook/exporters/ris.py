@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TYPES = {

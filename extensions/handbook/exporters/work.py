@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import InvalidNameString
-from pybtex.database import Person as PybtexPerson
-
-from ..model.records import PREPRINT_SERVERS, Paper, Person
-from ..text.latex import NO_TEXT, NOTHING, Text, plain, text
+from ..model.people import Person, people_of
+from ..model.records import PREPRINT_SERVERS, Paper
+from ..text.identifiers import arxiv_address, bare_doi, doi_address
+from ..text.latex import EMPTY, NON_TEXT, Text, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +39,8 @@ class Work:
     """Whether there are authors whom the .bib file does not name (``and others``)."""
     editors: tuple[Person, ...] = ()
     translators: tuple[Person, ...] = ()
-    title: Text = NOTHING
-    container: Text = NOTHING
+    title: Text = EMPTY
+    container: Text = EMPTY
     """The title of the journal or book that contains it."""
     date: str = ""
     """``2022``, ``2022-10`` or ``2022-10-26``."""
@@ -89,8 +87,8 @@ class Work:
     def link(self) -> str:
         """The address of its DOI, or the one in the .bib file, or that of arXiv."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
-        return self.url or (f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "")
+            return doi_address(self.doi)
+        return self.url or (arxiv_address(self.arxiv) if self.arxiv else "")
 
     def get(self, *names: str) -> str:
         """Return the first value among the fields *names*, or an empty string."""
@@ -115,7 +113,7 @@ def work_of_page(key: str, title: str, path: str, *, authors: tuple[Person, ...]
 
 def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work:
     """Return a work of the *fields* of a .bib entry: names in lower case, values in LaTeX."""
-    people = {role: _people(fields.get(role, "")) for role in _ROLES}
+    people = {role: people_of(fields.get(role, "")) for role in _ROLES}
     server = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
     is_arxiv = server.lower() == "arxiv"
     arxiv = plain(fields.get("eprint", "")) if is_arxiv else ""
@@ -131,7 +129,7 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
         title=text(fields.get("title", "")),
         container=text(container),
         date=_date(fields),
-        doi=_address(fields.get("doi", "")).removeprefix("https://doi.org/"),
+        doi=bare_doi(_address(fields.get("doi", ""))),
         arxiv=arxiv,
         url=_address(fields.get("url", "")),
         fields=tuple((name, plain(value)) for name, value in fields.items() if name not in handled and value),
@@ -140,29 +138,8 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
 
 def _address(value: str) -> str:
     """Return an address or DOI without LaTeX escapes, percent-encoded where no format can hold a character."""
-    unescaped = NO_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
+    unescaped = NON_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
     return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), unescaped)
-
-
-def _people(value: str) -> tuple[Person, ...]:
-    people = []
-    for written in split_name_list(value) if value else ():
-        if written.strip().lower() == "others":
-            continue
-        try:
-            person = PybtexPerson(written)
-        except InvalidNameString:
-            continue  # the reader has reported it
-        if person.last_names:
-            people.append(
-                Person(
-                    family=plain(" ".join(person.last_names)),
-                    given=plain(" ".join([*person.first_names, *person.middle_names])),
-                    particle=plain(" ".join(person.prelast_names)),
-                    lineage=plain(" ".join(person.lineage_names)),
-                )
-            )
-    return tuple(people)
 
 
 def _date(fields: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..model import places
 from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 GUIDE = "guide"
 """The kind of a section of a page that is neither an issue nor a term."""
-GUIDE_FOLDERS = ("docs/guide/", "docs/reference/")
+GUIDE_FOLDERS = (f"{places.GUIDE}/", f"{places.REFERENCE}/")
 KINDS = (*ITEM_KINDS, "issue", *TERM_KINDS, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
 

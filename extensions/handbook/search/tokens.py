@@ -17,6 +17,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ..text.letters import ASCII_LETTERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,7 +28,7 @@ BREAK = "\u01c1"
 """Stands between two texts of one record, so that no phrase matches across them."""
 PLUS, SHARP = "\u01c2", "\u01c3"
 
-LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ς": "σ"}
+LATIN = {**ASCII_LETTERS, "ς": "σ"}
 """Letters that Unicode does not decompose, by what readers type for them."""
 HAN = "\u3005\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u1100-\u11ff\u3400-\u9fff\U00020000-\U0003ffff"
 """The content of a character class: characters that are written without spaces between words (Han, kana, hangul letters)."""

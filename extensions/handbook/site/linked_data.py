@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..exporters.bundles import citations_of
-from ..model.records import FOLDERS, Page, Term
+from ..model.places import TERM_FOLDERS
 
 if TYPE_CHECKING:
     from ..exporters import Work
     from ..library.library import Library
+    from ..model.records import Page, Term
 
 PERIODICAL = "预训练周刊"
 
@@ -67,7 +68,7 @@ def term_data(term: Term, description: str, base: str = "") -> dict[str, Any]:
             "alternateName": [name for name in dict.fromkeys((term.en, *term.aliases)) if name != term.zh],
             "description": description,
             "sameAs": term.ror,
-            "inDefinedTermSet": f"{base}docs/{FOLDERS[term.kind]}/index.html" if base else "",
+            "inDefinedTermSet": f"{base}{TERM_FOLDERS[term.kind]}/index.html" if base else "",
             "url": f"{base}{term.location.path.removesuffix('.md')}.html" if base else "",
         }
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..model.records import FOLDERS, Term
+from ..model.places import TERM_FOLDERS
 from ..text.messages import Translate
 from ..text.messages import mark as _
 
 if TYPE_CHECKING:
     from ..library.library import Library
+    from ..model.records import Term
 
 MARK = b'<meta http-equiv="refresh"'
 """The mark by which a build recognises the redirects of an earlier one."""
@@ -19,7 +20,7 @@ MARK = b'<meta http-equiv="refresh"'
 def redirects(library: Library) -> dict[str, Term]:
     """Return the terms that have moved, by the former docname of their pages."""
     vocabulary = library.vocabulary
-    return {f"docs/{FOLDERS[term.kind]}/{former}": term for term in vocabulary for former in vocabulary.former(term)}
+    return {f"{TERM_FOLDERS[term.kind]}/{former}": term for term in vocabulary for former in vocabulary.former(term)}
 
 
 def page(title: str, target: str, *, canonical: str, language: str, site: str, say: Translate) -> bytes:

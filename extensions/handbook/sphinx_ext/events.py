@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from ..checking.checks import check
 from ..model.codes import Severity
-from ..reading.allowed import FOLDERS_OF_STRANGERS
+from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
 from ..reading.tree import bib_paths, circles, links_outside
@@ -64,7 +64,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment
         config.exclude_patterns = [*config.exclude_patterns, glob.escape(link)]
     links = map(glob.escape, links_outside(Path(app.srcdir)))
-    others = (f"{folder}/**{suffix}" for folder in FOLDERS_OF_STRANGERS for suffix in config.source_suffix if suffix != ".md")
+    others = (f"{folder}/**{suffix}" for folder in UNTRUSTED_FOLDERS for suffix in config.source_suffix if suffix != ".md")
     config.exclude_patterns = [*config.exclude_patterns, *links, *others]
 
 
@@ -192,7 +192,9 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
         except OSError as failure:
             exception = failure
         except PagefindError as failure:
-            text = translator(app.config.language)(_("the search index could not be built: {reason} (install the handbook again)"))
+            text = translator(app.config.language)(
+                _("the search index could not be built: {reason} (install the handbook again)")
+            )
             logger.error("%s", text.format(reason=failure), type="hb", subtype="search")
             raise SystemExit(2) from failure
     garbage.unfreeze()

@@ -14,8 +14,9 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from ..model.places import IMAGES
 from ..model.problems import Location, problem
-from ..reading.allowed import is_image, is_of_strangers
+from ..reading.allowed import is_image, is_untrusted
 from ..reading.names import is_web_address
 from ..text.messages import mark as _
 from .access import handbook
@@ -38,7 +39,7 @@ class PageParser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse the page."""
-        if is_of_strangers(path_of(document.settings.env)):
+        if is_untrusted(path_of(document.settings.env)):
             forbid_files_and_raw(document)
         else:
             allow_files_and_raw(document)
@@ -53,7 +54,7 @@ class Guard(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Remove forbidden nodes; a link loses its target but keeps its text."""
         path = path_of(self.env)
-        if not is_of_strangers(path):
+        if not is_untrusted(path):
             return
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, nodes.reference):
@@ -80,7 +81,7 @@ class Guard(SphinxTransform):
         if not is_image(uri, path):
             return False
         file = Path(self.env.relfn2path(uri, self.env.docname)[1])
-        return file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / "docs" / "images")
+        return file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / IMAGES)
 
     def _is_safe(self, node: nodes.reference) -> bool:
         target = node.get("refuri", "")

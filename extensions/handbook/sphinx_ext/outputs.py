@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..editing.disk import replace_file
 from ..exporters import FORMATS, bundles
-from ..model import records as model
+from ..model.places import TERM_FOLDERS
 from ..site import interface, redirects
 from ..text.messages import translator
 from .access import is_site
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 FOLDERS = (bundles.FOLDER, interface.FOLDER)
 """The folders of the site that hold only such files."""
-FOLDERS_OF_TERMS = tuple(f"docs/{folder}" for folder in model.FOLDERS.values())
 
 
 def write(app: Sphinx, library: Library) -> None:
@@ -64,7 +63,7 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
         path = Path(builder.get_output_path(old))
         replace_file(path, data)
         written.add(path)
-    for folder in FOLDERS_OF_TERMS:
+    for folder in TERM_FOLDERS.values():
         for path in sorted((Path(app.outdir) / folder).rglob("*.html")):
             if path not in written and redirects.MARK in path.read_bytes():
                 path.unlink()

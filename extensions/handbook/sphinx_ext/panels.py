@@ -13,7 +13,7 @@ from docutils import nodes
 
 from ..exporters import FORMATS, Work, work_of_issue
 from ..exporters.bundles import PAGE_FORMATS, RecordTexts, citations_of
-from ..model.records import Person
+from ..model.people import Person
 from ..text.folding import has_han
 from ..text.messages import mark as _
 from .citation_cache import records_of

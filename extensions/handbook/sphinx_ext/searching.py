@@ -44,7 +44,7 @@ def write(app: Sphinx, library: Library) -> None:
     planned = parts.plan(all_records, former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
-        index, new = parts.index(all_records, planned, app.parallel)
+        index, new = parts.index(all_records, planned, max(1, app.parallel))  # 0: Sphinx called from Python, without a number
         address = partial(_address, app)
         new |= files.index_files(library, all_records, index, planned.rest, made_by=made_by, address=address, say=say)
         if former and (folder / files.TABLE).is_file() and (folder / files.TABLE).read_bytes() == new[files.TABLE]:

@@ -14,4 +14,4 @@ def sources_version() -> int:
     Sphinx reuses its environment only for the same number, because records that another version of the code pickled may differ.
     """
     package = Path(__file__).parent.parent
-    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
+    return zlib.crc32(b"".join(path.read_bytes() for path in sorted([*package.rglob("*.py"), *package.rglob("*.csl")])))

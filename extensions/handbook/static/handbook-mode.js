@@ -3,6 +3,7 @@
 "use strict";
 {
   const root = document.documentElement;
+  /** @param {string} name */
   const stored = (name) => {
     try {
       return localStorage.getItem(name);

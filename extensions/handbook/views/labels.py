@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..library.entries import author_id, author_letter
+from ..model.places import AUTHORS
 from ..model.records import GENRES, PREPRINT_SERVERS
 from .rows import BundleFiles, EntryRow, Label
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
-    from ..model.records import Page, Paper, Person, Term
+    from ..model.people import Person
+    from ..model.records import Page, Paper, Term
 
-AUTHORS_FOLDER = "docs/authors"
 MAX_ROWS_IN_FULL = 200
 """A list of at most this many entries shows each of them in full."""
 MAX_PEOPLE_IN_ROW = 3
@@ -83,7 +84,7 @@ def author_label(library: Library, author: Author) -> Label:
 
 def person_label(library: Library, person: Person, name: str) -> Label:
     """Return the label of a person with *name*; it links to the page of authors that lists them, if that exists."""
-    key, docname = author_id(person), f"{AUTHORS_FOLDER}/{author_letter(person)}"
+    key, docname = author_id(person), f"{AUTHORS}/{author_letter(person)}"
     return Label(kind="author", id=key, zh=name, docname=docname if docname in library.by_docname else "", anchor=key)
 
 

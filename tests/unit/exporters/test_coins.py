@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handbook.exporters import Work
 from handbook.exporters.coins import NOBODY, coins
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.text.latex import Text
 
 PAPER = Work(

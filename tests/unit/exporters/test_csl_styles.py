@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handbook.exporters import FORMATS, Work, citeproc, csl_styles, work_of_paper
 from handbook.exporters.citeproc import engine
-from handbook.exporters.csl_styles import STYLES, printed, reference
+from handbook.exporters.csl_styles import printed, reference
 from handbook.exporters.work import work_of_fields
 from handbook.library.library import Library
 
@@ -28,6 +29,7 @@ PAPER = {
     "year": "2020",
     "pages": "1--20",
 }
+STYLES = ("apa", "ieee")
 OTHERS = " and ".join(f"Name{number}, A. B." for number in range(25))
 WORKS: dict[str, tuple[str, dict[str, str]]] = {
     "article": ("article", ARTICLE),
@@ -130,3 +132,9 @@ def test_without_an_author_the_title_comes_first() -> None:
         "A title. (2020). Proceedings of Something: A B, 1–20.\n",
         "“A title”, in Proceedings of Something: A B, 2020, pp. 1–20.\n",
     ]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_styles_name_their_licence(style: str) -> None:
+    text = (Path(csl_styles.__file__).parent / "styles" / f"{style}.csl").read_text(encoding="utf-8")
+    assert 'license="http://creativecommons.org/licenses/by-sa/3.0/"' in text

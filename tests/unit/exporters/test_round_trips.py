@@ -17,7 +17,7 @@ from pybtex.database import parse_string
 from handbook.exporters import FORMATS, Work
 from handbook.exporters.pybtex_styles import work_of_pybtex
 from handbook.exporters.work import work_of_paper
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.reading.bibliography import read_bib
 from handbook.text.latex import Text, escape, plain, text
 

@@ -1,3 +1,4 @@
+/// <reference lib="deno.ns" />
 // Runs a function of static/search for the tests in Python: reads {"call", "with"} and writes the results, as JSON.
 import { exact, tokens } from "../../../extensions/handbook/static/search/tokens.js";
 import { parse } from "../../../extensions/handbook/static/search/query.js";
@@ -6,6 +7,7 @@ import { SORTS, read, written } from "../../../extensions/handbook/static/search
 
 const { call, with: inputs, variants } = JSON.parse(await new Response(Deno.stdin.readable).text());
 const simplified = new Map(variants);
+/** @type {Record<string, (input: any) => unknown>} */
 const calls = {
   tokens: (text) => {
     const words = tokens(text, simplified);

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ... import views
+from ...text.identifiers import arxiv_address, doi_address, in_arxiv_doi
 from ...text.messages import mark as _
 from ...text.messages import translator
 from ..nodes import disclosure
@@ -107,11 +108,11 @@ class Entries(Pieces):
         if version is None:
             return []
         links: list[nodes.Node] = []
-        doi_url = f"https://doi.org/{version.doi}"
+        doi_url = doi_address(version.doi)
         if version.arxiv:
-            links.append(external(f"arXiv:{version.arxiv}", f"https://arxiv.org/abs/{version.arxiv}"))
-            links.append(external("PDF", f"https://arxiv.org/pdf/{version.arxiv}"))
-        if version.doi and not version.doi.lower().startswith("10.48550/arxiv."):
+            links.append(external(f"arXiv:{version.arxiv}", arxiv_address(version.arxiv)))
+            links.append(external("PDF", arxiv_address(version.arxiv, "pdf")))
+        if version.doi and not in_arxiv_doi(version.doi):
             links.append(external(f"DOI:{version.doi}", doi_url))
         if version.url and version.url != doi_url and "//arxiv.org/" not in version.url:
             name = _("publisher’s page") if version.is_publication else _LINKS["url"]
