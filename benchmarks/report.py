@@ -1,4 +1,4 @@
-"""From measurements to tables and a plot."""
+"""Tables and a plot of the measurements."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .targets import FAR, LIMIT, LINE, RTD_MB, RTD_SECONDS, kilobytes, number, t
 YEAR = 50
 """How many issues a weekly has in a year."""
 MARKS = ("<!-- bench:begin -->", "<!-- bench:end -->")
-"""Between what the report stands on the page of the reference."""
+"""The marks around the report on the page of the reference."""
 NAMES = {
     "ours": "the handbook",
     "floor": "floor: plain Sphinx",
@@ -34,7 +34,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]], left: int = 1) 
 
 
 def state(measurement: Measurement) -> str:
-    """Return how a command ended."""
+    """Return how a command ended, for a table."""
     if measurement.status is None:
         return "stopped at the time limit"
     if measurement.status:
@@ -189,7 +189,7 @@ def markdown(results: Results, *, level: int = 2, plot: str = "") -> str:
 
 
 def publish(page: Path, marks: tuple[str, str], report: str) -> None:
-    """Replace what stands between two marks on a page."""
+    """Replace the text between two marks on a page."""
     text = page.read_text(encoding="utf-8")
     before, begin, rest = text.partition(marks[0])
     _old, end, after = rest.partition(marks[1])

@@ -1,4 +1,4 @@
-"""Feeds the readers with what atheris makes up: no input may raise, take long or need much memory.
+"""Fuzz the readers with atheris: no input may raise, take long or need much memory.
 
 Run by ``make fuzz`` and every night: python -m tests.fuzz.run READER [options of libFuzzer].
 """

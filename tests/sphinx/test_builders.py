@@ -1,4 +1,4 @@
-"""The builders of HTML: how pages are shared out, and that titles and rows are written once."""
+"""The HTML builders: shares of pages have equal weight, and titles and rows are rendered once."""
 
 from __future__ import annotations
 

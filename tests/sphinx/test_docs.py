@@ -1,4 +1,4 @@
-"""The reference names everything that there is."""
+"""The reference documents all problem codes, directives, options, roles and listings."""
 
 from __future__ import annotations
 

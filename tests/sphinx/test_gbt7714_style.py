@@ -1,4 +1,4 @@
-"""GB/T 7714 in a project of somebody else, who uses sphinxcontrib-bibtex and the style, and nothing else of the handbook."""
+"""The style GB/T 7714 in another project, which uses sphinxcontrib-bibtex and nothing else of the handbook."""
 
 from __future__ import annotations
 

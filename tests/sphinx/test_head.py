@@ -7,7 +7,7 @@ import json
 import pytest
 from lxml import html
 
-from handbook.sphinx_ext.head import LONGEST, shortened
+from handbook.site.head import MAX_DESCRIPTION, shortened
 
 from .project import Project
 
@@ -86,18 +86,18 @@ def test_other_pages_have_no_linked_data(built: Project) -> None:
     [
         ("", ""),
         ("短。", "短。"),
-        ("字" * LONGEST, "字" * LONGEST),
-        ("字" * (LONGEST + 1), "字" * (LONGEST - 1) + "…"),
-        ("一句。" + "字" * LONGEST, "一句。"),
-        ("一句；" + "字" * LONGEST, "一句；"),
-        ("One. Two. " + "x" * LONGEST, "One. Two."),
-        ("Of 3.5 " + "x" * LONGEST, ("Of 3.5 " + "x" * LONGEST)[: LONGEST - 1] + "…"),
-        ("字" * (LONGEST - 1) + "。" + "字", "字" * (LONGEST - 1) + "。"),
-        ("字" * LONGEST + "。", "字" * (LONGEST - 1) + "…"),
-        ("甲。" + "字" * LONGEST + "。", "甲。"),
+        ("字" * MAX_DESCRIPTION, "字" * MAX_DESCRIPTION),
+        ("字" * (MAX_DESCRIPTION + 1), "字" * (MAX_DESCRIPTION - 1) + "…"),
+        ("一句。" + "字" * MAX_DESCRIPTION, "一句。"),
+        ("一句；" + "字" * MAX_DESCRIPTION, "一句；"),
+        ("One. Two. " + "x" * MAX_DESCRIPTION, "One. Two."),
+        ("Of 3.5 " + "x" * MAX_DESCRIPTION, ("Of 3.5 " + "x" * MAX_DESCRIPTION)[: MAX_DESCRIPTION - 1] + "…"),
+        ("字" * (MAX_DESCRIPTION - 1) + "。" + "字", "字" * (MAX_DESCRIPTION - 1) + "。"),
+        ("字" * MAX_DESCRIPTION + "。", "字" * (MAX_DESCRIPTION - 1) + "…"),
+        ("甲。" + "字" * MAX_DESCRIPTION + "。", "甲。"),
         (LONG, LONG[:122]),
     ],
 )
 def test_a_description_ends_with_a_sentence_where_one_fits(text: str, expected: str) -> None:
     assert shortened(text) == expected
-    assert len(expected) <= LONGEST
+    assert len(expected) <= MAX_DESCRIPTION

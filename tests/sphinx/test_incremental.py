@@ -1,4 +1,4 @@
-"""Clean, incremental and parallel builds are one: the same bytes, and only the pages that must change are written."""
+"""Clean, incremental and parallel builds give the same bytes, and only pages that change are written."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_an_incremental_build_gives_what_a_clean_one_gives(
 
 
 def shown(folder: Path) -> dict[str, object]:
-    """Return the files of a site; of the search what it can show, because after an edit the index has one part more.
+    """Return the files of a site, but of the search only what results show, because an edit adds a part to the index.
 
     That it finds the same nevertheless, test_parts.py tests.
     """

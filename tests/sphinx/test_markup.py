@@ -1,4 +1,4 @@
-"""What pages can write, and what comes of it in every format."""
+"""The markup of pages, and its output in every format."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_an_entry_has_its_key_as_anchor_and_its_parts_in_order(small: Project) -
     assert summary.astext() == "摘要。"
 
 
-def test_more_than_nine_authors_fold_and_none_is_lost(small: Project) -> None:
+def test_of_more_than_nine_authors_the_others_can_be_opened(small: Project) -> None:
     names = " and ".join(f"Family{number}, Given" for number in range(12))
     small.edit("bib/002.bib", "Doe, Jane and Roe, Richard", names)
     built = small.build()
@@ -197,7 +197,7 @@ def test_a_term_without_entries_says_so(small: Project) -> None:
     small.write({"docs/topics/topic-c.md": term("主题丙")})
     built = small.build("text")
     assert built.warnings == []
-    assert "No entry carries this term yet." in text_of(small, "docs/topics/topic-c")
+    assert "No entry has this term yet." in text_of(small, "docs/topics/topic-c")
     assert "docs/topics/topic-c.md:1: no item carries topic-c" in built.info
 
 

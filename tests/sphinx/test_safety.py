@@ -1,4 +1,4 @@
-"""Nothing that a stranger writes runs, loads or reads anything: what is refused is reported, and is not in the output."""
+"""Nothing that an untrusted contributor writes runs, loads or reads anything: it is reported and is not in the output."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ISSUES = 3
 
 
 def write(folder: Path) -> Project:
-    """Write a handbook that has every hostile page."""
+    """Write a handbook with every hostile page."""
     project = Project(root=folder / "work" / "hostile")
     (folder / "work").mkdir()
     outside = folder / "work" / "secret.txt"
@@ -75,7 +75,7 @@ def write(folder: Path) -> Project:
 
 
 def names(project: Project) -> None:
-    """Add names and values that are text, whatever they look like."""
+    """Add names and values that look like markup but are text."""
     tag, escaped = NAMES, NAMES.replace("<", "&lt;")
     event = f":title: {tag}\n:title-en: {tag}\n:people: {tag}\n:printed-date: {tag}\n:url: https://a.org/?{tag.replace(' ', '')}"
     erratum = f":printed: {tag}\n:correct: </script>{tag}\n\n{escaped}"
@@ -95,20 +95,20 @@ def names(project: Project) -> None:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Built]:
-    """Return the hostile handbook and what was said when it was built."""
+    """Return the hostile handbook and the warnings of its build."""
     project = write(tmp_path_factory.mktemp("hostile"))
     return project, project.build()
 
 
 def content(page: Path) -> etree._Element:
-    """Return what a page shows that its author wrote."""
+    """Return the content of a page that its author wrote."""
     body = html.tree(page).xpath("//div[@role='main'] | //main | //article")
     assert body, page
     return body[0]
 
 
 def dangers(element: etree._Element) -> Iterator[str]:
-    """Yield what in an element can run, load or disguise something."""
+    """Yield the parts of an element that can run, load or disguise something."""
     for each in element.iter(etree.Element):
         if each.tag in FORBIDDEN:
             yield f"<{each.tag}>"
@@ -128,14 +128,14 @@ def dangers(element: etree._Element) -> Iterator[str]:
 
 
 def all_dangers(out: Path) -> dict[str, list[str]]:
-    """Return what is dangerous, by page."""
+    """Return the dangerous parts, by page."""
     pages = (*out.glob("issues/**/*.html"), *out.glob("docs/**/*.html"))
     assert len(pages) > 2
     return {page.relative_to(out).as_posix(): found for page in pages if (found := list(dangers(content(page))))}
 
 
 def leaks(out: Path) -> list[str]:
-    """Return the files below the output folder that hold what stands in other files."""
+    """Return the files below the output folder that contain the text of other files."""
     return [path.name for path in out.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
 
 
@@ -162,7 +162,7 @@ def test_every_hostile_page_is_reported(hostile: tuple[Project, Built]) -> None:
             assert any(each == path and start <= line < end for each, line in said), lines[start - 1]
 
 
-def test_nothing_of_them_is_in_the_output(hostile: tuple[Project, Built]) -> None:
+def test_no_hostile_markup_is_in_the_output(hostile: tuple[Project, Built]) -> None:
     out = hostile[0].out / "html"
     assert all_dangers(out) == {}
     assert leaks(out) == []
@@ -188,7 +188,7 @@ def test_what_is_allowed_is_shown(hostile: tuple[Project, Built]) -> None:
     assert page.xpath(".//img/@src") == ["../../_images/a.png"]
 
 
-def test_what_the_reader_would_miss_is_taken_out_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_guard_removes_what_the_reader_would_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(allowed, "is_untrusted", lambda path: False)  # the guard has its own name for it
     project = write(tmp_path)
     for path in (*(project.root / "docs/methods").glob("*.md"), *project.root.glob("issues/1*.md")):

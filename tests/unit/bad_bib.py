@@ -1,10 +1,10 @@
-"""Bad input, part five: .bib files, with all that is said of each."""
+"""Bad input, part five: .bib files, with the expected reports."""
 
 from __future__ import annotations
 
 from .builders import BIB, KEY, PROSE, Files, bib, case
 
-BACKGROUND = "bib/background.bib"
+BACKGROUND_BIB = "bib/background.bib"
 AT_OR_ABOVE = "(look for a missing comma, brace or quotation mark at or above this line)"
 KEEP_ONE = "(remove one of them, or give it another key; the first is used)"
 JOIN = "(keep one entry; link a preprint and its published version with `related` and `relatedtype = {origpubas}`)"
@@ -13,7 +13,7 @@ JOINED = {"related": KEY, "relatedtype": "origpubas"}
 
 
 def broken(*fields: str, end: str = "}\n") -> Files:
-    """Return a .bib file whose first entry cannot be read, and below it the entry that the issue presents."""
+    """Return a .bib file whose first entry is invalid, followed by the entry that the issue presents."""
     return {BIB: "".join(f"{line}\n" for line in ("@misc{broken,", *fields)) + end + "\n" + bib()}
 
 
@@ -23,7 +23,7 @@ def two(first: str = "", **second: object) -> Files:
 
 
 def same(field: str) -> str:
-    """Return what is said of the second of two works."""
+    """Return the report about the second of two works."""
     return f"roe2022other has the same {field} as {KEY} in bib/064.bib:1 {JOIN}"
 
 
@@ -64,7 +64,7 @@ SYNTAX = (
         ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be parsed: undefined string nature {AT_OR_ABOVE}"),
     ),
     case(
-        "an unreadable entry in which something looks like an entry",
+        "an invalid entry with text that looks like an entry",
         broken("  title = {A}", "  note = {doe@example{x}}"),
         ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be parsed: '}}' expected {AT_OR_ABOVE}"),
     ),
@@ -129,7 +129,7 @@ FIELDS = (
         ),
     ),
     case(
-        "an entry of a type that does not exist",
+        "an entry of an unknown type",
         {BIB: bib(kind="inprocedings")},
         (
             "bib-value",
@@ -152,7 +152,7 @@ DUPLICATES = (
     ),
     case(
         "a key of two entries of two files",
-        {BACKGROUND: f"% more\n\n{bib(title='Other')}"},
+        {BACKGROUND_BIB: f"% more\n\n{bib(title='Other')}"},
         ("duplicate-key", "bib/background.bib:3", f"{KEY} is also the key of an entry in bib/064.bib:1 {KEEP_ONE}"),
     ),
     case(
@@ -176,7 +176,7 @@ DUPLICATES = (
         ("duplicate-paper", "bib/064.bib:6", same("title")),
     ),
     case(
-        "two works with all three, which are reported once",
+        "two works with the same DOI, identifier and title",
         two(bib(doi="10.1000/1", eprint="2101.00001"), title="Deep examples", doi="10.1000/1", eprint="2101.00001"),
         ("duplicate-paper", "bib/064.bib:8", same("doi")),
     ),
@@ -189,13 +189,13 @@ DUPLICATES = (
         {BIB: bib("roe2022other", eprint="2101.00001", **JOINED) + bib(eprint="2101.00001")},
     ),
     case(
-        "two works with one title that are joined otherwise",
+        "two works with one title and another relation",
         two(title="Deep examples", related=KEY, relatedtype="reprintof"),
         ("duplicate-paper", "bib/064.bib:6", same("title")),
         ("bib-value", "bib/064.bib:11", "roe2022other: relatedtype cannot be reprintof (write origpubas)"),
     ),
     case(
-        "the published version of what is not there",
+        "the published version of a missing preprint",
         two(related="doe2022dep", relatedtype="origpubas"),
         (
             "unknown-citation",

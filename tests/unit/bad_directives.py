@@ -1,4 +1,4 @@
-"""Bad input, part three: directives, options, links and roles, with all that is said of each."""
+"""Bad input, part three: directives, options, links and roles, with the expected reports."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def prose(text: str) -> dict[str, str]:
 
 
 def indented(text: str, by: str) -> str:
-    """Return *text* with every line begun by *by*."""
+    """Return *text* with *by* at the beginning of every line."""
     return "".join(f"{by}{line}\n" for line in text.splitlines())
 
 
 def beside(text: str) -> dict[str, str]:
-    """Return an issue with an entry that is right and *text* below it, which begins on line 15."""
+    """Return an issue with a valid entry and below it *text*, which begins on line 15."""
     return {ISSUE: issue(f"{entry()}\n{text}")}
 
 
@@ -47,7 +47,7 @@ ARGUMENTS = (
         ("argument-missing", "issues/064.md:15", "{event} has no argument (write {event} event-identifier)"),
     ),
     case(
-        "an entry without argument in which all else is wrong as well",
+        "an entry in which everything is wrong",
         beside("::::{paper}\n:topics: 量子\n\n见 {cite:p}`nosuch`。\n\n:::{erratum}\n:printed: 甲\n\n依据。\n:::\n::::\n"),
         ("argument-missing", "issues/064.md:15", "{paper} has no argument (write {paper} citation-key)"),
         ("option-missing", "issues/064.md:15", "{paper} has no title (add a line `:title: …`)"),
@@ -79,12 +79,12 @@ ARGUMENTS = (
 
 OPTION_CASES = (
     case(
-        "an unknown option like a known one",
+        "an unknown option similar to a known one",
         {ISSUE: issue(entry(KEY, ":genere: survey"))},
         ("option-unknown", "issues/064.md:11", f"{{paper}} has no option genere (did you mean genre? options: {OPTIONS}"),
     ),
     case(
-        "an unknown option like no other",
+        "an unknown option similar to none",
         {ISSUE: issue(entry(KEY, ":xyz: survey"))},
         ("option-unknown", "issues/064.md:11", f"{{paper}} has no option xyz (options: {OPTIONS}"),
     ),
@@ -139,13 +139,13 @@ OPTION_CASES = (
         ("option-missing", "issues/064.md:9", "{paper} has no title (add a line `:title: …`)"),
     ),
     case(
-        "an erratum without what was printed and what is right",
+        "an erratum without its required options",
         beside(":::{erratum}\n\n依据。\n:::\n"),
         ("option-missing", "issues/064.md:15", "{erratum} has no correct (add a line `:correct: …`)"),
         ("option-missing", "issues/064.md:15", "{erratum} has no printed (add a line `:printed: …`)"),
     ),
     case(
-        "an unknown genre like a known one",
+        "an unknown genre similar to a known one",
         {ISSUE: issue(entry(KEY, ":genre: servey"))},
         (
             "option-value",
@@ -154,7 +154,7 @@ OPTION_CASES = (
         ),
     ),
     case(
-        "an unknown genre like no other",
+        "an unknown genre similar to none",
         {ISSUE: issue(entry(KEY, ":genre: 综述"))},
         ("option-value", "issues/064.md:11", "genre cannot be 综述 (allowed: research, survey, tutorial)"),
     ),
@@ -250,12 +250,12 @@ LINKS = (
         )
     ),
     case(
-        "the source of an erratum that is no web address",
+        "the source of an erratum that is not a web address",
         beside(ERRATUM.replace("\n\n", "\n:source: javascript:alert(1)\n\n")),
         ("unsafe-link", "issues/064.md:18", "javascript:alert(1) is not a web address (a link begins with https:// or http://)"),
     ),
     case(
-        "an address of a .bib entry that is no web address",
+        "an address of a .bib entry that is not a web address",
         {BIB: bib(url="ftp://example.org/a")},
         ("unsafe-link", "bib/064.bib:5", "ftp://example.org/a is not a web address (a link begins with https:// or http://)"),
     ),

@@ -1,4 +1,4 @@
-"""Bad input, part one: encodings, line ends and what the parser cannot read, with all that is said of each."""
+"""Bad input, part one: encodings, line ends and pages on which the parser fails, with the expected reports."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_ISSUE = (
     ("entry-unused", "bib/064.bib:1", "doe2022deep is neither presented nor cited (the entry stays in the file)"),
     ("term-unused", "docs/topics/tuning.md:1", "no item carries tuning (the term stays; its page says that nothing carries it)"),
 )
-"""What follows where an issue cannot be told."""
+"""The further reports if an issue is not recognised."""
 
 ENCODINGS = (
     case(
@@ -62,17 +62,17 @@ ENCODINGS = (
 
 UNREADABLE = (
     case(
-        "a page of prose at which the parser stops",
+        "a page of prose on which the parser fails",
         {PROSE: "# 文\n\n> % 注\n>"},
         ("markdown-unreadable", "docs/guide/prose.md:1", STOPS),
     ),
     case(
-        "a page of a term at which the parser stops",
+        "a page of a term on which the parser fails",
         {TERM: term(body="> % 注\n>").rstrip("\n")},
         ("markdown-unreadable", "docs/topics/tuning.md:1", STOPS),
     ),
     case(
-        "an issue at which the parser stops inside an entry",
+        "an issue on which the parser fails inside an entry",
         {ISSUE: issue(entry(body="> % 注\n>"))},
         *NO_ISSUE,
         ("markdown-unreadable", "issues/064.md:1", STOPS),

@@ -1,4 +1,4 @@
-"""Bad input, part four: references, terms, items and issues that do not fit together, with all that is said of each."""
+"""Bad input, part four: references, terms, items and issues that contradict each other, with the expected reports."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def other(**fields: object) -> str:
 
 REFERENCES = (
     case(
-        "an unknown term like a known one",
+        "an unknown term similar to a known one",
         {ISSUE: issue(entry(topics="tuning, tunning"))},
         ("unknown-term", "issues/064.md:10", f"there is no topic tunning (did you mean tuning? {NEW_TOPIC}"),
     ),
     case(
-        "an unknown term like no other",
+        "an unknown term similar to none",
         {ISSUE: issue(entry(topics="tuning, 量子计算"))},
         ("unknown-term", "issues/064.md:10", f"there is no topic 量子计算 ({NEW_TOPIC}"),
     ),
@@ -153,12 +153,12 @@ TERMS = (
         {TERM: term(aliases="[精调]"), WAY: other(aliases="[精调]"), ISSUE: issue(entry(KEY, ":methods: way"))},
     ),
     case(
-        "an unknown broader term like a known one",
+        "an unknown broader term similar to a known one",
         {OTHER: other(broader="tunning"), ISSUE: BOTH},
         ("broader-unknown", "docs/topics/other.md:1", f"there is no topic tunning (did you mean tuning? {SAME_KIND}"),
     ),
     case(
-        "an unknown broader term like no other",
+        "an unknown broader term similar to none",
         {OTHER: other(broader="xyz"), ISSUE: BOTH},
         ("broader-unknown", "docs/topics/other.md:1", f"there is no topic xyz ({SAME_KIND}"),
     ),

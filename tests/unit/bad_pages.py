@@ -1,4 +1,4 @@
-"""Bad input, part two: front matter, dates and titles, with all that is said of each."""
+"""Bad input, part two: front matter, dates and titles, with the expected reports."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ FRONT_MATTER = (
         ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line `zh: …`)"),
     ),
     case(
-        "an issue whose front matter is no YAML",
+        "an issue whose front matter is not YAML",
         {ISSUE: issue(title="微调: 新范式")},
         *NO_ISSUE,
         (
@@ -71,7 +71,7 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "a term whose front matter is no YAML",
+        "a term whose front matter is not YAML",
         {TERM: term(en="Tuning: an overview")},
         (
             "front-matter-syntax",
@@ -86,7 +86,7 @@ FRONT_MATTER = (
         ("front-matter-syntax", "issues/064.md:2", f"the front matter cannot be read: not a mapping {ONE_A_LINE}"),
     ),
     case(
-        "a front matter of aliases that stand for gigabytes",
+        "a front matter of aliases that expand to gigabytes",
         {TERM: "---\na: &a [x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nen: *b\nzh: 微调\n---\n# 微调\n"},
         (
             "front-matter-syntax",
@@ -95,7 +95,7 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "a front matter with what is no character",
+        "a front matter with an unpaired surrogate",
         {ISSUE: issue(title="a\ufffeb")},
         *NO_ISSUE,
         (
@@ -110,7 +110,7 @@ FRONT_MATTER = (
         ("front-matter-syntax", "docs/topics/tuning.md:3", f"the front matter cannot be read: duplicate name {ONE_A_LINE}"),
     ),
     case(
-        "an unknown field like a known one",
+        "an unknown field similar to a known one",
         {ISSUE: issue(contributers="[甲]")},
         (
             "front-matter-unknown",
@@ -119,7 +119,7 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "an unknown field like no other",
+        "an unknown field similar to none",
         {TERM: term(xyz="1")},
         ("front-matter-unknown", "docs/topics/tuning.md:4", f"there is no field xyz {TERM_FIELDS}"),
     ),
@@ -157,7 +157,7 @@ FRONT_MATTER = (
         ("front-matter-value", "docs/topics/tuning.md:4", "aliases cannot be {'a': 'b'} (write a list: [one, two])"),
     ),
     case(
-        "aliases that are no list",
+        "aliases that are not a list",
         {TERM: term(aliases="调优、调参")},
         ("front-matter-value", "docs/topics/tuning.md:4", "aliases cannot be 调优、调参 (write a list: [one, two])"),
     ),
@@ -251,7 +251,7 @@ ASCII = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
 TAKE_IT = "(a name belongs to one term: remove it from the other)"
 FORMER = (
     case(
-        "a former id that is none",
+        "a former id that is not an identifier",
         {TERM: term(formerly="[旧, old]")},
         ("bad-id", "docs/topics/tuning.md:4", f"旧 cannot be an identifier {ASCII}"),
     ),

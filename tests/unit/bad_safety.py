@@ -1,4 +1,4 @@
-"""Bad input, part six: what a stranger's page may not hold, with all that is said of each."""
+"""Bad input, part six: markup that an untrusted page may not have, with the expected reports."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ HTML_CASES = (
 
 DIRECTIVE_CASES = (
     case(
-        "a directive that hands HTML on",
+        "a directive that inserts raw HTML",
         page("```{raw} html\n<script>\n```"),
         ("directive-refused", f"{TERM}:9", f"{{raw}} {REMOVED} {DIRECTIVES}"),
     ),
     case(
-        "a directive like one that is allowed",
+        "a directive similar to an allowed one",
         page(":::{notes}\n文\n:::"),
         ("directive-refused", f"{TERM}:9", f"{{notes}} {REMOVED} (did you mean note? {DIRECTIVES[1:]}"),
     ),
@@ -99,7 +99,7 @@ DIRECTIVE_CASES = (
 
 LINKS = (
     case(
-        "a link that runs",
+        "a link that runs a script",
         page("[a](JavaScript:alert(1))"),
         ("unsafe-link", f"{TERM}:9", f"JavaScript:alert(1) {LINK}"),
     ),
@@ -119,13 +119,13 @@ LINKS = (
 
 CHARACTERS = (
     case(
-        "text that is shown the other way round",
+        "text that is shown in reverse order",
         {ISSUE: issue(entry(body="一\n二\u202e三"))},
         ("hidden-character", f"{ISSUE}:13", f"U+202E {HIDDEN}"),
     ),
-    case("a space that nobody sees", {BIB: bib(title="De\u200bep")}, ("hidden-character", f"{BIB}:3", f"U+200B {HIDDEN}")),
+    case("an invisible space", {BIB: bib(title="De\u200bep")}, ("hidden-character", f"{BIB}:3", f"U+200B {HIDDEN}")),
     case(
-        "a line that ends for Python only",
+        "a character at which only Python ends lines",
         {PROSE: "# 文\n\n一\u2028二\n"},
         ("hidden-character", f"{PROSE}:3", f"U+2028 {HIDDEN}"),
     ),

@@ -1,4 +1,4 @@
-"""The command ``handbook``: thin commands over the core, one module each, which is imported only when it is called."""
+"""The command ``handbook``: one thin module a command, which is imported when the command is called."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ COMMANDS = {
     "summary": "summary",
     "term": "term",
 }
-"""The module below this package of each command; it has a click command by the name of ``command``."""
+"""The module of each command, in this package; its click command has the name ``command``."""
 
 
 class Commands(click.Group):
-    """Finds a command by its module."""
+    """A group whose commands are imported when they are called."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, _context: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or None where there is none of that name."""
+        """Return a command, or None if there is none with that name."""
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None

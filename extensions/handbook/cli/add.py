@@ -1,4 +1,4 @@
-"""``handbook add``: papers by what identifies them, with what arXiv, doi.org and the ACL Anthology know of them."""
+"""``handbook add``: papers by identifier or from a .bib file, with metadata from arXiv, doi.org and the ACL Anthology."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
-    """One paper that is to be added: an identifier, a key that is there, or an entry of a file."""
+    """One paper to be added: an identifier, a work of the handbook, or an entry of a file."""
 
     name: str
     identifier: Identifier | None = None
@@ -48,7 +48,7 @@ class _Wanted:
 
 @dataclass(slots=True, kw_only=True)
 class _Files:
-    """The texts of the handbook, as they were when they were first read."""
+    """The texts of the handbook, as first read."""
 
     folder: Path
     read: dict[str, bytes | None] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class _Files:
         return None if data is None else text_of(data)
 
     def write(self, texts: dict[str, str]) -> None:
-        """Write all *texts* or none; raise FileExistsError where somebody else has changed one in the meantime."""
+        """Write all *texts* or none; raise FileExistsError if another program has changed one of the files."""
         for path in texts:
             place = self.folder / path
             if (place.read_bytes() if place.is_file() else None) != self.read.get(path):
@@ -87,59 +87,61 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     """Add papers."""
     folder = root()
     library = load(folder)
-    wanted = [each for paper in papers for each in _wanted(paper, library)]
+    wanted = [paper for argument in papers for paper in _wanted(argument, library)]
     files = _Files(folder=folder)
     failed = False
     try:
         additions = Additions(library, files.text, issue, say)
     except AdditionError as error:
-        _complain(say(error.message).format(**error.params))
+        _report_error(say(error.message).format(**error.params))
         sys.exit(1)
     with asking(refresh=refresh) as (client, status):
-        services.look_ahead((each.identifier for each in wanted if each.identifier and not each.known), client, SERVICES)
-        for each in wanted:
-            status.update(say("querying {name} …").format(name=each.name))
+        services.look_ahead((paper.identifier for paper in wanted if paper.identifier and not paper.known), client, SERVICES)
+        for paper in wanted:
+            status.update(say("querying {name} …").format(name=paper.name))
             try:
-                outcome = _add(each, additions, client)
+                outcome = _add(paper, additions, client)
             except ServiceError as error:
-                _complain(f"{each.name}: {error.text(say)}")
+                _report_error(f"{paper.name}: {error.text(say)}")
                 failed = True
             except AdditionError as error:
-                _complain(f"{each.name}: {say(error.message).format(**error.params)}")
+                _report_error(f"{paper.name}: {say(error.message).format(**error.params)}")
                 failed = True
             else:
-                _tell(outcome)
+                _report(outcome)
     if additions.texts:
-        try:
-            files.write(additions.texts)
-        except FileExistsError as error:
-            _complain(
-                say("{path} was changed by another program; nothing was written; run the command again").format(
-                    path=error.args[0]
-                )
-            )
-            failed = True
-        except OSError as error:
-            _complain(say("nothing was written: {reason}").format(reason=error.strerror or error))
-            failed = True
-        else:
-            _tell_tasks(additions.tasks)
+        failed |= not _write(files, additions)
     sys.exit(failed)
 
 
-def _wanted(paper: str, library: Library) -> Iterator[_Wanted]:
-    """Yield what an argument names; stop with exit status 2 where it names nothing."""
-    known = library.works.get(paper)
+def _write(files: _Files, additions: Additions) -> bool:
+    """Write the additions, all or none; tell whether they are written."""
+    try:
+        files.write(additions.texts)
+    except FileExistsError as error:
+        message = say("{path} was changed by another program; nothing was written; run the command again")
+        _report_error(message.format(path=error.args[0]))
+        return False
+    except OSError as error:
+        _report_error(say("nothing was written: {reason}").format(reason=error.strerror or error))
+        return False
+    _report_tasks(additions.tasks)
+    return True
+
+
+def _wanted(argument: str, library: Library) -> Iterator[_Wanted]:
+    """Yield the papers of an argument; stop with exit status 2 if it cannot be interpreted."""
+    known = library.works.get(argument)
     if known is not None:
-        yield _Wanted(name=paper, known=known, identifier=_identifier_of(known))
-    elif paper.lower().endswith(".bib") and "://" not in paper:
-        yield from _entries(Path(paper))
+        yield _Wanted(name=argument, known=known, identifier=_identifier_of(known))
+    elif argument.lower().endswith(".bib") and "://" not in argument:
+        yield from _entries(Path(argument))
     else:
-        identifier = identifiers.parse(paper)
+        identifier = identifiers.parse(argument)
         if identifier is None:
-            message, params = identifiers.hint(paper, tuple(library.works))
+            message, params = identifiers.hint(argument, tuple(library.works))
             raise click.UsageError(
-                say("cannot interpret {paper}; {hint}").format(paper=paper[:100], hint=say(message).format(**params))
+                say("cannot interpret {paper}; {hint}").format(paper=argument[:100], hint=say(message).format(**params))
             )
         yield _Wanted(name=str(identifier), identifier=identifier)
 
@@ -154,14 +156,14 @@ def _entries(path: Path) -> Iterator[_Wanted]:
         raise click.UsageError(message) from None
     papers, problems = bib_records.read_file(path.as_posix(), data)
     for problem in problems:
-        _complain(f"{problem.location.path}:{problem.location.line}: {problem.message(say)}")
+        _report_error(f"{problem.location.path}:{problem.location.line}: {problem.message(say)}")
     if not papers:
         raise click.UsageError(say("{path} contains no readable entry").format(path=path))
     yield from (_Wanted(name=f"{path.name}:{paper.key}", given=paper) for paper in papers)
 
 
 def _identifier_of(paper: Paper) -> Identifier | None:
-    """Return under which identifier a service knows a work that is there."""
+    """Return the identifier by which a service knows a work of the handbook."""
     for value in (f"arXiv:{paper.arxiv}" if paper.arxiv else "", paper.doi, paper.url):
         identifier = identifiers.parse(value) if value else None
         if identifier:
@@ -177,7 +179,7 @@ def _add(wanted: _Wanted, additions: Additions, client: Client) -> Outcome:
     assert wanted.identifier is not None
     record = services.with_preprint(services.look_up(wanted.identifier, client, SERVICES), client, SERVICES)
     try:
-        printed = services.published_version(record, client, SERVICES)
+        published = services.published_version(record, client, SERVICES)
     except ServiceError as error:
         message = _(
             "it was published as {doi}, whose metadata could not be fetched ({reason}); check whether the entry should "
@@ -186,24 +188,24 @@ def _add(wanted: _Wanted, additions: Additions, client: Client) -> Outcome:
         remark = message, {"doi": record.published_as, "reason": error.text(say)}
         outcome = additions.add(record)
         return replace(outcome, left=(remark, *outcome.left))
-    return additions.add(record, printed)
+    return additions.add(record, published)
 
 
 def _add_known(known: Paper, identifier: Identifier | None, additions: Additions, client: Client) -> Outcome:
-    """Present a work that is there; what a service says of it helps with the terms, and is done without where it fails."""
-    record, printed = bib_records.of_paper(known, known.location.path), None
+    """Present a work of the handbook; the record of a service helps to propose terms, and is not required."""
+    record, published = bib_records.of_paper(known, known.location.path), None
     if identifier is not None and not additions.is_settled(known.key):
         try:
             record = services.look_up(identifier, client, SERVICES)
-            printed = services.published_version(record, client, SERVICES) if known.is_preprint else None
+            published = services.published_version(record, client, SERVICES) if known.is_preprint else None
         except ServiceError as error:
-            _complain(f"{known.key}: {error.text(say)}")
-    return additions.present(known.key, record, printed)
+            _report_error(f"{known.key}: {error.text(say)}")
+    return additions.present(known.key, record, published)
 
 
 @contextmanager
 def asking(*, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
-    """Yield a client, and the line on the terminal that says what it waits for; in a pipe there is none."""
+    """Yield a client, and the line on the terminal that shows its progress; no line is shown in a pipe."""
     with err.status(say("reading …")) as status:
 
         def on_wait(host: str, seconds: float) -> None:
@@ -213,7 +215,7 @@ def asking(*, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
             yield client, status
 
 
-def _tell(outcome: Outcome) -> None:
+def _report(outcome: Outcome) -> None:
     for message, params in outcome.done:
         out.print(say(message).format(**params), markup=False)
     terms = [
@@ -231,12 +233,12 @@ def _tell(outcome: Outcome) -> None:
         out.print(outcome.suggestion, markup=False, end="")
 
 
-def _tell_tasks(tasks: tuple[str, ...]) -> None:
+def _report_tasks(tasks: tuple[str, ...]) -> None:
     if tasks:
         out.print(say("to do for every item:"))
     for task in tasks:
         out.print("  - " + say(task), markup=False)
 
 
-def _complain(text: str) -> None:
+def _report_error(text: str) -> None:
     err.print(text, markup=False)

@@ -1,4 +1,4 @@
-"""The command ``handbook export``: citations of a selection of papers, as the built handbook offers them."""
+"""``handbook export``: citations of selected papers, in the formats of the built handbook."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def command(format_id: str, output: Path | None, *, force: bool, **conditions: Any) -> None:
     """Write the citations of the papers that meet the conditions; stop with exit status 1 if there are none."""
     library = load(terminal.root())
-    _tell_problems(library)
+    _report_problems(library)
     try:
         entries = select(library, **conditions)
     except UnknownNameError as error:
@@ -56,22 +56,22 @@ def command(format_id: str, output: Path | None, *, force: bool, **conditions: A
         terminal.err.print(say("papers written to {path}: {count}").format(path=output, count=len(chosen)), markup=False)
 
 
-def _tell_problems(library: Library) -> None:
-    """Say if the .bib files have errors, because what is wrong is left out."""
+def _report_problems(library: Library) -> None:
+    """Report that the .bib files have errors, because invalid entries are omitted."""
     count = sum(problem.severity is Severity.ERROR for bib in library.bibs for problem in bib.problems)
     if count:
         terminal.err.print(say("errors in the .bib files: {count}; handbook check lists them").format(count=count))
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
-    """Write the whole of *data*, or stop and leave what is there as it is."""
+    """Write *data* whole; on an error, stop and leave an existing file unchanged."""
     if path.is_dir():
         stop(say("{path} is a folder; give the name of a file").format(path=path))
     if not path.parent.is_dir():
         stop(say("the folder {path} does not exist").format(path=path.parent))
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe is written to, not replaced
+            path.write_bytes(data)  # a device or a pipe cannot be replaced
         else:
             changes.apply({path: data}, overwrite=force)
     except FileExistsError:

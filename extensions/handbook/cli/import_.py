@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ..metadata.identifiers import Identifier, Scheme
 
-_SORTS = {
+_FURNITURE = {
     "image": say("images"),
     "masthead": say("the masthead of the weekly"),
     "menu": say("headings without entries"),
@@ -83,7 +83,7 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, offline
 
 
 def _import(name: str, folder: Path, library: Library, issue: int | None, date: str, *, offline: bool, force: bool) -> Library:
-    """Draft the issue of one file, and return the library with it; raise ValueError with what is wrong."""
+    """Draft the issue of one file, and return the library with it; raise ValueError with a message."""
     with click.open_file(name, "rb") as stream:
         printed = read_published(_decode(stream.read()))
     number = issue or printed.number
@@ -92,48 +92,51 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
     if not printed.items:
         raise ValueError(say("no entry found: an entry begins with a line such as 标题：机构 | Title（题目）"))
     paths = (issue_path(number), issue_bib_path(number))
-    there = [path for path in paths if (folder / path).exists()]
-    if there and not force:
-        raise ValueError(say("{path} already exists; use --force to overwrite it").format(path=there[0]))
+    existing = [path for path in paths if (folder / path).exists()]
+    if existing and not force:
+        raise ValueError(say("{path} already exists; use --force to overwrite it").format(path=existing[0]))
     others = Library(
         pages=(page for page in library.pages if page.path not in paths),
-        bibs=(each for each in library.bibs if each.path not in paths),
+        bibs=(bib_file for bib_file in library.bibs if bib_file.path not in paths),
     )
     looked_up, failures = ({}, []) if offline else _look_up(printed)
     drafted = draft(printed, others, number=number, date=date, looked_up=looked_up, translate=say)
     changed = _files(drafted, others, folder)
-    changes.apply({folder / path: bytes_of(content) for path, content in changed.items()}, overwrite=True)
+    try:
+        changes.apply({folder / path: bytes_of(content) for path, content in changed.items()}, overwrite=True)
+    except OSError as error:
+        raise ValueError(say("nothing was written: {reason}").format(reason=error.strerror or error)) from error
     _report(drafted, printed, tuple(changed), failures)
     return load(folder)
 
 
 def _look_up(printed: Printed) -> tuple[dict[Identifier, LookedUp], list[str]]:
-    """Return what services know of the works, and why of some they gave nothing; a service that fails twice is left alone."""
-    wanted = list(dict.fromkeys(known for item in printed.items if (known := identifier(item))))
-    found: dict[Identifier, LookedUp] = {}
+    """Return what the services know of the works, and messages on the others; a service that fails twice is not queried again."""
+    identifiers = list(dict.fromkeys(filter(None, map(identifier, printed.items))))
+    looked_up: dict[Identifier, LookedUp] = {}
     failures: list[str] = []
     faults: Counter[Scheme] = Counter()
     with asking() as (client, status):
-        services.look_ahead(wanted, client, add.SERVICES)
-        for place, each in enumerate(wanted, start=1):
-            if faults[each.scheme] > 1:
+        services.look_ahead(identifiers, client, add.SERVICES)
+        for place, wanted in enumerate(identifiers, start=1):
+            if faults[wanted.scheme] > 1:
                 failures.append(
-                    say("{name}: not queried, because {service} did not respond").format(name=each, service=each.scheme)
+                    say("{name}: not queried, because {service} did not respond").format(name=wanted, service=wanted.scheme)
                 )
                 continue
-            status.update(say("{place} of {count}: {name} …").format(place=place, count=len(wanted), name=each))
+            status.update(say("{place} of {count}: {name} …").format(place=place, count=len(identifiers), name=wanted))
             try:
-                record = services.with_preprint(services.look_up(each, client, add.SERVICES), client, add.SERVICES)
-                found[each] = LookedUp(record=record)
-                found[each] = LookedUp(record=record, published=services.published_version(record, client, add.SERVICES))
+                record = services.with_preprint(services.look_up(wanted, client, add.SERVICES), client, add.SERVICES)
+                looked_up[wanted] = LookedUp(record=record)
+                looked_up[wanted] = LookedUp(record=record, published=services.published_version(record, client, add.SERVICES))
             except ServiceError as error:
-                failures.append(f"{each}: {error.text(say)}")
-                faults[each.scheme] += not isinstance(error, NotFoundError)
-    return found, failures
+                failures.append(f"{wanted}: {error.text(say)}")
+                faults[wanted.scheme] += not isinstance(error, NotFoundError)
+    return looked_up, failures
 
 
 def _decode(data: bytes) -> str:
-    """Return the text of a file that an editor saved in UTF-8, in UTF-16 with its mark, or as Chinese Windows does."""
+    """Return the text of a file in UTF-8, in UTF-16 with a byte order mark, or in GB 18030."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     try:
@@ -143,7 +146,7 @@ def _decode(data: bytes) -> str:
 
 
 def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
-    """Return the text of every file that changes; an entry that was only cited moves to the issue that presents it."""
+    """Return the texts of the files that change; the entry of a work that was only cited moves to the issue."""
     changed: dict[str, str] = {}
     entries = []
     for key, entry in drafted.entries:
@@ -162,7 +165,7 @@ def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
 
 
 def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...], failures: list[str]) -> None:
-    """Say what was written, and line by line what an editor must look at."""
+    """Report what was written, and the lines that an editor must review."""
     message = say("issue {number}, entries: {count}; written: {paths}")
     out.print(message.format(number=drafted.number, count=len(printed.items), paths=", ".join(paths)), markup=False)
     if drafted.notes:
@@ -179,13 +182,13 @@ def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...], failures: 
             out.print(f"  {line.number}: {line.text}", markup=False)
     if printed.furniture:
         out.print(say("Left out, because it belongs to the web page and not to the weekly:"))
-        by_sort = sorted(printed.furniture, key=lambda pair: list(_SORTS).index(pair[0]))
+        by_sort = sorted(printed.furniture, key=lambda pair: list(_FURNITURE).index(pair[0]))
         for sort, pairs in groupby(by_sort, key=lambda pair: pair[0]):
-            out.print(f"  {_SORTS[sort]}: {_ranges(line for _sort, line in pairs)}", markup=False)
+            out.print(f"  {_FURNITURE[sort]}: {_ranges(line for _sort, line in pairs)}", markup=False)
 
 
 def _ranges(lines: Iterable[Line]) -> str:
-    """Return the numbers of lines, with those that only an empty line parts as a range: ``5, 9–21``."""
+    """Return the numbers of lines, with a range for lines separated by at most one other line: ``5, 9–21``."""
     runs: list[list[int]] = []
     for line in lines:
         if runs and line.number - runs[-1][-1] <= 2:

@@ -1,4 +1,4 @@
-"""``handbook new``: the beginning of an issue, a paper or a term."""
+"""``handbook new``: the files of a new issue, paper or term."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HELP = click.help_option(help=say("Show this help and exit."))
 )
 @HELP
 def command() -> None:
-    """Begin an issue, a paper or a term."""
+    """Create an issue, a paper or a term."""
 
 
 @command.command(help=say("Create issue N: its page and its .bib file."))
@@ -42,7 +42,7 @@ def command() -> None:
 @click.option("--force", is_flag=True, help=say("Overwrite existing files."))
 @HELP
 def issue(number: int, title: str, date: str, force: bool) -> None:
-    """Begin an issue."""
+    """Create an issue."""
     if date:
         try:
             parse_edtf(date)
@@ -69,7 +69,7 @@ def issue(number: int, title: str, date: str, force: bool) -> None:
 )
 @HELP
 def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
-    """Begin a paper."""
+    """Create a paper."""
     folder = root()
     library = load(folder)
     if not is_identifier(key):
@@ -77,9 +77,9 @@ def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
         stop(
             say("{key} is not a valid citation key; did you mean {proposal}?").format(key=key, proposal=proposal or "doe2022deep")
         )
-    there = library.works.get(key)
-    if there or key in library.entries:
-        where = there.location if there else library.entries[key].item.location
+    known = library.works.get(key)
+    if known or key in library.entries:
+        where = known.location if known else library.entries[key].item.location
         message = say("{key} already exists: {path}:{line}; to present it in an issue, run: handbook add {key} --issue N")
         stop(message.format(key=key, path=where.path, line=where.line))
     presented = library.issues.get(number) if number else next(iter(library.issues.values()), None)
@@ -104,7 +104,7 @@ def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
 @click.option("--broader", default="", metavar="ID", help=say("The id of the broader term, which is of the same kind."))
 @HELP
 def term(term_id: str, kind: str | None, en: str, zh: str, broader: str) -> None:
-    """Begin a term."""
+    """Create a term."""
     folder = root()
     library = load(folder)
     if kind is None:
@@ -127,19 +127,19 @@ def term(term_id: str, kind: str | None, en: str, zh: str, broader: str) -> None
 
 
 def _no_broader(library: Library, kind: str, broader: str) -> None:
-    found = library.vocabulary.find(kind, broader)
-    close = found.id if found else closest(broader, [each.id for each in library.vocabulary.of_kind(kind)])
+    named = library.vocabulary.find(kind, broader)
+    close = named.id if named else closest(broader, [other.id for other in library.vocabulary.of_kind(kind)])
     message = say("there is no term {id}").format(id=broader)
     stop(f"{message}; {say('did you mean {close}?').format(close=close)}" if close else message)
 
 
 def _write(folder: Path, texts: dict[str, str], *, force: bool = False) -> None:
-    """Write all files or none, and say which."""
+    """Write all files or none, and print their paths."""
     try:
         changes.apply({folder / path: bytes_of(text) for path, text in texts.items()}, overwrite=force)
     except FileExistsError as error:
-        there = Path(error.args[0]).relative_to(folder.resolve()).as_posix()
-        stop(say("{path} already exists; use --force to overwrite it").format(path=there))
+        existing = Path(error.args[0]).relative_to(folder.resolve()).as_posix()
+        stop(say("{path} already exists; use --force to overwrite it").format(path=existing))
     except OSError as error:
         stop(say("nothing was written: {reason}").format(reason=error.strerror or error))
     for path in texts:

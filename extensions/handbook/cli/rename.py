@@ -1,4 +1,4 @@
-"""``handbook rename``: another id for a term, with every use of it."""
+"""``handbook rename``: a new id for a term, in every file that uses it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .terminal import out, root, say, stop
 @click.group(help=say("Change the id of a term."), short_help=say("Change the id of a term."))
 @click.help_option(help=say("Show this help and exit."))
 def command() -> None:
-    """Give something another id."""
+    """Change an id."""
 
 
 @command.command(
@@ -29,13 +29,12 @@ def command() -> None:
 @click.option("--kind", type=click.Choice(TERM_KINDS), help=say("The kind of term, if terms of several kinds have the id."))
 @click.help_option(help=say("Show this help and exit."))
 def term(old: str, new: str, kind: str | None) -> None:
-    """Give a term another id."""
+    """Change the id of a term."""
     folder = root()
     library = load(folder)
     texts = {page.path: text_of((folder / page.path).read_bytes()) for page in library.pages}
     try:
-        found = term_to_rename(library, old, kind or "")
-        changed = rename_term(library, texts, found, new)
+        changed = rename_term(library, texts, term_to_rename(library, old, kind or ""), new)
     except RenamingError as error:
         stop(error.text(say))
     try:

@@ -1,4 +1,4 @@
-"""``handbook summary``: what a change brings, in Markdown, for whoever reads a pull request."""
+"""``handbook summary``: the changes to the handbook in Markdown, for reviewers of a pull request."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from .terminal import say
 def command(base: Path) -> None:
     """Compare two copies of the handbook."""
     root = terminal.root()
-    found = compare(load(base), load(root), _files(base), _files(root))
-    sys.stdout.write(as_markdown(found, say))
+    comparison = compare(load(base), load(root), _files(base), _files(root))
+    sys.stdout.write(as_markdown(comparison, say))
 
 
 def _files(root: Path) -> dict[str, bytes]:

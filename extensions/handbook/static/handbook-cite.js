@@ -1,5 +1,5 @@
-// The panels "Cite": choose a format, copy it, download it. Without this script a panel shows what is on the page and leads to
-// the files; with it, the other formats are cut out of the files of the issue, so that each text is the same bytes everywhere.
+// The panels "Cite": choose a format, copy or download the citation. Without this script, a panel shows the formats on the page and
+// links to files; the script cuts the other formats out of the files of the issue, so that each text is the same bytes everywhere.
 "use strict";
 {
   /** @typedef {{ format: string, lengths: string, head?: string, between?: string, tail?: string }} Bundle */
@@ -25,7 +25,7 @@
     if (there) return there;
     const answer = fetch(link.href).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(response.status)));
     fetched.set(link.href, answer);
-    answer.catch(() => fetched.delete(link.href)); // to be tried again
+    answer.catch(() => fetched.delete(link.href)); // so that the next attempt fetches it again
     return answer;
   };
 
@@ -88,17 +88,17 @@
   };
 
   /** @param {string} [format] */
-  const kept = (format) => {
+  const storedFormat = (format) => {
     try {
       if (format) localStorage.setItem("hb-format", format);
       return localStorage.getItem("hb-format");
     } catch {
-      return format; // storage can be forbidden
+      return format; // the browser may forbid storage
     }
   };
 
   /** @param {Panel} panel */
-  const furnish = (panel) => {
+  const addTools = (panel) => {
     /** @param {string} format */
     const shown = (format) => printed(panel, format);
     const formats = order.filter((format) => shown(format) || ("files" in panel.dataset && links.has(format)));
@@ -114,16 +114,16 @@
     const buttons = new Map(formats.map((format) => [format, button(format)]));
     /** @param {string} format */
     const choose = async (format) => {
-      kept(format);
+      storedFormat(format);
       chosen = format;
-      const inWords = /^(gbt|apa|ieee)/.test(format);
-      text.classList.toggle("hb-prose", inWords);
-      text.lang = (inWords && panel.querySelector("pre")?.lang) || "";
-      for (const [each, button] of buttons) button.setAttribute("aria-pressed", String(each === format));
+      const isProse = /^(gbt|apa|ieee)/.test(format);
+      text.classList.toggle("hb-prose", isProse);
+      text.lang = (isProse && panel.querySelector("pre")?.lang) || "";
+      for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === format));
       status.textContent = "";
       try {
-        const found = await record(panel, format);
-        if (chosen === format) text.textContent = current = found;
+        const citation = await record(panel, format);
+        if (chosen === format) text.textContent = current = citation;
       } catch {
         if (chosen === format) [text.textContent, current, status.textContent] = ["", "", words.failed];
       }
@@ -147,9 +147,9 @@
     const actions = element("div", { className: "hb-actions" }, copy, save, status);
     panel.append(element("div", { className: "hb-tools" }, choices, text, actions));
     panel.classList.add("hb-furnished");
-    const last = kept() ?? "";
+    const last = storedFormat() ?? "";
     choose(buttons.has(last) ? last : formats[0]);
   };
 
-  for (const panel of panels) panel.addEventListener("toggle", () => panel.open && furnish(panel), { once: true });
+  for (const panel of panels) panel.addEventListener("toggle", () => panel.open && addTools(panel), { once: true });
 }

@@ -1,4 +1,4 @@
-"""Advice: what is said of what could be better, where, and that good pages are left in peace."""
+"""Advice: its code, line and column, and that correct pages get none."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ ADVICE: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
             ISSUE: good(topics="tuning, few-shot, shots"),
         },
         (
-            "docs/topics/shots.md:1:1 term-similar Few-Shot Learning is nearly the same as Learning with few shots, a name of few-shot",
+            "docs/topics/shots.md:1:1 term-similar Few-Shot Learning is nearly the same as Learning with few shots,"
+            " a name of few-shot",
         ),
     ),
 )
@@ -97,7 +98,7 @@ def advice(root: Path, files: Files) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(("files", "said"), [row[1:] for row in ADVICE], ids=[row[0].replace(" ", "-") for row in ADVICE])
-def test_advice_is_given_where_it_is_due(files: Files, said: tuple[str, ...], tmp_path: Path) -> None:
+def test_advice_is_reported(files: Files, said: tuple[str, ...], tmp_path: Path) -> None:
     found = advice(tmp_path, files)
     lines = [f"{each.location.path}:{each.location.line}:{each.location.col} {each.code} {each.text()}" for each in found]
     assert len(lines) == len(said)
@@ -132,7 +133,7 @@ def test_every_code_of_advice_has_a_row() -> None:
         {ISSUE: good(title="会不会？"), "docs/topics/tuning.md": term()},
     ],
 )
-def test_what_is_well_done_is_left_in_peace(files: Files, tmp_path: Path) -> None:
+def test_correct_content_gets_no_advice(files: Files, tmp_path: Path) -> None:
     assert advice(tmp_path, files) == ()
 
 

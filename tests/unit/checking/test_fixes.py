@@ -1,4 +1,4 @@
-"""Fixes: what they mend, that no other line changes, and that what is read says the same afterwards."""
+"""Fixes change only the lines of their problems, and not the meaning of the content."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handbook.checking.advice import advise
 from handbook.checking.checks import check, ordered
 from handbook.checking.fixes import fixed, is_fixable
-from handbook.cli.check import ROUNDS
+from handbook.cli.check import MAX_ROUNDS
 from handbook.library.library import Library
 from handbook.model.problems import Problem
 from handbook.reading.bibliography import read_bib
@@ -24,7 +24,7 @@ NARROW = str.maketrans("，。；：！？（）", ",.;:!?()", " ")
 
 
 def read(files: dict[str, bytes]) -> tuple[Library, tuple[Problem, ...]]:
-    """Return a handbook in memory with everything that is said of it."""
+    """Return a handbook in memory, with its problems."""
     pages = {path: read_page(path, data) for path, data in files.items() if path.endswith(".md")}
     bibs = [read_bib(path, data) for path, data in files.items() if path.endswith(".bib")]
     library = Library(pages=(page for page, _text in pages.values()), bibs=bibs)
@@ -34,7 +34,7 @@ def read(files: dict[str, bytes]) -> tuple[Library, tuple[Problem, ...]]:
 
 def all_fixed(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files with every fixable problem fixed."""
-    for _round in range(ROUNDS):
+    for _round in range(MAX_ROUNDS):
         _library, problems = read(files)
         before, files = (
             files,
@@ -59,7 +59,7 @@ def all_fixed(files: dict[str, bytes]) -> dict[str, bytes]:
         (BIB, bib(note="see 10.1000/182"), bib(note="see 10.1000/182")),
     ],
 )
-def test_a_fix_mends_what_it_should(path: str, before: str, after: str | None) -> None:
+def test_a_fix_gives_the_expected_text(path: str, before: str, after: str | None) -> None:
     if path == ISSUE and after is None:
         after = issue(entry(body="用 BERT，很好。\n见 {topic}`tuning`,{topic}`名 <tuning>`"))
     if path == BIB and after is None:
@@ -77,7 +77,7 @@ def test_lines_that_are_not_fixed_keep_their_ends(end: str) -> None:
     assert new == text.replace("用BERT", "用 BERT")
 
 
-def test_a_file_that_has_changed_since_it_was_read_is_left_alone() -> None:
+def test_a_file_that_has_changed_since_it_was_read_is_not_fixed() -> None:
     files = tree(
         {ISSUE: issue(entry(topics="微调", title="《甲BERT》")), BIB: bib(title="A BERT a", url="https://doi.org/10.1/x")}
     )
@@ -167,7 +167,7 @@ def essence(library: Library) -> object:
 
 @settings(max_examples=60)
 @given(FILES)
-def test_what_is_read_says_the_same_and_nothing_is_left_to_mend(changes: Files) -> None:
+def test_a_fix_keeps_the_meaning_and_leaves_no_fixable_problem(changes: Files) -> None:
     files = tree(changes)
     new = all_fixed(files)
     assert essence(read(new)[0]) == essence(read(files)[0])
@@ -183,7 +183,7 @@ def test_what_is_read_says_the_same_and_nothing_is_left_to_mend(changes: Files) 
     assert {each.code for each in read(new)[1] if is_fixable(each)} == set()
 
 
-def test_a_fix_of_a_bib_file_touches_only_its_field() -> None:
+def test_a_fix_of_a_bib_file_changes_only_its_field() -> None:
     first = bib(title="On BERT", url="https://doi.org/10.1000/182")
     text = f"% 注释\n@string{{x = {{y}}}}\n\n{first}\n{bib('roe2021other', title='Other')}"
     new = all_fixed(tree({BIB: text}))[BIB].decode()

@@ -1,4 +1,4 @@
-"""Reports of problems in each format, against the published schema and GitHub's rules of escaping."""
+"""Reports of problems in each format, checked with the published schema and GitHub's rules of escaping."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handbook.model.codes import CODES
 from handbook.model.problems import Location, Problem, problem
 from handbook.text.messages import translator
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "data/sarif-2.1.0.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[2] / "data/sarif-2.1.0.json").read_text(encoding="utf-8"))
 FOUND = (
     problem("unknown-term", Location(path="issues/064.md", line=10, col=17), kind="topic", name="nosuch", folder="topics"),
     problem("typography-space", Location(path="docs/a b,c:100%.md", line=2, col=3), text="用B", correct="用 B"),
@@ -42,7 +42,7 @@ def test_text_is_one_line_a_problem() -> None:
     assert "没有主题 nosuch" in as_text(FOUND, translator("zh_CN"))
 
 
-def test_json_has_everything_that_is_known_of_a_problem() -> None:
+def test_json_has_all_fields_of_a_problem() -> None:
     data = json.loads(as_json(FOUND, str))
     assert data["counts"] == {"error": 1, "advice": 1, "info": 1} == counts(FOUND)
     assert data["problems"][1] == {
@@ -72,7 +72,7 @@ def test_sarif_is_valid(found: tuple[Problem, ...], language: str) -> None:
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note"][: len(found)]
 
 
-def test_the_schema_notices_what_is_wrong() -> None:
+def test_the_schema_rejects_an_invalid_report() -> None:
     log = json.loads(as_sarif(FOUND, str))
     log["runs"][0]["results"][0]["level"] = "bad"
     with pytest.raises(jsonschema.ValidationError):
@@ -96,7 +96,7 @@ def unescaped(text: str) -> str:
 
 
 @given(PROBLEMS)
-def test_what_github_reads_is_what_is_meant(found: Problem) -> None:
+def test_github_reads_the_message_back(found: Problem) -> None:
     written = as_github([found], str).removesuffix("\n")
     assert "\n" not in written
     assert "\r" not in written

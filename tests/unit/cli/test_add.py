@@ -1,4 +1,4 @@
-"""``handbook add`` as a person calls it, with the real client and a server on this machine in the place of the services."""
+"""``handbook add`` on the command line, with the real client and a local server in place of the services."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_without_an_issue_the_entry_goes_to_the_background(desk: Desk) -> None:
     assert {problem.code for problem in check(load(desk.root))} == {"entry-unused", "term-unused"}
 
 
-def test_a_preprint_in_print_under_its_title_is_one_entry(desk: Desk) -> None:
+def test_a_preprint_published_under_its_title_is_one_entry(desk: Desk) -> None:
     extra = answers.arxiv_element("doi", "10.99999/made.2022.1")
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry(extra=extra, published="2021-12-09T18:00:01Z")))
     desk.server.answer(DOI, answers.csl(answers.crossref()))
@@ -125,7 +125,7 @@ def test_a_preprint_in_print_under_its_title_is_one_entry(desk: Desk) -> None:
     assert dict(entry.fields)["primaryclass"] == "cs.CL"
 
 
-def test_a_preprint_in_print_under_another_title_is_two(desk: Desk) -> None:
+def test_a_preprint_published_under_another_title_is_two_entries(desk: Desk) -> None:
     extra = answers.arxiv_element("doi", "10.99999/made.2022.1")
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry(extra=extra, title="A Draft on Tiny Tasks")))
     desk.server.answer(DOI, answers.csl(answers.crossref(type="journal-article")))
@@ -136,7 +136,7 @@ def test_a_preprint_in_print_under_another_title_is_two(desk: Desk) -> None:
     assert library.works[KEY].arxiv == ""
 
 
-def test_a_print_whose_preprint_is_named_has_the_way_to_it(desk: Desk) -> None:
+def test_a_published_paper_has_the_identifier_of_its_preprint(desk: Desk) -> None:
     relation = {"has-preprint": [{"id-type": "doi", "id": "10.48550/arxiv.2212.99123", "asserted-by": "object"}]}
     desk.server.answer(DOI, answers.csl(answers.crossref(relation=relation)))
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
@@ -146,7 +146,7 @@ def test_a_print_whose_preprint_is_named_has_the_way_to_it(desk: Desk) -> None:
     assert ":methods: prompt-tuning" in desk.text(builders.ISSUE)
 
 
-def test_a_print_that_cannot_be_had_does_not_stop_the_preprint(desk: Desk) -> None:
+def test_a_preprint_is_added_without_its_published_version_if_that_fails(desk: Desk) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry(extra=answers.arxiv_element("doi", "10.99999/gone"))))
     done = desk.add("2212.99123")
     assert done.exit_code == 0
@@ -162,7 +162,7 @@ def test_a_print_that_cannot_be_had_does_not_stop_the_preprint(desk: Desk) -> No
         {"title": "TUNING small models -- for {T}iny tasks"},
     ],
 )
-def test_a_paper_that_is_there_is_found(desk: Desk, there: dict[str, str]) -> None:
+def test_an_existing_paper_is_found(desk: Desk, there: dict[str, str]) -> None:
     (desk.root / "bib/background.bib").write_text(builders.bib("old2020", **there))
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     before = desk.files()
@@ -184,7 +184,7 @@ def test_a_paper_of_the_background_moves_to_the_issue_that_presents_it(desk: Des
     assert ":::{paper} old2020\n" in desk.text(builders.ISSUE)
 
 
-def test_a_preprint_that_is_there_and_has_appeared_is_said_with_the_new_entry(desk: Desk) -> None:
+def test_the_entry_of_a_published_version_is_suggested_for_an_existing_preprint(desk: Desk) -> None:
     entry = builders.bib("old2020", title="Tuning Small Models for Tiny Tasks", eprint="2212.99123", archiveprefix="arXiv")
     (desk.root / "bib/background.bib").write_text(entry)
     desk.server.answer(DOI, answers.csl(answers.crossref()))
@@ -195,7 +195,7 @@ def test_a_preprint_that_is_there_and_has_appeared_is_said_with_the_new_entry(de
     assert "eprint        = {2212.99123}" in done.stdout
 
 
-def test_a_print_under_another_title_joins_the_preprint_that_is_there(desk: Desk) -> None:
+def test_a_published_version_under_another_title_is_added_beside_its_preprint(desk: Desk) -> None:
     entry = builders.bib("old2020", title="A Draft", eprint="2212.99123", archiveprefix="arXiv")
     (desk.root / "bib/background.bib").write_text(entry + "\n" + builders.bib("zzz2020", title="Other"))
     relation = {"has-preprint": [{"id-type": "doi", "id": "10.48550/arxiv.2212.99123", "asserted-by": "subject"}]}
@@ -254,7 +254,7 @@ def test_many_at_once_with_one_that_fails(desk: Desk) -> None:
         ("{x}", "give a citation key"),
     ],
 )
-def test_what_is_not_understood_stops_before_anything_is_done(desk: Desk, argument: str, said: str) -> None:
+def test_an_invalid_argument_changes_nothing(desk: Desk, argument: str, said: str) -> None:
     before = desk.files()
     done = desk.add("2212.99123", argument)
     assert done.exit_code == 2
@@ -269,7 +269,7 @@ def test_an_issue_without_a_page(desk: Desk) -> None:
     assert desk.server.asked == []
 
 
-def test_a_fault_of_a_service_is_a_sentence(desk: Desk) -> None:
+def test_a_server_error_is_one_line(desk: Desk) -> None:
     desk.server.answer(ARXIV, Reply("", "text/html", 503))
     before = desk.files()
     done = desk.add("2212.99123")
@@ -278,7 +278,7 @@ def test_a_fault_of_a_service_is_a_sentence(desk: Desk) -> None:
     assert desk.changed(before) == set()
 
 
-def test_a_second_time_asks_nobody(desk: Desk) -> None:
+def test_a_second_run_sends_no_request(desk: Desk) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     for _time in range(2):
         assert desk.add("2212.99123").exit_code == 0
@@ -306,7 +306,7 @@ def test_the_reference_names_every_option() -> None:
     assert all(option.opts[0] in section for option in add.command.params if option.name not in ("papers", "help"))
 
 
-def test_what_somebody_else_writes_meanwhile_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_by_another_program_is_not_overwritten(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     write = add._Files.write
 
@@ -322,7 +322,7 @@ def test_what_somebody_else_writes_meanwhile_stays(desk: Desk, monkeypatch: pyte
     assert KEY not in desk.text(builders.ISSUE)
 
 
-def test_ctrl_c_leaves_the_tree_as_it_was(desk: Desk, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_the_tree_unchanged(desk: Desk, tmp_path: Path) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     desk.server.answer(DOI, Reply("", stalls=True, claims=10))
     code = (

@@ -1,4 +1,4 @@
-"""``handbook export``: what it writes, and what it says where it writes nothing."""
+"""``handbook export``: its output, and its errors."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_what_is_written_is_the_list_of_the_format(root: Path, handbook: Library, name: str) -> None:
+def test_the_output_is_the_list_of_the_format(root: Path, handbook: Library, name: str) -> None:
     done = run(root, "--issue", "64", "--format", name)
     assert (done.exit_code, done.stderr) == (0, "")
     expected = FORMATS[name].render(works(select(handbook, issue=64))).encode()
@@ -46,7 +46,7 @@ def test_what_is_written_is_the_list_of_the_format(root: Path, handbook: Library
     assert len(expected) > 100
 
 
-def test_to_a_file_go_the_same_bytes(root: Path, tmp_path: Path) -> None:
+def test_a_file_gets_the_same_bytes(root: Path, tmp_path: Path) -> None:
     for name in ("ris", "bibtex"):
         path = tmp_path / f"out.{name}"
         done = run(root, "--topic", "llm-reasoning", "--format", name, "--output", str(path))
@@ -55,7 +55,7 @@ def test_to_a_file_go_the_same_bytes(root: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.bibtex", "out.ris"]
 
 
-def test_without_a_condition_all_papers_are_meant(root: Path, handbook: Library) -> None:
+def test_without_conditions_all_papers_are_written(root: Path, handbook: Library) -> None:
     count = sum(entry.reference is not None for entry in handbook.entries.values())
     assert len(run(root, "--format", "myst").stdout.splitlines()) == count
 
@@ -77,7 +77,7 @@ def test_without_a_condition_all_papers_are_meant(root: Path, handbook: Library)
         ),
     ],
 )
-def test_what_is_not_there_is_said_and_nothing_is_written(root: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
+def test_an_unknown_name_is_reported_and_nothing_is_written(root: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
     done = run(root, *arguments, "--format", "ris", "--output", str(tmp_path / "out.ris"))
     assert (done.exit_code, done.stdout, done.stderr) == (1, "", said)
     assert list(tmp_path.iterdir()) == []
@@ -98,7 +98,7 @@ def test_an_author_by_any_spelling(root: Path, name: str) -> None:
     assert run(root, "--author", name, "--format", "myst").stdout == "{cite}`vandekar2022dont`\n"
 
 
-def test_a_file_that_is_there_is_kept_unless_forced(root: Path, tmp_path: Path) -> None:
+def test_an_existing_file_is_kept_unless_forced(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "out.bib"
     path.write_text("mine")
     arguments = ("--key", "huang2023large", "--format", "bibtex", "--output", str(path))
@@ -138,7 +138,7 @@ def test_a_format_that_does_not_exist(root: Path) -> None:
     assert "bibtext" in done.stderr
 
 
-def test_errors_of_the_bib_files_are_told(tmp_path: Path, root: Path) -> None:
+def test_errors_of_the_bib_files_are_reported(tmp_path: Path, root: Path) -> None:
     (tmp_path / "issues").mkdir()
     (tmp_path / "bib").mkdir()
     (tmp_path / "issues/001.md").write_text(

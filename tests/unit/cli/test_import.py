@@ -1,7 +1,8 @@
-"""``handbook import``: what it writes, what it says, and what it leaves alone."""
+"""``handbook import``: the files it writes, its report, and the files it does not change."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_a_file_may_have_any_usual_encoding(root: Path, encoding: str) -> None:
     assert handbook.load(root).entries["resource-97-1"].item.title == "示例数据集发布"
 
 
-def test_an_issue_that_is_there_is_not_touched(root: Path) -> None:
+def test_an_existing_issue_is_not_changed(root: Path) -> None:
     before = tree(root)
     done = run(root, "-", "--issue", "64", given=CSDN)
     assert (done.exit_code, tree(root)) == (1, before)
@@ -97,7 +98,7 @@ def test_one_file_that_is_no_issue_does_not_stop_the_others(root: Path) -> None:
         ((), "FILE…"),
     ],
 )
-def test_a_call_that_cannot_be_taken_changes_nothing(root: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_invalid_arguments_change_nothing(root: Path, arguments: tuple[str, ...], said: str) -> None:
     before = tree(root)
     done = run(root, *(each.format(root.parent / "csdn.txt", root.parent / "wechat.txt") for each in arguments))
     assert (done.exit_code, tree(root)) == (2, before)
@@ -127,7 +128,7 @@ def test_an_entry_that_was_only_cited_moves_to_its_issue(root: Path) -> None:
     assert "doe2022old" in library.entries
 
 
-def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_leaves_the_tree_unchanged(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "bib/background.bib").write_bytes(bytes_of(builders.bib("doe2022old", title="A", doi="10.1234/abc.2022.5")))
     before, replace = tree(root), Path.replace
     calls: list[Path] = []
@@ -141,6 +142,18 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "import", "--offline", "-"], input=CSDN)
     assert done.exit_code != 0
+    assert tree(root) == before
+
+
+def test_a_full_disk_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(root)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = run(root, "--offline", "-", given=CSDN)
+    assert (done.exit_code, done.stderr) == (1, "-: nothing was written: No space left on device\n")
     assert tree(root) == before
 
 
@@ -193,7 +206,7 @@ def test_links_are_looked_up(root: Path, server: Server) -> None:
     assert "  10.99999/nothing: 127.0.0.1 did not find it" in done.stdout
 
 
-def test_a_service_that_fails_loses_nothing_and_is_soon_left_alone(root: Path, server: Server) -> None:
+def test_a_failing_service_loses_no_entry_and_is_not_queried_again(root: Path, server: Server) -> None:
     text = "《预训练周刊》第4期：题\n" + "".join(
         f"标题：甲 | Paper Number {number}（第{number}篇）\n作者：Jane Doe\n简介：文。\n链接：https://arxiv.org/abs/2212.9912{number}\n"
         for number in range(4)
@@ -210,6 +223,6 @@ def test_a_service_that_fails_loses_nothing_and_is_soon_left_alone(root: Path, s
     assert len(handbook.load(root).issues[4].items) == 4
 
 
-def test_offline_nobody_is_asked(root: Path, server: Server) -> None:
+def test_offline_no_request_is_sent(root: Path, server: Server) -> None:
     assert run(root, "-", "--offline", given=ASKED).exit_code == 0
     assert server.asked == []

@@ -1,4 +1,4 @@
-"""Edits of pages: only the lines that are meant differ."""
+"""Edits of pages change only the lines in question."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_value_is_added_to_a_list(name: str, value: str, old: str, new: str) -
 
 
 @pytest.mark.parametrize("text", ["", "# no", "---\nen: a\n", "---\n[a\n---\n", "---\n{a: b}\n---\n", "---\n- a\n---\n"])
-def test_front_matter_that_cannot_be_read_is_not_edited(text: str) -> None:
+def test_invalid_front_matter_is_not_edited(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (the message is the line)
         page.set_front_matter(text, "en", "A")
 

@@ -1,4 +1,4 @@
-"""Works with text that somebody made to break a format."""
+"""Works with text that is made to break a format."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ PIECES = (
 
 
 def clean(text: str) -> str:
-    """Return *text* as the reader takes it: on one line, without what stands for nothing."""
+    """Return *text* as the reader normalises it: on one line, without characters that are no text."""
     seen, _problems = decode(text.encode(errors="ignore"), "a.bib")  # reports and takes away what nobody can see
     return " ".join(NON_TEXT.sub("", seen).split())
 

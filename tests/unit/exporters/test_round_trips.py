@@ -1,4 +1,4 @@
-"""Whatever a work holds, every format gives it back: read by our own reader and by those that others use."""
+"""Round trips: our own readers and common parsers read back every value that a format writes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ EXAMPLES = settings(max_examples=60)
 
 
 def composed(value: str) -> str:
-    """Return *value* with its accents composed, as LaTeX gives them back."""
+    """Return *value* with composed accents, as a conversion from LaTeX returns them."""
     return unicodedata.normalize("NFC", value)
 
 

@@ -1,4 +1,4 @@
-"""The handbook in figures, against their schema and by hand."""
+"""The handbook in figures, compared with their schema and with counts by hand."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TWO = {
 }
 
 
-def test_the_figures_are_what_the_pages_have() -> None:
+def test_the_figures_count_the_pages() -> None:
     found = figures(read(TWO))
     assert found["numbers"]["issues"] == 2
     assert (found["numbers"]["entries"], found["numbers"]["paper_entries"], found["numbers"]["event_entries"]) == (4, 3, 1)
@@ -101,7 +101,7 @@ def test_the_figures_fit_the_schema(sample: Library) -> None:
         jsonschema.Draft202012Validator(SCHEMA).validate(figures(library))
 
 
-def test_the_schema_says_what_each_figure_is() -> None:
+def test_the_schema_describes_each_figure() -> None:
     assert all("description" in part for part in SCHEMA["properties"].values())
 
 
@@ -115,5 +115,5 @@ def test_the_command_shows_tables_and_json(root: object) -> None:
 
 
 @pytest.mark.parametrize("most", ["0", "x"])
-def test_a_number_that_is_none_is_a_usage_error(root: object, most: str) -> None:
+def test_an_invalid_number_is_a_usage_error(root: object, most: str) -> None:
     assert CliRunner().invoke(main, ["--root", str(root), "stats", "--most", most]).exit_code == 2

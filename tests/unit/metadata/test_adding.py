@@ -1,4 +1,4 @@
-"""Additions touch no line that is there, and find what is there."""
+"""Additions of papers change no existing line, and find existing works."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def removed(old: str, new: str) -> list[str]:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("issue", [None, 64])
-def test_no_line_that_is_there_changes(end: str, issue: int | None) -> None:
+def test_no_existing_line_changes(end: str, issue: int | None) -> None:
     path = builders.BIB if issue else BACKGROUND_BIB
     page = builders.issue(builders.entry() + "\n## 论文推荐\n\n### NLP\n\n* text\n").replace("\n", end)
     texts = {path: ((builders.bib() if issue else "") + UNTIDY + "\n").replace("\n", end), builders.ISSUE: page}
@@ -68,7 +68,7 @@ def test_the_background_stays_in_the_order_of_keys() -> None:
     ]
 
 
-def test_an_item_stands_at_the_end_of_its_section_above_the_subsections() -> None:
+def test_an_item_is_added_at_the_end_of_its_section_above_the_subsections() -> None:
     page = builders.issue(builders.entry() + "\n## 论文推荐\n\n### NLP\n\n## 观点\n")
     adding = additions({builders.ISSUE: page}, 64)
     adding.add(record())
@@ -76,7 +76,7 @@ def test_an_item_stands_at_the_end_of_its_section_above_the_subsections() -> Non
     assert text.index("## 论文推荐") < text.index("{paper} moe2021new") < text.index("### NLP") < text.index("## 观点")
 
 
-def test_a_preprint_of_the_background_is_presented_and_its_print_joins_it() -> None:
+def test_a_preprint_of_the_background_is_presented_and_its_published_version_added() -> None:
     adding = additions({BACKGROUND_BIB: builders.bib("old2020", title="A Draft", eprint="2101.00001")}, 64)
     preprint = record("A Draft", arxiv="2101.00001")
     published = record("The Final Word", type="article", container=Text("A Journal"), doi="10.1234/final")
@@ -88,7 +88,7 @@ def test_a_preprint_of_the_background_is_presented_and_its_print_joins_it() -> N
     assert len(library.works) == 3
 
 
-def test_an_issue_without_a_page_is_refused() -> None:
+def test_an_issue_without_a_page_is_an_error() -> None:
     with pytest.raises(AdditionError):
         additions({}, 99)
 
@@ -109,7 +109,7 @@ def test_the_same_paper() -> None:
 
 
 @given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20), st.integers(1500, 2099))
-def test_whatever_a_service_says_the_handbook_can_be_read(title: str, family: str, place: str, year: int) -> None:
+def test_the_handbook_stays_readable_with_any_record(title: str, family: str, place: str, year: int) -> None:
     people = (Person(family=family, given=place),) if family.strip() else ()
     adding = additions({}, 64)
     what = record(title or "T", authors=people, year=year, container=Text(place), type="inproceedings", doi=place, url=family)

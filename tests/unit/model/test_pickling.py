@@ -1,4 +1,4 @@
-"""Records come back from a pickle as they went in, private fields and defaults included."""
+"""Pickled records are restored completely, with private fields and defaults; shelves pickle each record by itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.model.codes import code
 from handbook.model.pickling import Shelf, quickly_pickled
 
 
-def test_records_come_back_as_they_were(sample: Library) -> None:
+def test_unpickled_records_are_equal(sample: Library) -> None:
     for records in (sample.pages, sample.bibs):
         for each in records:
             assert pickle.loads(pickle.dumps(each)) == each
@@ -31,7 +31,7 @@ def test_every_record_is_pickled_quickly() -> None:
 
 
 class Counted:
-    """A record that counts how often any is pickled and unpickled."""
+    """A record that counts how often records are pickled and unpickled."""
 
     pickled = unpickled = 0
 
@@ -48,7 +48,7 @@ def counted(value: int) -> Counted:
     return Counted(value)
 
 
-def test_a_shelf_pickles_what_was_replaced_and_unpickles_what_is_asked_for() -> None:
+def test_a_shelf_pickles_replaced_records_and_unpickles_on_access() -> None:
     shelf: Shelf[Counted] = Shelf()
     shelf.update({str(number): Counted(number) for number in range(10)})
     Counted.pickled = Counted.unpickled = 0
@@ -67,7 +67,7 @@ def test_a_shelf_pickles_what_was_replaced_and_unpickles_what_is_asked_for() -> 
     assert (dict(last), Counted.unpickled) == ({}, 10)
 
 
-def test_a_shelf_takes_over_what_another_process_has_pickled() -> None:
+def test_a_shelf_copies_pickled_records_of_another_process() -> None:
     shelf, other = Shelf[Counted](), Shelf[Counted]()
     shelf["a"], other["a"], other["b"], other["c"] = Counted(0), Counted(1), Counted(2), Counted(3)
     other = pickle.loads(pickle.dumps(other))

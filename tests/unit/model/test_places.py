@@ -13,7 +13,7 @@ from handbook.model.places import bib_path_of, issue_bib_path, issue_path, term_
 from handbook.model.records import FOLDERS
 
 PACKAGE = Path(handbook.__file__).parent
-BEGINNINGS = ("issues/", "bib/", "docs/images", *(f"docs/{folder}" for folder in FOLDERS.values()))
+BEGINNINGS = ("issues/", "bib/", "docs/images", "docs/papers", "docs/authors", *(f"docs/{folder}" for folder in FOLDERS.values()))
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:

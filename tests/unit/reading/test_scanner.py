@@ -55,14 +55,16 @@ def digest(function: Callable[..., Any]) -> str:
 
 
 def errors_of(text: str) -> list[str]:
-    """Return what is wrong with a text, as the parser says it."""
+    """Return the messages of the errors in a text."""
     errors: list[PybtexSyntaxError] = []
     list(BibParser(text, macros=dict(month_names), handle_error=errors.append))
     return [str(error.args[0]) for error in errors]
 
 
 @pytest.mark.parametrize(("function", "expected"), INTERNALS.items(), ids=[each.__qualname__ for each in INTERNALS])
-def test_pybtex_works_inside_as_the_parser_was_read_against_it(function: Callable[..., Any], expected: tuple[str, ...]) -> None:
+def test_the_internals_of_pybtex_are_those_that_the_parser_was_read_against(
+    function: Callable[..., Any], expected: tuple[str, ...]
+) -> None:
     assert digest(function) in expected, f"pybtex has changed {function.__qualname__}: compare reading/scanner.py with it"
 
 
@@ -107,7 +109,7 @@ def test_fields_are_noted_with_their_places() -> None:
         ("@misc{a, title = {", "premature end of file"),
     ],
 )
-def test_what_exceeds_a_limit_is_an_error(text: str, error: str) -> None:
+def test_exceeding_a_limit_is_an_error(text: str, error: str) -> None:
     assert errors_of(text)[0] == error
 
 

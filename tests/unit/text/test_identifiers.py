@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import handbook
 from handbook.text.identifiers import (
     ARXIV_ID,
     arxiv_address,
@@ -16,6 +18,8 @@ from handbook.text.identifiers import (
     in_arxiv_doi,
     is_doi,
 )
+
+PACKAGE = Path(handbook.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -61,3 +65,10 @@ def test_addresses_lead_back_to_identifiers() -> None:
     assert arxiv_id("", url=arxiv_address("2210.11610", "pdf")) == "2210.11610"
     assert in_arxiv_doi(arxiv_doi("2210.11610")) == "2210.11610"
     assert in_arxiv_doi("10.1000/182") == ""
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_other_module_spells_a_pattern_or_an_address(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    spelled = [piece for piece in ("10\\.\\d", "\\d{4}\\.\\d{4", "doi.org/{", "arxiv.org/abs/{", "10\\.48550") if piece in source]
+    assert spelled == [] or path == PACKAGE / "text" / "identifiers.py"
