@@ -18,7 +18,7 @@ help:
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make guide      write what its commands print into the guide for contributors"
-	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, front-matter, bib, date or import"
+	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, identity, front-matter, bib, date or import"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
 	@echo "make bench-search  measure the search in a browser, here and on 9,600 papers (make bench-search N=50: two minutes)"

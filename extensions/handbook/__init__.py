@@ -1,17 +1,29 @@
-"""The Pretraining Handbook: its model, its readers, its checks and its Sphinx extension."""
+"""A handbook over a periodical: its model, its readers, its checks and its Sphinx extension."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .library.loading import load
+from .library.loading import load, load_identity
 from .version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["__version__", "load", "setup"]
+    from .model.identity import Identity
+
+__all__ = ["__version__", "identity", "load", "setup"]
+
+
+def identity(root: Path | str = ".") -> Identity:
+    """Return what pyproject.toml says of the handbook at *root*: its name, its language, its periodical.
+
+    A value that is wrong has its default; the checks and the build report it.
+    """
+    return load_identity(root)[0]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -9,7 +9,7 @@ import pytest
 
 from .project import SMALL, Project
 
-PARTS = ("conf.py", "index.md", "issues", "docs", "bib", "extensions/handbook/static")
+PARTS = ("conf.py", "pyproject.toml", "index.md", "issues", "docs", "bib")
 
 
 @pytest.fixture

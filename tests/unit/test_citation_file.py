@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+import handbook
+
 
 def test_it_is_as_its_schema_has_it(root: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
@@ -19,5 +21,5 @@ def test_it_is_about_this_version(root: Path) -> None:
     cited = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     configuration = (root / "conf.py").read_text(encoding="utf-8")
     assert f'release = "{cited["version"]}"' in configuration
-    assert f'project = "{cited["title"]}"' in configuration
-    assert cited["repository-code"] in configuration
+    identity = handbook.identity(root)
+    assert (cited["title"], cited["repository-code"]) == (identity.name, identity.repository)

@@ -39,7 +39,7 @@ class Commands(click.Group):
         return command
 
 
-@click.command(cls=Commands, help=say("Work on the Pretraining Handbook: read, check, write and export it."))
+@click.command(cls=Commands, help=say("Work on a handbook: read, check, write and export it."))
 @click.version_option(__version__, prog_name="handbook", help=say("Show the version and stop."))
 @click.option(
     "--root",

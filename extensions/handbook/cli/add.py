@@ -17,7 +17,7 @@ from ..metadata import bib as bib_records
 from ..metadata import identifiers, services
 from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
-from ..metadata.client import Client, Limits, ServiceError
+from ..metadata.client import Client, Limits, ServiceError, user_agent
 from ..model.records import FOLDERS, TERM_KINDS, Paper
 from ..text.messages import mark as _
 from .terminal import err, out, root, say
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..library.library import Library
     from ..metadata.identifiers import Identifier
+    from ..model.identity import Identity
 
 SERVICES = services.Services()
 LIMITS = Limits()
@@ -92,7 +93,7 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     except AdditionError as error:
         _complain(say(error.message).format(**error.params))
         sys.exit(1)
-    with asking(refresh=refresh) as (client, status):
+    with asking(library.identity, refresh=refresh) as (client, status):
         services.look_ahead((each.identifier for each in wanted if each.identifier and not each.known), client, SERVICES)
         for each in wanted:
             status.update(say("asking about {name} …").format(name=each.name))
@@ -192,14 +193,18 @@ def _add_known(known: Paper, identifier: Identifier | None, additions: Additions
 
 
 @contextmanager
-def asking(*, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
-    """Yield a client, and the line on the terminal that says what it waits for; in a pipe there is none."""
+def asking(identity: Identity, *, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
+    """Yield a client, and the line on the terminal that says what it waits for; in a pipe there is none.
+
+    Services are told where those who keep the handbook can be reached.
+    """
     with err.status(say("reading …")) as status:
 
         def on_wait(host: str, seconds: float) -> None:
             status.update(say("{host} is asked again in {seconds} s …").format(host=host, seconds=round(seconds)))
 
-        with Client(cache=Cache(folder=default_folder(), refresh=refresh), limits=LIMITS, on_wait=on_wait) as client:
+        cache, agent = Cache(folder=default_folder(), refresh=refresh), user_agent(identity.repository)
+        with Client(cache=cache, limits=LIMITS, user_agent=agent, on_wait=on_wait) as client:
             yield client, status
 
 

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..metadata.identifiers import Identifier, Scheme
+    from ..model.identity import Identity
 
 _SORTS = {
     "image": say("pictures"),
-    "masthead": say("the head of the weekly"),
+    "masthead": say("the head of the periodical"),
     "menu": say("headings without entries"),
     "date": say("the date of the page"),
     "repeated": say("the title once more"),
@@ -84,7 +85,7 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, offline
 def _import(name: str, folder: Path, library: Library, issue: int | None, date: str, *, offline: bool, force: bool) -> Library:
     """Draft the issue of one file, and return the library with it; raise ValueError with what is wrong."""
     with click.open_file(name, "rb") as stream:
-        printed = read_published(_decode(stream.read()))
+        printed = read_published(_decode(stream.read()), library.identity)
     number = issue or printed.number
     if number is None:
         raise ValueError(say("the text does not say which issue it is: give --issue N"))
@@ -97,8 +98,9 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
     others = Library(
         pages=(page for page in library.pages if page.path not in paths),
         bibs=(each for each in library.bibs if each.path not in paths),
+        identity=library.identity,
     )
-    found, failures = ({}, []) if offline else _look_up(printed)
+    found, failures = ({}, []) if offline else _look_up(printed, library.identity)
     drafted = draft(printed, others, number=number, date=date, found=found, translate=say)
     changed = _files(drafted, others, folder)
     changes.apply({folder / path: bytes_of(content) for path, content in changed.items()}, overwrite=True)
@@ -106,13 +108,13 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
     return load(folder)
 
 
-def _look_up(printed: Printed) -> tuple[dict[Identifier, Found], list[str]]:
+def _look_up(printed: Printed, identity: Identity) -> tuple[dict[Identifier, Found], list[str]]:
     """Return what services know of the works, and why of some they gave nothing; a service that fails twice is left alone."""
     wanted = list(dict.fromkeys(known for item in printed.items if (known := identifier(item))))
     found: dict[Identifier, Found] = {}
     failures: list[str] = []
     faults: Counter[Scheme] = Counter()
-    with asking() as (client, status):
+    with asking(identity) as (client, status):
         services.look_ahead(wanted, client, add.SERVICES)
         services.look_ahead(wanted, client, add.SERVICES)
         for place, each in enumerate(wanted, start=1):

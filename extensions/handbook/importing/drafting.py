@@ -99,7 +99,7 @@ def draft(
     lines.append(f"date: {date}".rstrip() + (f"  # {translate(reason)}" if reason else ""))
     if printed.contributors:
         lines.append(f"contributors: {yaml_value(printed.contributors)}")
-    blocks = ["\n".join([*lines, "---", f"# 第 {number} 期"])]
+    blocks = ["\n".join([*lines, "---", f"# {library.identity.heading(number)}"])]
     if printed.introduction:
         blocks.append(drafting.quotation(_("the introduction as it is printed: say it in your own words"), printed.introduction))
     place = ("", "")
@@ -156,9 +156,11 @@ class _Drafting:
         else:
             self.ordinals[kind] += 1
             name, options = f"{kind}-{self.number}-{self.ordinals[kind]}", {}
+        is_chinese = self.library.identity.is_chinese
+        title = item.title_zh or ("" if is_chinese else item.title_en)
         options = {
-            "title": item.title_zh,
-            "title-en": item.title_en if kind != "paper" else "",
+            "title": title,
+            "title-en": item.title_en if kind != "paper" and item.title_en != title else "",
             "people": ", ".join(people) if kind != "paper" else "",
             "institutions": ", ".join(self._institutions(item, institutions)),
             "printed-date": _event_date(item) if kind == "event" else "",
@@ -171,7 +173,7 @@ class _Drafting:
             option = "site" if is_work else link.name
             if not is_web_address(link.url) or options.setdefault(option, link.url) != link.url:
                 self.note(item.line, _("one link too many, left in the comment: {url}"), url=link.url)
-        if not item.title_zh:
+        if is_chinese and not item.title_zh:
             self.note(item.line, _("no Chinese title is printed"))
         if not item.summary:
             self.note(item.line, _("no summary is printed"))

@@ -6,26 +6,30 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..reading.files import decode
 from . import words
 from .heads import find_links, join_lines, split_list, split_names, split_title
 from .printed import Line, Printed, PrintedItem, PrintedLink
 
+if TYPE_CHECKING:
+    from ..model.identity import Identity
+
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _PARAGRAPH = 30
 """Characters from which a line above the first item is of the introduction."""
 
 
-def read_published(text: str) -> Printed:
-    """Return what the text of an issue says; every line that is not empty is in it, whatever it is.
+def read_published(text: str, identity: Identity) -> Printed:
+    """Return what the text of an issue of the periodical says; every line that is not empty is in it, whatever it is.
 
     Characters that nobody sees are left out: pages of WeChat are full of them.
     """
     shown, _problems = decode(text.encode("utf-8", "replace"), "")
     numbered = enumerate(shown.split("\n"), start=1)
     lines = [Line(number=number, text=" ".join(line.split())) for number, line in numbered if line.strip()]
-    reader = _Reader()
+    reader = _Reader(identity=identity)
     for line, following in pairwise([*lines, Line(number=0, text="")]):
         reader.take(line, following)
     return reader.result()
@@ -63,6 +67,7 @@ class _Item:
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
+    identity: Identity
     number: int | None = None
     title: str = ""
     contributors: list[str] = field(default_factory=list)
@@ -104,10 +109,10 @@ class _Reader:
         if self._head(line):
             return
         labelled = words.label(line.text)
-        sort = words.furniture(line.text)
+        sort = words.furniture(line.text, self.identity)
         if labelled:
             self._field(*labelled, line)
-        elif heading := words.section(line.text):
+        elif heading := words.section(line.text, self.identity):
             self._heading(line, heading, "")
         elif found := words.subfield(line.text):
             self._heading(line, self.section, found)
@@ -123,7 +128,7 @@ class _Reader:
     def _head(self, line: Line) -> bool:
         """Take a line that says something of the issue itself: number, title, contributors, the day of the page."""
         plain = words.narrow(line.text[: words.SHORT])
-        title = words.ISSUE_TITLE.match(plain)
+        title = words.issue_title(self.identity).match(plain)
         if title:
             number, rest = _number(title[1]), line.text[title.end() :].strip()
             if self.number in (None, number) and not self.title and not self.items:
@@ -202,7 +207,9 @@ class _Reader:
 
     def _start(self, line: Line, title: str) -> None:
         """Begin an item; the headings above it are in use."""
-        kept = [each for each in self.headings if words.subfield(each.text) or words.section(each.text) == self.section]
+        kept = [
+            each for each in self.headings if words.subfield(each.text) or words.section(each.text, self.identity) == self.section
+        ]
         self.head += kept
         self.furniture += (("menu", each) for each in self.headings if each not in kept)
         self.headings.clear()

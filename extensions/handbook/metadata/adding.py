@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from .record import Record
 
 BACKGROUND = "bib/background.bib"
-SECTION = ("论文推荐",)
-"""Where the weekly presents papers."""
 _TASK = _("the Chinese title above, a summary of 100 to 250 characters here; check the terms")
 
 Remark = tuple[str, Mapping[str, str]]
@@ -70,6 +68,7 @@ class Additions:
         self._taken = {*library.works, *library.entries}
         self._new: dict[str, tuple[Record, str]] = {}
         self._presented: set[str] = set()
+        self._section = (library.identity.section,)
         self._page = library.issues.get(issue) if issue is not None else None
         if issue is not None and self._page is None:
             raise AdditionError(
@@ -221,10 +220,10 @@ class Additions:
             return (), (), proposed
         path = self._page.path
         self.texts[path] = page.insert_directive(
-            self._text(path) or "", directive(key, record, proposed, self._translate(_TASK)), SECTION
+            self._text(path) or "", directive(key, record, proposed, self._translate(_TASK)), self._section
         )
         self._presented.add(key)
-        params = {"path": path, "item": f"{{paper}} {key}", "section": SECTION[-1]}
+        params = {"path": path, "item": f"{{paper}} {key}", "section": self._section[-1]}
         done: Remark = (_("{path}: {item} below {section}"), params)
         left: tuple[Remark, ...] = ()
         if not proposed["institution"]:

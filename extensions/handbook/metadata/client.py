@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-USER_AGENT = f"pretraining-handbook/{__version__} (https://github.com/pretraining-handbook/pretraining-handbook)"
-"""Says who asks, as arXiv and Crossref request of programs."""
+SOFTWARE = f"handbook/{__version__}"
+
+
+def user_agent(repository: str = "") -> str:
+    """Return who asks, as arXiv and Crossref request of programs: the software, and where its user can be reached."""
+    return f"{SOFTWARE} ({repository})" if repository else SOFTWARE
+
+
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -110,6 +116,7 @@ class Client:
 
     cache: Cache | None = None
     limits: Limits = field(default_factory=Limits)
+    user_agent: str = field(default_factory=user_agent)
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     jitter: Callable[[], float] = random.random
@@ -211,7 +218,7 @@ class Client:
     def _client(self) -> httpx.Client:
         if self._http is None:
             timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
-            headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
+            headers = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip"}
             self._http = httpx.Client(timeout=timeout, headers=headers, follow_redirects=False)
         return self._http
 

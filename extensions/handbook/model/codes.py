@@ -91,6 +91,25 @@ CODES = _table(
             "or directives inside too many others"
         ),
     ),
+    # The handbook itself
+    Code(
+        id="identity-syntax",
+        meaning=_("The file pyproject.toml, whose table [tool.handbook] says what is the handbook's own, is not TOML."),
+        message=_("pyproject.toml cannot be read: {reason}"),
+        hint=_("correct it; until then the handbook has the name, the language and the headings of none"),
+    ),
+    Code(
+        id="identity-unknown",
+        meaning=_("The table [tool.handbook] has a key that does not exist."),
+        message=_("[tool.handbook] has no key {field}"),
+        hint=_("its keys: {known}"),
+    ),
+    Code(
+        id="identity-value",
+        meaning=_("A key of the table [tool.handbook] has a value of the wrong sort."),
+        message=_("{field} of [tool.handbook] cannot be {value}"),
+        hint=_("{expected}"),
+    ),
     # Front matter
     Code(
         id="front-matter-missing",
@@ -136,8 +155,8 @@ CODES = _table(
     ),
     Code(
         id="title-differs",
-        meaning=_("The title of a term page is not the term's Chinese name."),
-        message=_("the title is {title}, the front matter says zh: {zh}"),
+        meaning=_("The title of a term page is not the term's name in the language of the handbook."),
+        message=_("the title is {title}, the front matter says {field}: {name}"),
         hint=_("make them equal"),
     ),
     Code(

@@ -202,8 +202,11 @@ def read_issue(values: _Values) -> Issue | None:
     )
 
 
-def read_term(values: _Values, kind: str, term_id: str) -> Term:
-    """Return the term of a front matter; *term_id* is the name of its file."""
+def read_term(values: _Values, kind: str, term_id: str, *, needs_zh: bool = True) -> Term:
+    """Return the term of a front matter; *term_id* is the name of its file.
+
+    Where the handbook is not Chinese and there is no ``zh``, the English name is the one that pages show.
+    """
     _check_known(values, INSTITUTION_FIELDS if kind == "institution" else TERM_FIELDS)
     english = _text(values, "en", required=True)
     country, ror = _text(values, "country"), _text(values, "ror")
@@ -225,7 +228,7 @@ def read_term(values: _Values, kind: str, term_id: str) -> Term:
         kind=kind,
         id=term_id,
         en=english or term_id,
-        zh=_text(values, "zh", required=True) or english or term_id,
+        zh=_text(values, "zh", required=needs_zh) or english or term_id,
         aliases=_texts(values, "aliases"),
         misnomers=_texts(values, "misnomers"),
         formerly=_former_ids(values),
@@ -236,6 +239,12 @@ def read_term(values: _Values, kind: str, term_id: str) -> Term:
         ror=ror,
         location=values.location,
     )
+
+
+def name_field(values: _Values, *, needs_zh: bool) -> str:
+    """Return the field that has the name by which pages show a term; empty where the front matter lacks it."""
+    names = ("zh",) if needs_zh else ("zh", "en")
+    return next((name for name in names if values.raw(name)), "")
 
 
 def _former_ids(values: _Values) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..model.identity import Identity
 from ..model.problems import Location, Problem, problem
 from ..model.records import (
     Issue,
@@ -32,12 +33,13 @@ MOST_PASSES = 4
 _NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 
 
-def read_page(path: str, data: bytes) -> tuple[Page, str]:
-    """Return the page at *path* and the text that remains to be shown.
+def read_page(path: str, data: bytes, identity: Identity | None = None) -> tuple[Page, str]:
+    """Return the page at *path* of the handbook with that *identity*, and the text that remains to be shown.
 
     That text is decoded, and the front matter of an issue or a term is taken out of it. Of the page of a stranger there remains
     only what such pages may hold.
     """
+    identity = identity or Identity()
     top = Location(path=path, line=1)
     if len(data) > allowed.LARGEST_PAGE:
         large = problem("too-large", top, part=_("the file"), size=len(data), limit=allowed.LARGEST_PAGE)
@@ -66,7 +68,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
     if kind:
         values = fields.read_front_matter(front or "", first_line=2, path=path)
         if front is None:
-            required = "issue, title, date" if kind == "issue" else "en, zh"
+            required = "issue, title, date" if kind == "issue" else "en, zh" if identity.is_chinese else "en"
             found.append(problem("front-matter-missing", top, required=required))
         elif kind == "issue":
             issue = fields.read_issue(values)
@@ -75,10 +77,10 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
         if kind != "issue":
             if front is None:  # the id is known all the same, so that what names the term is not reported as well
                 values.values.update(en=(name, 1), zh=(walk.title or name, 1))
-            term = fields.read_term(values, kind, name)
+            term = fields.read_term(values, kind, name, needs_zh=identity.is_chinese)
         found += values.problems
         if not walk.title and readable:
-            expected = (term.zh if term else "") or (f"第 {issue.number} 期" if issue else name)
+            expected = (term.zh if term else "") or (identity.heading(issue.number) if issue else name)
             found.append(
                 problem(
                     "title-missing",
@@ -86,8 +88,9 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
                     title=expected,
                 )
             )
-        elif term and readable and values.raw("zh") and walk.title != term.zh:
-            found.append(problem("title-differs", Location(path=path, line=walk.title_line), title=walk.title, zh=term.zh))
+        elif term and readable and (field := fields.name_field(values, needs_zh=identity.is_chinese)) and walk.title != term.zh:
+            where = Location(path=path, line=walk.title_line)
+            found.append(problem("title-differs", where, title=walk.title, field=field, name=term.zh))
     if not readable:
         title = "".join(char for char in (term.zh if term else path) if char.isalnum() or char in " -./")
         rest = text = f"# {title}\n\n{_literal(rest)}\n"

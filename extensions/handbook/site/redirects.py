@@ -26,7 +26,7 @@ def page(title: str, target: str, *, canonical: str, language: str, site: str, s
     """Return the page that leads to *target*, an address relative to it, at once and without JavaScript.
 
     *canonical* is the whole address, by which search engines know the page, or the same relative one; *language* is a tag such
-    as ``zh-CN``.
+    as ``en-GB``.
     """
     said = say(_("This page has moved: {link}")).format(link=f'<a href="{escape(target)}">{escape(title)}</a>')
     return f"""<!DOCTYPE html>

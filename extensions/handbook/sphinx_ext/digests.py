@@ -26,6 +26,7 @@ def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     made_of = (
         domain.library.pages,
+        domain.identity,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
         titles,

@@ -16,6 +16,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..library.library import Library
+from ..model.identity import Identity
 from ..model.pickling import Shelf
 from ..reading.tree import problems_of_links
 from ..text.messages import mark as _
@@ -68,6 +69,9 @@ class HandbookDomain(Domain):
 
     builder: Builder
     """The builder of this run, for which pages are rendered."""
+    identity: Identity = Identity()
+    """What is the handbook's own, as pyproject.toml says it in this run."""
+    identity_problems: tuple[Problem, ...] = ()
     removed: set[str]
     """The pages that are no more since the last run."""
     moved: set[str]
@@ -137,7 +141,8 @@ class HandbookDomain(Domain):
         """All pages and .bib files joined."""
         if self._library is None:
             bibs = (self.bibs[path] for path in self.bib_digests)
-            self._library = Library(self.pages.values(), bibs, problems_of_links(Path(self.env.srcdir)))
+            problems = (*self.identity_problems, *problems_of_links(Path(self.env.srcdir)))
+            self._library = Library(self.pages.values(), bibs, problems, self.identity)
         return self._library
 
     def forget_library(self) -> None:

@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from ..checking.checks import check
+from ..library.loading import load_identity
 from ..model.codes import Severity
 from ..reading.allowed import FOLDERS_OF_STRANGERS
 from ..reading.bibliography import read_bib
@@ -58,6 +59,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     codecs.register(lenient_utf8)
+    config.handbook_identity = load_identity(app.srcdir)[0]
     head.set_base(config)
     for link in circles(Path(app.srcdir)):  # Sphinx would follow it forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
@@ -73,6 +75,7 @@ def builder_inited(app: Sphinx) -> None:
     garbage.keep()
     domain = handbook(app.env)
     domain.builder = app.builder
+    domain.identity, domain.identity_problems = load_identity(app.srcdir)
     domain.written = {}
     domain.sections = {}
     if isinstance(app.builder, StandaloneHTMLBuilder):
@@ -119,7 +122,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         del domain.bibs[path]
     domain.forget_library()
     domain.reader = os.getpid()
-    made_of = (domain.bib_digests, app.config.html_baseurl)
+    made_of = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
     sources = hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and sources == domain.data["sources"]
     domain.data["sources"] = sources
@@ -134,7 +137,7 @@ def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if domain.reader != os.getpid():
         domain.reader = os.getpid()
         domain.forget_others()
-    page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes())
+    page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes(), domain.identity)
     domain.note_page(page)
 
 

@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 PAGES = {"docs/guide/contributing.md": "zh_CN.UTF-8", "docs/guide/contributing-en.md": "C"}
 """The pages, and the language in which their readers work."""
-COPIED = ("index.md", "issues", "docs", "bib", ".gitignore")
+COPIED = ("pyproject.toml", "index.md", "issues", "docs", "bib", ".gitignore")
 ELSEWHERE = ("git clone", "cd ", ". .venv", "make ", "git push", "pip ", "pre-commit ")
 """Commands that need a network, a browser or minutes: a page shows them in blocks of their own, without output."""
 

@@ -6,10 +6,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handbook.importing import Printed, read_published
+from handbook.importing import Printed
+from handbook.importing import read_published as read_published_of
 from handbook.reading.files import decode
 
+from ..builders import WEEKLY
 from .texts import COMMUNITY, CSDN, WECHAT
+
+
+def read_published(text: str) -> Printed:
+    """Return what the text of an issue of the weekly says."""
+    return read_published_of(text, WEEKLY)
 
 
 def accounted(printed: Printed) -> list[int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook.metadata.cache import Cache
-from handbook.metadata.client import USER_AGENT, Answer, Client, Limits, NotFoundError, Request, ServiceError
+from handbook.metadata.client import SOFTWARE, Answer, Client, Limits, NotFoundError, Request, ServiceError, user_agent
 
 from .server import Reply, Server
 
@@ -55,8 +55,9 @@ def failure(address: str, **how: object) -> str:
 
 def test_an_answer_is_read_and_the_service_learns_who_asks(server: Server) -> None:
     assert get(server.answer("/a", Reply('{"a": 1}', JSON))) == {"a": 1}
-    assert server.headers[0]["User-Agent"] == USER_AGENT
-    assert "https://" in USER_AGENT
+    with Client(user_agent=user_agent("https://example.org/handbook")) as client:
+        client.fetch(Request(address=server.answer("/b", Reply("{}", JSON)), accept=JSON), read_json)
+    assert [headers["User-Agent"] for headers in server.headers] == [SOFTWARE, f"{SOFTWARE} (https://example.org/handbook)"]
     assert server.headers[0]["Accept"] == JSON
 
 

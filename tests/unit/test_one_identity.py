@@ -1,0 +1,60 @@
+"""What is this handbook's own stands in pyproject.toml: the package has the words of no periodical."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import handbook
+
+PACKAGE = Path(handbook.__file__).parent
+ROOT = PACKAGE.parents[1]
+SUFFIXES = (".py", ".js", ".html", ".css", ".json", ".svg")
+OWN = re.compile(r"预训练|周刊|论文推荐|智源|第.{0,12}期|\bzh-CN\b|\bBAAI\b|[Pp]retraining[ -][Hh]andbook")
+LANGUAGE_CODES = {
+    "exporters/csl.py": "the codes of the languages of works",
+    "reading/identity.py": "an example in a message",
+}
+"""The modules that may spell zh-CN."""
+
+
+def offences(path: str, text: str) -> list[str]:
+    """Return the places of a file that have a word of this handbook, as a person would name them."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        for word in OWN.findall(line):
+            if not (word == "zh-CN" and path in LANGUAGE_CODES):
+                found.append(f"{path}:{number}: {word}")
+    return found
+
+
+def files() -> dict[str, str]:
+    """Return the text of every file of the package but the catalogue, whose translations are Chinese, and what is copied."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(PACKAGE.rglob("*"))
+        if path.suffix in SUFFIXES and "skeleton" not in path.parts
+    }
+
+
+def test_no_file_of_the_package_has_a_word_of_this_handbook() -> None:
+    assert len(files()) > 100
+    assert [each for path, text in files().items() for each in offences(path, text)] == []
+
+
+@pytest.mark.parametrize("line", ["# 第 {number} 期", 'SECTION = "论文推荐"', '"inLanguage": "zh-CN"', "pretraining-handbook/1"])
+def test_a_word_of_this_handbook_is_found(line: str) -> None:
+    assert offences("a.py", f"\n{line}") == [f"a.py:2: {OWN.findall(line)[0]}"]
+
+
+def test_modules_that_may_spell_a_language_do() -> None:
+    assert {path for path, text in files().items() if "zh-CN" in text} == set(LANGUAGE_CODES)
+
+
+def test_the_words_of_this_handbook_are_in_its_own_table() -> None:
+    identity = handbook.identity(ROOT)
+    assert OWN.fullmatch(identity.section)
+    assert OWN.search(identity.heading(64))
+    assert identity.language == "zh-CN"
