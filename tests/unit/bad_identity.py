@@ -45,7 +45,9 @@ CASES = (
     case(
         "an identity with values of the wrong sort",
         {
-            FILE: PROJECT.replace('masthead = ["BAAI", "预训练组", "关于周刊"]', "masthead = [1]").replace('"第 {number} 期"', '"第 N 期"')
+            FILE: PROJECT.replace('masthead = ["BAAI", "预训练组", "关于周刊"]', "masthead = [1]").replace(
+                '"第 {number} 期"', '"第 N 期"'
+            )
             + 'authors = 7\nrepository = "example.org"\nbase-address = "ftp://example.org"\nlicence = "a\\nb"\n'
         },
         ("identity-value", f"{FILE}:5", cannot("masthead", "[1]", 'write a list: ["one", "two"]')),

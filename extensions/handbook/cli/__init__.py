@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "check",
     "export": "export",
     "import": "import_",
+    "init": "init",
     "new": "new",
     "rename": "rename",
     "stats": "stats",

@@ -160,7 +160,8 @@ class _Reader:
         return False
 
     def _contributors(self, printed: str) -> None:
-        self.contributors += (name for name in re.split(r"[\s、,，;；/]+", printed) if name)
+        separator = r"[\s、,，;；/]+" if self.identity.is_chinese else r"\s*[,;/]\s*"  # Chinese names have no spaces
+        self.contributors += (name for name in re.split(separator, printed.strip()) if name)
         self.state = ""
 
     def _heading(self, line: Line, section: str, subfield: str) -> None:

@@ -51,6 +51,11 @@ class Identity:
         return self.issue_heading.replace(NUMBER, str(number))
 
     @property
+    def provider(self) -> str:
+        """The sort of site that holds the repository, as the theme names it."""
+        return next((name for name in ("gitlab", "bitbucket") if name in self.repository), "github")
+
+    @property
     def colon(self) -> str:
         """What stands between the name of the handbook and the heading of an issue."""
         return "：" if self.is_chinese else ": "

@@ -24,7 +24,7 @@ from ..reading.tree import bib_paths, circles, links_outside
 from ..search.pagefind import PagefindError
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import disk, garbage, head, outputs, searching
+from . import disk, empty_folders, garbage, head, outputs, searching
 from .access import handbook, is_site
 from .digests import page_digests, views_are_made_of
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -81,6 +81,7 @@ def builder_inited(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False  # no index of Sphinx's, which does not find Chinese
     disk.watch_warnings(app)
+    empty_folders.allow()
     if not disk.is_stamped(app.outdir, domain.digests):
         with suppress(OSError):  # a folder that cannot be written to is reported when it is written to
             (app.outdir / disk.SPHINX_STAMP).unlink(missing_ok=True)
