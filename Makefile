@@ -17,7 +17,7 @@ help:
 	@echo "make test       set up and run every check and test"
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
-	@echo "make guide      write what its commands print into the guide for contributors"
+	@echo "make guide      write what their commands print into the guides"
 	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, identity, front-matter, bib, date or import"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
@@ -80,6 +80,7 @@ addresses: $(VENV)/.test
 
 guide: $(VENV)/.test
 	$(BIN)/python -m tests.unit.cli.test_guide
+	$(BIN)/python -m tests.unit.cli.test_another
 
 linkcheck: $(VENV)/.site
 	$(BIN)/sphinx-build -b linkcheck -d $(BUILD)/doctrees . $(BUILD)/linkcheck

@@ -95,11 +95,12 @@ def test_a_published_issue_becomes_a_draft_of_this_periodical(stars: Path) -> No
     assert "date: ../2024-05-07" in front
     assert "contributors: [Ann Example, Bo Sample]" in front
     assert re.findall(r"^#+ .*", body, re.MULTILINE) == ["# No. 3", "## Papers", "## News"]
-    assert ":::{paper} lorimer2007bright\n:title: A Bright Millisecond Radio Burst of Extragalactic Origin\n" in body
+    assert ":::{paper} lorimerbright\n:title: A Bright Millisecond Radio Burst of Extragalactic Origin\n" in body
     assert ":::{news} news-3-1\n:title: A telescope is repaired\n" in body
     assert "Chinese" not in done.out
     assert not HAN.search(page + done.out)
-    assert "doi    = {10.1126/science.1147532}" in (stars / "bib/003.bib").read_text(encoding="utf-8")
+    entry = (stars / "bib/003.bib").read_text(encoding="utf-8")
+    assert re.search(r"doi += \{10\.1126/science\.1147532\}", entry)
     assert [line for line in done.out.splitlines() if "not understood" in line.lower()] == []
 
 

@@ -191,8 +191,8 @@ def issue_title(identity: Identity) -> re.Pattern[str]:
     before, _number, after = (
         r"\s{0,2}".join(map(re.escape, narrow(part).split())) for part in identity.issue_heading.partition(NUMBER)
     )
-    periodical = re.escape(narrow(identity.periodical))
-    named = rf"[《「『\[【]?\s{{0,2}}{periodical}\s{{0,2}}[》」』\]】]?[,:|]?\s{{0,2}}" if periodical else ""
+    names = "|".join(re.escape(narrow(name)) for name in (identity.periodical, identity.periodical_en) if name)
+    named = rf"[《「『\[【]?\s{{0,2}}(?:{names})\s{{0,2}}[》」』\]】]?[,:|]?\s{{0,2}}" if names else ""
     number = r"([0-9]{1,4}|[零〇一二三四五六七八九十百]{1,7})"
     return re.compile(rf"[#\s*]{{0,9}}{named}{before}\s{{0,2}}{number}\s{{0,2}}{after}[\s:|\-—–]{{0,9}}", re.IGNORECASE)
 

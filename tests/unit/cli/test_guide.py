@@ -54,12 +54,13 @@ def copy(folder: Path) -> None:
 
 def run(command: str, folder: Path, language: str) -> str:
     """Return what a command prints, to where results and where messages go, as a shell shows it."""
+    is_sphinx = command.startswith("sphinx-build")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GIT_"))},
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "LC_ALL": language,
+        "LC_ALL": "C.UTF-8" if is_sphinx else language,  # Sphinx stops where the system lacks the language
         "PYTHONUTF8": "1",
-        "PYTHONWARNINGS": "error",
+        "PYTHONWARNINGS": "" if is_sphinx else "error",  # Sphinx and what it loads have some of their own
         "PERL_BADLANG": "0",
         "HOME": str(folder),
         **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},

@@ -274,5 +274,8 @@ def test_a_handbook_in_english_is_searched_alike(root: Path, tmp_path: Path) -> 
     assert made.ids("pulsars planets")[:1] == ["wolszczan1992planetary"]
     assert made.ids("Mayor 51 Pegasi") == ["mayor1995jupiter"]
     assert made.ids("10.1086/312457") == ["charbonneau2000detection"]
-    assert made.ids({"q": "", "topic": ["pulsars"], "kind": ["paper"]}) == ["hewish1968observation", "wolszczan1992planetary"]
+    assert made.ids({"q": "", "filters": {"topic": ["pulsars"], "kind": ["paper"]}}) == [
+        "hewish1968observation",
+        "wolszczan1992planetary",
+    ]
     assert made.ids("nothing of the kind") == []
