@@ -25,12 +25,9 @@ ALLOWED = {
 
 def offences(path: str, text: str) -> list[str]:
     """Return the places of a file that have a word of this handbook, as a person would name them."""
-    found = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        for word in OWN.findall(line):
-            if (path, word) not in ALLOWED:
-                found.append(f"{path}:{number}: {word}")
-    return found
+    numbered = enumerate(text.splitlines(), start=1)
+    words = ((number, word) for number, line in numbered for word in OWN.findall(line))
+    return [f"{path}:{number}: {word}" for number, word in words if (path, word) not in ALLOWED]
 
 
 def files() -> dict[str, str]:
