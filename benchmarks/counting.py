@@ -1,8 +1,8 @@
-"""A Sphinx extension that only counts: which documents were read, which were written, and what parts of a build take.
+"""A Sphinx extension that records which documents are read and written, and how long the phases of a build take.
 
-It notes two events of Sphinx, ``source-read`` and ``doctree-resolved``, and looks at the clock before and after the functions of
-PHASES. It changes nothing: it has no settings, no nodes and no data in the environment. Each process writes a file of its own,
-because parallel builds read and write in forked workers.
+It listens to the events ``source-read`` and ``doctree-resolved`` of Sphinx, and times the functions of PHASES. It has no
+settings, no nodes and no data in the environment. Each process writes its own file, because parallel builds read and write in
+forked workers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PHASES = {
 
 
 def note(event: str, docname: str) -> None:
-    """Note an event in the file of this process."""
+    """Record an event in the file of this process."""
     folder = os.environ.get(VARIABLE)
     if folder:
         with (Path(folder) / f"{os.getpid()}.txt").open("a", encoding="utf-8") as file:
@@ -49,7 +49,7 @@ def counted(folder: Path) -> dict[str, set[str]]:
 
 
 def phases(folder: Path) -> dict[str, float]:
-    """Return the seconds on the clock that each part took, in all processes together."""
+    """Return the wall seconds of each phase, summed over all processes."""
     found: dict[str, float] = {}
     for path in folder.glob("*.txt"):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -65,7 +65,7 @@ _inner: list[float] = []
 
 
 def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that does what *function* does and notes how long it took, without the parts inside of it."""
+    """Return *function* with a timer, which leaves out the phases inside it."""
 
     def timing(*args: Any, **kwargs: Any) -> Any:
         _inner.append(0)
@@ -82,7 +82,7 @@ def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def watch_phases() -> None:
-    """Have the parts of a build timed that there are."""
+    """Time the phases that this build has."""
     for name, (module, path) in PHASES.items():
         try:
             owner = import_module(module)
@@ -95,7 +95,7 @@ def watch_phases() -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Listen."""
+    """Connect to the events, if the environment variable is set."""
     if os.environ.get(VARIABLE) and "handbook" in app.config.extensions:
         watch_phases()
     app.connect("source-read", lambda _app, docname, _source: note(READ, docname))

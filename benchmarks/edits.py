@@ -1,4 +1,4 @@
-"""What a contributor changes between two builds: each edit is a function on the folder of a generated handbook."""
+"""Edits between two builds, as a contributor makes them: each is a function on the folder of a generated handbook."""
 
 from __future__ import annotations
 

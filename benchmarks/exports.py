@@ -1,4 +1,4 @@
-"""What the formats of citations cost: python -m benchmarks.exports [ISSUES …].
+"""The processor time of the formats of citations: python -m benchmarks.exports [ISSUES …].
 
 Without numbers of issues, 200 and 800 of 12 papers each. Prints the processor time of each format for all papers, and how it
 grows between the two last sizes: the exponent is 1 where the time is in proportion to the number of papers.

@@ -1,4 +1,4 @@
-"""The same pages in other systems: plain Sphinx (the floor), sphinxcontrib-bibtex as it comes, Hugo and MkDocs-Material."""
+"""The same pages in other systems: plain Sphinx (the floor), unmodified sphinxcontrib-bibtex, Hugo and MkDocs-Material."""
 
 from __future__ import annotations
 

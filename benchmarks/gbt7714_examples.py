@@ -1,4 +1,4 @@
-"""How many examples of GB/T 7714—2025 the formatter prints character by character: python -m benchmarks.gbt7714_examples FILE.
+"""The number of examples of GB/T 7714—2025 that the formatter reproduces exactly: python -m benchmarks.gbt7714_examples FILE.
 
 The file is a list of objects with ``key``, ``type``, ``fields`` (LaTeX) and ``expected``. The examples are the standard's and are
 not part of this repository.

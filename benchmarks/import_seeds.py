@@ -1,4 +1,4 @@
-"""How exactly ``handbook import`` reads the two raw issues it was made for: ``python -m benchmarks.import_seeds FOLDER``.
+"""The accuracy of ``handbook import`` on two raw issues: ``python -m benchmarks.import_seeds FOLDER``.
 
 The raw texts are not part of the repository. ``import_seeds.json`` holds a checksum of each field that is printed in them, made
 when every field had been compared with the text by eye; the names of terms and the works are compared with those of the
@@ -16,7 +16,7 @@ from typing import Any
 
 import handbook
 from handbook.importing import Printed, PrintedItem, read_published
-from handbook.importing.found import printed_record
+from handbook.importing.works import printed_record
 from handbook.library.library import Library
 from handbook.metadata.matching import Index
 
@@ -26,7 +26,7 @@ ITEM_FIELDS = (*("section", "subfield", "institutions", "title_en", "title_zh", 
 
 
 def checksum(value: Any) -> str:
-    """Return the checksum of what a field holds; the numbers of lines do not count."""
+    """Return the checksum of a field, without the numbers of lines."""
     if isinstance(value, list | tuple):
         value = [each["text"] if isinstance(each, dict) and "text" in each else each for each in value]
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
@@ -47,12 +47,12 @@ def differing(found: dict[str, str], expected: dict[str, str]) -> list[str]:
 
 
 def verdict(wrong: list[str]) -> str:
-    """Return in words whether any fields are wrong."""
+    """Return a sentence on the wrong fields."""
     return f"differs in {', '.join(wrong)}" if wrong else "exact"
 
 
 def in_handbook(item: PrintedItem, number: int, library: Library, index: Index) -> str:
-    """Return the key of the item in the handbook, if its terms are there too; else what is wrong."""
+    """Return the key of the item in the handbook, if its terms match too; otherwise what is wrong."""
     work = index.find(printed_record(item))
     own = [entry for entry in library.entries.values() if entry.issue.number == number]
     entry = next((each for each in own if work in (each.paper, each.published) and work), None)
@@ -68,7 +68,7 @@ def in_handbook(item: PrintedItem, number: int, library: Library, index: Index) 
 
 
 def main() -> int:
-    """Compare, print a line an item and the sum; the exit status is 1 where anything differs."""
+    """Compare, and print one line an item and the total; the exit status is 1 if anything differs."""
     texts = sorted(Path(sys.argv[1]).glob("*.txt"))
     expected = json.loads(EXPECTED.read_text(encoding="utf-8"))
     library = handbook.load(Path(__file__).parent.parent)

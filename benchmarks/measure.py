@@ -1,4 +1,4 @@
-"""Run one command and say what it took. Meant to be run as a script of its own, because that keeps the figures honest.
+"""Run one command and print the time and memory that it took. It is a script of its own, so that nothing else is measured.
 
 ``python -I benchmarks/measure.py --log FILE --timeout SECONDS -- COMMAND …`` prints one line of JSON:
 

@@ -1,17 +1,18 @@
-"""From measurements to tables and a plot."""
+"""Tables and a plot of the measurements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from . import plot
 from .results import FULL, REFERENCE, Measurement, Results, extrapolated, growth, ratio, reaching
 from .targets import FAR, LIMIT, LINE, RTD_MB, RTD_SECONDS, kilobytes, number, targets, times
 
 YEAR = 50
 """How many issues a weekly has in a year."""
 MARKS = ("<!-- bench:begin -->", "<!-- bench:end -->")
-"""Between what the report stands on the page of the reference."""
+"""The marks around the report on the page of the reference."""
 NAMES = {
     "ours": "the handbook",
     "floor": "floor: plain Sphinx",
@@ -24,10 +25,6 @@ NAMES = {
 }
 
 
-_DATED = {".svg": "Date", ".png": "Software"}
-"""What a picture would say of the day and the version that made it, by its suffix."""
-
-
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], left: int = 1) -> str:
     """Return a table in Markdown, nothing without rows; all columns but the first *left* are numbers."""
     lines = [f"| {' | '.join(map(str, row))} |" for row in rows]
@@ -37,7 +34,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]], left: int = 1) 
 
 
 def state(measurement: Measurement) -> str:
-    """Return how a command ended."""
+    """Return how a command ended, for a table."""
     if measurement.status is None:
         return "stopped at the time limit"
     if measurement.status:
@@ -95,7 +92,7 @@ def ratios(results: Results) -> str:
 
 
 def bibliographies(results: Results) -> str:
-    """Return the table of what bibliographies add to the floor: the stock domain, and the same project with our look-ups."""
+    """Return the table of what bibliographies add to the floor: the stock domain, and the same project with look-ups."""
     rows = []
     for kind in ("own", "filter"):
         for stock in results.of(f"stock-{kind}"):
@@ -192,7 +189,7 @@ def markdown(results: Results, *, level: int = 2, plot: str = "") -> str:
 
 
 def publish(page: Path, marks: tuple[str, str], report: str) -> None:
-    """Replace what stands between two marks on a page."""
+    """Replace the text between two marks on a page."""
     text = page.read_text(encoding="utf-8")
     before, begin, rest = text.partition(marks[0])
     _old, end, after = rest.partition(marks[1])
@@ -202,24 +199,7 @@ def publish(page: Path, marks: tuple[str, str], report: str) -> None:
 
 
 def draw(results: Results, path: Path) -> None:
-    """Draw processor time over the number of issues, both logarithmic, as SVG or PNG; matplotlib must be there."""
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    mpl.rcParams.update({"svg.hashsalt": "handbook", "svg.fonttype": "none", "font.family": "sans-serif"})
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(7, 4.5))
-    for (system, name), marker in zip(NAMES.items(), "os^v<>DP", strict=True):
-        points = results.of(system)
-        if points:
-            line = "-" if system == "ours" else "--"
-            axes.plot([each.issues for each in points], [each.cpu for each in points], line, marker=marker, label=name)
-    sizes = sorted({each.issues for each in results.measurements.values()})
-    axes.set(xscale="log", yscale="log", xlabel="N, issues of 12 papers", ylabel="processor time of a full build, s")
-    axes.set_xticks(sizes, [str(size) for size in sizes])
-    axes.minorticks_off()
-    axes.grid(visible=True, alpha=0.3)
-    axes.legend()
-    figure.savefig(path, dpi=150, facecolor="white", bbox_inches="tight", metadata={_DATED[path.suffix]: None})
-    pyplot.close(figure)
+    """Draw processor time over the number of issues, as SVG or PNG."""
+    lines = {name: [(each.issues, each.cpu) for each in results.of(system)] for system, name in NAMES.items()}
+    shown = {name: points for name, points in lines.items() if points}
+    plot.draw(shown, path, x="N, issues of 12 papers", y="processor time of a full build, s")

@@ -1,4 +1,4 @@
-"""What was measured, and the arithmetic on it: nothing is measured here, and nothing written."""
+"""The measurements as records, and the arithmetic on them; nothing is measured or written here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NO_OP = "no-op"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How large what was built is, in bytes; a page with its name."""
+    """The sizes of the built files in bytes; a page with its name."""
 
     issue_min: int
     issue_median: int
@@ -30,7 +30,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """What one command took; see measure.py for what the figures mean."""
+    """The time and memory of one command; measure.py explains the figures."""
 
     system: str
     issues: int
@@ -47,7 +47,7 @@ class Measurement:
     warnings: int = 0
     sizes: Sizes | None = None
     phases: dict[str, float] = field(default_factory=dict)
-    """Seconds on the clock of parts of the build, by name."""
+    """Wall seconds of the phases of the build, by name."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -73,16 +73,16 @@ class Results:
     measurements: dict[tuple[str, int, int, str], Measurement] = field(default_factory=dict)
 
     def add(self, measurement: Measurement) -> None:
-        """Take a measurement in; it replaces an earlier one of the same."""
+        """Add a measurement, which replaces an earlier one of the same."""
         self.measurements[measurement.key] = measurement
 
     def get(self, system: str, issues: int | None, jobs: int = 1, task: str = FULL) -> Measurement | None:
-        """Return a measurement of a command that came to its end without error."""
+        """Return a measurement of a command that ended without error."""
         found = self.measurements.get((system, issues or 0, jobs, task))
         return found if found and found.status == 0 else None
 
     def of(self, system: str, jobs: int = 1) -> list[Measurement]:
-        """Return the full builds of a system that came to their end, smallest first."""
+        """Return the full builds of a system that ended without error, smallest first."""
         found = [
             each
             for each in self.measurements.values()

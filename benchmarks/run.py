@@ -9,11 +9,8 @@ import json
 import math
 import os
 import platform
-import re
 import shutil
 import signal
-import statistics
-import subprocess
 import sys
 import time
 import zlib
@@ -22,22 +19,24 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from .corpus import FOLDERS, ROOT, Corpus, write_handbook
+from .corpus import ROOT, Corpus, write_handbook
 from .counting import READ, VARIABLE, WRITTEN, counted, phases
 from .edits import EDITS, middle, plain_summary, restore
 from .floor import write_floor, write_hugo, write_mkdocs
+from .machine import machine, output_of
 from .measure import measure_apart
 from .report import MARKS, draw, markdown, publish
 from .results import AGAIN, FULL, Measurement, Results, Sizes
+from .sizes import sizes_of
 
 SIZES = (50, 200, 800)
 SYSTEMS = ("ours", "floor", "stock", "lookup", "hugo", "mkdocs", "edits")
 STOCK = {"own": 200, "filter": 50}
-"""Up to which N the stock package is measured: beyond, it takes hours. The same projects are built with our look-ups in it."""
+"""Up to which N the stock package is measured: beyond, it takes hours. The same projects are built with `bibtex_lookups`."""
 QUICK = ("ours", "floor", "edits")
 QUICK_SMALL = 12
 RESULTS = ROOT / "benchmarks" / "results"
-PACKAGE = ROOT / "extensions" / "handbook"
+PACKAGES_MEASURED = (ROOT / "extensions/handbook", ROOT / "extensions/bibtex_lookups/src/bibtex_lookups")
 WORK = ROOT / "_build" / "bench"
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 PACKAGES = ("sphinx", "myst-parser", "sphinx-book-theme", "sphinxcontrib-bibtex", "mkdocs", "mkdocs-material")
@@ -46,14 +45,8 @@ EXTENSIONS = {
     "ours": "handbook",
     "floor": "myst_parser",
     "stock": "myst_parser,sphinxcontrib.bibtex",
-    "lookup": "myst_parser,sphinxcontrib.bibtex,handbook.sphinx_ext.citations",
+    "lookup": "myst_parser,sphinxcontrib.bibtex,bibtex_lookups",
 }
-CITATIONS = re.compile(
-    rb'<details class="hb-cite".*?</details>|<(p|ul) class="hb-files".*?</\1>|<div class="hb-words".*?</div>'
-    rb'|<span class="Z3988".*?</span>|<script type="application/ld.json">.*?</script>|<meta [^>]*property=[^>]*>',
-    re.DOTALL,
-)
-"""What the citations of a page take of its HTML: panels, and what programs read."""
 
 
 def say(text: str) -> None:
@@ -61,36 +54,11 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def machine() -> dict[str, str]:
-    """Return what is measured on."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
-    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
-    system = f"{platform.system()} {platform.release()}"
-    return {
-        "cores": str(os.cpu_count()),
-        "processor": model,
-        "memory": f"{memory:.1f} GB",
-        "system": system,
-        "load at the start": load,
-    }
-
-
 def sources_version() -> str:
-    """Return a checksum of the handbook's code."""
-    paths = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return f"{zlib.crc32(b''.join(path.read_bytes() for path in paths)):08x}"
-
-
-def output_of(*command: str) -> str:
-    """Return the first line that a command prints, or nothing."""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    except OSError:
-        return ""
-    return (done.stdout.splitlines() or [""])[0].strip()
+    """Return a checksum of the code of the handbook and of the look-ups."""
+    paths = (path for package in PACKAGES_MEASURED for path in sorted(package.rglob("*")))
+    sources = (path.read_bytes() for path in paths if path.is_file() and "__pycache__" not in path.parts)
+    return f"{zlib.crc32(b''.join(sources)):08x}"
 
 
 def versions() -> dict[str, str]:
@@ -106,36 +74,6 @@ def versions() -> dict[str, str]:
     return found | ({"Hugo": hugo[1].partition("+")[0]} if len(hugo) > 1 else {})
 
 
-def sizes_of(out: Path, doctrees: Path, corpus: Corpus) -> Sizes:
-    """Return how large what was built is."""
-    files = {path.relative_to(out).as_posix(): path.stat().st_size for path in out.rglob("*") if path.is_file()}
-    whole = [(out / f"issues/{issue.number:03}.html").read_bytes() for issue in corpus.issues]
-    citing = [sum(len(match[0]) for match in CITATIONS.finditer(data)) for data in whole]
-    issues = [len(data) - size for data, size in zip(whole, citing, strict=True)]
-    terms = {
-        name: files[name]
-        for kind, each in corpus.terms.items()
-        for term in each
-        if (name := f"docs/{FOLDERS[kind]}/{term.id}.html") in files
-    }
-    pages = {name: size for name, size in files.items() if name.endswith(".html")}
-
-    def largest(these: dict[str, int]) -> tuple[str, int]:
-        return max(these.items(), key=lambda each: each[1])
-
-    return Sizes(
-        issue_min=min(issues),
-        issue_median=round(statistics.median(issues)),
-        issue_max=max(issues),
-        citations_max=max(citing),
-        term_max=largest(terms),
-        page_max=largest(pages),
-        files=len(files),
-        total=sum(files.values()),
-        environment=(doctrees / "environment.pickle").stat().st_size,
-    )
-
-
 class Bench:
     """A run that saves after each measurement."""
 
@@ -148,10 +86,11 @@ class Bench:
         self._corpus: Corpus | None = None
         for folder in (out, work / "logs"):
             folder.mkdir(parents=True, exist_ok=True)
-        package = self.fresh("package")
-        shutil.copytree(PACKAGE, package / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
-        self.paths = os.pathsep.join(map(str, (package, ROOT)))
-        """Where commands import from: a copy of the handbook's code, so that changing it meanwhile changes no figure."""
+        copies = self.fresh("package")
+        for package in PACKAGES_MEASURED:
+            shutil.copytree(package, copies / package.name, ignore=shutil.ignore_patterns("__pycache__"))
+        self.paths = os.pathsep.join(map(str, (copies, ROOT)))
+        """Where commands import from: a copy of the code, so that changing it meanwhile changes no figure."""
 
     def corpus(self, issues: int) -> Corpus:
         """Return the corpus of a size; the last one is kept."""
@@ -264,7 +203,7 @@ class Bench:
         shutil.rmtree(kept)
 
     def floor(self, issues: int, kind: str = "floor", bibliography: str = "") -> None:
-        """Measure plain Sphinx with the same pages, or the stock package on it, as it comes or with our look-ups."""
+        """Measure plain Sphinx with the same pages, or the stock package on it, as it comes or with `bibtex_lookups`."""
         system = f"{kind}-{bibliography}" if bibliography else kind
         if not self.done(system, issues):
             folder = self.fresh(system)
@@ -377,12 +316,12 @@ def arguments() -> argparse.Namespace:
 
 def write_report(results: Results, out: Path, *, onto_page: bool) -> None:
     """Write the tables and the plot."""
-    plotted = importlib.util.find_spec("matplotlib") is not None
+    plotted = importlib.util.find_spec("resvg_py") is not None
     if plotted:
         results.left_out.pop("plot", None)
         draw(results, out / "latest.svg")
     else:
-        results.left_out["plot"] = "matplotlib is not installed in this environment (the extra «bench» has it)"
+        results.left_out["plot"] = 'resvg-py is not installed in this environment (the extra "bench" has it)'
     report = "# Benchmark\n\n" + markdown(results, plot="latest.svg" if plotted else "")
     (out / "latest.md").write_text(report, encoding="utf-8")
     if onto_page:

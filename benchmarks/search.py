@@ -1,6 +1,6 @@
 """Measure the search in a browser, on the handbook itself and on generated ones: `make bench-search`.
 
-What is found is compared with the texts of the records: a record has a query where its folded text has the folded query in it,
+The results are compared with the texts of the records: a record has a query where its folded text has the folded query in it,
 a word of letters from its first letter on. Bytes are those that Chromium counts, head and body of each answer.
 """
 
@@ -8,39 +8,32 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
-import re
 import shutil
 import statistics
-import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from handbook import load
-from handbook.library.library import Library
-from handbook.search.searchable import Record, records, venue_id, words_of
+from handbook.search.searchable import records
 from handbook.search.table import FACETS
-from handbook.search.tokens import HAN, fold
 from handbook.text.messages import translator
-from tests.browser import find
 
 from .corpus import ROOT, Corpus, write_handbook
+from .machine import machine
 from .measure import measure_apart
 from .report import publish, table
-from .run import RESULTS, WORK, machine, say
+from .run import RESULTS, WORK, say
+from .search_browser import COLD, Reader, chromium, served
+from .search_truth import Truth, pieces, words
 
 PAGE = ROOT / "docs" / "reference" / "search.md"
 MARKS = ("<!-- bench-search:begin -->", "<!-- bench-search:end -->")
 HAN_QUERIES, MIXED_QUERIES, WORD_QUERIES, FACET_QUERIES = 50, 30, 40, 40
 COLD_RUNS = 5
-OWN = ("/_search/", "/_static/search/")
-"""What of a page belongs to the search."""
 LIMITS: dict[str, tuple[str, float]] = {
     "recall, Chinese and mixed": ("≥", 1.0),
     "precision, Chinese and mixed": ("≥", 0.99),
@@ -57,91 +50,16 @@ LIMITS: dict[str, tuple[str, float]] = {
     "% of the full build to index": ("≤", 35),
     "files of the index written without a change": ("≤", 0),
 }
-"""What must be reached at 9,600 papers, by the name of the figure."""
+"""The targets at 9,600 papers, by the name of the figure."""
 
 Figures = dict[str, float]
-
-
-# ---------------------------------------------------------------- the truth
-
-
-def closed(text: str) -> str:
-    """Return a text folded, without the spaces that some put between Han characters and letters."""
-    return re.sub(f"(?<=[{HAN}]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[{HAN}])", "", fold(text))
-
-
-class Truth:
-    """What is in the records, by comparing strings."""
-
-    def __init__(self, library: Library, found: Sequence[Record]) -> None:
-        self.library = library
-        self.records = found
-        self.texts = ["\n".join(closed(text) for text in words_of(record)) for record in found]
-        self.values = [{facet: self._of(record, facet) for facet in FACETS} for record in found]
-
-    def having(self, query: str) -> set[int]:
-        """Return the places of the records that have every word of *query*."""
-        return set.intersection(*(self._having(closed(word)) for word in query.split())) if query else set(range(len(self.texts)))
-
-    def _having(self, word: str) -> set[int]:
-        if re.match(f"[{HAN}]", word):
-            return {place for place, text in enumerate(self.texts) if word in text}
-        pattern = re.compile(f"(?<![a-z0-9]){re.escape(word)}")
-        return {place for place, text in enumerate(self.texts) if word in text and pattern.search(text)}
-
-    def _of(self, record: Record, facet: str) -> frozenset[str]:
-        if facet in record.terms:
-            terms = [self.library.vocabulary.get(facet, each) for each in record.terms[facet]]
-            return frozenset(each.id for term in terms if term for each in (term, *self.library.vocabulary.broader(term)))
-        values = {"year": record.year, "venue": venue_id(record.venue), "issue": record.issue, "kind": record.kind}
-        return frozenset(str(value) for value in [values.get(facet)] if value not in (None, ""))
-
-    def counts(self, query: str, filters: dict[str, list[str]]) -> dict[str, Counter[str]]:
-        """Return for each value of a facet how many records it would give, where the filters of the other facets are set."""
-        having = self.having(query)
-
-        def fits(place: int, but: str) -> bool:
-            return all(self.values[place][facet] & set(ids) for facet, ids in filters.items() if facet != but)
-
-        return {
-            facet: Counter(value for place in having if fits(place, facet) for value in self.values[place][facet])
-            for facet in FACETS
-        }
-
-
-def pieces(truth: Truth, chosen: random.Random, count: int, *, mixed: bool) -> list[str]:
-    """Return pieces of texts: of 2 to 8 Han characters, or some with letters among them."""
-    found: dict[str, None] = {}
-    tries = 0
-    while len(found) < count and (tries := tries + 1) < 100_000:
-        text = chosen.choice(chosen.choice(truth.texts).splitlines() or [""])
-        runs = re.findall(f"[{HAN}]*[a-z0-9]+[{HAN}]+|[{HAN}]+[a-z0-9]+" if mixed else f"[{HAN}]{{2,}}", text)
-        if not runs:
-            continue
-        run = chosen.choice(runs)
-        if mixed:
-            start, end = next(match.span() for match in re.finditer("[a-z0-9]+", run))
-            found[run[max(0, start - chosen.randint(0, 5)) : end + chosen.randint(0, 5)]] = None
-        else:
-            length = chosen.randint(2, min(8, len(run)))
-            start = chosen.randrange(len(run) - length + 1)
-            found[run[start : start + length]] = None
-    return list(found)
-
-
-def words(truth: Truth, chosen: random.Random, count: int) -> list[str]:
-    """Return words of letters: half of them drawn from the texts, so that frequent ones are among them, half from all words."""
-    every = [word for text in truth.texts for word in re.findall("[a-z][a-z0-9]+", text)]
-    different = sorted(set(every))
-    drawn = [chosen.choice(every) for _each in range(count)]
-    return list(dict.fromkeys([*drawn[: count // 2], *chosen.sample(different, min(count // 2, len(different)))]))
 
 
 # ---------------------------------------------------------------- building
 
 
 def build(source: Path, site: Path, doctrees: Path) -> Figures:
-    """Build a handbook three times: all of it, the index only, nothing; return what indexing took."""
+    """Build a handbook three times: everything, only the index, nothing; return the cost of indexing."""
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-d", str(doctrees), str(source), str(site)]
     took = {}
     for name in ("full", "index", "nothing"):
@@ -172,111 +90,9 @@ def _times(site: Path) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in (site / "_search").rglob("*") if path.is_file()}
 
 
-# ---------------------------------------------------------------- the browser
+# ---------------------------------------------------------------- measuring
 
 
-SERVER = """import sys
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-class Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=sys.argv[1]))
-print("port", server.server_port)
-server.serve_forever()
-"""
-"""A server that keeps connections open, as those of the web do, and sends its answers at once."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder below a path, in a process of its own, and yield its address."""
-    command = [sys.executable, "-u", "-c", SERVER, str(site.parent)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        port = re.search(r"port (\d+)", server.stdout.readline())
-        assert port is not None
-        try:
-            yield f"http://127.0.0.1:{port[1]}/{site.name}/"
-        finally:
-            server.terminate()
-
-
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """Yield a headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    path = find()
-    if path is None:
-        raise SystemExit("There is no Chromium; tests/browser.py installs one.")
-    arguments = ["--disable-background-networking", "--disable-component-update"]
-    arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=arguments)
-
-
-class Reader:
-    """A page in a browser that has nothing cached, with a count of what it is sent."""
-
-    def __init__(self, browser: Any, address: str) -> None:
-        self.address = address
-        self.context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(120_000)
-        self._urls: dict[str, str] = {}
-        self.sent: Counter[bool] = Counter()
-        session = self.context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.requestWillBeSent", lambda event: self._urls.__setitem__(event["requestId"], event["request"]["url"]))
-        session.on("Network.loadingFinished", self._count)
-
-    def _count(self, event: dict[str, Any]) -> None:
-        url = self._urls.get(event["requestId"], "")
-        self.sent[any(part in url for part in OWN)] += event["encodedDataLength"]
-
-    @property
-    def own(self) -> int:
-        """The bytes that the search has been sent."""
-        self.page.wait_for_timeout(50)  # the events of Chromium come a little later
-        return self.sent[True]
-
-    def open(self, query: str) -> float:
-        """Open the search page with a query and return the milliseconds to its results."""
-        self.page.goto(f"{self.address}search.html")  # the address without a query leaves the page itself in the cache
-        self.context.clear_cookies()
-        return float(self.page.evaluate(ASK, query))
-
-    def ask(self, query: str) -> tuple[float, int]:
-        """Type a query at once; return the milliseconds to its results and their number."""
-        took = float(self.page.evaluate(ASK, query))
-        return took, int(self.page.get_attribute("#hb-search-results", "data-total") or -1)
-
-    def close(self) -> None:
-        """Close the page."""
-        self.context.close()
-
-
-ASK = """query => new Promise((resolve) => {
-  const root = document.getElementById("hb-search");
-  const input = document.getElementById("hb-search-input");
-  const start = performance.now();
-  let asked = false;
-  const done = () => asked && root.dataset.state === "ready" && requestAnimationFrame(() => resolve(performance.now() - start));
-  new MutationObserver(done).observe(root, { attributes: true, attributeFilter: ["data-state"] });
-  const ask = () => {
-    asked = true;
-    input.value = query;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  ask();
-})"""
-COLD = """() => new Promise((resolve) => {
-  const root = document.getElementById("hb-search");
-  const done = () => root.dataset.state === "ready" && resolve(performance.now());
-  new MutationObserver(done).observe(root, { attributes: true, attributeFilter: ["data-state"] });
-  done();
-})"""
 FIND = """async ([queries]) => {
   const { Engine } = await import(new URL("_static/search/engine.js", document.baseURI).href);
   const engine = await Engine.open();
@@ -381,7 +197,7 @@ def measured(site: Path, truth: Truth) -> tuple[Figures, list[str]]:
 
 
 def verdict(name: str, value: float) -> str:
-    """Return whether a figure reaches what it must."""
+    """Return whether a figure reaches its target."""
     if name not in LIMITS:
         return ""
     sign, limit = LIMITS[name]

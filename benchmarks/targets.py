@@ -1,4 +1,4 @@
-"""What issue 3 wants to reach, held against what was measured."""
+"""The targets for builds, compared with the measurements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the generated handbook: real ones, so that text has the length, the characters and the repetition of real text."""
+"""The words of the generated handbook: real ones, so that lengths, characters and repetition are those of real text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the browser that the tests of the site drive; as root on Debian installs it, elsewhere has Playwright do so."""
+"""The browser for the tests of the site: found, or installed with apt as root on Debian, otherwise by Playwright."""
 
 from __future__ import annotations
 

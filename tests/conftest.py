@@ -1,4 +1,4 @@
-"""What every test may use."""
+"""Fixtures and settings for all tests."""
 
 from __future__ import annotations
 
@@ -10,9 +10,23 @@ import pytest
 os.environ["LC_ALL"] = "C.UTF-8"  # what commands say is compared in English, whatever the language of the terminal
 
 ROOT = Path(__file__).parent.parent
+SHARED = ("site", "first_build", "snapshot", "hostile")
+"""Fixtures that take long to make, and that one process makes for all tests that use them."""
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the root of the handbook."""
     return ROOT
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give tests that share something that takes long to make to one process (``pytest -n 2 --dist loadgroup``)."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        for fixture in SHARED:
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(fixture))
+                break

@@ -7,12 +7,13 @@ import re
 import shutil
 import sys
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from benchmarks import corpus as generator
-from benchmarks import import_seeds, run, volumes
+from benchmarks import import_seeds, plot, run, volumes
 from benchmarks.corpus import PAPERS, Corpus, write_handbook
 from benchmarks.counting import READ, VARIABLE, WRITTEN, counted, phases
 from benchmarks.edits import EDITS, restore
@@ -307,6 +308,16 @@ def test_the_plot_is_the_same_for_the_same_numbers(tmp_path: Path, suffix: str) 
     assert one.startswith(b"\x89PNG" if suffix == "png" else b"<?xml")
 
 
+def test_a_plot_has_both_axes_logarithmic_and_names_its_lines() -> None:
+    text = plot.svg({"one": [(10, 1), (100, 10), (1000, 100)], "a < b": [(10, 5)]}, x="N", y="s")
+    at = [tuple(map(float, pair)) for pair in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', text)]
+    assert len(at) == 4
+    steps = [(right[0] - left[0], right[1] - left[1]) for left, right in pairwise(at[:3])]
+    assert steps[0] == pytest.approx(steps[1], abs=0.2)
+    assert steps[0][0] > 0 > steps[0][1], "to the right and up"
+    assert {"one", "a &lt; b", "10", "100", "1000", "1", "N", "s"} <= set(re.findall(r">([^<>]+)</text>", text))
+
+
 # the run
 
 
@@ -359,6 +370,20 @@ def test_a_run_without_time_begins_nothing_and_names_what_it_leaves_out(tmp_path
     assert made.measurements == {}
     names = ("the handbook, N = 2", "lookup-own, N = 2", "lookup-filter, N = 2", "the handbook, N = 4")
     assert made.left_out == dict.fromkeys(names, "no time was left")
+
+
+@pytest.mark.parametrize("bibliography", run.STOCK)
+def test_the_look_ups_are_measured_beside_the_stock_package(tmp_path: Path, bibliography: str) -> None:
+    made = results()
+    bench = run.Bench(made, tmp_path / "out", tmp_path / "work", 120, again=True)
+    for kind in ("stock", "lookup"):
+        bench.floor(2, kind, bibliography)
+    stock, lookup = (made.get(f"{kind}-{bibliography}", 2) for kind in ("stock", "lookup"))
+    assert stock is not None, "the build failed"
+    assert lookup is not None, "the build failed"
+    assert (lookup.read, lookup.written, lookup.warnings) == (stock.read, stock.written, stock.warnings)
+    command = bench.sphinx("lookup", tmp_path)
+    assert f"extensions=myst_parser,sphinxcontrib.bibtex,{run.PACKAGES_MEASURED[1].name},benchmarks.counting" in command
 
 
 # two volumes

@@ -1,4 +1,4 @@
-"""The files that the programs read: all works of the handbook, and fabricated ones with everything that is hard."""
+"""The files for the programs: all works of the handbook, and fabricated ones with difficult content."""
 
 from __future__ import annotations
 

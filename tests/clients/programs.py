@@ -1,4 +1,4 @@
-"""The programs that read citations: finds them, installs them as root on Debian, else says what is missing and fails."""
+"""The programs that read citations: found, or installed as root on Debian; otherwise the tests fail and name what is missing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ PACKAGES = {
     "pandoc": "pandoc",
     "pdflatex": "texlive-latex-base",
     "bibtex": "texlive-binaries",
+    "pdftotext": "poppler-utils",
 }
 """The package of Debian that has each program."""
 

@@ -1,4 +1,4 @@
-"""What biber, bibutils, pandoc and LaTeX make of the files."""
+"""The exported files in biber, bibutils, pandoc and LaTeX."""
 
 from __future__ import annotations
 

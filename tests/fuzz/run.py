@@ -1,4 +1,4 @@
-"""Feeds the readers with what atheris makes up: no input may raise, take long or need much memory.
+"""Fuzz the readers with atheris: no input may raise, take long or need much memory.
 
 Run by ``make fuzz`` and every night: python -m tests.fuzz.run READER [options of libFuzzer].
 """
@@ -15,7 +15,7 @@ with atheris.instrument_imports(include=["handbook"]):
     from handbook.model.dates import parse_edtf
     from handbook.model.identity import Identity
     from handbook.reading.bibliography import read_bib
-    from handbook.reading.fields import read_front_matter
+    from handbook.reading.front_matter import read_front_matter
     from handbook.reading.identity import read_identity
     from handbook.reading.pages import read_page
 

@@ -34,10 +34,10 @@ def test_the_checks_find_nothing(stars: Path) -> None:
 def test_a_page_without_heading_is_told_the_one_of_this_periodical(stars: Path) -> None:
     page = stars / "issues/001.md"
     page.write_text(page.read_text(encoding="utf-8").replace("# No. 1\n", ""), encoding="utf-8")
-    assert "write «# No. 1»" in run(stars, "check").out
+    assert "write `# No. 1`" in run(stars, "check").out
     term = stars / "docs/topics/pulsars.md"
     term.write_text(term.read_text(encoding="utf-8").replace("# Pulsars", "# Quasars"), encoding="utf-8")
-    assert "the title is Quasars, the front matter says en: Pulsars" in run(stars, "check").out
+    assert "the title is Quasars, but the front matter has en: Pulsars" in run(stars, "check").out
 
 
 def text_of(path: Path) -> str:
@@ -148,9 +148,9 @@ def test_init_replaces_nothing_and_says_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     done = run(tmp_path, "init", ".", *given)
     assert (done.status, [path.name for path in tmp_path.iterdir()]) == (1, ["README.md"])
-    assert "README.md is there already; nothing was written" in done.err
+    assert "README.md already exists; nothing was written" in done.err
     done = run(tmp_path, "init", "new", "--name", "A")
-    assert (done.status, "give --periodical" in done.err) == (2, True)
+    assert (done.status, "use --periodical" in done.err) == (2, True)
     done = run(tmp_path, "init", "new", *given, "--repository", "example.org", "--base-address", "nowhere")
     assert done.status == 2
     assert done.err.count("write an address that begins with https://") == 2

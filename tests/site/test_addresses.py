@@ -25,7 +25,7 @@ def addresses(root: Path) -> set[str]:
         for bundle in citations.bundles(library)
         for name in bundle.formats
     }
-    interfaces = {name for name, _data in interface.files(library, title="", version="")}
+    interfaces = {name for name, _data in interface.interface_files(library, title="", version="")}
     return pages | entries | authors | cite | files | interfaces
 
 

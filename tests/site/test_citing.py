@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from handbook import load
 from handbook.cli import main
 from handbook.exporters import FORMATS, works
-from handbook.exporters.bundles import ON_PAGES, citations_of
+from handbook.exporters.bundles import PAGE_FORMATS, citations_of
 from handbook.library.library import Library
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
@@ -64,7 +64,7 @@ def test_every_format_is_copied_and_downloaded_as_it_is_exported(
     reader: Page, handbook: Library, root: Path, tmp_path: Path
 ) -> None:
     panel = opened(reader)
-    for name in ON_PAGES:
+    for name in PAGE_FORMATS:
         text = expected(handbook, name)
         panel.get_by_role("button", name=FORMATS[name].name, exact=True).click()
         expect(panel.get_by_role("button", name=FORMATS[name].name, exact=True)).to_have_attribute("aria-pressed", "true")
@@ -104,7 +104,7 @@ def test_the_chosen_format_is_kept_for_the_next_paper(reader: Page) -> None:
 
 def test_an_issue_is_cited_and_a_preprint_beside_its_publication(reader: Page, address: str) -> None:
     panel = opened(reader, "handbook-064")
-    assert panel.get_by_role("group").get_by_role("button").all_inner_texts() == [FORMATS[name].name for name in ON_PAGES]
+    assert panel.get_by_role("group").get_by_role("button").all_inner_texts() == [FORMATS[name].name for name in PAGE_FORMATS]
     panel.get_by_role("button", name="BibTeX", exact=True).click()
     expect(panel.locator(".hb-record")).to_contain_text("第 64 期")
     reader.goto(f"{address}issues/028.html")

@@ -8,19 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import html5lib
 import pytest
 from lxml import etree
 
 from handbook import load
 
+from .. import html
+
 
 @lru_cache(maxsize=256)
 def parsed(path: Path) -> tuple[etree._Element, tuple[tuple[str, int], ...]]:
     """Return the tree of a page, and the errors of a conforming parser with their lines."""
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-    document = parser.parse(path.read_bytes(), transport_encoding="utf-8")
-    return document.getroot(), tuple((code, position[0]) for position, code, _values in parser.errors)
+    return html.parse(path)
 
 
 def test_every_page_parses_without_error(site: Path, pages: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""``sphinx-build`` as a user runs it: a process of its own, which a test may kill, starve or lock out."""
+"""``sphinx-build`` as a user runs it: in a process that a test can kill or limit in disk space and permissions."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Ended:
 
     status: int
     said: str
-    """What stands on standard error, without colours."""
+    """The text of standard error, without colours."""
 
 
 def sphinx_build(
@@ -132,14 +132,14 @@ def start(
 
 
 def without_privileges() -> None:
-    """Have files of root protected from root as well, in the program that is started next."""
+    """Drop the privileges of root in the program that is started next, so that permissions apply to it."""
     libc = ctypes.CDLL(None)
     for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
         libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # refused to other users, who need it not
 
 
 def small_files(size: int) -> Callable[[], None]:
-    """Return what lets no file grow beyond *size*."""
+    """Return a function that limits the size of files to *size*."""
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -150,7 +150,7 @@ def small_files(size: int) -> Callable[[], None]:
 
 @contextmanager
 def mounted(folder: Path, size: str) -> Iterator[Callable[[str], bool] | None]:
-    """Mount a file system in memory on *folder*; give what changes its options, or None where nobody may mount."""
+    """Mount a file system in memory on *folder*; yield a function that changes its options, or None if mounting is forbidden."""
 
     def mount(*arguments: str | Path) -> bool:
         return subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode == 0

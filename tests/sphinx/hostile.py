@@ -1,4 +1,4 @@
-"""What a stranger might write to run, load or read something: pages by name, each of which must be refused."""
+"""Hostile pages of an untrusted contributor, by name, which try to run, load or read something; each must be refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A handbook in a folder of its own that a test can write, build and look at."""
+"""A handbook in a folder of its own that a test can write, build and inspect."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.library.library import Library
 from handbook.sphinx_ext.domain import HandbookDomain
-from handbook.sphinx_ext.nodes import kept, placeholder
+from handbook.sphinx_ext.nodes import cached_html, placeholder
 from handbook.sphinx_ext.transforms import filled
 
 CONF = """
@@ -137,7 +137,7 @@ class Project:
         self.out = self.root.parent / f"{self.root.name}-out"
 
     def write(self, files: dict[str, str | bytes]) -> None:
-        """Write files; what is there is overwritten."""
+        """Write files, and overwrite existing ones."""
         for name, content in files.items():
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -157,7 +157,7 @@ class Project:
     def build(
         self, builder: str = "html", *, out: Path | None = None, jobs: int = 1, fresh: bool = False, **config: Any
     ) -> Built:
-        """Build and return what was done; documents read and written are known of a serial build only."""
+        """Build, and return what the build did; the pages read and written are known only of a serial build."""
         out = out or self.out
         doctrees = out.parent / f"{out.name}-doctrees"
         status, warning = StringIO(), StringIO()
@@ -188,26 +188,27 @@ class Project:
         doctree = built.app.env.get_and_resolve_doctree(docname, built.app.builder, tags=built.app.tags)
         for node in list(doctree.findall(placeholder)):
             node.replace_self(filled(node, built.domain))
-        while found := list(doctree.findall(kept)):
+        while found := list(doctree.findall(cached_html)):
             for node in found:
                 node.replace_self(node["make"]())
         return doctree
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files below a folder with their bytes, without what tells of the run rather than of the handbook."""
+    """Yield the files below a folder with their content, except records of the build itself."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith(".buildinfo"):
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
+def state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the files below a folder with what tells whether they were touched."""
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
+
+
 @contextmanager
 def unchanged(folder: Path) -> Iterator[None]:
     """Assert that no file below a folder is touched."""
-
-    def state() -> dict[str, tuple[int, int]]:
-        return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
-
-    before = state()
+    before = state(folder)
     yield
-    assert state() == before
+    assert state(folder) == before

@@ -1,4 +1,4 @@
-"""Builds that are killed, find ruins or run side by side end in what a clean build gives; large files cost what they hold."""
+"""Builds that are killed, find damaged files or run in parallel end like a clean build; the time for large files is linear."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOMENTS = [
 
 
 def ready(folder: Path) -> Project:
-    """Return the small handbook, with a configuration that a test can have killed."""
+    """Return the small handbook, with a configuration that lets a test kill the build."""
     project = Project(root=folder / "small")
     project.write({**SMALL, "conf.py": CONF + HOOK})
     return project
@@ -45,7 +45,7 @@ def clean(project: Project, folder: Path) -> dict[str, bytes]:
 
 
 def first_change(project: Project) -> None:
-    """Change what pages show that are not themselves touched, a page, and the number of pages."""
+    """Change a page, the number of pages, and what unchanged pages show."""
     project.edit("bib/002.bib", "Title of doe2022three", "Another title")
     project.edit("issues/001.md", ":topics: topic-b", ":topics: topic-a")
     project.edit("issues/002.md", "摘要。", "第一次改的摘要。")
@@ -53,7 +53,7 @@ def first_change(project: Project) -> None:
 
 
 def second_change(project: Project) -> None:
-    """Change again one of these pages, and take the new one away."""
+    """Change one of these pages again, and remove the new one."""
     project.edit("issues/002.md", "第一次改的摘要。", "第二次改的摘要。")
     project.remove("issues/003.md")
     project.remove("bib/003.bib")
@@ -81,7 +81,7 @@ def built(snapshot: tuple[Path, dict[str, bytes]]) -> tuple[Project, dict[str, b
 
 
 def outcome(project: Project) -> dict[str, bytes]:
-    """Return what stands in the output folder, without the page that was taken away: Sphinx never removes a file."""
+    """Return the files of the output folder, without the page that was removed, whose files Sphinx leaves in place."""
     return {name: data for name, data in files_below(project.out / "html") if "issues/003" not in name}
 
 
@@ -99,7 +99,7 @@ def test_a_build_after_a_killed_one_gives_what_a_clean_one_gives(
 
 
 @pytest.mark.parametrize("moment", ["doctree:issues/002", "html-page-context:issues/002"])
-def test_a_first_build_that_was_killed_leaves_nothing_that_lasts(tmp_path: Path, moment: str) -> None:
+def test_a_killed_first_build_leaves_no_lasting_damage(tmp_path: Path, moment: str) -> None:
     project = ready(tmp_path)
     assert sphinx_build(project, kill_at=moment).status == -signal.SIGKILL
     written = [path for path in (project.out / "html").rglob("*.html") if path.is_file()]
@@ -140,7 +140,7 @@ RUINS: dict[str, Callable[[Path], bytes]] = {
 
 @pytest.mark.parametrize("ruin", RUINS)
 @pytest.mark.parametrize("name", ["environment.pickle", "docs/topics/topic-a.doctree"])
-def test_what_was_kept_and_is_in_ruins_is_made_anew(built: tuple[Project, dict[str, bytes]], name: str, ruin: str) -> None:
+def test_a_damaged_cache_is_made_again(built: tuple[Project, dict[str, bytes]], name: str, ruin: str) -> None:
     project, expected = built
     path = project.out.with_name("small-out-doctrees") / name
     path.write_bytes(RUINS[ruin](path))
@@ -160,7 +160,7 @@ def test_an_environment_of_another_version_is_not_used(built: tuple[Project, dic
 
 
 @pytest.mark.parametrize("lost", ["issues/*.doctree", "**/*.doctree"])
-def test_doctrees_that_are_lost_are_made_anew(built: tuple[Project, dict[str, bytes]], lost: str) -> None:
+def test_lost_doctrees_are_made_again(built: tuple[Project, dict[str, bytes]], lost: str) -> None:
     project, expected = built
     first_change(project)
     second_change(project)

@@ -1,4 +1,4 @@
-"""The builders of HTML: how pages are shared out, and that titles and rows are written once."""
+"""The HTML builders: shares of pages have equal weight, and titles and rows are rendered once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections import Counter
 
 import pytest
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.sphinx_ext.builders import shares
 from handbook.sphinx_ext.render import Renderer
@@ -51,3 +53,12 @@ def test_folders_of_pages_are_written_in_parallel_as_one_after_the_other(small: 
     small.build("dirhtml", out=small.out / "parallel", jobs=3, fresh=True)
     for name in ("index.html", "issues/001/index.html", "docs/topics/topic-a/index.html", "docs/authors/d/index.html"):
         assert (small.out / "dirhtml" / name).read_bytes() == (small.out / "parallel/dirhtml" / name).read_bytes()
+
+
+def test_sphinx_called_from_python_without_further_arguments_builds(small: Project) -> None:
+    with patch_docutils(small.root), docutils_namespace():
+        app = Sphinx(small.root, small.root, small.out / "html", small.out / "doctrees", "html")
+        app.build()
+    assert (app.parallel, app.statuscode) == (0, 0)
+    assert (small.out / "html" / "index.html").is_file()
+    assert (small.out / "html/_search/made-of.json.gz").is_file()

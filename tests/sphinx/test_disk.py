@@ -1,4 +1,4 @@
-"""What the system refuses, a full disk or a file that may not be touched, is said in one line; the next build is right."""
+"""An error of the system, such as a full disk or a file without permissions, is one line; the next build is correct."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from .command import HOOK, Ended, mounted, small_files, sphinx_build, without_pr
 from .project import CONF, SMALL, Project, files_below
 
 FULL = ("No space left on device", "File too large")
-HINT = "; the build stops (make room, or give the right to read and write, and build again)"
+HINT = "; the build stops (free disk space or grant access, and build again)"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Return the small handbook, with a configuration that can have a page vanish."""
+    """Return the small handbook, with a configuration that can remove a page during the build."""
     project = Project(root=tmp_path / "small")
     project.write({**SMALL, "conf.py": CONF + HOOK})
     return project
 
 
 def edit(project: Project) -> None:
-    """Have a page to write again."""
+    """Edit a page, so that it must be written again."""
     project.edit("issues/001.md", "摘要。", "另一个摘要。")
 
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, dict[str, bytes]]:
-    """Return what a clean build gives, before and after the edit."""
+    """Return the output of a clean build, before and after the edit."""
     project = Project(root=tmp_path_factory.mktemp("clean") / "small")
     project.write({**SMALL, "conf.py": CONF + HOOK})
     project.build()
@@ -46,7 +46,7 @@ def assert_said(ended: Ended, path: Path, *reasons: str) -> None:
     assert len(lines) == 1, ended.said
     where, _colon, why = lines[0].removesuffix(HINT).rpartition(": ")
     assert lines[0].endswith(HINT)
-    assert Path(where.rpartition(": ")[2]).is_relative_to(path), lines[0]
+    assert Path(where.rpartition("cannot access ")[2]).is_relative_to(path), lines[0]
     assert why in reasons
 
 
@@ -94,7 +94,7 @@ def test_a_file_that_may_not_grow(
         ("out-doctrees/issues/001.doctree", "2"),
     ],
 )
-def test_a_place_that_may_not_be_written_to(
+def test_a_path_without_write_permission(
     project: Project, tmp_path: Path, clean: dict[bool, dict[str, bytes]], place: str, jobs: str
 ) -> None:
     out, locked = tmp_path / place.partition("/")[0].removesuffix("-doctrees"), tmp_path / place

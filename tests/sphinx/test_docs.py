@@ -1,4 +1,4 @@
-"""The reference names everything that there is."""
+"""The reference documents all problem codes, directives, options, roles and listings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def test_every_problem_code_is_an_anchor_of_the_reference(real: Project) -> None
 
 def test_the_reference_names_every_directive_option_role_and_listing(real: Project) -> None:
     from handbook.model.records import LETTERS, LISTINGS, YEARS
-    from handbook.reading.fields import ERRATUM_OPTIONS, INSTITUTION_FIELDS, ISSUE_FIELDS, ITEM_OPTIONS
+    from handbook.reading.front_matter import INSTITUTION_FIELDS, ISSUE_FIELDS
+    from handbook.reading.options import ERRATUM_OPTIONS, ITEM_OPTIONS
     from handbook.sphinx_ext.domain import HandbookDomain
 
     markup = (real.root / "docs/reference/markup.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What is written beside the pages: bundles hold what the command line exports, and nothing is written twice or left behind."""
+"""The files beside the pages: bundles equal the exports of the command line, and builds leave no stale files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.exporters import FORMATS, works
-from handbook.exporters.bundles import FROM, bundles
+from handbook.exporters.bundles import MIN_PAPERS_OF_AUTHOR, bundles, citations_of
 from handbook.library.library import Library
 
 from .project import Project, bib, entry, issue
@@ -20,7 +20,7 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     from .project import SMALL
 
     project = Project(root=tmp_path_factory.mktemp("outputs") / "small")
-    keys = [f"doe2022more{number}" for number in range(FROM)]
+    keys = [f"doe2022more{number}" for number in range(MIN_PAPERS_OF_AUTHOR)]
     more = {
         "issues/003.md": issue(3, *(entry(key, topics="topic-b") for key in keys)),
         "bib/003.bib": "".join(bib(key) for key in keys),
@@ -71,13 +71,13 @@ def test_records_are_cut_out_of_bundles_by_their_lengths(built: Project) -> None
             data = files[f"cite/issue/{number}{form['suffix']}"]
             at = len(form["head"].encode())
             for key, length in zip(keys, each, strict=True):
-                work = library.citations.work(library.entries[key])
+                work = citations_of(library).work(library.entries[key])
                 assert work is not None
                 assert data[at : at + length].decode() == FORMATS[name].record(work)
                 at += length + len(form["between"].encode())
 
 
-def test_what_is_as_it_was_is_not_written_and_what_is_no_more_is_removed(small: Project) -> None:
+def test_unchanged_files_are_not_written_and_stale_files_are_removed(small: Project) -> None:
     small.build()
     before = {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*.*")}
     assert any(path.name == "002.bib" for path in before)

@@ -1,4 +1,4 @@
-"""A mistake is said with file, line, code and hint, every one in one run; the build goes on and shows what there is."""
+"""All mistakes are reported in one build, each with file, line, code and hint, and the build continues."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def said(warnings: list[str]) -> set[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])
-def test_every_problem_is_said_in_one_run(small: Project, builder: str) -> None:
+def test_every_problem_is_reported_in_one_build(small: Project, builder: str) -> None:
     small.write(BROKEN)
     built = small.build(builder)
     found = said(built.warnings)
@@ -73,14 +73,14 @@ def test_every_problem_is_said_in_one_run(small: Project, builder: str) -> None:
     assert not [line for line in built.warnings if "Traceback" in line]
 
 
-def test_a_problem_is_said_again_until_it_is_mended(small: Project) -> None:
+def test_a_problem_is_reported_again_until_it_is_fixed(small: Project) -> None:
     small.build()
     small.edit("issues/002.md", ":topics: topic-a", ":topics: topik-a")
     first, second = small.build(), small.build()
     assert first.warnings == second.warnings
     assert first.warnings == [
         "issues/002.md:12: WARNING: there is no topic topik-a"
-        " (did you mean topic-a? a new term is a new page docs/topics/ID.md) [hb.unknown-term]"
+        " (did you mean topic-a? to define a new term, add the page docs/topics/ID.md) [hb.unknown-term]"
     ]
     small.edit("issues/002.md", "topik-a", "topic-a")
     assert small.build().warnings == []

@@ -1,4 +1,4 @@
-"""A term that was renamed: its old addresses lead to the new ones, in every order of builds."""
+"""Redirects from the former addresses of a renamed term, in every order of builds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OLD, NEW = "docs/topics/topic-a", "docs/topics/subject-a"
 
 
 def rename(project: Project) -> None:
-    """Rename a term as the command does."""
+    """Rename a term like the command."""
     from handbook import load
 
     library = load(project.root)
@@ -44,7 +44,7 @@ def test_the_old_address_leads_to_the_new_one(small: Project) -> None:
     assert (outdir / "cite/topic/topic-a.bib").read_bytes() == bundle == (outdir / "cite/topic/subject-a.bib").read_bytes()
 
 
-def test_an_old_address_that_is_given_up_is_gone(small: Project) -> None:
+def test_a_former_address_that_is_removed_has_no_redirect(small: Project) -> None:
     small.build()
     rename(small)
     small.build()

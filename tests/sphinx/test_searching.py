@@ -1,4 +1,4 @@
-"""When the index of the search is made: with every record that changes, and never without."""
+"""The search index is written when a record changes, and only then."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def written(project: Project) -> dict[str, int]:
 
 
 def texts(project: Project) -> str:
-    """Return what the results of the search can show."""
+    """Return the content of all results."""
     cards = (data for name, data in index(project).items() if name.startswith("card/"))
     return "\n".join(gzip.decompress(data).decode() for data in cards)
 
@@ -47,7 +47,7 @@ def facets(project: Project) -> dict[str, object]:
 
 def test_without_a_change_nothing_is_indexed(project: Project) -> None:
     before = written(project)
-    assert files.MADE in before
+    assert files.MANIFEST in before
     project.build()
     assert written(project) == before
 
@@ -68,7 +68,7 @@ def test_a_summary_that_changes_is_found(project: Project) -> None:
 
 
 def test_an_edit_of_many_leaves_what_it_does_not_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LATE", 1)
+    monkeypatch.setattr(parts, "MIN_RECORDS_PER_LATE", 1)
     before = written(project)
     project.edit("issues/001.md", "摘要。", "另一个摘要。")
     project.build()
@@ -91,7 +91,7 @@ def test_a_term_that_is_no_longer_below_another_one_is_no_longer_counted_with_it
 @pytest.mark.parametrize("left", [b"", b"{", gzip.compress(b"{}"), gzip.compress(b'{"by": 1, "parts": [[]]}')], ids=range(4))
 def test_an_index_whose_record_is_damaged_is_made_again(project: Project, left: bytes) -> None:
     before = index(project)
-    (project.out / "html/_search" / files.MADE).write_bytes(left)
+    (project.out / "html/_search" / files.MANIFEST).write_bytes(left)
     project.edit("issues/001.md", "摘要。", "另一个摘要。")
     project.build()
     assert len(index(project)) == len(before)
@@ -100,7 +100,7 @@ def test_an_index_whose_record_is_damaged_is_made_again(project: Project, left: 
 
 def test_an_index_that_was_not_finished_is_made_again(project: Project) -> None:
     before = index(project)
-    for name in (files.MADE, files.TABLE):
+    for name in (files.MANIFEST, files.TABLE):
         (project.out / "html/_search" / name).unlink()
     project.build()
     assert index(project) == before

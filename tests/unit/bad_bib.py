@@ -1,19 +1,19 @@
-"""Bad input, part five: .bib files, with all that is said of each."""
+"""Bad input, part five: .bib files, with the expected reports."""
 
 from __future__ import annotations
 
 from .builders import BIB, KEY, PROSE, Files, bib, case
 
-BACKGROUND = "bib/background.bib"
+BACKGROUND_BIB = "bib/background.bib"
 AT_OR_ABOVE = "(look for a missing comma, brace or quotation mark at or above this line)"
-KEEP_ONE = "(keep one of the two, or give one another key; the first is used)"
-JOIN = "(keep one entry; a preprint and its published version are joined by «related» and «relatedtype = {origpubas}»)"
-NAMES = "(write Family, Given, joined by « and »)"
+KEEP_ONE = "(remove one of them, or give it another key; the first is used)"
+JOIN = "(keep one entry; link a preprint and its published version with `related` and `relatedtype = {origpubas}`)"
+NAMES = "(write names as `Family, Given`, joined by `and`)"
 JOINED = {"related": KEY, "relatedtype": "origpubas"}
 
 
 def broken(*fields: str, end: str = "}\n") -> Files:
-    """Return a .bib file whose first entry cannot be read, and below it the entry that the issue presents."""
+    """Return a .bib file whose first entry is invalid, followed by the entry that the issue presents."""
     return {BIB: "".join(f"{line}\n" for line in ("@misc{broken,", *fields)) + end + "\n" + bib()}
 
 
@@ -23,7 +23,7 @@ def two(first: str = "", **second: object) -> Files:
 
 
 def same(field: str) -> str:
-    """Return what is said of the second of two works."""
+    """Return the report about the second of two works."""
     return f"roe2022other has the same {field} as {KEY} in bib/064.bib:1 {JOIN}"
 
 
@@ -31,42 +31,42 @@ SYNTAX = (
     case(
         "an entry without a comma between two fields",
         broken("  title = {A}", "  year = {2022}"),
-        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be read: '}}' expected {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be parsed: '}}' expected {AT_OR_ABOVE}"),
     ),
     case(
         "an entry with one brace too few",
         broken("  title = {A,", "  year = {2022}"),
-        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be parsed: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "an entry with two braces too few",
         broken("  title = {{A,", "  year = {2022}"),
-        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be parsed: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "an entry that is not closed",
         broken("  title = {A},", end=""),
-        ("bib-syntax", "bib/064.bib:2", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:2", f"BibTeX cannot be parsed: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "a last entry that is not closed",
         {BIB: bib() + "@misc{broken,\n  title = {A},\n"},
-        ("bib-syntax", "bib/064.bib:7", f"BibTeX cannot be read: premature end of file {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:7", f"BibTeX cannot be parsed: premature end of file {AT_OR_ABOVE}"),
     ),
     case(
         "an entry with an open quotation mark",
         broken('  title = "A,', "  year = {2022}"),
-        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be read: unbalanced braces {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:4", f"BibTeX cannot be parsed: unbalanced braces {AT_OR_ABOVE}"),
     ),
     case(
         "an entry with a value in neither braces nor quotation marks",
         broken("  title = {A},", "  journal = nature,"),
-        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be read: undefined string nature {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be parsed: undefined string nature {AT_OR_ABOVE}"),
     ),
     case(
-        "an unreadable entry in which something looks like an entry",
+        "an invalid entry with text that looks like an entry",
         broken("  title = {A}", "  note = {doe@example{x}}"),
-        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be read: '}}' expected {AT_OR_ABOVE}"),
+        ("bib-syntax", "bib/064.bib:3", f"BibTeX cannot be parsed: '}}' expected {AT_OR_ABOVE}"),
     ),
     case(
         "a Chinese key of a .bib entry",
@@ -83,19 +83,19 @@ FIELDS = (
     case(
         "an entry without author, title and year",
         {BIB: bib(author=None, title=None, year=None)},
-        ("bib-field", "bib/064.bib:1", f"{KEY} has no author (add «author = {{…}}»)"),
-        ("bib-field", "bib/064.bib:1", f"{KEY} has no title (add «title = {{…}}»)"),
-        ("bib-field", "bib/064.bib:1", f"{KEY} has no year (add «year = {{…}}»)"),
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no author (add `author = {{…}}`)"),
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no title (add `title = {{…}}`)"),
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no year (add `year = {{…}}`)"),
     ),
     case(
         "a paper of a meeting without its proceedings",
         {BIB: bib(kind="inproceedings")},
-        ("bib-field", "bib/064.bib:1", f"{KEY} has no booktitle (add «booktitle = {{…}}»)"),
+        ("bib-field", "bib/064.bib:1", f"{KEY} has no booktitle (add `booktitle = {{…}}`)"),
     ),
     case(
         "an article with an empty journal",
         {BIB: bib(kind="article", journal="")},
-        ("bib-field", "bib/064.bib:5", f"{KEY} has no journal (add «journal = {{…}}»)"),
+        ("bib-field", "bib/064.bib:5", f"{KEY} has no journal (add `journal = {{…}}`)"),
     ),
     case(
         "a year in words",
@@ -108,7 +108,7 @@ FIELDS = (
         (
             "bib-value",
             "bib/064.bib:5",
-            f"{KEY}: doi cannot be http://dx.doi.org/10.1000/182 (write it without an address: 10.1000/182)",
+            f"{KEY}: doi cannot be http://dx.doi.org/10.1000/182 (write the DOI without an address: 10.1000/182)",
         ),
     ),
     case(
@@ -129,7 +129,7 @@ FIELDS = (
         ),
     ),
     case(
-        "an entry of a type that does not exist",
+        "an entry of an unknown type",
         {BIB: bib(kind="inprocedings")},
         (
             "bib-value",
@@ -138,7 +138,7 @@ FIELDS = (
         ),
     ),
     case(
-        "a field that stands twice",
+        "a duplicate field",
         {BIB: bib(Title="Other")},
         ("bib-value", "bib/064.bib:5", f"{KEY}: Title cannot be Other (give it once; the first is used)"),
     ),
@@ -152,7 +152,7 @@ DUPLICATES = (
     ),
     case(
         "a key of two entries of two files",
-        {BACKGROUND: f"% more\n\n{bib(title='Other')}"},
+        {BACKGROUND_BIB: f"% more\n\n{bib(title='Other')}"},
         ("duplicate-key", "bib/background.bib:3", f"{KEY} is also the key of an entry in bib/064.bib:1 {KEEP_ONE}"),
     ),
     case(
@@ -176,7 +176,7 @@ DUPLICATES = (
         ("duplicate-paper", "bib/064.bib:6", same("title")),
     ),
     case(
-        "two works with all three, which are reported once",
+        "two works with the same DOI, identifier and title",
         two(bib(doi="10.1000/1", eprint="2101.00001"), title="Deep examples", doi="10.1000/1", eprint="2101.00001"),
         ("duplicate-paper", "bib/064.bib:8", same("doi")),
     ),
@@ -189,13 +189,13 @@ DUPLICATES = (
         {BIB: bib("roe2022other", eprint="2101.00001", **JOINED) + bib(eprint="2101.00001")},
     ),
     case(
-        "two works with one title that are joined otherwise",
+        "two works with one title and another relation",
         two(title="Deep examples", related=KEY, relatedtype="reprintof"),
         ("duplicate-paper", "bib/064.bib:6", same("title")),
         ("bib-value", "bib/064.bib:11", "roe2022other: relatedtype cannot be reprintof (write origpubas)"),
     ),
     case(
-        "the published version of what is not there",
+        "the published version of a missing preprint",
         two(related="doe2022dep", relatedtype="origpubas"),
         (
             "unknown-citation",
@@ -214,7 +214,7 @@ UNUSED = (
     case(
         "an entry that no page uses",
         {BIB: bib() + bib("roe2022other", title="Other Examples")},
-        ("entry-unused", "bib/064.bib:6", "roe2022other is neither presented nor cited (it is kept)"),
+        ("entry-unused", "bib/064.bib:6", "roe2022other is neither presented nor cited (the entry stays in the file)"),
     ),
     case("the published version of a preprint that is presented", {BIB: bib() + bib("roe2022other", **JOINED)}),
 )

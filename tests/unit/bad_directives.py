@@ -1,4 +1,4 @@
-"""Bad input, part three: directives, options, links and roles, with all that is said of each."""
+"""Bad input, part three: directives, options, links and roles, with the expected reports."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ LISTINGS = (
     "allowed: issues, topics, methods, institutions-by-country, institutions-by-pinyin, institutions-by-latin, papers-by-year, "
     "papers-by-venue, papers-1990, authors, authors-a, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
 )
-ENTRY_PLACE = "{paper} cannot stand here (an entry stands on the page of an issue, outside any other directive or list)"
-ERRATUM_PLACE = "{erratum} cannot stand here (an erratum stands on the page of an issue, by itself or directly inside an entry)"
-NO_TEXT = "has no text (write it below the options, after an empty line)"
+ENTRY_PLACE = "{paper} is not allowed here (an entry belongs on the page of an issue, outside any other directive or list)"
+ERRATUM_PLACE = (
+    "{erratum} is not allowed here "
+    "(an erratum belongs on the page of an issue, outside other directives or directly inside an entry)"
+)
+NO_TEXT = "has no text (write the text below the options, after an empty line)"
 
 
 def prose(text: str) -> dict[str, str]:
@@ -23,12 +26,12 @@ def prose(text: str) -> dict[str, str]:
 
 
 def indented(text: str, by: str) -> str:
-    """Return *text* with every line begun by *by*."""
+    """Return *text* with *by* at the beginning of every line."""
     return "".join(f"{by}{line}\n" for line in text.splitlines())
 
 
 def beside(text: str) -> dict[str, str]:
-    """Return an issue with an entry that is right and *text* below it, which begins on line 15."""
+    """Return an issue with a valid entry and below it *text*, which begins on line 15."""
     return {ISSUE: issue(f"{entry()}\n{text}")}
 
 
@@ -44,13 +47,13 @@ ARGUMENTS = (
         ("argument-missing", "issues/064.md:15", "{event} has no argument (write {event} event-identifier)"),
     ),
     case(
-        "an entry without argument in which all else is wrong as well",
+        "an entry in which everything is wrong",
         beside("::::{paper}\n:topics: 量子\n\n见 {cite:p}`nosuch`。\n\n:::{erratum}\n:printed: 甲\n\n依据。\n:::\n::::\n"),
         ("argument-missing", "issues/064.md:15", "{paper} has no argument (write {paper} citation-key)"),
-        ("option-missing", "issues/064.md:15", "{paper} has no title (add a line «:title: …»)"),
-        ("unknown-term", "issues/064.md:16", "there is no topic 量子 (a new term is a new page docs/topics/ID.md)"),
+        ("option-missing", "issues/064.md:15", "{paper} has no title (add a line `:title: …`)"),
+        ("unknown-term", "issues/064.md:16", "there is no topic 量子 (to define a new term, add the page docs/topics/ID.md)"),
         ("unknown-citation", "issues/064.md:18", "no .bib file has the key nosuch (add the entry to bib/, or correct the key)"),
-        ("option-missing", "issues/064.md:20", "{erratum} has no correct (add a line «:correct: …»)"),
+        ("option-missing", "issues/064.md:20", "{erratum} has no correct (add a line `:correct: …`)"),
     ),
     case(
         "a card without argument",
@@ -76,12 +79,12 @@ ARGUMENTS = (
 
 OPTION_CASES = (
     case(
-        "an unknown option like a known one",
+        "an unknown option similar to a known one",
         {ISSUE: issue(entry(KEY, ":genere: survey"))},
         ("option-unknown", "issues/064.md:11", f"{{paper}} has no option genere (did you mean genre? options: {OPTIONS}"),
     ),
     case(
-        "an unknown option like no other",
+        "an unknown option similar to none",
         {ISSUE: issue(entry(KEY, ":xyz: survey"))},
         ("option-unknown", "issues/064.md:11", f"{{paper}} has no option xyz (options: {OPTIONS}"),
     ),
@@ -111,38 +114,38 @@ OPTION_CASES = (
             (
                 "option-syntax",
                 place,
-                f"the options cannot be read: {reason} (write one «:name: value» a line directly below the directive)",
+                f"the options cannot be read: {reason} (write one `:name: value` per line directly below the directive)",
             ),
         )
         for name, lines, place, reason in (
-            ("without its second colon", (":genre survey",), "issues/064.md:11", "this is no «:name: value»"),
-            ("that stands twice", (":genre: survey", ":genre: research"), "issues/064.md:12", "a name stands twice"),
+            ("without its second colon", (":genre survey",), "issues/064.md:11", "this is not `:name: value`"),
+            ("with a duplicate name", (":genre: survey", ":genre: research"), "issues/064.md:12", "duplicate name"),
             (
                 "whose value goes on on the next line",
                 (":reported-as: A", "  long title"),
                 "issues/064.md:12",
-                "a value stands on one line",
+                "a value must be on one line",
             ),
         )
     ),
     case(
         "an entry without title",
         {ISSUE: issue(f":::{{paper}} {KEY}\n:topics: tuning\n\n摘要。\n:::\n")},
-        ("option-missing", "issues/064.md:8", "{paper} has no title (add a line «:title: …»)"),
+        ("option-missing", "issues/064.md:8", "{paper} has no title (add a line `:title: …`)"),
     ),
     case(
         "an entry with an empty title",
         {ISSUE: issue(entry(title=""))},
-        ("option-missing", "issues/064.md:9", "{paper} has no title (add a line «:title: …»)"),
+        ("option-missing", "issues/064.md:9", "{paper} has no title (add a line `:title: …`)"),
     ),
     case(
-        "an erratum without what was printed and what is right",
+        "an erratum without its required options",
         beside(":::{erratum}\n\n依据。\n:::\n"),
-        ("option-missing", "issues/064.md:15", "{erratum} has no correct (add a line «:correct: …»)"),
-        ("option-missing", "issues/064.md:15", "{erratum} has no printed (add a line «:printed: …»)"),
+        ("option-missing", "issues/064.md:15", "{erratum} has no correct (add a line `:correct: …`)"),
+        ("option-missing", "issues/064.md:15", "{erratum} has no printed (add a line `:printed: …`)"),
     ),
     case(
-        "an unknown genre like a known one",
+        "an unknown genre similar to a known one",
         {ISSUE: issue(entry(KEY, ":genre: servey"))},
         (
             "option-value",
@@ -151,7 +154,7 @@ OPTION_CASES = (
         ),
     ),
     case(
-        "an unknown genre like no other",
+        "an unknown genre similar to none",
         {ISSUE: issue(entry(KEY, ":genre: 综述"))},
         ("option-value", "issues/064.md:11", "genre cannot be 综述 (allowed: research, survey, tutorial)"),
     ),
@@ -166,7 +169,7 @@ OPTION_CASES = (
         (
             "bad-date",
             "issues/064.md:17",
-            "2022-13 is no date: there is no such day in the calendar "
+            "2022-13 is not a date: there is no such day in the calendar "
             "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)",
         ),
     ),
@@ -247,12 +250,12 @@ LINKS = (
         )
     ),
     case(
-        "the source of an erratum that is no web address",
+        "the source of an erratum that is not a web address",
         beside(ERRATUM.replace("\n\n", "\n:source: javascript:alert(1)\n\n")),
         ("unsafe-link", "issues/064.md:18", "javascript:alert(1) is not a web address (a link begins with https:// or http://)"),
     ),
     case(
-        "an address of a .bib entry that is no web address",
+        "an address of a .bib entry that is not a web address",
         {BIB: bib(url="ftp://example.org/a")},
         ("unsafe-link", "bib/064.bib:5", "ftp://example.org/a is not a web address (a link begins with https:// or http://)"),
     ),

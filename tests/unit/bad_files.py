@@ -1,4 +1,4 @@
-"""Bad input, part one: encodings, line ends and what the parser cannot read, with all that is said of each."""
+"""Bad input, part one: encodings, line ends and pages on which the parser fails, with the expected reports."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from .builders import BIB, ISSUE, PROSE, TERM, bib, case, entry, issue, term
 
 GBK = "中".encode("gbk")
 
-NOT_UTF8 = "byte 0xD6 is not UTF-8 (save the file as UTF-8; what cannot be read is shown as �)"
+NOT_UTF8 = "byte 0xD6 is not UTF-8 (save the file as UTF-8; bytes that cannot be decoded are shown as �)"
 BOM = "the file begins with a byte order mark (it is ignored; save the file as UTF-8 without BOM)"
-CRLF = "lines end with CR or CRLF (they are read as LF; let the editor save LF)"
-NUL = "the file holds a NUL character (delete it; it is left out)"
+CRLF = "lines end with CR or CRLF (they are read as LF; set the editor to save LF)"
+NUL = "the file contains a NUL character (delete it; it is ignored)"
 STOPS = (
-    "the Markdown parser stops at this page (it is shown as it is written; "
-    "look for a line that begins with % inside a quotation, or directives inside too many others)"
+    "the Markdown parser fails on this page (it is shown as plain text; "
+    "look for a line that begins with % in a block quotation, or for deeply nested directives)"
 )
 
 NO_ISSUE = (
-    ("entry-unused", "bib/064.bib:1", "doe2022deep is neither presented nor cited (it is kept)"),
-    ("term-unused", "docs/topics/tuning.md:1", "no item carries tuning (it is kept; its page says so)"),
+    ("entry-unused", "bib/064.bib:1", "doe2022deep is neither presented nor cited (the entry stays in the file)"),
+    ("term-unused", "docs/topics/tuning.md:1", "no item carries tuning (the term stays; its page says that nothing carries it)"),
 )
-"""What follows where an issue cannot be told."""
+"""The further reports if an issue is not recognised."""
 
 ENCODINGS = (
     case(
@@ -62,17 +62,17 @@ ENCODINGS = (
 
 UNREADABLE = (
     case(
-        "a page of prose at which the parser stops",
+        "a page of prose on which the parser fails",
         {PROSE: "# 文\n\n> % 注\n>"},
         ("markdown-unreadable", "docs/guide/prose.md:1", STOPS),
     ),
     case(
-        "a page of a term at which the parser stops",
+        "a page of a term on which the parser fails",
         {TERM: term(body="> % 注\n>").rstrip("\n")},
         ("markdown-unreadable", "docs/topics/tuning.md:1", STOPS),
     ),
     case(
-        "an issue at which the parser stops inside an entry",
+        "an issue on which the parser fails inside an entry",
         {ISSUE: issue(entry(body="> % 注\n>"))},
         *NO_ISSUE,
         ("markdown-unreadable", "issues/064.md:1", STOPS),

@@ -6,7 +6,7 @@ from .builders import PROJECT, case
 
 FILE = "pyproject.toml"
 KEYS = (
-    "its keys: name, authors, periodical, periodical-en, publisher, masthead, language, issue-heading, section, repository, "
+    "valid keys: name, authors, periodical, periodical-en, publisher, masthead, language, issue-heading, section, repository, "
     "licence, base-address"
 )
 LINES = PROJECT.count("\n")
@@ -25,7 +25,7 @@ CASES = (
             "identity-syntax",
             f"{FILE}:{LINES + 1}",
             "pyproject.toml cannot be read: Invalid value "
-            "(correct it; until then the handbook has the name, the language and the headings of none)",
+            "(correct it; until then the handbook has a neutral name, language and headings)",
         ),
     ),
     case(

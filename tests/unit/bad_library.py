@@ -1,14 +1,14 @@
-"""Bad input, part four: references, terms, items and issues that do not fit together, with all that is said of each."""
+"""Bad input, part four: references, terms, items and issues that contradict each other, with the expected reports."""
 
 from __future__ import annotations
 
 from .bad_directives import beside, prose
 from .builders import ISSUE, KEY, TERM, case, entry, issue, term
 
-NEW_TOPIC = "a new term is a new page docs/topics/ID.md)"
+NEW_TOPIC = "to define a new term, add the page docs/topics/ID.md)"
 ADD_ENTRY = "add the entry to bib/, or correct the key)"
-TAKE_NAME = "(a name belongs to one term: take it from the other)"
-TAKE_BROADER = "(take broader from one of them)"
+TAKE_NAME = "(a name belongs to one term: remove it from the other)"
+TAKE_BROADER = "(remove broader from one of them)"
 SAME_KIND = "broader is the id of a term of the same kind)"
 OTHER = "docs/topics/other.md"
 WAY = "docs/methods/way.md"
@@ -22,12 +22,12 @@ def other(**fields: object) -> str:
 
 REFERENCES = (
     case(
-        "an unknown term like a known one",
+        "an unknown term similar to a known one",
         {ISSUE: issue(entry(topics="tuning, tunning"))},
         ("unknown-term", "issues/064.md:10", f"there is no topic tunning (did you mean tuning? {NEW_TOPIC}"),
     ),
     case(
-        "an unknown term like no other",
+        "an unknown term similar to none",
         {ISSUE: issue(entry(topics="tuning, 量子计算"))},
         ("unknown-term", "issues/064.md:10", f"there is no topic 量子计算 ({NEW_TOPIC}"),
     ),
@@ -35,7 +35,11 @@ REFERENCES = (
         "unknown terms in running text",
         prose("见{topic}`tunin`和\n{method}`量子 <quantum>`。"),
         ("unknown-term", "docs/guide/prose.md:3", f"there is no topic tunin (did you mean tuning? {NEW_TOPIC}"),
-        ("unknown-term", "docs/guide/prose.md:4", "there is no method quantum (a new term is a new page docs/methods/ID.md)"),
+        (
+            "unknown-term",
+            "docs/guide/prose.md:4",
+            "there is no method quantum (to define a new term, add the page docs/methods/ID.md)",
+        ),
     ),
     case(
         "an unknown term on a card",
@@ -55,7 +59,7 @@ REFERENCES = (
     case(
         "an entry whose key is in no .bib file",
         {ISSUE: issue(entry("doe2022dep"))},
-        ("entry-unused", "bib/064.bib:1", f"{KEY} is neither presented nor cited (it is kept)"),
+        ("entry-unused", "bib/064.bib:1", f"{KEY} is neither presented nor cited (the entry stays in the file)"),
         ("unknown-citation", "issues/064.md:8", f"no .bib file has the key doe2022dep (did you mean {KEY}? {ADD_ENTRY}"),
     ),
     case(
@@ -119,8 +123,12 @@ ITEMS = (
     case(
         "two issues with one number",
         {"issues/065.md": issue(":::{event} talk\n:title: 报告\n\n预告。\n:::\n")},
-        ("duplicate-issue", "issues/065.md:1", "issue 64 is also issues/064.md (correct the number of one of them)"),
-        ("file-name", "issues/065.md:1", "the file should be issues/064.md (rename the file: its name is its address)"),
+        ("duplicate-issue", "issues/065.md:1", "issues/064.md is also issue 64 (correct the number of one of them)"),
+        (
+            "file-name",
+            "issues/065.md:1",
+            "the file should be named issues/064.md (rename the file: its name becomes its address)",
+        ),
     ),
 )
 
@@ -145,12 +153,12 @@ TERMS = (
         {TERM: term(aliases="[精调]"), WAY: other(aliases="[精调]"), ISSUE: issue(entry(KEY, ":methods: way"))},
     ),
     case(
-        "an unknown broader term like a known one",
+        "an unknown broader term similar to a known one",
         {OTHER: other(broader="tunning"), ISSUE: BOTH},
         ("broader-unknown", "docs/topics/other.md:1", f"there is no topic tunning (did you mean tuning? {SAME_KIND}"),
     ),
     case(
-        "an unknown broader term like no other",
+        "an unknown broader term similar to none",
         {OTHER: other(broader="xyz"), ISSUE: BOTH},
         ("broader-unknown", "docs/topics/other.md:1", f"there is no topic xyz ({SAME_KIND}"),
     ),
@@ -162,12 +170,12 @@ TERMS = (
     case(
         "a term broader than itself",
         {TERM: term(broader="tuning")},
-        ("broader-cycle", "docs/topics/tuning.md:1", f"broader goes in a circle: tuning → tuning {TAKE_BROADER}"),
+        ("broader-cycle", "docs/topics/tuning.md:1", f"the broader terms form a circle: tuning → tuning {TAKE_BROADER}"),
     ),
     case(
         "two terms broader than each other",
         {TERM: term(broader="other"), OTHER: other(broader="tuning")},
-        ("broader-cycle", "docs/topics/other.md:1", f"broader goes in a circle: other → tuning → other {TAKE_BROADER}"),
+        ("broader-cycle", "docs/topics/other.md:1", f"the broader terms form a circle: other → tuning → other {TAKE_BROADER}"),
     ),
     case(
         "a circle of three terms and one below it",
@@ -178,12 +186,16 @@ TERMS = (
             "docs/topics/below.md": term("丁", en="D", broader="z"),
             ISSUE: issue(entry(topics="tuning, z, a, below")),
         },
-        ("broader-cycle", "docs/topics/a.md:1", f"broader goes in a circle: a → tuning → z → a {TAKE_BROADER}"),
+        ("broader-cycle", "docs/topics/a.md:1", f"the broader terms form a circle: a → tuning → z → a {TAKE_BROADER}"),
     ),
     case(
         "a term that no item carries",
         {OTHER: other()},
-        ("term-unused", "docs/topics/other.md:1", "no item carries other (it is kept; its page says so)"),
+        (
+            "term-unused",
+            "docs/topics/other.md:1",
+            "no item carries other (the term stays; its page says that nothing carries it)",
+        ),
     ),
     case("a term of which items carry only a narrower one", {OTHER: other(), TERM: term(broader="other")}),
 )

@@ -1,4 +1,4 @@
-"""Bad input, part two: front matter, dates and titles, with all that is said of each."""
+"""Bad input, part two: front matter, dates and titles, with the expected reports."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from .builders import ISSUE, TERM, case, entry, front_matter, issue, term
 
 UNIVERSITY = "docs/institutions/uni.md"
 
-NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and give at least: en, zh)"
-ONE_A_LINE = "(write one «name: value» a line between two lines of ---)"
+NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and at least these fields: en, zh)"
+ONE_A_LINE = "(write one `name: value` per line between two lines of ---)"
 TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, broader, formerly)"
 EDTF = "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)"
 NUMBER = "(write a number from 1 to 9999)"
@@ -28,7 +28,7 @@ FRONT_MATTER = (
         (
             "front-matter-missing",
             "issues/064.md:1",
-            "the page has no front matter (begin the file with --- and give at least: issue, title, date)",
+            "the page has no front matter (begin the file with --- and at least these fields: issue, title, date)",
         ),
     ),
     case(
@@ -45,23 +45,23 @@ FRONT_MATTER = (
         "an empty front matter",
         {ISSUE: "---\n---\n# 第 64 期\n"},
         *NO_ISSUE,
-        ("front-matter-field", "issues/064.md:1", "the front matter has no date (add a line «date: …»)"),
-        ("front-matter-field", "issues/064.md:1", "the front matter has no issue (add a line «issue: …»)"),
-        ("front-matter-field", "issues/064.md:1", "the front matter has no title (add a line «title: …»)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no date (add a line `date: …`)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no issue (add a line `issue: …`)"),
+        ("front-matter-field", "issues/064.md:1", "the front matter has no title (add a line `title: …`)"),
     ),
     case(
         "a term with neither name",
         {TERM: "---\naliases: [tuning]\n---\n# 微调\n"},
-        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no en (add a line «en: …»)"),
-        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line «zh: …»)"),
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no en (add a line `en: …`)"),
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line `zh: …`)"),
     ),
     case(
         "a term without a Chinese name",
         {TERM: "---\nen: Tuning\n---\n# 微调\n"},
-        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line «zh: …»)"),
+        ("front-matter-field", "docs/topics/tuning.md:1", "the front matter has no zh (add a line `zh: …`)"),
     ),
     case(
-        "an issue whose front matter is no YAML",
+        "an issue whose front matter is not YAML",
         {ISSUE: issue(title="微调: 新范式")},
         *NO_ISSUE,
         (
@@ -71,7 +71,7 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "a term whose front matter is no YAML",
+        "a term whose front matter is not YAML",
         {TERM: term(en="Tuning: an overview")},
         (
             "front-matter-syntax",
@@ -86,7 +86,7 @@ FRONT_MATTER = (
         ("front-matter-syntax", "issues/064.md:2", f"the front matter cannot be read: not a mapping {ONE_A_LINE}"),
     ),
     case(
-        "a front matter of aliases that stand for gigabytes",
+        "a front matter of aliases that expand to gigabytes",
         {TERM: "---\na: &a [x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nen: *b\nzh: 微调\n---\n# 微调\n"},
         (
             "front-matter-syntax",
@@ -95,7 +95,7 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "a front matter with what is no character",
+        "a front matter with an unpaired surrogate",
         {ISSUE: issue(title="a\ufffeb")},
         *NO_ISSUE,
         (
@@ -105,12 +105,12 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "a front matter in which a name stands twice",
+        "a front matter with a duplicate name",
         {TERM: term(aliases="[调优]", en="Tuning\nen: Adjusting")},
-        ("front-matter-syntax", "docs/topics/tuning.md:3", f"the front matter cannot be read: a name stands twice {ONE_A_LINE}"),
+        ("front-matter-syntax", "docs/topics/tuning.md:3", f"the front matter cannot be read: duplicate name {ONE_A_LINE}"),
     ),
     case(
-        "an unknown field like a known one",
+        "an unknown field similar to a known one",
         {ISSUE: issue(contributers="[甲]")},
         (
             "front-matter-unknown",
@@ -119,7 +119,7 @@ FRONT_MATTER = (
         ),
     ),
     case(
-        "an unknown field like no other",
+        "an unknown field similar to none",
         {TERM: term(xyz="1")},
         ("front-matter-unknown", "docs/topics/tuning.md:4", f"there is no field xyz {TERM_FIELDS}"),
     ),
@@ -157,7 +157,7 @@ FRONT_MATTER = (
         ("front-matter-value", "docs/topics/tuning.md:4", "aliases cannot be {'a': 'b'} (write a list: [one, two])"),
     ),
     case(
-        "aliases that are no list",
+        "aliases that are not a list",
         {TERM: term(aliases="调优、调参")},
         ("front-matter-value", "docs/topics/tuning.md:4", "aliases cannot be 调优、调参 (write a list: [one, two])"),
     ),
@@ -184,7 +184,7 @@ FRONT_MATTER = (
 )
 
 DATES = tuple(
-    case(name, {ISSUE: issue(date=written)}, ("bad-date", "issues/064.md:4", f"{written} is no date: {reason} {EDTF}"))
+    case(name, {ISSUE: issue(date=written)}, ("bad-date", "issues/064.md:4", f"{written} is not a date: {reason} {EDTF}"))
     for name, written, reason in (
         ("a month that the calendar does not have", "2022-00", "there is no such day in the calendar"),
         ("a day that the calendar does not have", "2022-02-30", "there is no such day in the calendar"),
@@ -194,7 +194,7 @@ DATES = tuple(
             "write YYYY, YYYY-MM, YYYY-MM-DD or an interval such as 2022-10-26/2022-11-08",
         ),
         ("a date with slashes", "2022/10/26", "an interval has one slash"),
-        ("an interval open on both sides", "../..", "one side of an interval must be known"),
+        ("an interval open on both sides", "../..", "the start or the end of an interval must be known"),
         ("an interval that ends before it starts", "2022-11-08/2022-10-26", "the interval ends before it starts"),
     )
 )
@@ -203,33 +203,37 @@ TITLES = (
     case(
         "an issue without title",
         {ISSUE: front_matter(issue=64, title="示例", date=2022) + "\n## 论文\n\n" + entry()},
-        ("title-missing", "issues/064.md:7", "the page has no title (write «# 第 64 期» below the front matter)"),
+        ("title-missing", "issues/064.md:7", "the page has no title (write `# 第 64 期` below the front matter)"),
     ),
     case(
         "a term without title",
         {TERM: front_matter(en="Tuning", zh="微调") + "\n定义。\n"},
-        ("title-missing", "docs/topics/tuning.md:6", "the page has no title (write «# 微调» below the front matter)"),
+        ("title-missing", "docs/topics/tuning.md:6", "the page has no title (write `# 微调` below the front matter)"),
     ),
     case(
         "an empty page of a term",
         {TERM: ""},
         ("front-matter-missing", "docs/topics/tuning.md:1", NO_TERM_FIELDS),
-        ("title-missing", "docs/topics/tuning.md:1", "the page has no title (write «# tuning» below the front matter)"),
+        ("title-missing", "docs/topics/tuning.md:1", "the page has no title (write `# tuning` below the front matter)"),
     ),
     case(
         "a term whose title differs from its name",
         {TERM: term(heading="调优")},
-        ("title-differs", "docs/topics/tuning.md:5", "the title is 调优, the front matter says zh: 微调 (make them equal)"),
+        ("title-differs", "docs/topics/tuning.md:5", "the title is 调优, but the front matter has zh: 微调 (make them the same)"),
     ),
     case(
         "an issue whose file name lacks a zero",
         {ISSUE: None, "issues/64.md": issue()},
-        ("file-name", "issues/64.md:1", "the file should be issues/064.md (rename the file: its name is its address)"),
+        ("file-name", "issues/64.md:1", "the file should be named issues/064.md (rename the file: its name becomes its address)"),
     ),
     case(
         "an issue whose file name is another number",
         {ISSUE: issue(number=65)},
-        ("file-name", "issues/064.md:1", "the file should be issues/065.md (rename the file: its name is its address)"),
+        (
+            "file-name",
+            "issues/064.md:1",
+            "the file should be named issues/065.md (rename the file: its name becomes its address)",
+        ),
     ),
     case(
         "a term whose file name is Chinese",
@@ -242,12 +246,12 @@ TITLES = (
     ),
 )
 
-NO_ITEM = ("term-unused", "docs/topics/old.md:1", "no item carries old (it is kept; its page says so)")
+NO_ITEM = ("term-unused", "docs/topics/old.md:1", "no item carries old (the term stays; its page says that nothing carries it)")
 ASCII = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
-TAKE_IT = "(a name belongs to one term: take it from the other)"
+TAKE_IT = "(a name belongs to one term: remove it from the other)"
 FORMER = (
     case(
-        "a former id that is none",
+        "a former id that is not an identifier",
         {TERM: term(formerly="[旧, old]")},
         ("bad-id", "docs/topics/tuning.md:4", f"旧 cannot be an identifier {ASCII}"),
     ),
@@ -265,12 +269,12 @@ FORMER = (
     ),
 )
 
-FINISH = "(do it, and delete the line that begins with «% draft:»)"
+FINISH = "(finish it, and delete the line that begins with `% draft:`)"
 DRAFTS = (
     case(
         "a summary that is still a draft",
         {ISSUE: issue(entry(body="% of nobody\n% draft: say it in your own words\n> 摘要。"))},
-        ("draft", "issues/064.md:13", f"still a draft: say it in your own words {FINISH}"),
+        ("draft", "issues/064.md:13", f"unfinished draft: say it in your own words {FINISH}"),
     ),
     case("the word in a text", {ISSUE: issue(entry(body="摘要。\n\n`% draft: no`\n\n    % draft: no"))}),
 )

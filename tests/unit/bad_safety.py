@@ -1,4 +1,4 @@
-"""Bad input, part six: what a stranger's page may not hold, with all that is said of each."""
+"""Bad input, part six: markup that an untrusted page may not have, with the expected reports."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ DIRECTIVES = (
     "seealso, tip, topic, viewpoint, warning)"
 )
 ROLES = "(allowed: cite, cite:p, cite:t, event, institution, issue, method, news, paper, resource, sub, sup, topic, viewpoint)"
-LEFT_OUT = "is not allowed on this page, and is left out"
-HTML = "(write Markdown; HTML is not allowed)"
+REMOVED = "is not allowed on this page and is removed"
+HTML = "(write Markdown; raw HTML is not allowed)"
 LINK = "is not a web address (a link begins with https:// or http://)"
-IMAGE = "cannot be shown (put a PNG, JPEG, GIF or WebP file into docs/images/ and show that)"
-HIDDEN = "cannot be seen (delete it; it is left out)"
-NO_OPTIONS = "(a table of contents names pages; other directives that are not the handbook's have no options)"
+IMAGE = "cannot be shown (put a PNG, JPEG, GIF or WebP file into docs/images/ and show that file)"
+HIDDEN = "is an invisible character (delete it; it is ignored)"
+NO_OPTIONS = "(a table of contents may only name pages, and directives from outside the handbook may not have options)"
 
 
 def page(text: str) -> dict[str, str]:
@@ -27,22 +27,22 @@ HTML_CASES = (
     case(
         "a block of HTML",
         page("<script>alert(1)</script>"),
-        ("markup-refused", f"{TERM}:9", f"<script>alert(1)</script> {LEFT_OUT} {HTML}"),
+        ("markup-refused", f"{TERM}:9", f"<script>alert(1)</script> {REMOVED} {HTML}"),
     ),
     case(
         "HTML in the second line of a paragraph",
         page("文\n字 <b onclick=x>"),
-        ("markup-refused", f"{TERM}:10", f"<b onclick=x> {LEFT_OUT} {HTML}"),
+        ("markup-refused", f"{TERM}:10", f"<b onclick=x> {REMOVED} {HTML}"),
     ),
     case(
         "HTML in an entry",
         {ISSUE: issue(entry(body="摘要。\n\n> <img src=x>"))},
-        ("markup-refused", f"{ISSUE}:14", f"<img src=x> {LEFT_OUT} {HTML}"),
+        ("markup-refused", f"{ISSUE}:14", f"<img src=x> {REMOVED} {HTML}"),
     ),
     case(
         "attributes",
         page('{.a style="x"}\n文'),
-        ("markup-refused", f"{TERM}:9", f"{{…}} {LEFT_OUT} (attributes in braces are not allowed)"),
+        ("markup-refused", f"{TERM}:9", f"{{…}} {REMOVED} (attributes in braces are not allowed)"),
     ),
     case(
         "a substitution",
@@ -50,42 +50,41 @@ HTML_CASES = (
         (
             "markup-refused",
             f"{TERM}:9",
-            f"文 {{{{ x }}}} {LEFT_OUT} "
-            "(nothing is put in for a name between double braces; write it into a code span to show it)",
+            f"文 {{{{ x }}}} {REMOVED} (substitutions in double braces are not allowed; use a code span to show the braces)",
         ),
     ),
     case(
         "front matter on the page of a folder",
         {INDEX: front_matter(html_meta="{refresh: x}") + "# 主题\n"},
-        ("markup-refused", f"{INDEX}:1", f"--- {LEFT_OUT} (only an issue or a term has a front matter)"),
+        ("markup-refused", f"{INDEX}:1", f"--- {REMOVED} (only pages of issues and terms have front matter)"),
     ),
 )
 
 DIRECTIVE_CASES = (
     case(
-        "a directive that hands HTML on",
+        "a directive that inserts raw HTML",
         page("```{raw} html\n<script>\n```"),
-        ("directive-refused", f"{TERM}:9", f"{{raw}} {LEFT_OUT} {DIRECTIVES}"),
+        ("directive-refused", f"{TERM}:9", f"{{raw}} {REMOVED} {DIRECTIVES}"),
     ),
     case(
-        "a directive like one that is allowed",
+        "a directive similar to an allowed one",
         page(":::{notes}\n文\n:::"),
-        ("directive-refused", f"{TERM}:9", f"{{notes}} {LEFT_OUT} (did you mean note? {DIRECTIVES[1:]}"),
+        ("directive-refused", f"{TERM}:9", f"{{notes}} {REMOVED} (did you mean note? {DIRECTIVES[1:]}"),
     ),
     case(
         "a division",
         page(":::fixed-top\n文\n:::"),
-        ("directive-refused", f"{TERM}:9", f"fixed-top {LEFT_OUT} {DIRECTIVES}"),
+        ("directive-refused", f"{TERM}:9", f"fixed-top {REMOVED} {DIRECTIVES}"),
     ),
     case(
         "an option of a box",
         page(":::{note}\n:class: fixed-top\n\n文\n:::"),
-        ("markup-refused", f"{TERM}:9", f"{{note}} :class: fixed-top {LEFT_OUT} {NO_OPTIONS}"),
+        ("markup-refused", f"{TERM}:9", f"{{note}} :class: fixed-top {REMOVED} {NO_OPTIONS}"),
     ),
     case(
         "a table of contents that leads elsewhere",
         {INDEX: "# 主题\n\n```{toctree}\n甲 <javascript://x>\n```\n"},
-        ("markup-refused", f"{INDEX}:3", f"{{toctree}} 甲 <javascript://x> {LEFT_OUT} {NO_OPTIONS}"),
+        ("markup-refused", f"{INDEX}:3", f"{{toctree}} 甲 <javascript://x> {REMOVED} {NO_OPTIONS}"),
     ),
     case(
         "a role that copies files",
@@ -93,14 +92,14 @@ DIRECTIVE_CASES = (
         (
             "role-refused",
             f"{TERM}:9",
-            f"{{download}} is not allowed on this page; its paragraph is left out {ROLES}",
+            f"{{download}} is not allowed on this page; its paragraph is removed {ROLES}",
         ),
     ),
 )
 
 LINKS = (
     case(
-        "a link that runs",
+        "a link that runs a script",
         page("[a](JavaScript:alert(1))"),
         ("unsafe-link", f"{TERM}:9", f"JavaScript:alert(1) {LINK}"),
     ),
@@ -120,13 +119,13 @@ LINKS = (
 
 CHARACTERS = (
     case(
-        "text that is shown the other way round",
+        "text that is shown in reverse order",
         {ISSUE: issue(entry(body="一\n二\u202e三"))},
         ("hidden-character", f"{ISSUE}:13", f"U+202E {HIDDEN}"),
     ),
-    case("a space that nobody sees", {BIB: bib(title="De\u200bep")}, ("hidden-character", f"{BIB}:3", f"U+200B {HIDDEN}")),
+    case("an invisible space", {BIB: bib(title="De\u200bep")}, ("hidden-character", f"{BIB}:3", f"U+200B {HIDDEN}")),
     case(
-        "a line that ends for Python only",
+        "a character at which only Python ends lines",
         {PROSE: "# 文\n\n一\u2028二\n"},
         ("hidden-character", f"{PROSE}:3", f"U+2028 {HIDDEN}"),
     ),
@@ -136,7 +135,7 @@ CHARACTERS = (
         (
             "homoglyph",
             f"{BIB}:6",
-            "d\u043ee2022deep cannot be an identifier: \u043e (U+043E) is no ASCII letter (type it anew in ASCII)",
+            "d\u043ee2022deep cannot be an identifier: \u043e (U+043E) is not an ASCII letter (retype it in ASCII)",
         ),
     ),
 )
@@ -145,7 +144,7 @@ SIZES = (
     case(
         "a paragraph of 4,001 characters",
         {TERM: term(body="字" * 4_001)},
-        ("too-large", f"{TERM}:7", "the paragraph is too large: 4001, where 4000 is the limit (divide it; it is not read)"),
+        ("too-large", f"{TERM}:7", "the paragraph is too large: 4001; the limit is 4000 (split it; it is not read)"),
     ),
     case(
         "a front matter of 50,001 characters",
@@ -153,7 +152,7 @@ SIZES = (
         (
             "too-large",
             f"{TERM}:1",
-            "the front matter is too large: 50027, where 50000 is the limit (divide it; it is not read)",
+            "the front matter is too large: 50027; the limit is 50000 (split it; it is not read)",
         ),
     ),
     case(
@@ -162,8 +161,8 @@ SIZES = (
         (
             "front-matter-syntax",
             f"{TERM}:4",
-            "the front matter cannot be read: too many brackets inside each other "
-            "(write one «name: value» a line between two lines of ---)",
+            "the front matter cannot be read: brackets are nested too deeply "
+            "(write one `name: value` per line between two lines of ---)",
         ),
     ),
 )

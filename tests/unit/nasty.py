@@ -90,7 +90,6 @@ def main() -> None:
     from handbook.library.library import Library
     from handbook.reading.bibliography import read_bib
     from handbook.reading.pages import read_page
-
     from tests.unit.builders import WEEKLY
 
     def page(path: str, data: bytes) -> None:

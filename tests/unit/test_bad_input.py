@@ -1,4 +1,4 @@
-"""What is said of bad input: exactly this, in English and at exactly this place; every code has a row."""
+"""The exact reports of bad input, in English, with their places; every code has a row."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_the_table_has_every_code() -> None:
 
 
 @ROWS
-def test_every_place_that_is_named_is_in_the_files(row: Case) -> None:
+def test_every_reported_place_is_in_the_files(row: Case) -> None:
     files = tree(row.files)
     for _code, place, _text in row.said:
         path, _colon, line = place.rpartition(":")

@@ -20,6 +20,8 @@ VALID = {
     ".github/workflows/handbook.yml": "github-workflows",
     ".github/workflows/nightly.yml": "github-workflows",
     ".github/workflows/pull-request.yml": "github-workflows",
+    ".github/workflows/release.yml": "github-workflows",
+    ".github/workflows/versions.yml": "github-workflows",
     ".github/dependabot.yml": "dependabot",
     ".github/ISSUE_TEMPLATE/config.yml": "github-issue-config",
     ".github/ISSUE_TEMPLATE/report-error.yml": "github-issue-forms",
@@ -27,6 +29,7 @@ VALID = {
     ".readthedocs.yaml": "readthedocs",
 }
 WORKFLOWS = [path for path, schema in VALID.items() if schema == "github-workflows"]
+RELEASE = ".github/workflows/release.yml"
 
 
 def read(root: Path, path: str) -> Any:
@@ -66,7 +69,7 @@ def test_a_schema_notices_what_is_wrong(schema: str) -> None:
 def test_a_workflow_may_only_read_and_has_no_secrets(root: Path, path: str) -> None:
     workflow = read(root, path)
     assert workflow["permissions"] == {"contents": "read"}
-    assert not [job for job in workflow["jobs"].values() if "permissions" in job]
+    assert [name for name, job in workflow["jobs"].items() if "permissions" in job] == (["attach"] if path == RELEASE else [])
     assert set(workflow["on"]) <= {"push", "pull_request", "schedule", "workflow_dispatch"}, "never pull_request_target"
     text = (root / path).read_text(encoding="utf-8")
     assert "secrets" not in re.sub(r"#.*", "", text)
@@ -87,6 +90,35 @@ def test_actions_are_pinned_by_commit_and_leave_no_credentials(root: Path, path:
 @pytest.mark.parametrize("path", WORKFLOWS)
 def test_no_command_holds_what_a_stranger_may_write(root: Path, path: str) -> None:
     assert [step["run"] for step in steps(root, path) if "${{" in step.get("run", "")] == []
+
+
+def test_only_a_tag_makes_a_release_and_what_may_write_runs_nothing_of_the_repository(root: Path) -> None:
+    release = read(root, RELEASE)
+    assert release["on"] == {"push": {"tags": ["v*"]}}
+    assert release["jobs"]["attach"]["needs"] == "build"
+    assert release["jobs"]["attach"]["permissions"] == {"actions": "read", "contents": "write"}
+    assert [step["run"].split()[:2] for step in release["jobs"]["attach"]["steps"]] == [["gh", "run"], ["gh", "release"]]
+    assert [step["run"] for step in release["jobs"]["build"]["steps"] if "run" in step] == ['make wheel TAG="$GITHUB_REF_NAME"']
+
+
+def test_workflows_and_hooks_run_what_the_makefile_names(root: Path) -> None:
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    targets = {name for names in re.findall(r"^([\w .$()/%-]+):(?!=)", makefile, re.MULTILINE) for name in names.split()}
+    assert {"lint", "unit", "check", "test", "test-clients", "html", "wheel", "lowest", "newest"} <= targets
+    runs = [step["run"] for path in WORKFLOWS for step in steps(root, path) if step.get("run", "").startswith("make ")]
+    named = {run.split()[1] for run in runs}
+    assert {"lint", "unit", "html", "test", "fuzz", "wheel"} <= named
+    assert named - {'"$VERSIONS"', ".venv/.site"} <= targets
+    matrix = read(root, ".github/workflows/versions.yml")["jobs"]["versions"]["strategy"]["matrix"]["include"]
+    oldest = re.search(r'requires-python = ">=(.+)"', (root / "pyproject.toml").read_text(encoding="utf-8"))
+    assert {row["versions"] for row in matrix} == {"lowest", "newest"}
+    assert oldest
+    assert {row["python"] for row in matrix if row["versions"] == "lowest"} == {oldest[1]}
+    linted = re.search(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert linted
+    for hook in read(root, ".pre-commit-config.yaml")["repos"][0]["hooks"]:
+        command = hook["entry"].removeprefix(".venv/bin/").replace(" --force-exclude", "")
+        assert command == "handbook check" or re.search(rf"\$\(BIN\)/{command.replace(' --check', '')}\b", linted[1]), command
 
 
 def test_a_pull_request_is_checked_summarised_and_built(root: Path) -> None:
@@ -137,7 +169,9 @@ def test_the_checklist_is_short(root: Path) -> None:
 def test_the_hooks_run_the_check_on_what_it_reads(root: Path) -> None:
     ours = read(root, ".pre-commit-hooks.yaml")
     (local,) = read(root, ".pre-commit-config.yaml")["repos"]
-    for hook in (*ours, *local["hooks"]):
+    assert {hook["language"] for hook in local["hooks"]} == {"system"}, "nothing is downloaded for a commit"
+    (check,) = (hook for hook in local["hooks"] if hook["id"] == "handbook-check")
+    for hook in (*ours, check):
         assert hook["entry"].split()[0].endswith("handbook")
         assert hook["entry"].split()[1] == "check"
         assert hook["pass_filenames"] is False

@@ -2,54 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-import handbook
-
-PACKAGE = Path(handbook.__file__).parent
-
-CORE = ("text", "model", "reading", "library")
-ALLOWED: Mapping[str, tuple[str, ...]] = {
-    "text": (),
-    "model": ("text",),
-    "reading": ("text", "model"),
-    "library": ("text", "model", "reading"),
-    "exporters": ("text", "model", "library"),
-    "views": ("text", "model", "library", "exporters"),
-    "search": ("text", "model", "library", "views"),
-    "site": ("text", "model", "library", "exporters", "views"),
-    "editing": CORE,
-    "checking": (*CORE, "editing"),
-    "metadata": (*CORE, "exporters", "editing"),
-    "importing": (*CORE, "editing", "metadata"),
-    "sphinx_ext": (*CORE, "exporters", "views", "search", "site", "editing", "checking"),
-    "cli": (*CORE, "exporters", "editing", "checking", "metadata", "importing"),
-}
-"""The rooms from the ground up, and what each may import. docs/reference/architecture.md shows the same table."""
-
-
-def imports_of(path: Path, source: str, package: str = "handbook") -> Iterator[tuple[int, str]]:
-    """Yield the line and the full name of each module or name of *package* that the module at *path* imports."""
-    parent = (package, *path.parts[:-1])
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = parent[: len(parent) - node.level + 1] if node.level else ()
-            module = ".".join((*base, *([node.module] if node.module else [])))
-            names = [f"{module}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        yield from ((node.lineno, name) for name in names if name.split(".")[0] == package)
-
-
-def room_of(path: Path) -> str:
-    """Return the room of a module, whose *path* is relative to the package; the package's own module is in none."""
-    return path.parts[0] if len(path.parts) > 1 else ""
+from tests.rooms import ALLOWED, PAGE, arrows, diagram, imports_of, room_of, sources, with_diagram
 
 
 def offences(path: Path, source: str) -> list[str]:
@@ -63,7 +21,7 @@ def offences(path: Path, source: str) -> list[str]:
     return found
 
 
-SOURCES = {path.relative_to(PACKAGE): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+SOURCES = sources()
 
 
 def test_every_module_is_in_a_room() -> None:
@@ -72,6 +30,16 @@ def test_every_module_is_in_a_room() -> None:
 
 def test_rooms_import_only_what_the_table_allows() -> None:
     assert [offence for path, source in SOURCES.items() for offence in offences(path, source)] == []
+
+
+def test_the_page_on_the_architecture_shows_the_rooms_as_they_are() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert with_diagram(page, diagram(arrows(SOURCES))) == page, "run: python -m tests.rooms"
+
+
+def test_the_table_allows_nothing_that_no_module_imports() -> None:
+    graph = arrows(SOURCES)
+    assert [(room, other) for room, allowed in ALLOWED.items() for other in allowed if other not in graph[room]] == []
 
 
 def test_the_table_has_no_circle_and_is_ordered_from_the_ground_up() -> None:

@@ -1,1 +1,1 @@
-"""What is wrong or could be better, how it is reported, and what is fixed without judgement."""
+"""Checks of the whole library, advice, reports of both, and automatic fixes."""

@@ -1,6 +1,6 @@
-"""What could be better: said by ``handbook check`` and by no build.
+"""Advice: possible improvements, which ``handbook check`` reports and builds do not.
 
-Each rule looks only for what can be told with certainty from the files; the rest is left to whoever reads the pull request.
+Each rule reports only what is certain from the files; the rest is left to the reviewer of a pull request.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from ..model.problems import Location, Problem, problem
 from ..reading.files import split_front_matter
 from ..text.folding import fold, has_han
+from ..text.identifiers import DOI_PREFIX, in_arxiv_doi
 from .prose import Line, lines_of
 from .typography import findings, is_suspect
 
@@ -22,17 +23,16 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from ..model.records import Item, Paper, Term
 
-SUMMARY = (100, 250)
-"""How many Han characters and words a summary has, at least and at most."""
+SUMMARY_LENGTH = (100, 250)
+"""The minimum and the maximum number of Han characters and words of a summary."""
 
 _WORD = re.compile("[\u3400-\u9fff\uf900-\ufaff]|[A-Za-z0-9][A-Za-z0-9.,%+-]*")
 _NOT_COUNTED = re.compile(r"\{[^{}`]*\}`[^`]*`|\]\([^()]*\)|^[>%].*", re.MULTILINE)
-"""Roles, addresses, quotations and comments."""
+"""Roles, addresses, quotations and comments, which do not count towards the length of a summary."""
 _END = re.compile(r"[。．，,、；;]+$|(?<![.A-Z])\.$")
 _CAPITALS = re.compile(r"(?<![\w\\{])(?:[A-Za-z0-9]+[A-Z]\w*|[A-Z]\w*\d\w*)")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\"<>]*[A-Za-z0-9]", re.ASCII)
+_DOI = re.compile(rf"{DOI_PREFIX}[^\s{{}}\"<>]*[A-Za-z0-9]", re.ASCII)
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
-_ARXIV_DOI = "10.48550/"
 _LINK = re.compile(r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target><[^<>]*>|[^()\s]*)(?:[ \t]+\"[^\"]*\")?\)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ENTRY = re.compile(r"(?:.*<(?P<named>[^<>]+)>|(?P<plain>[^:*?\[\]<>]+))")
@@ -41,7 +41,7 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"
 
 
 def advise(library: Library, texts: Mapping[str, str], exists: Callable[[str], bool]) -> Iterator[Problem]:
-    """Yield advice on a library; *texts* are those of its pages by path, *exists* tells whether a path is that of a file."""
+    """Yield advice on a library; *texts* are those of its pages by path, *exists* tells whether there is a file at a path."""
     for page in library.pages:
         for item in page.items:
             yield from _item(item)
@@ -52,7 +52,7 @@ def advise(library: Library, texts: Mapping[str, str], exists: Callable[[str], b
 
 
 def _item(item: Item) -> Iterator[Problem]:
-    least, most = SUMMARY
+    least, most = SUMMARY_LENGTH
     count = len(_WORD.findall(_NOT_COUNTED.sub("", item.summary)))
     if item.summary and "% draft:" not in item.summary and not least <= count <= most:
         yield problem("summary-length", item.location, id=item.id, count=count, least=least, most=most)
@@ -100,21 +100,21 @@ def _links(path: str, line: Line, exists: Callable[[str], bool]) -> Iterator[Pro
         target = match["target"].strip("<>").partition("#")[0]
         if not target or _SCHEME.match(target) or target.startswith("//"):
             continue
-        if not (match["image"] or posixpath.splitext(target)[1]):  # the name of an object, which MyST looks up
+        if not (match["image"] or posixpath.splitext(target)[1]):  # the name of an object, which MyST resolves
             continue
         if not exists(_resolved(path, unquote(target))):
             yield problem("link-missing", _at(path, line, match.start("target")), target=target)
 
 
 def _toctree_target(entry: str) -> str:
-    """Return the page that a line of a table of contents names; empty for a pattern, an option and an address."""
+    """Return the page that a line of a toctree names; empty for a pattern, an option and an address."""
     match = _ENTRY.fullmatch(entry)
     target = (match["named"] or match["plain"] or "").strip() if match else ""
     return "" if _SCHEME.match(target) or target == "self" else target.removesuffix(".md")
 
 
 def _resolved(path: str, target: str) -> str:
-    """Return the path that *target* means on the page at *path*, relative to the root of the handbook."""
+    """Return the path to which *target* leads from the page at *path*, relative to the root of the handbook."""
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
@@ -133,14 +133,14 @@ def _paper(paper: Paper) -> Iterator[Problem]:
     if not paper.doi:
         for name, value in fields.items():
             match = _DOI.search(value) if name not in ("doi", "abstract") else None
-            if match and not match[0].lower().startswith(_ARXIV_DOI):
+            if match and not in_arxiv_doi(match[0]):
                 sure = "yes" if name == "url" and _DOI_ADDRESS.match(value) else ""
                 yield problem("doi-missing", paper.location, key=paper.key, field=name, doi=match[0], sure=sure)
                 break
 
 
 def unprotected(title: str) -> str:
-    """Return the first word of a LaTeX title with capitals beyond its first letter outside braces; empty where none is."""
+    """Return the first word of a LaTeX title with a capital after its first letter, outside braces; empty if there is none."""
     depth = 0
     outside = []
     for char in title:
@@ -154,18 +154,18 @@ def unprotected(title: str) -> str:
 
 
 def _similar_terms(library: Library) -> Iterator[Problem]:
-    """Report a term a name of which has the words of another's in another order or number, or one letter less or more.
+    """Report a term if a name of it differs from one of another term only by order or number of words, or by one letter.
 
-    Each name is filed under what it has in common with those near it, so that the cost grows with the number of names.
+    Each name is stored under keys that similar names share, so that the cost is linear in the number of names.
     """
     seen: dict[tuple[str, str], tuple[Term, str]] = {}
-    said: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for term in library.vocabulary:
         for name in dict.fromkeys((term.id.replace("-", " "), term.en, term.zh, *term.aliases)):
             for key in _near(name):
                 other, other_name = seen.setdefault((term.kind, key), (term, name))
-                if other is not term and (other.id, term.id) not in said and fold(name) != fold(other_name):
-                    said.add((other.id, term.id))
+                if other is not term and (other.id, term.id) not in reported and fold(name) != fold(other_name):
+                    reported.add((other.id, term.id))
                     yield problem(
                         "term-similar",
                         term.location,
@@ -177,7 +177,7 @@ def _similar_terms(library: Library) -> Iterator[Problem]:
 
 
 def _near(name: str) -> Iterator[str]:
-    """Yield keys of which two names that are nearly the same share one."""
+    """Yield the keys of a name; two similar names have at least one key in common."""
     if has_han(name):
         yield fold(name).replace("的", "")
         return

@@ -1,4 +1,4 @@
-"""What only the whole library can show to be wrong, joined with what its pages and files have shown already."""
+"""Problems that need the whole library to be seen, together with those of its pages and files."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def check(library: Library) -> tuple[Problem, ...]:
     """Return every problem of the library, ordered by file and line, each once."""
-    found = [
+    problems = [
         *library.problems,
-        *(each for page in library.pages for each in page.problems),
-        *(each for bib in library.bibs for each in bib.problems),
+        *(problem for page in library.pages for problem in page.problems),
+        *(problem for bib in library.bibs for problem in bib.problems),
         *library.vocabulary.problems,
         *_duplicate_issues(library),
         *_duplicate_items(library),
@@ -31,12 +31,16 @@ def check(library: Library) -> tuple[Problem, ...]:
         *_related(library),
         *_unused(library),
     ]
-    return ordered(found)
+    return ordered(problems)
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return *problems* by file, line and column; what is wrong twice on a line is said once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.location, each.location.col, each.code, each.params)))
+    """Return *problems* in the order of file, line and column, without duplicates."""
+    return tuple(sorted(dict.fromkeys(problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[object, ...]:
+    return problem.location, problem.location.col, problem.code, problem.params
 
 
 def _duplicate_issues(library: Library) -> Iterator[Problem]:
@@ -71,16 +75,16 @@ def _mentions(library: Library) -> Iterator[Problem]:
             if mention.role == "cite":
                 if mention.target not in library.works:
                     yield _unknown_citation(library, mention)
-            elif mention.role == "any":  # MyST itself reports a link that leads nowhere
+            elif mention.role == "any":  # MyST itself reports a link without a target
                 continue
             elif mention.role in TERM_KINDS:
                 yield from _term(library, mention)
             elif not _exists(library, mention):
-                close = closest(mention.target, _known(library, mention.role))
+                close = closest(mention.target, _names_of_role(library, mention.role))
                 yield problem("unknown-object", mention.location, kind=mention.role, name=mention.target, close=close)
 
 
-def _known(library: Library, role: str) -> list[str]:
+def _names_of_role(library: Library, role: str) -> list[str]:
     if role == "issue":
         return [str(number) for number in library.issues]
     return [name for name, entry in library.entries.items() if entry.item.kind == role]
@@ -97,9 +101,9 @@ def _term(library: Library, mention: Mention) -> Iterator[Problem]:
     kind, name = mention.role, mention.target
     if library.vocabulary.get(kind, name):
         return
-    found = library.vocabulary.find(kind, name)
-    if found:
-        yield problem("alias-used", mention.location, name=name, id=found.id)
+    term = library.vocabulary.find(kind, name)
+    if term:
+        yield problem("alias-used", mention.location, name=name, id=term.id)
     else:
         close = library.vocabulary.suggest(kind, name)
         yield problem("unknown-term", mention.location, kind=kind, name=name, folder=FOLDERS[kind], close=close)
@@ -118,7 +122,7 @@ def _duplicate_keys(library: Library) -> Iterator[Problem]:
 
 
 def _duplicate_papers(library: Library) -> Iterator[Problem]:
-    """Report two entries of one work, unless one says that it is the published version of the other."""
+    """Report two entries of one work, unless one declares itself the published version of the other."""
     seen: dict[tuple[str, str], Paper] = {}
     for paper in library.works.values():
         values = (("doi", paper.doi.lower()), ("arXiv id", paper.arxiv.lower()), ("title", fold(paper.title)))
@@ -132,7 +136,7 @@ def _duplicate_papers(library: Library) -> Iterator[Problem]:
 
 
 def _related(library: Library) -> Iterator[Problem]:
-    """Report a published version of what is not there, and a second published version of one preprint."""
+    """Report a published version whose preprint does not exist, and a second published version of one preprint."""
     for paper in library.works.values():
         if paper.preprint_key and paper.preprint_key not in library.works:
             yield _unknown_citation(library, Mention(role="cite", target=paper.preprint_key, location=paper.location))

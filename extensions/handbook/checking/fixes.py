@@ -1,4 +1,4 @@
-"""Fixes of problems that can be mended without a person's judgement: what is read afterwards says the same."""
+"""Automatic fixes of problems that need no human judgement: the meaning of the content does not change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def is_fixable(problem: Problem) -> bool:
-    """Tell whether fixed() mends problems of this sort; where the file is not what was read, it leaves it alone."""
+    """Tell whether fixed() fixes problems of this kind; it changes nothing if the file has changed since it was read."""
     if problem.code == "doi-missing":
         return dict(problem.params)["sure"] == "yes"
     if problem.code == "title-punctuation" and not problem.location.path.endswith(".bib"):
@@ -25,38 +25,42 @@ def is_fixable(problem: Problem) -> bool:
 
 
 def fixed(data: bytes, problems: Iterable[Problem]) -> bytes:
-    """Return the bytes of a file with those of its problems mended that can be; no other line is touched.
+    """Return the bytes of a file with its fixable problems fixed; no other line changes.
 
-    Lines are mended from right to left, so that the columns of what is still to come stay true.
+    Lines are edited from right to left, so that the columns of the remaining problems stay valid.
     """
-    found = sorted(filter(is_fixable, problems), key=lambda each: (each.location.line, each.location.col), reverse=True)
-    is_bib = any(problem.location.path.endswith(".bib") for problem in found)
+    fixable = sorted(filter(is_fixable, problems), key=_place, reverse=True)
+    is_bib = any(problem.location.path.endswith(".bib") for problem in fixable)
     text = text_of(data)
     begin = "\ufeff" if text.startswith("\ufeff") else ""
     lines = split_lines(text.removeprefix(begin))
-    for problem in found:
+    for problem in fixable:
         at = problem.location.line - 1
         if problem.code in _OF_LINES and not is_bib and at < len(lines):
             lines[at] = _OF_LINES[problem.code](lines[at], problem.location.col - 1, **dict(problem.params))
     text = begin + "".join(lines)
-    for problem in found:
+    for problem in fixable:
         if problem.code in _OF_ENTRIES and is_bib:
             text = _entry(text, problem)
-    for code in {problem.code for problem in found} & set(_OF_FILES):
+    for code in {problem.code for problem in fixable} & set(_OF_FILES):
         text = _OF_FILES[code](text)
     return bytes_of(text)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.location.line, problem.location.col
 
 
 # ---------------------------------------------------------------- a line, from a column on
 
 
 def _replaced(line: str, at: int, old: str, new: str) -> str:
-    """Return *line* with *old* at that index replaced; as it is where something else stands there."""
+    """Return *line* with *old* at that index replaced; unchanged if other text is there."""
     return f"{line[:at]}{new}{line[at + len(old) :]}" if line.startswith(old, at) else line
 
 
 def _typography(line: str, at: int, *, text: str, correct: str) -> str:
-    """The text of the problem begins one character before the place, except at the beginning of the line."""
+    """Return *line* with the text of the problem replaced: it begins one character before *at*, or at the start of the line."""
     return _replaced(line, max(at - 1, 0), text, correct) if not line.startswith(text, at) else _replaced(line, at, text, correct)
 
 
@@ -78,11 +82,11 @@ def _entry(text: str, problem: Problem) -> str:
     try:
         name, value = _OF_ENTRIES[problem.code](text, **dict(problem.params))
         return bib.set_field(text, dict(problem.params)["key"], name, value)
-    except (KeyError, ValueError):  # not the entry that was read
+    except (KeyError, ValueError):  # the file has changed since it was read
         return text
 
 
-def _doi(text: str, *, key: str, field: str, doi: str, sure: str) -> tuple[str, str]:
+def _doi(text: str, *, key: str, doi: str, **_params: str) -> tuple[str, str]:
     if bib.entry(text, key).field("doi"):
         raise ValueError(doi)
     return "doi", doi
@@ -101,7 +105,7 @@ def _capitals(text: str, *, key: str, word: str) -> tuple[str, str]:
 
 
 def _field(text: str, key: str, name: str) -> str:
-    """Return the LaTeX of a field without its braces; raise KeyError or ValueError where it has another form."""
+    """Return the LaTeX of a field without its braces; raise KeyError or ValueError if it has another form."""
     span = bib.entry(text, key).field(name)
     if span is None:
         raise KeyError(name)

@@ -1,6 +1,6 @@
-"""The text of a page line by line: what of it is running text, with code, addresses and roles blotted out.
+"""The running text of a page line by line, with code, addresses and roles masked.
 
-Coarser than the reader of pages, and quick: it serves advice on the text itself, which had better be silent than wrong.
+Faster and less exact than the reader of pages: it serves advice on the text, which may miss a case but must not be wrong.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from ..model.records import ITEM_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BLOT = "\ufffc"
-"""Stands for each character that is no running text."""
+MASK = "\ufffc"
+"""Replaces each character that is not running text."""
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)")
 _OPTION = re.compile(r"[ \t]*:([^:\s]+):[ \t]*(.*?)[ \t]*")
-_OTHER = re.compile(r"[ \t]*(?:>|%|<|\([^()\s]+\)=|\{[^{}`]*\}[ \t]*$)|(?: {4}|\t)")
-"""Quotations, comments, HTML, targets, attributes, and what is indented as code is."""
-_BLOTTED = re.compile(
+_NOT_TEXT = re.compile(r"[ \t]*(?:>|%|<|\([^()\s]+\)=|\{[^{}`]*\}[ \t]*$)|(?: {4}|\t)")
+"""Quotations, comments, HTML, targets, attributes, and indented code."""
+_MASKED = re.compile(
     r"\\."
     r"|(?:\{[^{}`]*\})?(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
     r"|`.*"
@@ -37,12 +37,12 @@ TEXT_DIRECTIVES = frozenset(
     {*ITEM_KINDS, "admonition", "attention", "caution", "danger", "erratum", "error", "hint", "important", "note", "seealso"}
     | {"sidebar", "tip", "topic", "warning", "dropdown", "quote"}
 )
-"""The directives whose content is running text; that of others is left alone."""
+"""The directives whose content is running text; the content of others is skipped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A piece of a line of a page, and where it begins; ``kind`` is text, title (of an item) or toctree."""
+    """A part of a line of a page, and the line and column at which it begins; ``kind`` is text, title (of an item) or toctree."""
 
     number: int
     col: int
@@ -51,14 +51,14 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The piece with everything in it that is no running text blotted out, character for character."""
-        return _BLOTTED.sub(lambda match: BLOT * len(match[0]), self.raw)
+        """The part with everything that is not running text masked, character for character."""
+        return _MASKED.sub(lambda match: MASK * len(match[0]), self.raw)
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Yield the running text of a page, whose front matter has been left empty, and the titles of its items."""
+    """Yield the running text of a page, whose front matter has been blanked, and the titles of its items."""
     fences: list[tuple[str, str]] = []
-    """The open fences from the outside: the run of characters and the name of the directive."""
+    """The open fences, the outermost first: the run of characters and the name of the directive."""
     options = False
     for number, raw in enumerate(text.split("\n"), start=1):
         inside = fences[-1][1] if fences else "note"
@@ -77,7 +77,7 @@ def lines_of(text: str) -> Iterator[Line]:
             yield Line(number=number, col=len(raw) - len(raw.lstrip()) + 1, kind="toctree", raw=raw.strip())
         elif inside in TEXT_DIRECTIVES and raw.strip():
             options = False
-            if not _OTHER.match(raw):
+            if not _NOT_TEXT.match(raw):
                 yield Line(number=number, col=1, kind="text", raw=raw)
 
 

@@ -1,4 +1,4 @@
-"""Reports of problems: for a person, for a program (JSON and SARIF), and for GitHub, which shows them beside the lines."""
+"""Reports of problems: for people, for programs (JSON and SARIF), and for GitHub, which shows them beside the lines."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from .fixes import is_fixable
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.ADVICE: "warning", Severity.INFO: "note"}
-"""Of SARIF."""
-_COMMANDS = {Severity.ERROR: "error", Severity.ADVICE: "warning", Severity.INFO: "notice"}
-"""Of GitHub's workflows."""
+"""The levels of SARIF."""
+_GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.ADVICE: "warning", Severity.INFO: "notice"}
+"""The commands of GitHub's workflows."""
 
 Report = Callable[[Sequence[Problem], Translate], str]
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
-    """Return how many problems there are of each severity."""
-    found = Counter(problem.severity for problem in problems)
-    return {severity.value: found[severity] for severity in Severity}
+    """Return the number of problems of each severity."""
+    by_severity = Counter(problem.severity for problem in problems)
+    return {severity.value: by_severity[severity] for severity in Severity}
 
 
 def as_text(problems: Sequence[Problem], say: Translate) -> str:
     """Return one line a problem: ``file:line:col code message``."""
-    return "".join(f"{_place(each)} {each.code} {each.text(say)}\n" for each in problems)
+    return "".join(f"{_place(problem)} {problem.code} {problem.text(say)}\n" for problem in problems)
 
 
 def _place(problem: Problem) -> str:
@@ -40,7 +40,7 @@ def _place(problem: Problem) -> str:
 
 
 def as_json(problems: Sequence[Problem], say: Translate) -> str:
-    """Return an object with the problems, in the order in which they are given, and their numbers by severity."""
+    """Return an object with the problems, in the given order, and their numbers by severity."""
     return _dumped({"problems": [_record(problem, say) for problem in problems], "counts": counts(problems)})
 
 
@@ -58,7 +58,7 @@ def _record(problem: Problem, say: Translate) -> dict[str, Any]:
 
 
 def as_sarif(problems: Sequence[Problem], say: Translate) -> str:
-    """Return a log of SARIF 2.1.0, which code scanning and editors read; columns count characters."""
+    """Return a SARIF 2.1.0 log, which code scanning and editors read; columns count characters."""
     rules = {code: index for index, code in enumerate(CODES)}
     driver = {
         "name": "handbook",
@@ -94,9 +94,9 @@ def as_sarif(problems: Sequence[Problem], say: Translate) -> str:
 
 
 def as_github(problems: Sequence[Problem], say: Translate) -> str:
-    """Return one workflow command a problem, by which GitHub annotates the line in a pull request."""
+    """Return one workflow command a problem, with which GitHub annotates the line in a pull request."""
     return "".join(
-        f"::{_COMMANDS[problem.severity]} file={_property(problem.location.path)},line={problem.location.line}"
+        f"::{_GITHUB_COMMANDS[problem.severity]} file={_property(problem.location.path)},line={problem.location.line}"
         f",col={problem.location.col},title={_property(problem.code)}::{_data(problem.text(say))}\n"
         for problem in problems
     )
@@ -117,4 +117,4 @@ def _dumped(data: object) -> str:
 
 
 REPORTS: dict[str, Report] = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
-"""The formats by name."""
+"""The reports by the name of their format."""

@@ -1,7 +1,7 @@
-"""Typography of Chinese text: spaces between Han characters and others, and punctuation of full width.
+"""Typography of Chinese text: spaces between Han characters and others, and full-width punctuation.
 
-What is found is what https://www.w3.org/TR/clreq/ and the guide for contributors ask for, where there can be no doubt: the
-rules look only at characters directly beside a Han character.
+The rules follow https://www.w3.org/TR/clreq/ and the guide for contributors, and apply only to characters directly beside a
+Han character, where the case is clear.
 """
 
 from __future__ import annotations
@@ -32,34 +32,34 @@ _SUSPECT = re.compile(
 
 
 def is_suspect(text: str) -> bool:
-    """Tell quickly whether there may be findings in *text*, or in it with parts blotted out."""
+    """Tell quickly whether *text*, also with parts masked, may have findings."""
     return _SUSPECT.search(text) is not None
 
 
 def findings(text: str) -> Iterator[tuple[str, int, str, str]]:
-    """Yield what is to be mended in a line, from left to right: code, where it starts, what stands there, what should stand."""
-    found = [
+    """Yield what is wrong in a line, from left to right: code, index, text, correct text."""
+    matches = [
         (match.start(), code, match[0], by or _widened(match[0]))
         for code, pattern, by in _RULES
         for match in pattern.finditer(text)
     ]
     end = 0
-    for start, code, old, new in sorted(found):
+    for start, code, old, new in sorted(matches):
         if start >= end:
             yield code, start, old, new
             end = start + len(old)
 
 
 def _widened(old: str) -> str:
-    """Return punctuation in full width without the spaces that its half width needs."""
+    """Return full-width punctuation, without the spaces around the half-width one."""
     stripped = old.strip(" ")
     if stripped.startswith("("):
-        return f"（{mended(stripped[1:-1].strip(' '))}）"
+        return f"（{fixed_text(stripped[1:-1].strip(' '))}）"
     return _WIDE.get(stripped, "")
 
 
-def mended(text: str) -> str:
-    """Return a line with everything mended; nothing is to be mended in that."""
+def fixed_text(text: str) -> str:
+    """Return a line with all findings fixed; the result has none."""
     for _code, start, old, new in reversed(list(findings(text))):
         text = text[:start] + new + text[start + len(old) :]
     return text

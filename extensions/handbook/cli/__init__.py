@@ -1,4 +1,4 @@
-"""The command ``handbook``: thin commands over the core, one module each, which is imported only when it is called."""
+"""The command ``handbook``: one thin module a command, which is imported when the command is called."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ COMMANDS = {
     "summary": "summary",
     "term": "term",
 }
-"""The module below this package of each command; it has a click command by the name of ``command``."""
+"""The module of each command, in this package; its click command has the name ``command``."""
 
 
 class Commands(click.Group):
-    """Finds a command by its module."""
+    """A group whose commands are imported when they are called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _context: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or None where there is none of that name."""
+    def get_command(self, _context: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None if there is none with that name."""
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
@@ -41,14 +41,14 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, help=say("Work on a handbook: read, check, write and export it."))
-@click.version_option(__version__, prog_name="handbook", help=say("Show the version and stop."))
+@click.version_option(__version__, prog_name="handbook", help=say("Show the version and exit."))
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False),
     metavar=say("FOLDER"),
-    help=say("The folder of the handbook; without it, the nearest one at or above the current folder."),
+    help=say("The folder of the handbook (default: the nearest one at or above the current folder)."),
 )
-@click.help_option(help=say("Show this text and stop."))
+@click.help_option(help=say("Show this help and exit."))
 @click.pass_context
 def main(context: click.Context, root: str | None) -> None:
     """Run a command."""

@@ -1,4 +1,4 @@
-"""``handbook add``: papers by what identifies them, with what arXiv, doi.org and the ACL Anthology know of them."""
+"""``handbook add``: papers by identifier or from a .bib file, with metadata from arXiv, doi.org and the ACL Anthology."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from ..metadata import bib as bib_records
 from ..metadata import identifiers, services
 from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
-from ..metadata.client import Client, Limits, ServiceError, user_agent
+from ..metadata.client import Client
+from ..metadata.errors import ServiceError
+from ..metadata.transport import Limits, user_agent
 from ..model.records import FOLDERS, TERM_KINDS, Paper
 from ..text.messages import mark as _
 from .terminal import err, out, root, say
@@ -37,7 +39,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
-    """One paper that is to be added: an identifier, a key that is there, or an entry of a file."""
+    """One paper to be added: an identifier, a work of the handbook, or an entry of a file."""
 
     name: str
     identifier: Identifier | None = None
@@ -47,7 +49,7 @@ class _Wanted:
 
 @dataclass(slots=True, kw_only=True)
 class _Files:
-    """The texts of the handbook, as they were when they were first read."""
+    """The texts of the handbook, as first read."""
 
     folder: Path
     read: dict[str, bytes | None] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class _Files:
         return None if data is None else text_of(data)
 
     def write(self, texts: dict[str, str]) -> None:
-        """Write all *texts* or none; raise FileExistsError where somebody else has changed one in the meantime."""
+        """Write all *texts* or none; raise FileExistsError if another program has changed one of the files."""
         for path in texts:
             place = self.folder / path
             if (place.read_bytes() if place.is_file() else None) != self.read.get(path):
@@ -70,70 +72,77 @@ class _Files:
 
 @click.command(
     name="add",
-    short_help=say("Add papers by arXiv identifier, DOI, ACL Anthology, address or .bib file."),
+    short_help=say("Add papers by arXiv or ACL Anthology identifier, DOI, address or .bib file."),
     help=say(
-        "Add papers by what identifies them: a citation key, an arXiv identifier, a DOI, an identifier of the ACL Anthology, an"
-        " address that holds one of these, or a .bib file. Without --issue the entries go to bib/background.bib; with it, to the"
-        " .bib file of the issue, and items to its page. What is there stays as it is."
+        "Add papers. PAPER is a citation key, an arXiv identifier, a DOI, an identifier of the ACL Anthology, an "
+        "address that contains one of these, or a .bib file. Without --issue, the entries are written to "
+        "bib/background.bib; with it, to the .bib file of the issue, and items to its page. Existing content is not "
+        "changed."
     ),
 )
 @click.argument("papers", nargs=-1, required=True, metavar=say("PAPER…"))
 @click.option("--issue", type=click.IntRange(1, 9999), metavar="N", help=say("The issue that presents them."))
-@click.option("--refresh", is_flag=True, help=say("Ask the services anew instead of using what they answered in the last week."))
-@click.help_option(help=say("Show this text and stop."))
+@click.option("--refresh", is_flag=True, help=say("Query the services again instead of using answers cached in the last week."))
+@click.help_option(help=say("Show this help and exit."))
 def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     """Add papers."""
     folder = root()
     library = load(folder)
-    wanted = [each for paper in papers for each in _wanted(paper, library)]
+    wanted = [paper for argument in papers for paper in _wanted(argument, library)]
     files = _Files(folder=folder)
     failed = False
     try:
         additions = Additions(library, files.text, issue, say)
     except AdditionError as error:
-        _complain(say(error.message).format(**error.params))
+        _report_error(say(error.message).format(**error.params))
         sys.exit(1)
     with asking(library.identity, refresh=refresh) as (client, status):
-        services.look_ahead((each.identifier for each in wanted if each.identifier and not each.known), client, SERVICES)
-        for each in wanted:
-            status.update(say("asking about {name} …").format(name=each.name))
+        services.look_ahead((paper.identifier for paper in wanted if paper.identifier and not paper.known), client, SERVICES)
+        for paper in wanted:
+            status.update(say("querying {name} …").format(name=paper.name))
             try:
-                outcome = _add(each, additions, client)
+                outcome = _add(paper, additions, client)
             except ServiceError as error:
-                _complain(f"{each.name}: {error.text(say)}")
+                _report_error(f"{paper.name}: {error.text(say)}")
                 failed = True
             except AdditionError as error:
-                _complain(f"{each.name}: {say(error.message).format(**error.params)}")
+                _report_error(f"{paper.name}: {say(error.message).format(**error.params)}")
                 failed = True
             else:
-                _tell(outcome)
+                _report(outcome)
     if additions.texts:
-        try:
-            files.write(additions.texts)
-        except FileExistsError as error:
-            _complain(say("{path} has changed in the meantime; nothing was written, try again").format(path=error.args[0]))
-            failed = True
-        except OSError as error:
-            _complain(say("nothing was written: {reason}").format(reason=error.strerror or error))
-            failed = True
-        else:
-            _tell_tasks(additions.tasks)
+        failed |= not _write(files, additions)
     sys.exit(failed)
 
 
-def _wanted(paper: str, library: Library) -> Iterator[_Wanted]:
-    """Yield what an argument names; stop with exit status 2 where it names nothing."""
-    known = library.works.get(paper)
+def _write(files: _Files, additions: Additions) -> bool:
+    """Write the additions, all or none; tell whether they are written."""
+    try:
+        files.write(additions.texts)
+    except FileExistsError as error:
+        message = say("{path} was changed by another program; nothing was written; run the command again")
+        _report_error(message.format(path=error.args[0]))
+        return False
+    except OSError as error:
+        _report_error(say("nothing was written: {reason}").format(reason=error.strerror or error))
+        return False
+    _report_tasks(additions.tasks)
+    return True
+
+
+def _wanted(argument: str, library: Library) -> Iterator[_Wanted]:
+    """Yield the papers of an argument; stop with exit status 2 if it cannot be interpreted."""
+    known = library.works.get(argument)
     if known is not None:
-        yield _Wanted(name=paper, known=known, identifier=_identifier_of(known))
-    elif paper.lower().endswith(".bib") and "://" not in paper:
-        yield from _entries(Path(paper))
+        yield _Wanted(name=argument, known=known, identifier=_identifier_of(known))
+    elif argument.lower().endswith(".bib") and "://" not in argument:
+        yield from _entries(Path(argument))
     else:
-        identifier = identifiers.parse(paper)
+        identifier = identifiers.parse(argument)
         if identifier is None:
-            message, params = identifiers.hint(paper, tuple(library.works))
+            message, params = identifiers.hint(argument, tuple(library.works))
             raise click.UsageError(
-                say("{paper} is not understood; {hint}").format(paper=paper[:100], hint=say(message).format(**params))
+                say("cannot interpret {paper}; {hint}").format(paper=argument[:100], hint=say(message).format(**params))
             )
         yield _Wanted(name=str(identifier), identifier=identifier)
 
@@ -144,18 +153,18 @@ def _entries(path: Path) -> Iterator[_Wanted]:
             raise click.UsageError(say("{path} is too large").format(path=path))
         data = path.read_bytes()
     except OSError as error:
-        message = say("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or error)
+        message = say("cannot read {path}: {reason}").format(path=path, reason=error.strerror or error)
         raise click.UsageError(message) from None
     papers, problems = bib_records.read_file(path.as_posix(), data)
     for problem in problems:
-        _complain(f"{problem.location.path}:{problem.location.line}: {problem.message(say)}")
+        _report_error(f"{problem.location.path}:{problem.location.line}: {problem.message(say)}")
     if not papers:
-        raise click.UsageError(say("{path} has no entry that can be read").format(path=path))
+        raise click.UsageError(say("{path} contains no readable entry").format(path=path))
     yield from (_Wanted(name=f"{path.name}:{paper.key}", given=paper) for paper in papers)
 
 
 def _identifier_of(paper: Paper) -> Identifier | None:
-    """Return under which identifier a service knows a work that is there."""
+    """Return the identifier by which a service knows a work of the handbook."""
     for value in (f"arXiv:{paper.arxiv}" if paper.arxiv else "", paper.doi, paper.url):
         identifier = identifiers.parse(value) if value else None
         if identifier:
@@ -171,44 +180,47 @@ def _add(wanted: _Wanted, additions: Additions, client: Client) -> Outcome:
     assert wanted.identifier is not None
     record = services.with_preprint(services.look_up(wanted.identifier, client, SERVICES), client, SERVICES)
     try:
-        printed = services.published(record, client, SERVICES)
+        published = services.published_version(record, client, SERVICES)
     except ServiceError as error:
-        message = _("it has appeared as {doi}, of which nothing could be had ({reason}); see whether the entry should be that")
+        message = _(
+            "it was published as {doi}, whose metadata could not be fetched ({reason}); check whether the entry should "
+            "describe that version"
+        )
         remark = message, {"doi": record.published_as, "reason": error.text(say)}
         outcome = additions.add(record)
         return replace(outcome, left=(remark, *outcome.left))
-    return additions.add(record, printed)
+    return additions.add(record, published)
 
 
 def _add_known(known: Paper, identifier: Identifier | None, additions: Additions, client: Client) -> Outcome:
-    """Present a work that is there; what a service says of it helps with the terms, and is done without where it fails."""
-    record, printed = bib_records.of_paper(known, known.location.path), None
+    """Present a work of the handbook; the record of a service helps to propose terms, and is not required."""
+    record, published = bib_records.of_paper(known, known.location.path), None
     if identifier is not None and not additions.is_settled(known.key):
         try:
             record = services.look_up(identifier, client, SERVICES)
-            printed = services.published(record, client, SERVICES) if known.is_preprint else None
+            published = services.published_version(record, client, SERVICES) if known.is_preprint else None
         except ServiceError as error:
-            _complain(f"{known.key}: {error.text(say)}")
-    return additions.present(known.key, record, printed)
+            _report_error(f"{known.key}: {error.text(say)}")
+    return additions.present(known.key, record, published)
 
 
 @contextmanager
 def asking(identity: Identity, *, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
-    """Yield a client, and the line on the terminal that says what it waits for; in a pipe there is none.
+    """Yield a client, and the line on the terminal that shows its progress; no line is shown in a pipe.
 
-    Services are told where those who keep the handbook can be reached.
+    The client tells services where the maintainers of the handbook can be reached.
     """
     with err.status(say("reading …")) as status:
 
         def on_wait(host: str, seconds: float) -> None:
-            status.update(say("{host} is asked again in {seconds} s …").format(host=host, seconds=round(seconds)))
+            status.update(say("retrying {host} in {seconds} s …").format(host=host, seconds=round(seconds)))
 
         cache, agent = Cache(folder=default_folder(), refresh=refresh), user_agent(identity.repository)
         with Client(cache=cache, limits=LIMITS, user_agent=agent, on_wait=on_wait) as client:
             yield client, status
 
 
-def _tell(outcome: Outcome) -> None:
+def _report(outcome: Outcome) -> None:
     for message, params in outcome.done:
         out.print(say(message).format(**params), markup=False)
     terms = [
@@ -219,19 +231,19 @@ def _tell(outcome: Outcome) -> None:
     if terms:
         out.print("  " + say("proposed: {terms}").format(terms="; ".join(terms)), markup=False)
     if outcome.left:
-        out.print("  " + say("left to do:"), markup=False)
+        out.print("  " + say("to do:"), markup=False)
     for message, params in outcome.left:
         out.print("  - " + say(message).format(**params), markup=False)
     if outcome.suggestion:
         out.print(outcome.suggestion, markup=False, end="")
 
 
-def _tell_tasks(tasks: tuple[str, ...]) -> None:
+def _report_tasks(tasks: tuple[str, ...]) -> None:
     if tasks:
-        out.print(say("left to do with every item:"))
+        out.print(say("to do for every item:"))
     for task in tasks:
         out.print("  - " + say(task), markup=False)
 
 
-def _complain(text: str) -> None:
+def _report_error(text: str) -> None:
     err.print(text, markup=False)

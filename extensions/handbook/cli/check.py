@@ -1,4 +1,4 @@
-"""``handbook check``: every problem of every file, and what could be better, in one run."""
+"""``handbook check``: the problems of all files, and advice, in one run."""
 
 from __future__ import annotations
 
@@ -26,39 +26,40 @@ if TYPE_CHECKING:
 
     from ..model.problems import Problem
 
-ROUNDS = 5
-"""How often at most: what is mended can show what stood behind it."""
+MAX_ROUNDS = 5
+"""How many rounds of fixes are made: a fix can reveal a further problem."""
 
 
 @click.command(
     help=say(
-        "Report everything that is wrong with the handbook, and what could be better. The exit status is 1 where a build would "
-        "fail. Files and folders that are named restrict what is reported; everything is read all the same."
+        "Report every error and every possible improvement in the handbook. The exit status is 1 if there are "
+        "errors, which also make a build fail. PATH limits the report to a file or a folder; all files are read in "
+        "any case."
     )
 )
 @click.argument("paths", nargs=-1, metavar=say("[PATH]…"), type=click.Path(exists=True, path_type=Path))
-@click.option("--fix", is_flag=True, help=say("Mend what can be mended without changing what is said."))
+@click.option("--fix", is_flag=True, help=say("Fix the problems that can be fixed without changing the meaning."))
 @click.option(
-    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help=say("How to report it.")
+    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help=say("The format of the report.")
 )
-@click.help_option(help=say("Show this text and stop."))
+@click.help_option(help=say("Show this help and exit."))
 def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
     """Check the handbook."""
     root = terminal.root()
     chosen = tuple(_relative(path, root) for path in paths)
-    gc.disable()  # a run is short, and holds on to nearly all that it makes
+    gc.disable()  # a run is short, and nearly all objects live until its end
     click.get_current_context().call_on_close(gc.enable)
-    mended: list[frozenset[Path]] = []
+    fixed_files: list[frozenset[Path]] = []
     try:
-        found = _chosen(_problems(root), chosen)
-        while fix and len(mended) < ROUNDS and (changed := _fix(root, found)):
-            mended.append(changed)
-            found = _chosen(_problems(root), chosen)
+        problems = _chosen(_problems(root), chosen)
+        while fix and len(fixed_files) < MAX_ROUNDS and (changed := _fix(root, problems)):
+            fixed_files.append(changed)
+            problems = _chosen(_problems(root), chosen)
     except OSError as error:
-        terminal.stop(say("the system refuses {path}: {reason}").format(path=error.filename, reason=error.strerror), status=2)
-    _report(found, form)
-    terminal.err.print(_summary(found, len(frozenset[Path]().union(*mended))), markup=False)
-    sys.exit(any(problem.severity is Severity.ERROR for problem in found))
+        terminal.stop(say("cannot access {path}: {reason}").format(path=error.filename, reason=error.strerror), status=2)
+    _report(problems, form)
+    terminal.err.print(_summary(problems, len(frozenset[Path]().union(*fixed_files))), markup=False)
+    sys.exit(any(problem.severity is Severity.ERROR for problem in problems))
 
 
 def _problems(root: Path) -> tuple[Problem, ...]:
@@ -68,7 +69,7 @@ def _problems(root: Path) -> tuple[Problem, ...]:
 
 
 def _relative(path: Path, root: Path) -> str:
-    """Return *path* relative to the root of the handbook; stop where it is outside."""
+    """Return *path* relative to the root of the handbook; stop if it is outside."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
@@ -76,7 +77,7 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _chosen(problems: tuple[Problem, ...], paths: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Return those of *problems* that are in one of the files or folders."""
+    """Return the *problems* in the files or folders at *paths*; all of them if there are no paths."""
     if not paths or "." in paths:
         return problems
     return tuple(
@@ -87,16 +88,16 @@ def _chosen(problems: tuple[Problem, ...], paths: tuple[str, ...]) -> tuple[Prob
 
 
 def _fix(root: Path, problems: Iterable[Problem]) -> frozenset[Path]:
-    """Mend what can be mended, all files or none; return the files that have changed."""
+    """Fix the fixable problems, in all files or none; return the changed files."""
     by_path = defaultdict(list)
     for problem in problems:
         by_path[problem.location.path].append(problem)
     changes = {}
-    for path, found in by_path.items():
-        if not any(map(is_fixable, found)):
+    for path, of_file in by_path.items():
+        if not any(map(is_fixable, of_file)):
             continue
         data = (root / path).read_bytes()
-        new = fixed(data, found)
+        new = fixed(data, of_file)
         if new != data:
             changes[root / path] = new
     apply(changes, overwrite=True)
@@ -116,16 +117,16 @@ def _report(problems: tuple[Problem, ...], form: str) -> None:
         terminal.out.print(Text.assemble((place, "bold"), " ", (problem.code, styles[problem.severity]), f" {problem.text(say)}"))
 
 
-def _summary(problems: tuple[Problem, ...], mended: int) -> str:
+def _summary(problems: tuple[Problem, ...], files_fixed: int) -> str:
     numbers = counts(problems)
     parts = []
-    if mended:
-        parts.append(say("Files mended: {count}.").format(count=mended))
+    if files_fixed:
+        parts.append(say("Files fixed: {count}.").format(count=files_fixed))
     if not problems:
         parts.append(say("No problems."))
     else:
-        parts.append(say("Errors: {error}; advice: {advice}; for your information: {info}.").format(**numbers))
+        parts.append(say("Errors: {error}; advice: {advice}; notes: {info}.").format(**numbers))
     fixable = sum(map(is_fixable, problems))
     if fixable:
-        parts.append(say("{count} of them can be mended with --fix.").format(count=fixable))
+        parts.append(say("{count} of them can be fixed with --fix.").format(count=fixable))
     return "\n".join(parts)

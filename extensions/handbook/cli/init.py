@@ -20,11 +20,11 @@ def _default_language() -> str:
 
 @click.command(
     help=say(
-        "Begin a handbook for a periodical: make FOLDER with its configuration, the pages of its indexes, a workflow for GitHub "
-        "and the configuration of Read the Docs. Files that are there already are never replaced. On a terminal, a name that "
-        "is not given is asked for."
+        "Create a handbook for a periodical: make FOLDER with its configuration, the pages of its indexes, a workflow for GitHub "
+        "and the configuration of Read the Docs. Existing files are never overwritten. On a terminal, the command asks for a "
+        "name that is not given."
     ),
-    short_help=say("Begin a handbook for a periodical of your own."),
+    short_help=say("Create a handbook for a periodical of your own."),
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar=say("FOLDER"))
 @click.option(
@@ -32,14 +32,14 @@ def _default_language() -> str:
     "tag",
     type=click.Choice(skeleton.LANGUAGES),
     default=_default_language,
-    help=say("The language of its pages; without it, that of the terminal."),
+    help=say("The language of its pages (default: that of the terminal)."),
 )
 @click.option("--name", metavar=say("NAME"), help=say("The name of the handbook."))
 @click.option("--periodical", metavar=say("NAME"), help=say("The name of the periodical."))
-@click.option("--publisher", default="", metavar=say("NAME"), help=say("Who publishes the periodical."))
-@click.option("--repository", default="", metavar="URL", help=say("Where the files of the handbook will be kept."))
-@click.option("--base-address", default="", metavar="URL", help=say("Where its site will be published."))
-@click.help_option(help=say("Show this text and stop."))
+@click.option("--publisher", default="", metavar=say("NAME"), help=say("The publisher of the periodical."))
+@click.option("--repository", default="", metavar="URL", help=say("The address of the repository."))
+@click.option("--base-address", default="", metavar="URL", help=say("The address of the site."))
+@click.help_option(help=say("Show this help and exit."))
 def command(
     folder: Path,
     *,
@@ -50,7 +50,7 @@ def command(
     repository: str,
     base_address: str,
 ) -> None:
-    """Begin a handbook."""
+    """Create a handbook."""
     periodical = periodical or _asked("--periodical", say("The name of the periodical"))
     name = name or _asked("--name", say("The name of the handbook"))
     identity = skeleton.with_usual_headings(
@@ -73,7 +73,7 @@ def command(
         changes.apply({folder / path: bytes_of(text) for path, text in texts.items()})
     except FileExistsError as error:
         there = Path(error.args[0]).relative_to(folder.resolve()).as_posix()
-        stop(say("{path} is there already; nothing was written").format(path=folder / there))
+        stop(say("{path} already exists; nothing was written").format(path=folder / there))
     except OSError as error:
         stop(say("nothing was written: {reason}").format(reason=error.strerror or error))
     out.print(say("{folder}: {count} files; begin with pyproject.toml").format(folder=folder, count=len(texts)), markup=False)
@@ -82,6 +82,6 @@ def command(
 def _asked(option: str, question: str) -> str:
     """Return the answer to a question; where nobody can answer, stop and name the option."""
     if not sys.stdin.isatty():
-        raise click.UsageError(say("give {option}").format(option=option))
+        raise click.UsageError(say("use {option}").format(option=option))
     answer: str = click.prompt(question)
     return answer

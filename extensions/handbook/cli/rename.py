@@ -1,4 +1,4 @@
-"""``handbook rename``: another id for a term, with every use of it."""
+"""``handbook rename``: a new id for a term, in every file that uses it."""
 
 from __future__ import annotations
 
@@ -12,30 +12,29 @@ from ..model.records import TERM_KINDS
 from .terminal import out, root, say, stop
 
 
-@click.group(help=say("Give a term another id."), short_help=say("Give a term another id."))
-@click.help_option(help=say("Show this text and stop."))
+@click.group(help=say("Change the id of a term."), short_help=say("Change the id of a term."))
+@click.help_option(help=say("Show this help and exit."))
 def command() -> None:
-    """Give something another id."""
+    """Change an id."""
 
 
 @command.command(
     help=say(
-        "Give the term OLD the id NEW, in its own page, in every entry, card and text that names it, and in the terms below it. "
-        "The old address leads to the new one."
+        "Change the id of a term from OLD to NEW: on its own page, in every entry, card and text that refers to it, "
+        "and in its narrower terms. The old address redirects to the new one."
     )
 )
 @click.argument("old")
 @click.argument("new")
-@click.option("--kind", type=click.Choice(TERM_KINDS), help=say("What it is, where several terms have the id."))
-@click.help_option(help=say("Show this text and stop."))
+@click.option("--kind", type=click.Choice(TERM_KINDS), help=say("The kind of term, if terms of several kinds have the id."))
+@click.help_option(help=say("Show this help and exit."))
 def term(old: str, new: str, kind: str | None) -> None:
-    """Give a term another id."""
+    """Change the id of a term."""
     folder = root()
     library = load(folder)
     texts = {page.path: text_of((folder / page.path).read_bytes()) for page in library.pages}
     try:
-        found = term_to_rename(library, old, kind or "")
-        changed = rename_term(library, texts, found, new)
+        changed = rename_term(library, texts, term_to_rename(library, old, kind or ""), new)
     except RenamingError as error:
         stop(error.text(say))
     try:
@@ -46,6 +45,6 @@ def term(old: str, new: str, kind: str | None) -> None:
         out.print(path, markup=False)
     left = mentions_left(changed, texts, old)
     if left:
-        out.print(say("These lines still have the word {id}; they name no term:").format(id=old))
+        out.print(say("These lines still contain the word {id}, which does not refer to the term there:").format(id=old))
         for where in left:
             out.print(f"  {where.path}:{where.line}", markup=False)

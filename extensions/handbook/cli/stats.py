@@ -1,4 +1,4 @@
-"""``handbook stats``: the handbook in figures, as tables or as JSON."""
+"""``handbook stats``: statistics of the handbook, as tables or as JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from ..library.figures import MOST_COVERED, figures
+from ..library.figures import MAX_TERMS_LISTED, figures
 from ..library.loading import load
 from ..text.messages import mark as _
 from . import terminal
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 _NUMBERS = {
     "issues": _("Issues"),
     "entries": _("Entries"),
-    "paper_entries": _("Of these papers"),
-    "news_entries": _("Of these news"),
-    "viewpoint_entries": _("Of these viewpoints"),
-    "resource_entries": _("Of these resources"),
-    "event_entries": _("Of these events"),
+    "paper_entries": _("Paper entries"),
+    "news_entries": _("News entries"),
+    "viewpoint_entries": _("Viewpoint entries"),
+    "resource_entries": _("Resource entries"),
+    "event_entries": _("Event entries"),
     "works": _("Works in the .bib files"),
     "authors": _("Authors"),
     "topics": _("Topics"),
@@ -48,43 +48,45 @@ _LACKS = {
 _KINDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
 
 
-@click.command(help=say("Show the handbook in figures: what it has, how it grew, what is covered most, and what entries lack."))
+@click.command(
+    help=say("Show statistics of the handbook: totals, growth by issue, the most covered terms, and what entries lack.")
+)
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help=say("How to show it.")
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help=say("The output format.")
 )
 @click.option(
     "--most",
     type=click.IntRange(min=1),
-    default=MOST_COVERED,
+    default=MAX_TERMS_LISTED,
     show_default=True,
     metavar=say("COUNT"),
-    help=say("How many terms of each kind to show."),
+    help=say("The number of terms of each kind to show."),
 )
-@click.help_option(help=say("Show this text and stop."))
+@click.help_option(help=say("Show this help and exit."))
 def command(form: str, most: int) -> None:
-    """Show the figures."""
-    found = figures(load(terminal.root()), most)
+    """Show the statistics."""
+    statistics = figures(load(terminal.root()), most)
     if form == "json":
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(statistics, ensure_ascii=False, indent=2) + "\n")
         return
-    _table(say("Numbers"), ((say(_NUMBERS[name]), count) for name, count in found["numbers"].items()))
+    _table(say("Totals"), ((say(_NUMBERS[name]), count) for name, count in statistics["numbers"].items()))
     _table(
         say("Issues"),
-        ((each["issue"], each["date"] or "", each["entries"], each["new_terms"]) for each in found["issues"]),
+        ((issue["issue"], issue["date"] or "", issue["entries"], issue["new_terms"]) for issue in statistics["issues"]),
         (say("issue"), say("date"), say("entries"), say("new terms")),
     )
     _table(
         say("Years"),
-        ((each["year"], each["papers"]) for each in found["years"]),
-        (say("year"), say("papers that appeared in it")),
+        ((year["year"], year["papers"]) for year in statistics["years"]),
+        (say("year"), say("papers published")),
     )
-    for kind, terms in found["most_covered"].items():
-        rows = ((each["zh"], each["id"], each["entries"]) for each in terms)
+    for kind, terms in statistics["most_covered"].items():
+        rows = ((term["zh"], term["id"], term["entries"]) for term in terms)
         _table(say(_KINDS[kind]), rows, (say("name"), "id", say("entries")))
     _table(
         say("What entries lack"),
-        ((f"{each['path']}:{each['line']}", each["id"], _listed(each["lacks"])) for each in found["lacking"]),
-        (say("place"), say("entry"), say("lacks")),
+        ((f"{entry['path']}:{entry['line']}", entry["id"], _listed(entry["lacks"])) for entry in statistics["lacking"]),
+        (say("location"), say("entry"), say("lacks")),
     )
 
 
@@ -93,18 +95,18 @@ def _listed(lacks: Iterable[str]) -> str:
 
 
 def _table(title: str, rows: Iterable[tuple[Any, ...]], heads: tuple[str, ...] = ()) -> None:
-    """Print a table; where output is no terminal, as lines whose columns are set apart by tabs."""
-    found = [tuple(str(cell) for cell in row) for row in rows]
-    if not found:
+    """Print a table; if the output is not a terminal, as lines with columns separated by tabs."""
+    texts = [tuple(str(cell) for cell in row) for row in rows]
+    if not texts:
         return
     if not terminal.out.is_terminal:
-        lines = ["\t".join(row) for row in ([heads, *found] if heads else found)]
+        lines = ["\t".join(row) for row in ([heads, *texts] if heads else texts)]
         sys.stdout.write("".join(f"{line}\n" for line in (title, *lines, "")))
         return
     table = Table(title=title, title_justify="left", show_header=bool(heads), title_style="bold")
-    for index, _cell in enumerate(found[0]):
-        numeric = all(row[index].isdigit() for row in found)
+    for index, _cell in enumerate(texts[0]):
+        numeric = all(row[index].isdigit() for row in texts)
         table.add_column(heads[index] if heads else "", justify="right" if numeric else "left")
-    for row in found:
+    for row in texts:
         table.add_row(*row)
     terminal.out.print(table)

@@ -1,4 +1,4 @@
-"""``handbook summary``: what a change brings, in Markdown, for whoever reads a pull request."""
+"""``handbook summary``: the changes to the handbook in Markdown, for reviewers of a pull request."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from .terminal import say
 
 @click.command(
     help=say(
-        "Say in Markdown what the handbook has that another copy of it has not: new entries, new terms, touched files. "
-        "BASE is the folder of the other copy."
+        "Report in Markdown what the handbook has that another copy of it does not: new entries, new terms, changed "
+        "files. BASE is the folder of the other copy."
     )
 )
 @click.argument("base", metavar=say("BASE"), type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.help_option(help=say("Show this text and stop."))
+@click.help_option(help=say("Show this help and exit."))
 def command(base: Path) -> None:
     """Compare two copies of the handbook."""
     root = terminal.root()
-    found = compare(load(base), load(root), _files(base), _files(root))
-    sys.stdout.write(as_markdown(found, say))
+    comparison = compare(load(base), load(root), _files(base), _files(root))
+    sys.stdout.write(as_markdown(comparison, say))
 
 
 def _files(root: Path) -> dict[str, bytes]:

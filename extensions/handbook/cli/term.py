@@ -1,4 +1,4 @@
-"""``handbook term``: the same as ``handbook new term``."""
+"""``handbook term``: short for ``handbook new term``."""
 
 from __future__ import annotations
 

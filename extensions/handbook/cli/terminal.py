@@ -1,4 +1,4 @@
-"""What all commands share: the language, the folder of the handbook, and how they speak and stop."""
+"""Shared by all commands: the language of messages, the folder of the handbook, output, and exit with an error."""
 
 from __future__ import annotations
 
@@ -10,48 +10,49 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
+from ..model.places import BIBS, ISSUES
 from ..text.messages import Translate, translator
 
 ROOT = "handbook.root"
-"""Where the context keeps the folder that was named."""
-MARKS = ("issues", "bib")
-"""The folders by which a handbook is known."""
+"""The key of the folder given with ``--root`` in the context of click."""
+HANDBOOK_FOLDERS = (ISSUES, BIBS)
+"""A folder that contains these is a handbook."""
 
 
 def language() -> str:
-    """Return the language of messages by the usual variables: the first that is set counts, as POSIX says."""
+    """Return the language of messages, by the first environment variable that is set, in the order of POSIX."""
     value = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return value.partition(".")[0].partition("@")[0]
 
 
 say: Translate = translator(language())
-"""Translates a message to the language of the terminal."""
+"""Translates a message into the language of the terminal."""
 
 out = Console(soft_wrap=True, highlight=False)
-"""Where results go."""
+"""The output of results."""
 err = Console(soft_wrap=True, highlight=False, stderr=True)
-"""Where everything that is no result goes: progress, and what is wrong."""
+"""The output of progress and of errors."""
 
 
 def root() -> Path:
-    """Return the folder of the handbook: the one named with ``--root``, or the nearest at or above the current one.
+    """Return the folder of the handbook: the one given with ``--root``, or the nearest at or above the current folder.
 
-    Stop with exit status 2 where there is none.
+    Stop with exit status 2 if there is none.
     """
     context = click.get_current_context(silent=True)
-    named = context.meta.get(ROOT) if context else None
-    if named:
-        return Path(named)
+    given = context.meta.get(ROOT) if context else None
+    if given:
+        return Path(given)
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if all((folder / mark).is_dir() for mark in MARKS):
+        if all((folder / name).is_dir() for name in HANDBOOK_FOLDERS):
             return folder
     raise click.UsageError(
-        say("no handbook here or above {folder}; go to its folder, or name it with --root").format(folder=here)
+        say("no handbook in {folder} or above it; change to its folder, or give it with --root").format(folder=here)
     )
 
 
 def stop(message: str, *, status: int = 1) -> NoReturn:
-    """Say why nothing was done, and end with *status*: 1 for a problem, 2 for a call that cannot be taken."""
+    """Print *message* and exit with *status*: 1 for a problem, 2 for invalid arguments."""
     err.print(message, markup=False)
     sys.exit(status)

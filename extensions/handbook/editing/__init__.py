@@ -1,7 +1,7 @@
-"""Edits of what a person wrote: only the lines that change differ; order, comments, spacing and line ends stay.
+"""Edits of pages and .bib files that change no other line: order, comments, spacing and line ends stay.
 
-:mod:`~handbook.editing.bib` edits .bib files, :mod:`~handbook.editing.page` pages. Both take and return text, as
-:func:`.lines.text_of` gives it and :func:`.lines.bytes_of` takes it back.
+:mod:`~handbook.editing.bib` edits .bib files, :mod:`~handbook.editing.page` pages. Both take and return text, which
+:func:`.lines.text_of` decodes and :func:`.lines.bytes_of` encodes. :mod:`~handbook.editing.changes` writes several files at once.
 """
 
 from __future__ import annotations

@@ -1,14 +1,11 @@
-"""Edits of .bib files."""
+"""Edits of .bib files: entries and fields are added, replaced and removed in place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pybtex.database.input.bibtex import LowLevelParser
-
-from ..reading.bibliography import ENTRY_START
+from ..reading.scanner import BibParser, FieldSpan, entry_chunks
 from .lines import insert_block, line_number, line_start, newline, split_lines
 
 if TYPE_CHECKING:
@@ -21,23 +18,13 @@ FIELD_ORDER = (
     *("volume", "number", "pages", "doi", "eprint", "archiveprefix", "primaryclass", "url", "related", "relatedtype"),
 )
 """The order in which the handbook writes the fields of an entry."""
-_WIDTH = 13
-"""Of the longest usual name: archivePrefix."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpan:
-    """Where a field stands in the text: from its name, by its value with its braces, to the end of that."""
-
-    name: str
-    start: int
-    value: int
-    end: int
+_NAME_WIDTH = 13
+"""The width of the column of field names: that of the longest usual one, archivePrefix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntrySpan:
-    """Where an entry stands in the text: from its at sign to after its last brace."""
+    """The indices in the text of the at sign of an entry, and of the end after its last brace."""
 
     key: str
     start: int
@@ -45,55 +32,28 @@ class EntrySpan:
     fields: tuple[FieldSpan, ...]
 
     def field(self, name: str) -> FieldSpan | None:
-        """Return the field that counts under that name, in any case: the first."""
+        """Return the first field with that name, upper and lower case alike."""
         return next((field for field in self.fields if field.name.lower() == name.lower()), None)
-
-
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """The parser of the reader, which notes where the fields stand."""
-
-    def __init__(self, text: str) -> None:
-        self.spans: list[FieldSpan] = []
-        self.value_start = 0
-        self.broken = False
-        super().__init__(text, macros={}, handle_error=self.note)
-
-    def note(self, error: PybtexSyntaxError) -> None:
-        self.broken |= error.error_type == "syntax error"
-
-    def parse_field(self) -> None:
-        self.eat_whitespace()
-        start = self.pos
-        super().parse_field()
-        if self.current_field_name and self.current_value:
-            end = self.value_start + len(self.text[self.value_start : self.pos].rstrip())
-            self.spans.append(FieldSpan(name=self.current_field_name, start=start, value=self.value_start, end=end))
-
-    def parse_value(self) -> Any:
-        self.eat_whitespace()
-        self.value_start = self.pos
-        return super().parse_value()
 
 
 def entries(text: str) -> Iterator[EntrySpan]:
     """Yield the entries that can be read, in the order of the text."""
-    starts = [0, *(match.end() for match in ENTRY_START.finditer(text)), len(text)]
-    for first, last in pairwise(starts):
-        parser = _Parser(text[first:last])
+    for first, last in entry_chunks(text):
+        errors: list[PybtexSyntaxError] = []
+        parser = BibParser(text[first:last], macros={}, handle_error=errors.append)
         for command, content in parser:
-            if parser.broken:
+            if any(error.error_type == "syntax error" for error in errors):
                 break
             if command.lower() not in ("string", "preamble"):
                 fields = tuple(
-                    FieldSpan(name=each.name, start=first + each.start, value=first + each.value, end=first + each.end)
-                    for each in parser.spans
+                    replace(span, start=first + span.start, value=first + span.value, end=first + span.end)
+                    for span in parser.spans
                 )
                 yield EntrySpan(key=content[0], start=first + parser.command_start, end=first + parser.pos, fields=fields)
-            parser.spans.clear()
 
 
 def entry(text: str, key: str) -> EntrySpan:
-    """Return the first entry of that key; raise KeyError where there is none that can be read."""
+    """Return the first entry with that key; raise KeyError if no readable entry has it."""
     for span in entries(text):
         if span.key == key:
             return span
@@ -101,19 +61,19 @@ def entry(text: str, key: str) -> EntrySpan:
 
 
 def format_entry(entry_type: str, key: str, fields: dict[str, str], *, with_empty: bool = False) -> str:
-    """Return an entry as the handbook writes it: one field a line, in its order, the equals signs below each other.
+    """Return an entry in the form of the handbook: one field a line, in the usual order, with aligned equals signs.
 
-    Values are LaTeX without outer braces; empty ones are left out unless *with_empty*; months (``oct``) stand without braces.
+    Values are LaTeX without outer braces; empty ones are omitted unless *with_empty*; months (``oct``) have no braces.
     """
     names = sorted((name for name in fields if fields[name] or with_empty), key=_rank)
-    lines = [f"  {name:<{_WIDTH}} = {_value(name, fields[name])}" for name in names]
+    lines = [f"  {name:<{_NAME_WIDTH}} = {_value(name, fields[name])}" for name in names]
     return "\n".join([f"@{entry_type}{{{key},", ",\n".join(lines), "}"]) + "\n"
 
 
 def add_entry(text: str, new: str, *, after: str | None = None) -> str:
-    """Return *text* with the entry *new* at its end, or after the entry with the key *after* (the empty string: before all).
+    """Return *text* with the entry *new* at its end, or after the entry with the key *after* (empty: before all entries).
 
-    Raise KeyError where there is no such entry.
+    Raise KeyError if there is no such entry.
     """
     lines = split_lines(text)
     first = next(entries(text), None)
@@ -129,17 +89,17 @@ def add_entry(text: str, new: str, *, after: str | None = None) -> str:
 
 
 def add_by_key(text: str, key: str, new: str) -> str:
-    """Return *text*, whose entries are ordered by key, with the entry *new* at its place."""
+    """Return *text*, whose entries are in the order of their keys, with the entry *new* in its place."""
     before = [span.key for span in entries(text) if span.key < key]
     return add_entry(text, new, after=before[-1] if before else "")
 
 
 def remove_entry(text: str, key: str) -> str:
-    """Return *text* without the entry, and without the empty line that set it apart; raise KeyError where there is none."""
+    """Return *text* without the entry and the empty line that separated it; raise KeyError if there is no such entry."""
     span = entry(text, key)
     lines = split_lines(text)
     first, last = line_number(text, span.start), line_number(text, span.end) + 1
-    if text[line_start(text, span.start) : span.start].strip():  # something else stands before it on its line
+    if text[line_start(text, span.start) : span.start].strip():  # other text precedes the entry on its line
         return text[: span.start] + text[span.end :]
     if last < len(lines) and not lines[last].strip():
         last += 1
@@ -149,18 +109,18 @@ def remove_entry(text: str, key: str) -> str:
 
 
 def set_field(text: str, key: str, name: str, value: str) -> str:
-    """Return *text* with that value, LaTeX without outer braces, in a field of an entry; a new field gets its usual place.
+    """Return *text* with that value, LaTeX without outer braces, in a field of an entry; a new field is put in the usual order.
 
-    Raise KeyError where there is no such entry, and ValueError where the braces of *value* do not match.
+    Raise KeyError if there is no such entry, and ValueError if the braces of *value* are not balanced.
     """
     span = entry(text, key)
     written = _value(name, value)
-    there = span.field(name)
-    if there:
-        return text[: there.value] + written + text[there.end :]
+    old = span.field(name)
+    if old:
+        return text[: old.value] + written + text[old.end :]
     if not span.fields:
         head = text[: span.end - 1].rstrip().removesuffix(",")
-        return f"{head},{newline(text)}  {name:<{_WIDTH}} = {written}{newline(text)}{text[span.end - 1 :]}"
+        return f"{head},{newline(text)}  {name:<{_NAME_WIDTH}} = {written}{newline(text)}{text[span.end - 1 :]}"
     anchor = next((field for field in reversed(span.fields) if _rank(field.name) <= _rank(name)), None)
     model = anchor or span.fields[0]
     indent = text[line_start(text, model.start) : model.start]
@@ -176,22 +136,8 @@ def set_field(text: str, key: str, name: str, value: str) -> str:
     return f"{text[:at]}{gap}{field},{text[at:]}"
 
 
-def remove_field(text: str, key: str, name: str) -> str:
-    """Return *text* without that field of an entry; raise KeyError where there is none."""
-    span = entry(text, key)
-    there = span.field(name)
-    if there is None:
-        raise KeyError(name)
-    end = _after_comma(text, there)
-    first = line_start(text, there.start)
-    rest = split_lines(text[end:])[0]
-    if not text[first : there.start].strip() and not rest.strip():  # it has its lines for itself
-        return text[:first] + text[end + len(rest) :]
-    return text[: there.start] + text[end:].lstrip(" ")
-
-
 def _after_comma(text: str, field: FieldSpan) -> int:
-    """Return where what belongs to *field* ends: after the comma behind it, if there is one."""
+    """Return the index after the comma that follows *field*, or after the field if there is no comma."""
     comma = len(text) - len(text[field.end :].lstrip())
     return comma + 1 if text[comma : comma + 1] == "," else field.end
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Lines of a text with their ends: how they are split, found and inserted, and how the bytes of a file become text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def text_of(data: bytes) -> str:
-    """Return the text of a file; line ends, a byte order mark and bytes that are not UTF-8 survive :func:`bytes_of`."""
+    """Return the text of a file; :func:`bytes_of` returns the same bytes, also for a byte order mark and invalid UTF-8."""
     return data.decode("utf-8", "surrogateescape")
 
 
@@ -18,35 +18,35 @@ def bytes_of(text: str) -> bytes:
 
 
 def newline(text: str) -> str:
-    """Return how the first line of *text* ends: LF where there is none."""
+    """Return the line end of the first line of *text*; LF if it has none."""
     match = re.search(r"\r\n|\r|\n", text)
     return match[0] if match else "\n"
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines with their ends; unlike str.splitlines, only CR and LF end one, as editors count."""
+    """Return the lines with their ends; unlike str.splitlines, only CR and LF end a line, as in editors."""
     return _LINE.findall(text)
 
 
 def line_start(text: str, index: int) -> int:
-    """Return where the line begins that holds the character at *index*."""
+    """Return the index at which the line of the character at *index* begins."""
     return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
 def line_number(text: str, index: int) -> int:
-    """Return the number, from 0, of the line that holds the character at *index*."""
+    """Return the number, from 0, of the line of the character at *index*."""
     return len(split_lines(text[: line_start(text, index)]))
 
 
 def end_of(line: str) -> str:
-    """Return how *line* ends: an empty string where it does not."""
+    """Return the line end of *line*; empty if it has none."""
     return line[len(line.rstrip("\r\n")) :]
 
 
 def insert_block(lines: list[str], at: int, block: str, end: str) -> list[str]:
-    """Return *lines* with *block* put before the line *at*, apart from what stands around it by an empty line.
+    """Return *lines* with *block* inserted before the line *at*, with an empty line before and after it.
 
-    *block* has LF between its lines, *end* is how lines end in the file. The empty lines that are there count.
+    *block* has LF between its lines, *end* is the line end of the file. Existing empty lines are used.
     """
     before, after = lines[:at], lines[at:]
     if before and not end_of(before[-1]):

@@ -1,4 +1,4 @@
-"""Edits of pages: front matter, options of directives, and directives put into a section."""
+"""Edits of pages: fields of the front matter are set, options of directives are set, and directives are inserted."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 import yaml
 
 from ..reading.blocks import blocks
-from ..reading.fields import OPTION
 from ..reading.files import split_front_matter
-from .lines import end_of, insert_block, newline, split_lines
+from .lines import insert_block, newline, split_lines
 
 Value = str | Sequence[str]
-"""What a field of front matter has: a text, or a list of texts."""
+"""The value of a field of the front matter: a text, or a list of texts."""
 
 
 # ---------------------------------------------------------------- front matter
@@ -23,7 +22,7 @@ Value = str | Sequence[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Field:
-    """Where a field of front matter stands in the text between the two rules."""
+    """The value of a field of the front matter, and its indices in the text between the two rules."""
 
     value: yaml.Node
     value_start: int
@@ -40,7 +39,7 @@ class _Field:
 def set_front_matter(text: str, name: str, value: Value) -> str:
     """Return *text* with that value in a field of its front matter; a new field comes last.
 
-    A comment behind the value stays. Raise ValueError where there is no front matter, or it cannot be read.
+    A comment after the value stays. Raise ValueError if there is no front matter, or it is invalid.
     """
     start, front, end = _front_matter(text)
     fields = _fields(front)
@@ -48,34 +47,34 @@ def set_front_matter(text: str, name: str, value: Value) -> str:
     if name not in fields:
         lead = front if not front or front.endswith(end) else front + end
         return text[:start] + lead + f"{name}: {written}{end}" + text[start + len(front) :]
-    there = fields[name]
-    head = front[: there.value_start].rstrip()
-    gap = front[len(head) : there.value_start]
+    old = fields[name]
+    head = front[: old.value_start].rstrip()
+    gap = front[len(head) : old.value_start]
     same_line = gap and "\n" not in gap and "\r" not in gap
-    return text[:start] + head + (gap if same_line else " ") + written + front[there.value_end :] + text[start + len(front) :]
+    return text[:start] + head + (gap if same_line else " ") + written + front[old.value_end :] + text[start + len(front) :]
 
 
 def add_to_front_matter(text: str, name: str, value: str) -> str:
-    """Return *text* with *value* at the end of a list in its front matter, unless it is there; raise as set_front_matter."""
+    """Return *text* with *value* added to a list in its front matter, unless it contains it; raise as set_front_matter does."""
     start, front, end = _front_matter(text)
-    there = _fields(front).get(name)
-    if there is None or not isinstance(there.value, yaml.SequenceNode) or not there.value.value:
-        texts = there.texts if there else []
+    old = _fields(front).get(name)
+    if old is None or not isinstance(old.value, yaml.SequenceNode) or not old.value.value:
+        texts = old.texts if old else []
         return text if value in texts else set_front_matter(text, name, [*texts, value])
-    if value in there.texts:
+    if value in old.texts:
         return text
-    last = there.value.value[-1]
+    last = old.value.value[-1]
     at = start + _end(last, front)
-    if there.value.flow_style:
+    if old.value.flow_style:
         return text[:at] + ", " + yaml_value([value])[1:-1] + text[at:]
-    first = there.value.value[0]
+    first = old.value.value[0]
     line = front[: first.start_mark.index]
     dash = re.split(r"[\r\n]", line)[-1]
     return text[:at] + end + dash + yaml_value([value])[1:-1] + text[at:]
 
 
 def yaml_value(value: Value) -> str:
-    """Return a text or a list of texts as front matter has it: quoted only where YAML needs it, on one line."""
+    """Return a text or a list of texts as YAML on one line, quoted only where YAML requires it."""
     if isinstance(value, str):
         return _scalar(value, flow=False)
     return "[" + ", ".join(_scalar(part, flow=True) for part in value) + "]"
@@ -124,7 +123,7 @@ def _fields(front: str) -> dict[str, _Field]:
 
 
 def _end(node: yaml.Node, front: str) -> int:
-    """Return where *node* ends; the parser's own mark of a block is where the next thing begins."""
+    """Return the index at which *node* ends; the parser's own mark of a block node is where the next node begins."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end(last[1] if isinstance(last, tuple) else last, front)
@@ -135,43 +134,22 @@ def _end(node: yaml.Node, front: str) -> int:
 # ---------------------------------------------------------------- directives
 
 
-def set_option(text: str, line: int, name: str, value: str) -> str:
-    """Return *text* with that value in an option of the directive on *line* (from 1); a new option comes last.
-
-    Raise ValueError where no directive begins there.
-    """
-    lines = split_lines(text)
-    opening = lines[line - 1] if 0 < line <= len(lines) else ""
-    if not re.match(r"\s*(:{3,}|`{3,}|~{3,})\s*\{", opening):
-        raise ValueError(opening)
-    end, indent = end_of(opening) or newline(text), opening[: len(opening) - len(opening.lstrip())]
-    at = line
-    while at < len(lines) and (match := OPTION.fullmatch(lines[at].rstrip("\r\n"))):
-        if match[1] == name:
-            lines[at] = f"{lines[at][: match.start(2)]} {value}{end_of(lines[at])}"
-            return "".join(lines)
-        at += 1
-    if not end_of(lines[at - 1]):
-        lines[at - 1] += end
-    return "".join([*lines[:at], f"{indent}:{name}: {value}{end}", *lines[at:]])
-
-
 def insert_directive(text: str, directive: str, section: Sequence[str]) -> str:
-    """Return *text* with *directive*, of LF lines, at the end of the section under those headings, the outermost first.
+    """Return *text* with *directive*, whose lines end in LF, at the end of the section with those headings, the outermost first.
 
-    What is above the section's own subsections counts as the section; headings that are not there are made. The title of
-    the page is not a section; an empty *section* is what is above all of them.
+    A section ends at its first subsection; missing headings are added. The title of the page is no section; an empty
+    *section* is the part above all sections.
     """
     lines, end = split_lines(text), newline(text)
     headings = [heading for heading in _headings(text) if heading[1] > 1]
     start, level, stop = -1, 1, len(lines)
     missing = list(section)
     while missing:
-        inside = (each for each in headings if start < each[0] < stop and each[1] > level)
-        found = next((each for each in inside if each[2] == missing[0]), None)
-        if found is None:
+        inside = (heading for heading in headings if start < heading[0] < stop and heading[1] > level)
+        next_heading = next((heading for heading in inside if heading[2] == missing[0]), None)
+        if next_heading is None:
             break
-        start, level, _text = found
+        start, level, _text = next_heading
         stop = next((line for line, other, _text in headings if line > start and other <= level), stop)
         missing.pop(0)
     at = stop if missing else next((line for line, _level, _text in headings if start < line < stop), stop)
@@ -182,7 +160,7 @@ def insert_directive(text: str, directive: str, section: Sequence[str]) -> str:
 
 
 def _headings(text: str) -> list[tuple[int, int, str]]:
-    """Return the headings outside anything else: line from 0, level, text."""
+    """Return the headings of the page that are in no other block: line from 0, level, text."""
     lf = re.sub(r"\r\n|\r", "\n", text.removeprefix("\ufeff"))
     tokens = blocks(split_front_matter(lf)[1])
     return [

@@ -1,4 +1,4 @@
-"""The beginnings of pages and entries, with what an editor must know to go on; what is missing the checks report."""
+"""New pages and entries, with comments that say what an editor is to fill in; the checks report what is missing."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from ..model.identity import Identity
 
 PAPER_TYPES = {"misc": "", "inproceedings": "booktitle", "article": "journal"}
-"""The types of entries, and the field that each must have besides author, title and year."""
+"""The types of entries, and the field that each requires besides author, title and year."""
 
 
 def issue_page(number: int, identity: Identity, *, title: str = "", date: str = "", say: Translate = str) -> str:
     """Return the page of an issue."""
-    introduction = say(_("an introduction in your own words: what the issue is about, and what it has"))
-    entries = say(_("the entries, below the headings of the weekly; «handbook add» and «handbook new paper» write them"))
+    introduction = say(_("an introduction in your own words: what the issue is about, and what it contains"))
+    entries = say(_("the entries, below the headings of the weekly; handbook add and handbook new paper write them"))
     lines = [
         "---",
         f"issue: {number}",
-        _field("title", title, say(_("as the weekly has it"))),
-        _field("date", date, say(_("2022-10-26; where only a time is known 2022-10 or 2022-10-26/2022-11-08"))),
-        "# contributors: [" + say(_("the people whom the weekly names")) + "]",
+        _field("title", title, say(_("as the weekly prints it"))),
+        _field("date", date, say(_("2022-10-26; if the day is unknown, 2022-10 or 2022-10-26/2022-11-08"))),
+        "# contributors: [" + say(_("the contributors whom the weekly names")) + "]",
         "---",
         f"# {identity.heading(number)}",
         "",
@@ -46,14 +46,19 @@ def issue_bib(number: int, *, say: Translate = str) -> str:
 
 
 def paper_entry(key: str, entry_type: str = "misc") -> str:
-    """Return the entry of a paper, whose fields are to be filled in."""
+    """Return the entry of a paper, with empty fields."""
     names = ("author", "title", PAPER_TYPES[entry_type], "eventtitle" if entry_type == "inproceedings" else "", "year", "url")
     return format_entry(entry_type, key, dict.fromkeys(filter(None, names), ""), with_empty=True)
 
 
 def paper_item(key: str, *, say: Translate = str) -> str:
     """Return the directive of a paper."""
-    task = say(_("the Chinese title and the ids of the terms above; a summary in your own words, in 100 to 250 characters, here"))
+    task = say(
+        _(
+            "write the Chinese title and the ids of the terms above, and a summary in your own words here, in 100 to 250 "
+            "characters"
+        )
+    )
     return "\n".join(
         [f":::{{paper}} {key}", ":title:", ":topics:", ":institutions:", ":methods:", "", f"% {DRAFT} {task}", ":::"]
     )
@@ -61,7 +66,7 @@ def paper_item(key: str, *, say: Translate = str) -> str:
 
 def term_page(kind: str, *, en: str = "", zh: str = "", broader: str = "", say: Translate = str) -> str:
     """Return the page of a term."""
-    above = say(_("the id of the next broader term of the same kind"))
+    above = say(_("the id of the broader term, which is of the same kind"))
     lines = [
         "---",
         _field("en", en, say(_("the usual English name"))),
@@ -71,7 +76,7 @@ def term_page(kind: str, *, en: str = "", zh: str = "", broader: str = "", say: 
     ]
     if kind == "institution":
         lines += [
-            "# country: " + say(_("two letters of ISO 3166-1, such as CN")),
+            "# country: " + say(_("the two-letter code of ISO 3166-1, such as CN")),
             "# ror: " + say(_("https://ror.org/0…, from ror.org")),
         ]
     task = say(_("a definition in your own words, in two to four sentences, with sources: {example}"))

@@ -9,6 +9,7 @@ from importlib.resources import files as resources
 from string import Template
 from typing import TYPE_CHECKING
 
+from ..model.places import AUTHORS
 from ..model.records import LETTERS
 from ..text.messages import mark as _
 from ..text.messages import translator
@@ -24,7 +25,7 @@ LANGUAGES = ("en", "zh-CN")
 SUFFIX = ".in"
 HIDDEN = "dot-"
 """What a file or folder is called here whose name begins with a dot there: tools would take it for their own."""
-LETTER_PAGE = "docs/authors/letter.md"
+LETTER_PAGE = f"{AUTHORS}/letter.md"
 """The template of the page of each letter."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|])")
 

@@ -1,4 +1,4 @@
-"""The formats of citations: each is a pure function from a work to text, and a way to make a list of such texts."""
+"""Citation formats: each is a pure function from a work to text, and the way to join such texts into a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which fields the default data model of BibLaTeX gives each type: those that works of this kind have."""
+"""The fields that the default data model of BibLaTeX allows for each entry type, as far as works of the handbook have them."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ FIELDS = {
         "unpublished": "author eventtitle howpublished location type venue",
     }.items()
 }
-"""The fields by type; Biber's own model is compared with it by ``make test-clients``."""
+"""The fields by entry type; ``make test-clients`` compares them with Biber's own data model."""

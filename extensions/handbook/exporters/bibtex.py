@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX: what the file says, in one canonical form that either program reads without a warning."""
+"""BibTeX and BibLaTeX: the fields of a .bib file in one canonical form, which either program reads without a warning."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..text.latex import Text, escape
 from .biblatex_fields import FIELDS
+from .work import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TO_BIBTEX = {
@@ -30,7 +31,7 @@ _TO_BIBLATEX = {
     "mastersthesis": "thesis",
     "conference": "inproceedings",
 }
-_NAMES = {  # of BibLaTeX, by those of BibTeX
+_FIELD_NAMES = {  # of BibLaTeX, by those of BibTeX
     "address": "location",
     "school": "institution",
     "archiveprefix": "eprinttype",
@@ -38,12 +39,12 @@ _NAMES = {  # of BibLaTeX, by those of BibTeX
     "key": "sortkey",
     "annote": "annotation",
 }
-_BACK = {new: old for old, new in _NAMES.items() if old != "school"}
+_BIBTEX_FIELD_NAMES = {new: old for old, new in _FIELD_NAMES.items() if old != "school"}
 _THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "thesis": "phdthesis"}
 _KINDS = {"thesis": _THESES, "report": {"techreport": "techreport", "report": "techreport"}}
-"""What BibLaTeX calls the kind of a thesis or a report, which must have one."""
+"""The value of the field ``type``, which BibLaTeX requires for theses and reports."""
 _EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
-"""The types with a field for the name of the meeting; with others it is a note."""
+"""The types with a field for the name of the meeting; other types have it as a note."""
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
 _NO_BRACES = str.maketrans("", "", "{}\\")
@@ -60,8 +61,8 @@ def bibtex(work: Work) -> str:
         ("year", work.date[:4]),
         ("month", _month(work.date)),
     ]
-    back = {**_BACK, "institution": "school"} if kind in _THESES else _BACK
-    fields += ((back.get(name, name), _value(name, value, ascii_letters=True)) for name, value in work.fields)
+    field_names = {**_BIBTEX_FIELD_NAMES, "institution": "school"} if kind in _THESES else _BIBTEX_FIELD_NAMES
+    fields += ((field_names.get(name, name), _value(name, value, ascii_letters=True)) for name, value in work.fields)
     if kind not in _EVENTS:
         fields = [field for field in fields if field[0] != "eventtitle"]
         fields.append(("note", escape(work.get("eventtitle"), ascii_letters=True)))
@@ -71,9 +72,9 @@ def bibtex(work: Work) -> str:
 
 
 def biblatex(work: Work) -> str:
-    """Return an entry for BibLaTeX and Biber: Unicode, dates in ISO 8601, the names of its own data model.
+    """Return an entry for BibLaTeX and Biber: Unicode, dates in ISO 8601, the field names of its data model.
 
-    Fields that it does not give the type are left out.
+    Fields that the data model does not allow for the type are left out.
     """
     kind = _TO_BIBLATEX.get(work.type, work.type)
     if kind == "misc" and work.is_preprint:
@@ -87,21 +88,21 @@ def biblatex(work: Work) -> str:
     ]
     if kind in _KINDS and not work.get("type"):
         fields.append(("type", _KINDS[kind].get(work.type, "")))
-    fields += ((_NAMES.get(name, name), _value(name, value)) for name, value in work.fields)
+    fields += ((_FIELD_NAMES.get(name, name), _value(name, value)) for name, value in work.fields)
     if work.arxiv:
         fields += [("eprint", work.arxiv), ("eprinttype", "arxiv")]
-    known = FIELDS.get(kind, FIELDS["misc"])
+    allowed = FIELDS.get(kind, FIELDS["misc"])
     if kind not in _EVENTS:
         fields.append(("addendum", escape(work.get("eventtitle"))))
-    return _entry(kind, work.key, [(name, value) for name, value in (*fields, *_links(work)) if name in known])
+    return _entry(kind, work.key, [(name, value) for name, value in (*fields, *_links(work)) if name in allowed])
 
 
 def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in fields:
         if value:
-            found.setdefault(name, value)
-    body = "".join(f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in found.items())
+            values.setdefault(name, value)
+    body = "".join(f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in values.items())
     return f"@{kind}{{{key},\n{body}}}\n"
 
 
@@ -119,7 +120,7 @@ def _links(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _month(date: str) -> str:
-    return "jan feb mar apr may jun jul aug sep oct nov dec".split()[int(date[5:7]) - 1] if len(date) > 4 else ""  # noqa: SIM905
+    return MONTHS[int(date[5:7]) - 1] if len(date) > 4 else ""
 
 
 def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:
@@ -131,7 +132,7 @@ def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:
 
 
 def name_of(person: Person, *, ascii_letters: bool = False) -> str:
-    """Return a name as BibTeX splits it: ``van de Kar, Jr., Mozes``; what it would split wrongly stands in braces."""
+    """Return a name as BibTeX parses it, ``van de Kar, Jr., Mozes``, with braces around what BibTeX would split wrongly."""
     particle, family, lineage, given = (
         escape(part, ascii_letters=ascii_letters) for part in (person.particle, person.family, person.lineage, person.given)
     )
@@ -149,7 +150,7 @@ def _has_and(part: str) -> bool:
 
 
 def _needs_braces(family: str, *, alone: bool) -> bool:
-    """Tell whether BibTeX would take a part of *family* for something else: a particle, a given name, another person."""
+    """Return whether BibTeX would take a part of *family* for a particle, a given name or another person."""
     if "," in family or _has_and(family) or family.lower() == "others" or (alone and " " in family):
         return True
     first = next((char for char in family if char.isalpha()), "")
@@ -157,8 +158,8 @@ def _needs_braces(family: str, *, alone: bool) -> bool:
 
 
 def protected(title: Text, *, ascii_letters: bool = False) -> str:
-    """Return a title in LaTeX in which capitals that must stay are in braces: those of the file, and acronyms."""
-    ranges = ranges_kept(title)
+    """Return a title in LaTeX with braces around capitals that must stay: those that the .bib file protects, and acronyms."""
+    ranges = protected_ranges(title)
     parts: list[str] = []
     end = 0
     for start, stop in ranges:
@@ -169,13 +170,13 @@ def protected(title: Text, *, ascii_letters: bool = False) -> str:
     return "".join(parts)
 
 
-def ranges_kept(title: Text) -> list[tuple[int, int]]:
-    """Return the ranges whose capitals a style must leave alone, in order, none within another."""
-    found = [*title.kept]
+def protected_ranges(title: Text) -> list[tuple[int, int]]:
+    """Return the ranges whose capitals a style must not change, sorted and without overlaps."""
+    ranges = [*title.protected]
     for word in _WORD.finditer(title.plain):
-        found += ((word.start() + start, word.start() + stop) for start, stop in _acronyms(word[0]))
+        ranges += ((word.start() + start, word.start() + stop) for start, stop in _acronyms(word[0]))
     merged: list[tuple[int, int]] = []
-    for start, stop in sorted(found):
+    for start, stop in sorted(ranges):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(stop, merged[-1][1])
         elif any(char.isupper() for char in title.plain[start:stop]):
@@ -184,7 +185,7 @@ def ranges_kept(title: Text) -> list[tuple[int, int]]:
 
 
 def _acronyms(word: str) -> Iterator[tuple[int, int]]:
-    """Yield the parts of *word* with a capital where a common word has none: ``BERT``, ``arXiv``, ``T5``, ``U-Net``."""
+    """Yield the ranges of *word* with a capital where a common word has none: ``BERT``, ``arXiv``, ``T5``, ``U-Net``."""
     parts = [*re.finditer(r"[^\W_]+", word)]
     for part in parts:
         text = part[0]

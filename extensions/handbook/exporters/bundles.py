@@ -1,4 +1,4 @@
-"""What is cited of a library: the work of each entry, its records in each format, and the bundles."""
+"""The citations of a library: the work of each entry, its text in each format, and bundles of papers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ..model.records import TERM_KINDS, Page, Paper, Person, Term
+from ..model.records import TERM_KINDS, Page, Paper, Term
 from .coins import coins
 from .formats import FORMATS
 from .work import Work, work_of_page, work_of_paper
@@ -16,46 +16,48 @@ if TYPE_CHECKING:
     from ..library.entries import Author, Entry
     from ..library.library import Library
     from ..model.identity import Identity
+    from ..model.people import Person
 
-BUNDLED = ("bibtex", "ris", "csl-json")
+BUNDLE_FORMATS = ("bibtex", "ris", "csl-json")
 """The formats of every bundle."""
-ALSO = ("biblatex", "gbt7714-2025", "gbt7714-2015", "apa", "ieee")
-"""The further formats of the bundles of an issue and of all: those from which a page takes single records."""
-ON_PAGES = ("gbt7714-2025", "gbt7714-2015", "apa", "ieee", "bibtex", "biblatex", "ris", "csl-json", "markdown", "myst")
-"""The formats in which a page cites, in their order there."""
-OF_SELECTIONS = ("bibtex", "ris", "csl-json", "gbt7714-2025")
-"""The formats in which the results of a search are exported."""
-FROM = 5
-"""An author has a bundle from so many papers on: a bundle for each author would be more files than all others together."""
+EXTRA_FORMATS = ("biblatex", "gbt7714-2025", "gbt7714-2015", "apa", "ieee")
+"""The additional formats of the bundles of an issue and of all papers, from which pages take single records."""
+PAGE_FORMATS = ("gbt7714-2025", "gbt7714-2015", "apa", "ieee", "bibtex", "biblatex", "ris", "csl-json", "markdown", "myst")
+"""The formats in which a page offers citations, in the order shown."""
+EXPORT_FORMATS = ("bibtex", "ris", "csl-json", "gbt7714-2025")
+"""The formats in which the search page exports its results."""
+MIN_PAPERS_OF_AUTHOR = 5
+"""An author with fewer papers has no bundle: bundles of all authors would be more files than all others together."""
 FOLDER = "cite"
+"""The folder of the bundles below the root of the site."""
 
-Records = Mapping[str, str]
-"""What is written of a work, by format."""
+RecordTexts = Mapping[str, str]
+"""The record of one work in several formats: its text, by format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """A list of papers that has files: kind and id name them, entries are the papers, in the order of the library."""
+    """A list of papers with files of its own, named by kind and id; entries are the papers, in the order of the library."""
 
     kind: str
     id: str
     entries: tuple[Entry, ...]
     former: tuple[str, ...] = ()
-    """Ids that it had before: its files stand at their addresses too."""
+    """Its former ids: copies of its files stay at their addresses."""
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The formats in which there are files."""
-        return (*BUNDLED, *ALSO) if self.kind in ("issue", "all") else BUNDLED
+        """The formats of its files."""
+        return (*BUNDLE_FORMATS, *EXTRA_FORMATS) if self.kind in ("issue", "all") else BUNDLE_FORMATS
 
 
 def address(kind: str, bundle_id: str, suffix: str) -> str:
-    """Return where a file of a bundle is, relative to the root of the site."""
+    """Return the path of a file of a bundle, relative to the root of the site."""
     return f"{FOLDER}/{kind}/{bundle_id}{suffix}" if bundle_id else f"{FOLDER}/{kind}{suffix}"
 
 
 class Citations:
-    """Caches the works of one library as they are cited, each made when it is first asked for."""
+    """Caches the citable work and the OpenURL of each entry of one library; both are made on first use."""
 
     def __init__(self) -> None:
         self._works: dict[str, Work | None] = {}
@@ -74,22 +76,22 @@ class Citations:
             self._coins[entry.item.id] = coins(work) if work else ""
         return self._coins[entry.item.id]
 
-    def records(self, entry: Entry) -> Records:
-        """Return what is written of *entry* in each format that is cited on pages."""
+    def records(self, entry: Entry) -> RecordTexts:
+        """Return the record of *entry* in each format of the bundle of its issue; empty where there is nothing to cite."""
         work = self.work(entry)
-        return {name: FORMATS[name].record(work) for name in (*BUNDLED, *ALSO) if name in FORMATS} if work else {}
+        return {name: FORMATS[name].record(work) for name in (*BUNDLE_FORMATS, *EXTRA_FORMATS) if name in FORMATS} if work else {}
 
 
 _CITATIONS: WeakKeyDictionary[Library, Citations] = WeakKeyDictionary()
 
 
 def citations_of(library: Library) -> Citations:
-    """Return the cache of the works of *library*; it lives as long as the library does."""
+    """Return the cache of the works of *library*; it lives as long as the library."""
     return _CITATIONS.setdefault(library, Citations())
 
 
 def cited(entry: Entry) -> tuple[Paper, ...]:
-    """Return the works of .bib files on which the records of *entry* depend: the one to cite, and its preprint."""
+    """Return the works of .bib files on which the records of *entry* depend: the version to cite, and its preprint."""
     reference = entry.reference
     if reference is None:
         return ()
@@ -102,12 +104,12 @@ def papers(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def _bundle(kind: str, bundle_id: str, entries: tuple[Entry, ...]) -> Bundle | None:
-    found = papers(entries)
-    return Bundle(kind=kind, id=bundle_id, entries=found) if found else None
+    citable = papers(entries)
+    return Bundle(kind=kind, id=bundle_id, entries=citable) if citable else None
 
 
 def bundle_of_all(library: Library) -> Bundle | None:
-    """Return the bundle of everything; None, as of the others, where there is no paper in it."""
+    """Return the bundle of all papers; like the functions below, return None where it would be empty."""
     return _bundle("all", "", tuple(library.entries.values()))
 
 
@@ -117,33 +119,33 @@ def bundle_of_issue(library: Library, page: Page) -> Bundle | None:
 
 
 def bundle_of_year(library: Library, year: str) -> Bundle | None:
-    """Return the bundle of the papers whose version to cite is of that year."""
+    """Return the bundle of the papers whose version to cite appeared in that year."""
     return _bundle("year", year, library.by_year.get(int(year), ())) if year else None
 
 
 def bundle_of_term(library: Library, term: Term) -> Bundle | None:
-    """Return the bundle of a term with all narrower ones."""
+    """Return the bundle of a term and all narrower terms."""
     bundle = _bundle(term.kind, term.id, library.covering(term))
     return replace(bundle, former=library.vocabulary.former(term)) if bundle else None
 
 
 def bundle_of_author(author: Author) -> Bundle | None:
     """Return the bundle of an author; None where they have too few papers for one."""
-    return _bundle("author", author.id, author.entries) if len(author.entries) >= FROM else None
+    return _bundle("author", author.id, author.entries) if len(author.entries) >= MIN_PAPERS_OF_AUTHOR else None
 
 
 def bundles(library: Library) -> Iterator[Bundle]:
-    """Yield every bundle: that of all, then issues, years, terms and authors."""
-    found = [bundle_of_all(library)]
-    found += (bundle_of_issue(library, page) for page in library.issues.values())
-    found += (bundle_of_year(library, str(year or "")) for year in library.by_year)
-    found += (bundle_of_term(library, term) for kind in TERM_KINDS for term in library.vocabulary.of_kind(kind))
-    found += map(bundle_of_author, library.authors.values())
-    yield from (bundle for bundle in found if bundle)
+    """Yield every bundle: that of all papers, then those of issues, years, terms and authors."""
+    candidates = [bundle_of_all(library)]
+    candidates += (bundle_of_issue(library, page) for page in library.issues.values())
+    candidates += (bundle_of_year(library, str(year or "")) for year in library.by_year)
+    candidates += (bundle_of_term(library, term) for kind in TERM_KINDS for term in library.vocabulary.of_kind(kind))
+    candidates += map(bundle_of_author, library.authors.values())
+    yield from (bundle for bundle in candidates if bundle)
 
 
 def works(entries: Iterable[Entry]) -> Iterator[Work]:
-    """Yield the works of *entries* in their order; what is no paper, or is in no .bib file, has none."""
+    """Yield the work of each of *entries*, in order; skip entries that are no paper or are in no .bib file."""
     for entry in entries:
         work = work_of_entry(entry)
         if work is not None:
@@ -171,9 +173,9 @@ def work_of_entry(entry: Entry) -> Work | None:
 def work_of_issue(
     page: Page, *, handbook: str, identity: Identity, authors: tuple[Person, ...], base: str = "", accessed: str = ""
 ) -> Work:
-    """Return the page of an issue as a work: a page of the web in the *handbook* (its name).
+    """Return the page of an issue as a work: a web page of the *handbook*, which is given by its name.
 
-    *base* is the address of the handbook with a slash at its end, *accessed* the day on which it was read.
+    *base* is the address of the site with a slash at its end, *accessed* the date of access.
     """
     assert page.issue is not None
     key = f"handbook-{page.issue.number:03}"

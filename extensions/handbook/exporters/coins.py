@@ -1,4 +1,4 @@
-"""COinS: a work as an OpenURL in the title of an empty span, for Zotero and whatever else reads pages."""
+"""COinS: a work as an OpenURL in the title of an empty span, read by Zotero and other programs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
-_TYPES = {  # of Zotero; the first that fits, for what is no preprint
+_TYPES = {  # Zotero's types of works that are not preprints
     "article": "journalArticle",
     "inproceedings": "conferencePaper",
     "conference": "conferencePaper",
@@ -32,18 +32,18 @@ _TYPES = {  # of Zotero; the first that fits, for what is no preprint
     "preprint": "preprint",
 }
 _SAFE = "/:;,()!*'@$"
-"""Characters that need no escape in a value: those that neither end it nor stand for another."""
+"""Characters of a value that need no percent-encoding."""
 
 NOBODY = "Anon"
-"""The creator of a work that names none: without one, Zotero asks another service for the whole of it."""
+"""The creator of a work without one: Zotero would otherwise look up the whole work elsewhere."""
 
 
 def coins(work: Work) -> str:
-    """Return the context object of a work, to be escaped for HTML: keys and values of OpenURL (ANSI/NISO Z39.88-2004).
+    """Return the context object of a work: keys and values of OpenURL (ANSI/NISO Z39.88-2004), not yet escaped for HTML.
 
-    The format is Dublin Core, the only one whose type Zotero takes as it is; volume, issue and pages are not of that format,
-    and readers that go by it leave them out. What Zotero's reader needs beyond the standard: the title before the type, else
-    it is taken for that of the journal; at least one creator; no ``+`` in any form, which it takes for a space.
+    The format is Dublin Core, the only one whose type Zotero uses unchanged; volume, issue and pages do not belong to it, and
+    strict readers ignore them. Zotero's reader needs more than the standard: the title before the type, otherwise it takes it
+    for the title of the journal; at least one creator; and no ``+``, even encoded, which it takes for a space.
     """
     return "&".join(f"{key}={quote(value.replace('+', '＋'), safe=_SAFE)}" for key, value in _pairs(work) if value)
 
@@ -75,7 +75,7 @@ def _creators(work: Work) -> Iterator[str]:
 
 
 def creator(person: Person) -> str:
-    """Return a name that is split at its comma: ``van de Kar, Mozes Jr.``; a name that is not to be split ends with one."""
+    """Return a name for readers that split it at its comma: ``van de Kar, Mozes Jr.``; the name of a group ends with one."""
     family = " ".join(part for part in (person.particle, person.family) if part).replace(",", " ")
     given = " ".join(part for part in (person.given, person.lineage) if part).replace(",", " ")
     return f"{family}, {given}" if given else f"{family},"

@@ -1,4 +1,4 @@
-"""CSL-JSON, as citeproc programs, pandoc and Zotero read it."""
+"""CSL-JSON, for citeproc processors, pandoc and Zotero."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..text.folding import has_han
 
 if TYPE_CHECKING:
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TYPES = {
@@ -39,14 +39,14 @@ def csl_json(work: Work) -> str:
     return json.dumps(item_of(work), ensure_ascii=False, separators=(",", ":"))
 
 
-def kind_of(work: Work) -> str:
-    """Return the type of a work; only ``article`` stands for a preprint."""
+def csl_type(work: Work) -> str:
+    """Return the CSL type of a work; a preprint is an ``article``, the only type for preprints."""
     return "article" if work.is_preprint else _TYPES.get(work.type, "document")
 
 
 def item_of(work: Work) -> dict[str, Any]:
-    """Return an item of CSL's data schema."""
-    kind = kind_of(work)
+    """Return a work as an item of the CSL data schema."""
+    kind = csl_type(work)
     pages = work.get("pages").replace("–", "-")
     values: dict[str, Any] = {
         "id": work.key,
@@ -83,9 +83,9 @@ def item_of(work: Work) -> dict[str, Any]:
 
 
 def language(work: Work) -> str:
-    """Return the language of the work: what the file says, or Chinese where the title has Han characters, else English."""
-    said = {"chinese": "zh-CN", "japanese": "ja", "portuguese": "pt"}.get(work.get("langid"), "")
-    return said or ("zh-CN" if has_han(work.title.plain) else "en")
+    """Return the language of the work: the one that the .bib file names, or Chinese for a title with Han, or English."""
+    named = {"chinese": "zh-CN", "japanese": "ja", "portuguese": "pt"}.get(work.get("langid"), "")
+    return named or ("zh-CN" if has_han(work.title.plain) else "en")
 
 
 def _number(work: Work, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""The formats: how one work is written in each, and how a list is made of works written one by one."""
+"""The table of citation formats: how a format writes one work, and how it joins works into a list."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 class Format:
     """A format of citations.
 
-    A list is ``head``, the records with ``between`` between each two, and ``tail``; so the record of a work is the same text
-    wherever it stands, and a list of one work is what is copied and downloaded.
+    A list consists of ``head``, the records separated by ``between``, and ``tail``. So the record of a work is the same text
+    in every list, and what a reader copies or downloads is a list of one work.
     """
 
     id: str
     name: str
-    """As it is shown; the same in every language."""
+    """The displayed name, the same in every language."""
     suffix: str
-    """The ending of a file's name; no two formats have the same."""
+    """The suffix of file names; each format has its own."""
     media_type: str
     record: Callable[[Work], str]
     head: str = ""
@@ -74,5 +74,5 @@ _FORMATS = (
     Format(id="jsonl", name="JSON Lines", suffix=".jsonl", media_type="application/jsonl", record=jsonl),
 )
 
-FORMATS: Mapping[str, Format] = MappingProxyType({each.id: each for each in _FORMATS})
-"""All formats by id, in the order in which they are offered."""
+FORMATS: Mapping[str, Format] = MappingProxyType({form.id: form for form in _FORMATS})
+"""All formats by id, in display order."""

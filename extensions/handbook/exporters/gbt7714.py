@@ -1,8 +1,8 @@
-"""GB/T 7714: references as the Chinese national standard prints them in its numeric system, in the form of 2025 and of 2015.
+"""GB/T 7714: references in the numeric system of the Chinese national standard, editions 2025 and 2015.
 
-The clauses named below are those under which the standard of 2025 prints the examples that a rule was checked with. That ``.``
-and ``[ ]`` are half-width and all other signs full-width is its clause 7. What the form of 2015 has otherwise is said where it
-is decided; what is left open is in docs/reference/gbt7714.md.
+The clause numbers below are those of the 2025 edition, under which it prints the examples that a rule was checked with. By its
+clause 7, ``.`` and ``[ ]`` are half-width and all other punctuation is full-width. Where the 2015 edition differs, the code says
+so; what the standard leaves open is in docs/reference/gbt7714.md.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.folding import has_han
-from .bibtex import ranges_kept
+from ..text.identifiers import arxiv_address, in_arxiv_doi
+from .gbt7714_text import language_of, sentence_case, sentences, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from ..text.latex import Text
     from .work import Work
 
-AUTHORS_SHOWN = 3
-"""Of more people than these the first three are named (8.1:1 to 8.5.3:10)."""
+MAX_PEOPLE = 3
+"""A reference names at most this many people; of more, the first three (8.1:1 to 8.5.3:10)."""
 
 _MARKS = {
     "article": "J",
@@ -48,31 +49,21 @@ _PARTS = frozenset({"inbook", "incollection", "inproceedings", "conference"})
 _MEETINGS = frozenset({"inproceedings", "conference"})
 _PROCEEDINGS = re.compile(r"(?:Proceedings|Findings|Advances|Transactions|(?:\w+ )?(?:International )?Conference)\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_KANA = re.compile(r"[\u3040-\u30ff]")
 _NUMBER = re.compile(r"\d+", re.ASCII)
-_WIDE = (
-    (re.compile(r"\s*\(\s*"), "（"),
-    (re.compile(r"\s*\)\s*(?=[,;:])"), "）"),
-    (re.compile(r"\s*\)\s*"), "）"),
-    (re.compile(r",\s+"), "，"),
-    (re.compile(r":\s+"), "："),
-    (re.compile(r";\s+"), "；"),
-)
-_NARROW = str.maketrans({"，": ", ", "：": ": ", "；": "; ", "（": "(", "）": ")"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What an edition of the standard prints otherwise than the other."""
+    """What distinguishes the editions of the standard."""
 
     wide: bool
     """Full-width comma, colon, semicolon and parentheses (2025)."""
     capitals: bool
     """Family names in capitals (2015)."""
     accessed: bool
-    """The day of reading with every work on the web (2015); else with web pages and preprints only."""
+    """The date of access for every work on the web (2015); otherwise for web pages and preprints only."""
     preprints: bool
-    """A mark of their own for preprints, ``PP`` (2025)."""
+    """A mark for preprints, ``PP`` (2025)."""
 
 
 EDITION_2025 = Edition(wide=True, capitals=False, accessed=False, preprints=True)
@@ -95,12 +86,12 @@ def reference(work: Work, edition: Edition) -> str:
 
 
 def link_of(work: Work) -> str:
-    """Return the address that a reference shows: that of the file, or of arXiv; empty where a DOI is all there is."""
-    return work.url or (f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv and not work.doi else "")
+    """Return the address that a reference shows: that of the .bib file, or of arXiv; empty where there is only a DOI."""
+    return work.url or (arxiv_address(work.arxiv) if work.arxiv and not work.doi else "")
 
 
 class _Reference:
-    """One reference, put together element by element; each method returns text or an empty string."""
+    """One reference, assembled element by element; each method returns text, or an empty string."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
         self.work, self.edition = work, edition
@@ -111,11 +102,11 @@ class _Reference:
         self.server = self.wide(work.server) if work.is_preprint else ""
 
     def text(self) -> str:
-        """Return the elements, each ended by a point."""
-        return "".join(_sentences([*self.elements(), *self.identifiers()]))
+        """Return the reference: its elements, each followed by a full stop."""
+        return "".join(sentences([*self.elements(), *self.identifiers()]))
 
     def elements(self) -> Iterator[str]:
-        """Yield the elements that end in a point, in their order (8.1 and the examples of annex B)."""
+        """Yield the elements that end with a full stop, in order (8.1 and the examples of annex B)."""
         work = self.work
         yield self.people(work.authors or (() if self.kind in _PARTS else work.editors), more=work.others)
         title = self.title() + f"[{self.mark()}]"
@@ -136,34 +127,32 @@ class _Reference:
             yield self.published() + self.accessed()
 
     def part_of(self, title: str) -> Iterator[str]:
-        """Yield a part of a book or of proceedings: ``//`` before the whole (8.1:2, B.2, B.5)."""
+        """Yield the elements of a part of a book or of proceedings, with ``//`` before the container (8.1:2, B.2, B.5)."""
         work = self.work
-        editors = self.people(work.editors)
-        whole = self.container()
         source = self.published()
-        parts = [editors, *([whole] if whole else []), self.edition_of()]
-        known = [part for part in parts if part]
+        elements = [part for part in (self.people(work.editors), self.container(), self.edition_of()) if part]
         yield title
-        if work.get("publisher", "organization") or not known:
-            known.append(source + self.accessed())
+        if work.get("publisher", "organization") or not elements:
+            elements.append(source + self.accessed())
         else:
-            known[-1] += (self.comma if source else "") + source + self.accessed()
-        yield "//" + "".join(_sentences(known)).removesuffix(".")
+            elements[-1] += (self.comma if source else "") + source + self.accessed()
+        yield "//" + "".join(sentences(elements)).removesuffix(".")
 
     # ------------------------------------------------------------ names
 
     def people(self, people: Iterable[Person], *, more: bool = False) -> str:
-        """Return the first three and 等 or et al., by the language of the work (8.2.2, 8.5.3:3, 8.5.3:10)."""
+        """Return the first three names, with 等 or et al. in the language of the work (8.2.2, 8.5.3:3, 8.5.3:10)."""
         names = [self.name(person) for person in people]
-        if len(names) > AUTHORS_SHOWN or (more and names):
-            names = [*names[:AUTHORS_SHOWN], self.et_al()]
+        if len(names) > MAX_PEOPLE or (more and names):
+            names = [*names[:MAX_PEOPLE], self.et_al()]
         return self.comma.join(names)
 
     def et_al(self) -> str:
+        """Return the words for further people in the language of the work."""
         return {"zh": "等", "ja": "他", "russian": "и др."}.get(self.language, "et al.")
 
     def name(self, person: Person) -> str:
-        """Return family name and initials without points; Han names as they are, groups in full (8.2.2)."""
+        """Return family name and initials without full stops; Han names unchanged, groups in full (8.2.2)."""
         family = " ".join(part for part in (person.particle, person.family) if part)
         if has_han(person.family):
             return family + person.given
@@ -175,7 +164,7 @@ class _Reference:
         return f"{name}{self.comma}{person.lineage.rstrip('.')}" if person.lineage else name
 
     def translators(self) -> str:
-        """Return who translated it, before the edition (8.2.2:5, B.4:4)."""
+        """Return the translators, who stand before the edition (8.2.2:5, B.4:4)."""
         names = self.people(self.work.translators)
         return f"{names}{self.comma}{'译' if self.language in ('zh', 'ja') else 'trans.'}" if names else ""
 
@@ -188,31 +177,31 @@ class _Reference:
         return self.colon.join(part for part in (self.wide(self.cased(self.work.title)) or self.work.key, number) if part)
 
     def cased(self, title: Text) -> str:
-        """Return an English title with small letters but for its first word and for what is kept; others as they are."""
+        """Return an English title in sentence case; any other title unchanged."""
         return sentence_case(title) if self.language == "en" else title.plain
 
     def mark(self) -> str:
-        """Return the mark of the kind, with /OL for what is on the web."""
+        """Return the mark of the type of the work, with ``/OL`` for works on the web."""
         work = self.work
         mark = "N" if work.get("entrysubtype") == "newspaper" else _MARKS.get(self.kind, "Z")
         if work.is_preprint:
             mark = "PP" if self.edition.preprints else "EB"
         return f"{mark}/OL" if link_of(work) or work.doi or mark == "EB" else mark
 
-    # ------------------------------------------------------------ where it is from
+    # ------------------------------------------------------------ container, publication, access
 
     def container(self) -> str:
-        """Return the title of the whole with its volume (8.3.2:2, B.2:6)."""
+        """Return the title of the container with its volume (8.3.2:2, B.2:6)."""
         work = self.work
-        whole = work.container
-        if self.kind in _MEETINGS and (not whole.kept or _PROCEEDINGS.match(whole.plain)):
-            title = whole.plain or work.get("eventtitle")  # the name of a meeting is a proper name
+        container = work.container
+        if self.kind in _MEETINGS and (not container.protected or _PROCEEDINGS.match(container.plain)):
+            title = container.plain or work.get("eventtitle")  # the name of a meeting is a proper name
         else:
-            title = self.cased(whole)
+            title = self.cased(container)
         return self.colon.join(part for part in (self.wide(title), self.volume()) if part)
 
     def volume(self) -> str:
-        """Return the volume of a book: ``第 35 卷``, or as it is written."""
+        """Return the volume of a book: ``第 35 卷`` for a number, otherwise the text of the field."""
         volume = self.work.get("volume")
         if not _NUMBER.fullmatch(volume):
             return self.wide(volume)
@@ -220,7 +209,7 @@ class _Reference:
         return f"第{space}{volume}{space}卷" if self.language in ("zh", "ja") else f"Vol. {volume}"
 
     def edition_of(self) -> str:
-        """Return the edition other than the first: ``2 版``, ``5th ed.`` (8.2.2:5, 8.3.2:4)."""
+        """Return the edition, unless it is the first: ``2 版``, ``5th ed.`` (8.2.2:5, 8.3.2:4)."""
         written = self.work.get("edition")
         number = _NUMBER.fullmatch(written)
         order = int(written) if number else _ORDINALS.index(written.lower()) + 1 if written.lower() in _ORDINALS else 0
@@ -234,7 +223,7 @@ class _Reference:
         return f"{order}{ending} ed."
 
     def published(self) -> str:
-        """Return place, publisher, year and pages (8.1:1); the day where there is no publisher (8.8.3:1)."""
+        """Return place, publisher, year and pages (8.1:1); without a publisher, the full date (8.8.3:1)."""
         work = self.work
         names = ("school", "institution", "publisher", "organization", "howpublished")
         publisher = self.wide(work.get(*names))
@@ -244,7 +233,7 @@ class _Reference:
         return self.paged(self.comma.join(part for part in (source, date) if part))
 
     def in_journal(self) -> str:
-        """Return journal, year, volume, number and pages (8.5.3); a newspaper's day and page (B.4:2)."""
+        """Return journal, year, volume, number and pages (8.5.3); for a newspaper, date and page (B.4:2)."""
         work = self.work
         journal = self.wide(work.container.plain)
         volume, number = work.get("volume"), self.parenthesised(work.get("number", "issue"))
@@ -257,78 +246,40 @@ class _Reference:
         return self.paged(self.comma.join(part for part in (journal, when) if part)) + self.accessed()
 
     def paged(self, source: str) -> str:
+        """Return *source* with the pages after it."""
         pages = self.pages()
         return f"{source}{self.colon}{pages}" if source and pages else source or pages
 
     def pages(self) -> str:
-        """Return the pages cited, or the number of the article (B.4:19)."""
+        """Return the pages, or the article number (B.4:19)."""
         return self.work.get("pages", "eid").replace("–", "-")
 
     def parenthesised(self, text: str) -> str:
+        """Return *text* in the parentheses of the edition; empty text stays empty."""
         if not text:
             return ""
         return f"（{text}）" if self.edition.wide else f"({text})"
 
     def on_the_web(self) -> str:
-        """Return when it was put there and when it was read (8.11.2.2, B.10, B.14)."""
+        """Return the dates of publication and of access of a work on the web (8.11.2.2, B.10, B.14)."""
         accessed = self.work.get("urldate")
         return self.parenthesised(self.work.date) + (f"[{accessed}]" if accessed else "")
 
     def accessed(self) -> str:
-        """Return when a work on the web was read; 2025 asks for it with web pages and preprints only."""
+        """Return the date of access; the 2025 edition requires it for web pages and preprints only."""
         accessed = self.work.get("urldate") if self.edition.accessed and link_of(self.work) else ""
         return f"[{accessed}]" if accessed else ""
 
     def identifiers(self) -> Iterator[str]:
-        """Yield address, DOI and CSTR where the address does not show them (8.5.3:10, 8.7.2:3), and the number of arXiv."""
+        """Yield the address, and DOI, CSTR and arXiv identifier unless the address contains them (8.5.3:10, 8.7.2:3)."""
         work = self.work
         link = link_of(work)
         yield link
         space = "" if self.edition.wide else " "
-        is_arxiv = work.doi.lower().startswith("10.48550/arxiv.") and work.arxiv and work.arxiv.lower() in link.lower()
+        is_arxiv = in_arxiv_doi(work.doi) and work.arxiv and work.arxiv.lower() in link.lower()
         if work.doi and work.doi.lower() not in link.lower() and not is_arxiv:
             yield f"DOI:{space}{work.doi}"
         if work.get("cstr") and work.get("cstr") not in link:
             yield f"CSTR:{space}{work.get('cstr')}"
         if work.arxiv and work.arxiv.lower() not in f"{link} {work.doi}".lower():
             yield f"arXiv:{work.arxiv}"
-
-
-def _sentences(elements: Iterable[str]) -> Iterator[str]:
-    """Yield the elements with a point after each, and a space between; ``//`` follows what is before it at once."""
-    ended = ""
-    for element in elements:
-        if not element:
-            continue
-        yield ("" if element.startswith("//") else ended) + element
-        ended = " " if element.endswith(".") and not element.startswith("http") else ". "
-    yield ended.rstrip()
-
-
-def language_of(work: Work) -> str:
-    """Return ``zh``, ``ja``, ``en`` or another: what the file says, else what the letters of the title say."""
-    said = work.get("langid", "language").lower()
-    for names, code in ((("chinese", "zh"), "zh"), (("japanese", "ja"), "ja"), (("english", "american", "british", "en"), "en")):
-        if said.startswith(names):
-            return code
-    if said:
-        return said
-    if has_han(work.title.plain):
-        return "ja" if _KANA.search(work.title.plain) else "zh"
-    return "en"
-
-
-def sentence_case(title: Text) -> str:
-    """Return a title in small letters but for its first letter, acronyms and what the file keeps."""
-    shown = [*title.plain.lower()] if len(title.plain.lower()) == len(title.plain) else [*title.plain]
-    first = next((place for place, char in enumerate(title.plain) if char.isalpha()), 0)
-    for start, stop in [(first, first + 1), *title.kept, *ranges_kept(title)]:
-        shown[start:stop] = title.plain[start:stop]
-    return "".join(shown)
-
-
-def widened(text: str) -> str:
-    """Return *text* with the full-width comma, colon, semicolon and parentheses of 2025."""
-    for pattern, char in _WIDE:
-        text = pattern.sub(char, text)
-    return text.strip()

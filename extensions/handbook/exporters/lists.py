@@ -1,4 +1,4 @@
-"""The plain formats: links for pages, and tables of what the handbook knows of a paper."""
+"""The plain formats: links for pages, and tables of the metadata of papers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import io
 import json
 import re
 from typing import TYPE_CHECKING
+
+from ..text.identifiers import arxiv_address
 
 if TYPE_CHECKING:
     from .work import Work
@@ -17,24 +19,24 @@ COLUMNS = (
     *("key", "type", "title", "title_zh", "authors", "year", "venue", "container", "volume", "number", "pages"),
     *("doi", "arxiv", "url", "preprint", "issue", "address", "topics", "institutions", "methods"),
 )
-"""The columns of the table and the names of the objects; lists are joined by `` | `` in the table."""
+"""The columns of the CSV table and the keys of JSON objects; in the table, lists are joined by `` | ``."""
 
 
 def markdown(work: Work) -> str:
-    """Return a link in Markdown to the work, and one to arXiv where that is another."""
+    """Return a Markdown link to the work, and a second one to arXiv where the first leads elsewhere."""
     title = _MARKDOWN.sub(r"\\\1", work.title.plain or work.key)
     address = work.link.replace("<", "%3C").replace(">", "%3E").replace("(", "%28").replace(")", "%29")
-    arxiv = f"([arXiv:{work.arxiv}](https://arxiv.org/abs/{work.arxiv}))" if work.arxiv and work.arxiv not in address else ""
+    arxiv = f"([arXiv:{work.arxiv}]({arxiv_address(work.arxiv)}))" if work.arxiv and work.arxiv not in address else ""
     return " ".join(part for part in (f"[{title}]({address})" if address else title, arxiv) if part) + "\n"
 
 
 def myst(work: Work) -> str:
-    """Return the role by which a page of a MyST or Sphinx project cites the work."""
+    """Return the role that cites the work on a page of a MyST or Sphinx project."""
     return f"{{cite}}`{work.key}`\n"
 
 
 def row_of(work: Work) -> dict[str, object]:
-    """Return what the handbook knows of the work, with all of COLUMNS as keys; what is not known is empty or null."""
+    """Return the metadata of the work, with all of COLUMNS as keys; unknown values are empty or null."""
     terms = dict(work.terms)
     return {
         "key": work.key,
@@ -71,7 +73,7 @@ def csv_row(work: Work) -> str:
 
 
 def csv_line(values: object) -> str:
-    """Return a line as RFC 4180 has it."""
+    """Return *values* as a line of CSV by RFC 4180."""
     line = io.StringIO(newline="")
     csv.writer(line).writerow(values)  # type: ignore[arg-type]
     return line.getvalue()

@@ -1,4 +1,4 @@
-"""RIS: one tag a line, ``TY`` first, ``ER`` last, lines end with CR and LF."""
+"""RIS: one tag per line, ``TY`` first, ``ER`` last, line ends CR LF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.records import Person
+    from ..model.people import Person
     from .work import Work
 
 _TYPES = {
@@ -38,13 +38,13 @@ def ris(work: Work) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in _tags(work) if value or tag == "ER")
 
 
-def kind_of(work: Work) -> str:
-    """Return the type of a work; what has appeared only on a preprint server is unpublished."""
+def ris_type(work: Work) -> str:
+    """Return the RIS type of a work; a work that appeared only on a preprint server is unpublished."""
     return "UNPB" if work.is_preprint else _TYPES.get(work.type, "GEN")
 
 
 def _tags(work: Work) -> Iterator[tuple[str, str]]:
-    kind = kind_of(work)
+    kind = ris_type(work)
     yield "TY", kind
     yield "ID", work.key
     yield from (("AU", _name(person)) for person in work.authors)
@@ -68,9 +68,9 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "M3", "Preprint" if kind == "UNPB" else work.get("type")
     yield "DO", work.doi
     yield "UR", work.url or work.link
-    yield "UR", work.link if work.doi and work.url not in ("", work.link) else ""  # bibutils reads no DO
+    yield "UR", work.link if work.doi and work.url not in ("", work.link) else ""  # bibutils ignores DO
     yield "AN", f"arXiv:{work.arxiv}" if work.arxiv else ""
-    yield "N1", f"arXiv:{work.arxiv}" if work.arxiv else ""  # nor AN
+    yield "N1", f"arXiv:{work.arxiv}" if work.arxiv else ""  # bibutils ignores AN too
     yield "LA", work.get("langid", "language")
     yield "N1", work.get("note")
     yield "ER", ""
@@ -79,7 +79,7 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
 def _name(person: Person) -> str:
     """Return ``Family, Given, Suffix`` with the particle before the family name.
 
-    The name of a group ends with a comma, so that no reader divides it.
+    The name of a group ends with a comma, so that no reader splits it.
     """
     family = " ".join(part for part in (person.particle, person.family) if part)
     parts = [family, person.given, person.lineage] if person.lineage else [family, person.given]

@@ -1,4 +1,4 @@
-"""What is cited: a work as every format takes it, made of an entry, an issue, or fields of a .bib file."""
+"""The work that every citation format writes, made of an entry, an issue, or the fields of a .bib entry."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import InvalidNameString
-from pybtex.database import Person as PybtexPerson
-
-from ..model.records import PREPRINT_SERVERS, Paper, Person
-from ..text.latex import NO_TEXT, NOTHING, Text, plain, text
+from ..model.people import Person, people_of
+from ..model.records import PREPRINT_SERVERS, Paper
+from ..text.identifiers import arxiv_address, bare_doi, doi_address
+from ..text.latex import EMPTY, NON_TEXT, Text, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,24 +23,25 @@ _UNESCAPED = re.compile(r"\\([_%#&~])")
 _NOT_IN_ADDRESS = re.compile(r"[{}\\\s]")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _NUMBER = re.compile(r"[0-3]?\d", re.ASCII)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a list of words is easier to read as text)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The names of months in .bib files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A work to cite, and the preprint that may be cited instead. All text is plain Unicode on one line."""
+    """A citable work, and the preprint that may be cited instead. All text is plain Unicode on one line."""
 
     key: str
     type: str
     """A type of BibTeX or BibLaTeX, in lower case."""
     authors: tuple[Person, ...] = ()
     others: bool = False
-    """Whether there are authors whom the file does not name (``and others``)."""
+    """Whether there are authors whom the .bib file does not name (``and others``)."""
     editors: tuple[Person, ...] = ()
     translators: tuple[Person, ...] = ()
-    title: Text = NOTHING
-    container: Text = NOTHING
-    """The journal or the book that it is a part of."""
+    title: Text = EMPTY
+    container: Text = EMPTY
+    """The title of the journal or book that contains it."""
     date: str = ""
     """``2022``, ``2022-10`` or ``2022-10-26``."""
     doi: str = ""
@@ -50,20 +49,20 @@ class Work:
     """Its arXiv identifier, or that of its preprint, without a version."""
     url: str = ""
     fields: tuple[tuple[str, str], ...] = ()
-    """Whatever else the file says, by the name of the field in lower case, in the order of the file."""
+    """All other fields of the .bib entry in its order: names in lower case, and values."""
     preprint: Work | None = None
-    """The version on a preprint server, where this is the published one and both have entries."""
+    """The preprint of a published version, where both have .bib entries."""
     title_zh: str = ""
     """The Chinese title that the weekly gives it."""
     issue: int | None = None
     address: str = ""
-    """Where the handbook presents it, relative to its root: ``issues/064.html#key``."""
+    """Its address in the handbook, relative to the root: ``issues/064.html#key``."""
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The ids of its terms, by kind."""
 
     @property
     def year(self) -> int | None:
-        """The year in which it appeared."""
+        """The year of publication."""
         return int(self.date[:4]) if self.date else None
 
     @property
@@ -73,7 +72,7 @@ class Work:
 
     @property
     def server(self) -> str:
-        """The preprint server on which it appeared, where it appeared nowhere else."""
+        """The preprint server on which it appeared, if it appeared nowhere else."""
         if self.type not in ("misc", "online", "unpublished", "preprint", "article"):
             return ""
         where = self.container.plain or self.get("howpublished") or self.get("publisher")
@@ -86,13 +85,13 @@ class Work:
 
     @property
     def link(self) -> str:
-        """The address at which to find it: that of its DOI, the one the file gives, or that of arXiv."""
+        """The address of its DOI, or the one in the .bib file, or that of arXiv."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
-        return self.url or (f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "")
+            return doi_address(self.doi)
+        return self.url or (arxiv_address(self.arxiv) if self.arxiv else "")
 
     def get(self, *names: str) -> str:
-        """Return the value of the first of the fields *names* that there is, or an empty string."""
+        """Return the first value among the fields *names*, or an empty string."""
         fields = dict(self.fields)
         return next((fields[name] for name in names if fields.get(name)), "")
 
@@ -108,7 +107,7 @@ def work_of_paper(paper: Paper) -> Work:
 def work_of_page(
     key: str, title: str, path: str, *, authors: tuple[Person, ...], langid: str = "", base: str = "", accessed: str = ""
 ) -> Work:
-    """Return a page of the handbook, or the whole of it (an empty *path*), as a work: a page of the web."""
+    """Return a page of the handbook, or with an empty *path* the whole handbook, as a work: a web page."""
     fields = tuple((name, value) for name, value in (("langid", langid), ("urldate", accessed)) if value)
     url = base + path if base else ""
     return Work(key=key, type="online", authors=authors, title=Text(title), url=url, fields=fields, address=path)
@@ -116,12 +115,12 @@ def work_of_page(
 
 def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work:
     """Return a work of the *fields* of a .bib entry: names in lower case, values in LaTeX."""
-    people = {role: _people(fields.get(role, "")) for role in _ROLES}
+    people = {role: people_of(fields.get(role, "")) for role in _ROLES}
     server = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
     is_arxiv = server.lower() == "arxiv"
     arxiv = plain(fields.get("eprint", "")) if is_arxiv else ""
     container = next((fields[name] for name in _CONTAINERS if fields.get(name)), "")
-    left_out = _OWN | (_ARXIV if is_arxiv else frozenset())
+    handled = _OWN | (_ARXIV if is_arxiv else frozenset())
     return Work(
         key=key,
         type=entry_type,
@@ -132,38 +131,17 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
         title=text(fields.get("title", "")),
         container=text(container),
         date=_date(fields),
-        doi=_address(fields.get("doi", "")).removeprefix("https://doi.org/"),
+        doi=bare_doi(_address(fields.get("doi", ""))),
         arxiv=arxiv,
         url=_address(fields.get("url", "")),
-        fields=tuple((name, plain(value)) for name, value in fields.items() if name not in left_out and value),
+        fields=tuple((name, plain(value)) for name, value in fields.items() if name not in handled and value),
     )
 
 
 def _address(value: str) -> str:
-    """Return an address or DOI as it is, without the escapes of LaTeX, and with percent signs for what no format can hold."""
-    known = NO_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
-    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), known)
-
-
-def _people(value: str) -> tuple[Person, ...]:
-    people = []
-    for written in split_name_list(value) if value else ():
-        if written.strip().lower() == "others":
-            continue
-        try:
-            person = PybtexPerson(written)
-        except InvalidNameString:
-            continue  # the reader has reported it
-        if person.last_names:
-            people.append(
-                Person(
-                    family=plain(" ".join(person.last_names)),
-                    given=plain(" ".join([*person.first_names, *person.middle_names])),
-                    particle=plain(" ".join(person.prelast_names)),
-                    lineage=plain(" ".join(person.lineage_names)),
-                )
-            )
-    return tuple(people)
+    """Return an address or DOI without LaTeX escapes, percent-encoded where no format can hold a character."""
+    unescaped = NON_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
+    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), unescaped)
 
 
 def _date(fields: Mapping[str, str]) -> str:
@@ -179,8 +157,8 @@ def _date(fields: Mapping[str, str]) -> str:
 
 
 def _month(written: str) -> int:
-    """Return the number of a month, given as one or by a name; 0 where it is neither."""
+    """Return the number of a month that is given as a number or by name; otherwise 0."""
     number = int(written) if _NUMBER.fullmatch(written) else 0
-    if written[:3] in _MONTHS:
-        number = _MONTHS.index(written[:3]) + 1
+    if written[:3] in MONTHS:
+        number = MONTHS.index(written[:3]) + 1
     return number if number <= 12 else 0

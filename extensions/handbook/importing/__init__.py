@@ -1,15 +1,15 @@
-"""From the published text of an issue, pasted from wherever it stands, to a draft of its page and its .bib file.
+"""From the published text of an issue, pasted from any site, to a draft of its page and its .bib file.
 
-:func:`read_published` finds what is printed; :func:`draft` makes files of it. Nothing of the text is lost: each line is in
-the draft, or among those that were taken for furniture of the page they were pasted from, or among those that were not
-understood.
+:func:`read_published` recognizes what is printed; :func:`draft` makes files of it. No text is lost: each line is in the draft,
+or among the lines of the web page around the text (*furniture*), or among the lines that were not recognized.
 """
 
 from __future__ import annotations
 
-from .drafting import Draft, Note, draft
-from .found import Found, identifier
+from .drafting import draft
+from .drafts import Draft, Note
 from .printed import Line, Printed, PrintedItem, PrintedLink
 from .published import read_published
+from .works import LookedUp, identifier
 
-__all__ = ["Draft", "Found", "Line", "Note", "Printed", "PrintedItem", "PrintedLink", "draft", "identifier", "read_published"]
+__all__ = ["Draft", "Line", "LookedUp", "Note", "Printed", "PrintedItem", "PrintedLink", "draft", "identifier", "read_published"]

@@ -1,10 +1,11 @@
-"""What the lines of an item hold: institutions and titles, names, addresses, each as it is printed."""
+"""The parts of an item's lines as printed: institutions and titles, names, links."""
 
 from __future__ import annotations
 
 import re
 
 from ..text.folding import has_han
+from ..text.identifiers import arxiv_address, doi_address
 from .printed import PrintedLink
 from .words import ADDRESS, ARXIV, BARE_ADDRESS, MORE_ABOUT, narrow
 
@@ -13,6 +14,8 @@ _NAME_SEPARATOR = re.compile(r"\s*(?:[、,，;；]|\s(?:and|&)\s)\s*")
 _MORE = re.compile(r"(?:\s|^)*(?:等(?:人|机构|单位|多位|多家)?|et\s+al\.?)(?:著|联合)?[.。]?$", re.IGNORECASE)
 _JOINED = re.compile(r"(?:联合|联合研究|合作)$")
 _LATIN_THEN_HAN = re.compile(r"(?P<latin>[^\u3400-\u9fff]{12,}?)[\s:：|,，\-—]*(?P<han>[\u3400-\u9fff].*)")
+MAX_BARE_ADDRESS = 500
+"""How many characters a line may have to be an address without a scheme, or an arXiv identifier."""
 _TRAILING = ".,;:。，；：、)）]】>》\"'”’"
 
 
@@ -50,7 +53,7 @@ def split_languages(title: str) -> tuple[str, str]:
 
 
 def _last_brackets(title: str) -> tuple[str, str]:
-    """Return what stands before the brackets at the end of *title*, and in them; the closing one may have been forgotten."""
+    """Return the text before the brackets at the end of *title*, and in them; the closing bracket may be missing."""
     plain = narrow(title)
     if not plain.endswith(")"):
         opening = plain.find("(")
@@ -65,13 +68,13 @@ def _last_brackets(title: str) -> tuple[str, str]:
 
 
 def split_list(printed: str) -> tuple[str, ...]:
-    """Return the names of a list of institutions, without «and others» and «jointly»."""
+    """Return the names of a list of institutions, without 等 (and others) and 联合 (jointly)."""
     text = _JOINED.sub("", _MORE.sub("", printed.strip()[:2000]).strip()).strip()
     return tuple(dict.fromkeys(part for part in _SEPARATOR.split(text) if part))
 
 
 def split_names(printed: str) -> tuple[tuple[str, ...], bool]:
-    """Return the names of a list of people, and whether it says that there are more."""
+    """Return the names of a list of people, and whether it ends in 等 or et al."""
     text = printed.strip().strip("*").strip()
     tail = text[-20:]
     more = _MORE.search(tail)
@@ -81,27 +84,27 @@ def split_names(printed: str) -> tuple[tuple[str, ...], bool]:
 
 
 def find_links(name: str, printed: str) -> tuple[tuple[PrintedLink, ...], str]:
-    """Return the addresses that a line holds, whole, and what it says besides; *name* is the option that its label stands for."""
+    """Return the links in a line, and its other text; *name* is the option of the line's label."""
     text = printed.strip()
-    found = [match[0].rstrip(_TRAILING) for match in ADDRESS.finditer(text)]
+    addresses = [match[0].rstrip(_TRAILING) for match in ADDRESS.finditer(text)]
     rest = ADDRESS.sub("", text)
-    if not found and len(text) < 500 and " " not in text:
+    if not addresses and len(text) < MAX_BARE_ADDRESS and " " not in text:
         arxiv = ARXIV.fullmatch(text)
         bare = BARE_ADDRESS.fullmatch(text)
-        found = [f"https://arxiv.org/abs/{arxiv[1]}"] if arxiv else [f"https://{text.rstrip(_TRAILING)}"] if bare else []
-        rest = "" if found else text
-    addresses = [f"https://doi.org/{each}" if each.startswith("10.") else each for each in found]
-    links = tuple(PrintedLink(name=_option(name, address), url=address) for address in dict.fromkeys(addresses))
+        addresses = [arxiv_address(arxiv[1])] if arxiv else [f"https://{text.rstrip(_TRAILING)}"] if bare else []
+        rest = "" if addresses else text
+    whole = dict.fromkeys(doi_address(address) if address.startswith("10.") else address for address in addresses)
+    links = tuple(PrintedLink(name=_option(name, address), url=address) for address in whole)
     return links, rest.strip(_TRAILING + " ([<《（【“")
 
 
 def _option(name: str, address: str) -> str:
-    """Return the option that holds an address: code stands on the sites that are made for it, whatever the label says."""
+    """Return the option for an address: an address on a site for code is code, even if the label is that of the work."""
     is_code = re.match(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/", address)
     return "code" if is_code and name == "url" else name
 
 
 def join_lines(first: str, second: str) -> str:
-    """Return two lines as one: with a space between words of Latin letters."""
+    """Return two lines as one, with a space between Latin words."""
     spaced = second[:1].isascii() and first[-1:].isascii() and first[-1:] not in ("-", "(", "")
     return f"{first} {second}" if spaced else first + second

@@ -1,4 +1,4 @@
-"""The records of what is printed in an issue of the weekly, each as it is printed."""
+"""The records of a printed issue of the weekly; each text is as printed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Line:
-    """A line of the text: its number, from 1, and what it says, without space around it."""
+    """A line of the text: its number, from 1, and its text without surrounding space."""
 
     number: int
     text: str
@@ -15,7 +15,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLink:
-    """A link of an item: the option that holds it (``url`` for the work itself, ``code`` …), and its address."""
+    """A link of an item: its option (``url`` for the work itself, ``code`` …), and its address."""
 
     name: str
     url: str
@@ -23,45 +23,45 @@ class PrintedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedItem:
-    """What the weekly presents: its fields, and the lines that they were read from."""
+    """An item of the weekly: its fields, and the lines from which they were read."""
 
     section: str
-    """The heading it stands under; empty above the first."""
+    """The heading above it; empty above the first heading."""
     subfield: str
-    """The field of research that stands in brackets above it, without the brackets."""
+    """The field of research in brackets above it, without the brackets."""
     lines: tuple[Line, ...]
-    """What stands above and below the summary, in order: title, authors, links."""
+    """The lines above and below the summary, in order: title, authors, links."""
     institutions: tuple[str, ...]
-    """What stands before the bar of the title: institutions, or who speaks."""
+    """The names before the bar of the title: institutions, or speakers."""
     title_en: str
     title_zh: str
     authors: tuple[str, ...]
     more_authors: bool
-    """Whether the weekly says that there are more."""
+    """Whether the list of authors is incomplete."""
     summary: tuple[Line, ...]
-    """The paragraphs, the first without its label."""
+    """Its paragraphs, the first without its label."""
     links: tuple[PrintedLink, ...]
 
     @property
     def line(self) -> int:
-        """The line on which it begins."""
+        """The number of the line on which it begins."""
         return min((line.number for line in (*self.lines, *self.summary)), default=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """What the text of an issue says."""
+    """The content of a printed issue."""
 
     number: int | None
     title: str
     contributors: tuple[str, ...]
     page_date: str
-    """The day on which the page that the text was pasted from says it was published: ``2021-11-15``."""
+    """The date of publication on the web page from which the text was pasted: ``2021-11-15``."""
     head: tuple[Line, ...]
-    """The lines that say this, and the headings that items stand under."""
+    """The lines of the fields above, and the headings above items."""
     introduction: tuple[Line, ...]
     items: tuple[PrintedItem, ...]
     furniture: tuple[tuple[str, Line], ...]
-    """The lines that belong to the page and not to the weekly, each with its sort."""
+    """The lines that belong to the web page and not to the weekly, each with its sort: image, button, menu …"""
     unread: tuple[Line, ...]
-    """The lines that were not understood."""
+    """The lines that were not recognized."""

@@ -1,4 +1,4 @@
-"""The reader of a published issue: line by line, each to the field it belongs to."""
+"""The reader of a published issue, which assigns each line to the field that it belongs to."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from ..model.identity import Identity
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
-_PARAGRAPH = 30
-"""Characters from which a line above the first item is of the introduction."""
+MIN_PARAGRAPH = 30
+"""How many characters a line above the first item must have to belong to the introduction."""
+MAX_DATE_LINE = 60
+"""How many characters the line with the date of the web page may have."""
+_TAIL_OF_LINE = 200
+"""In how many characters at the end of a line contributors are looked for."""
 
 
 def read_published(text: str, identity: Identity) -> Printed:
-    """Return what the text of an issue of the periodical says; every line that is not empty is in it, whatever it is.
+    """Return the content of a published issue of the periodical; it contains every line that is not empty.
 
-    Characters that nobody sees are left out: pages of WeChat are full of them.
+    Invisible characters, of which pages of WeChat are full, are removed.
     """
     shown, _problems = decode(text.encode("utf-8", "replace"), "")
     numbered = enumerate(shown.split("\n"), start=1)
@@ -37,7 +41,7 @@ def read_published(text: str, identity: Identity) -> Printed:
 
 @dataclass(slots=True, kw_only=True)
 class _Item:
-    """An item while it is read."""
+    """An item that is being read."""
 
     section: str
     subfield: str
@@ -67,6 +71,8 @@ class _Item:
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
+    """The state of the reader: what has been read, and how the next line continues it."""
+
     identity: Identity
     number: int | None = None
     title: str = ""
@@ -80,9 +86,9 @@ class _Reader:
     section: str = ""
     subfield: str = ""
     headings: list[Line] = field(default_factory=list)
-    """Headings below which nothing has come yet."""
+    """The headings below which no item has begun."""
     state: str = ""
-    """What a line without a label goes on with: a field of the item, the title of the issue, an advertisement, or nothing."""
+    """What a line without a label continues: a field of the item, the title of the issue, an advertisement, or nothing."""
     in_tail: bool = False
 
     @property
@@ -114,8 +120,8 @@ class _Reader:
             self._field(*labelled, line)
         elif heading := words.section(line.text, self.identity):
             self._heading(line, heading, "")
-        elif found := words.subfield(line.text):
-            self._heading(line, self.section, found)
+        elif subfield := words.subfield(line.text):
+            self._heading(line, self.section, subfield)
         elif sort:
             self._furniture(sort, line)
         elif self.in_tail:
@@ -126,8 +132,8 @@ class _Reader:
     # ---------------------------------------------------------------- the issue
 
     def _head(self, line: Line) -> bool:
-        """Take a line that says something of the issue itself: number, title, contributors, the day of the page."""
-        plain = words.narrow(line.text[: words.SHORT])
+        """Take a line about the issue itself: number, title, contributors, date of the web page; tell whether it is one."""
+        plain = words.narrow(line.text[: words.MAX_SHORT_LINE])
         title = words.issue_title(self.identity).match(plain)
         if title:
             number, rest = _number(title[1]), line.text[title.end() :].strip()
@@ -143,13 +149,13 @@ class _Reader:
             self.number, self.state = int(number_alone[1]), ""
             self.head.append(line)
             return True
-        names = words.CONTRIBUTORS.search(words.narrow(line.text[-200:]))
+        names = words.CONTRIBUTORS.search(words.narrow(line.text[-_TAIL_OF_LINE:]))
         if names and names[1].strip() and (names[0] == plain or not self.items):
-            self._contributors(line.text[-200:][names.start(1) : names.end(1)])
+            self._contributors(line.text[-_TAIL_OF_LINE:][names.start(1) : names.end(1)])
             if names[0] == plain:
                 self.head.append(line)
             return names[0] == plain
-        day = words.PAGE_DATE.fullmatch(plain) if not self.items and len(plain) < 60 else None
+        day = words.PAGE_DATE.fullmatch(plain) if not self.items and len(plain) < MAX_DATE_LINE else None
         if day:
             try:
                 self.page_date = self.page_date or date(int(day[1]), int(day[2]), int(day[3])).isoformat()
@@ -166,7 +172,7 @@ class _Reader:
 
     def _heading(self, line: Line, section: str, subfield: str) -> None:
         if section != self.section:
-            self.furniture += (("menu", each) for each in self.headings)
+            self.furniture += (("menu", heading) for heading in self.headings)
             self.headings.clear()
         self.section, self.subfield = section, subfield
         self.headings.append(line)
@@ -182,7 +188,7 @@ class _Reader:
     # ---------------------------------------------------------------- items
 
     def _field(self, name: str, value: str, line: Line) -> None:
-        links, rest = find_links(name, value) if name in words.LINKS else ((), value)
+        links, rest = find_links(name, value) if name in words.LINK_FIELDS else ((), value)
         item = self.item
         if name == "contributors":
             self._contributors(value)
@@ -207,12 +213,12 @@ class _Reader:
             self.state = name
 
     def _start(self, line: Line, title: str) -> None:
-        """Begin an item; the headings above it are in use."""
-        kept = [
-            each for each in self.headings if words.subfield(each.text) or words.section(each.text, self.identity) == self.section
+        """Begin an item; the headings above it belong to the issue, and others to a menu of the page."""
+        own = [
+            line for line in self.headings if words.subfield(line.text) or words.section(line.text, self.identity) == self.section
         ]
-        self.head += kept
-        self.furniture += (("menu", each) for each in self.headings if each not in kept)
+        self.head += own
+        self.furniture += (("menu", heading) for heading in self.headings if heading not in own)
         self.headings.clear()
         self.items.append(_Item(section=self.section, subfield=self.subfield, lines=[line], title=title))
         self.state, self.in_tail = "title", False
@@ -228,7 +234,7 @@ class _Reader:
             self.title = join_lines(self.title, text) if self.title else text
             self.head.append(line)
         elif item is None:
-            is_introduction = not self.items and len(text) >= _PARAGRAPH
+            is_introduction = not self.items and len(text) >= MIN_PARAGRAPH
             (self.introduction if is_introduction else self.unread).append(line)
         elif self.state == "title":
             item.title = join_lines(item.title, text) if item.title else text
@@ -248,17 +254,18 @@ class _Reader:
                 self.unread.append(line)
 
     def _is_title(self, text: str, following: Line) -> bool:
-        """Tell whether a line without a label is the title of an item: fields follow, and it stands where one can begin."""
+        """Tell whether a line without a label is the title of an item: fields follow, and an item can begin here."""
         after = words.label(following.text)
-        if after is None or after[0] not in ("authors", "summary", "institutions") or len(text) > words.SHORT:
+        if after is None or len(text) > words.MAX_SHORT_LINE or self.state == "title":
             return False
-        has_bar = "|" in words.narrow(text)
-        if self.state == "title":
+        field_name = after[0]
+        if field_name not in ("authors", "summary", "institutions"):
             return False
-        return has_bar or (self.state in words.LINKS) or (self.item is None and bool(self.section) and after[0] != "institutions")
+        begins_section = self.item is None and bool(self.section) and field_name != "institutions"
+        return "|" in words.narrow(text) or self.state in words.LINK_FIELDS or begins_section
 
 
-_ITEM_STATES = ("title", "authors", "institutions", "summary", *words.LINKS)
+_ITEM_STATES = ("title", "authors", "institutions", "summary", *words.LINK_FIELDS)
 
 
 def _number(printed: str) -> int:

@@ -1,4 +1,4 @@
-"""The words by which the parts of a published issue are known, and those of the pages that it is pasted from."""
+"""The words that mark the parts of a published issue, and the parts of the web pages from which it is pasted."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.identity import NUMBER
+from ..text.identifiers import ARXIV_VERSION, DOI_PREFIX, NEW_ARXIV_ID
 
 if TYPE_CHECKING:
     from ..model.identity import Identity
 
-HALF = str.maketrans("：，（）｜丨│∣！？；．［］\u3000\u00a0", ":,()||||!?;.[]  ")
-"""One character for one: what is found in the narrow text stands at the same place of the printed one."""
+NARROW = str.maketrans("：，（）｜丨│∣！？；．［］\u3000\u00a0", ":,()||||!?;.[]  ")
+"""Each character is replaced by one, so that an index in the narrow text is valid in the printed text."""
 
 LABELS = {
     "title": ("标题", "题目", "论文标题", "论文题目", "论文名称", "名称", "资源名称", "活动名称", "活动主题", "主题", "Title"),
@@ -51,9 +52,9 @@ LABELS = {
     "date": ("时间", "日期", "活动时间", "会议时间", "直播时间"),
     "contributors": ("贡献者", "本期贡献者", "本期编辑", "本期作者", "编辑", "供稿", "整理", "Contributors", "Editors"),
 }
-"""What each field of an item may be called."""
+"""The labels of each field of an item."""
 
-LINKS = ("url", "code", "models", "data", "site", "video", "slides")
+LINK_FIELDS = ("url", "code", "models", "data", "site", "video", "slides")
 
 SECTIONS = {
     "paper": ("论文", "论文分享", "论文速递", "论文速览", "研究论文", "精选论文", "研究", "Papers", "Research papers"),
@@ -68,7 +69,7 @@ SECTIONS = {
         *("Events", "Meetings"),
     ),
 }
-"""The headings, and what stands below each."""
+"""The headings by the kind of the items below them."""
 
 ISSUE_NUMBER = re.compile(r"(?:No\s*\.?\s*|第\s*)([0-9]{1,4})(?:\s*期)?", re.IGNORECASE)
 CONTRIBUTORS = re.compile(r"\(?\s*(?:本期)?贡献者\s*:\s*([^():]*?)\s*\)?$")
@@ -76,15 +77,13 @@ PAGE_DATE = re.compile(
     r"(?:(?:发布|发表|更新|已)?(?:时间|日期|于)?[\s:]*)?(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?"
     r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:发布|发表于\S{0,10})?"
 )
-"""A line with nothing but the day on which the page was published."""
+"""A line that contains only the date of publication of the web page."""
 MORE_ABOUT = re.compile(r"[\s>》]*(?:了解|查看|点击)(?:详情|更多|全文|原文)[\s>》]*$")
-ADDRESS = re.compile(
-    r"https?://[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]+|(?<![\w/.])10\.\d{4,9}/[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]+"
-)
+ADDRESS = re.compile(rf"(?:https?://|(?<![\w/.]){DOI_PREFIX})[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]+")
 BARE_ADDRESS = re.compile(
     r"(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:org|com|net|edu|cn|io|ai|gov|dev|uk|de)/\S+", re.IGNORECASE | re.ASCII
 )
-ARXIV = re.compile(r"(?:arxiv\s*:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?)", re.IGNORECASE | re.ASCII)
+ARXIV = re.compile(rf"(?:arxiv\s*:\s*)?({NEW_ARXIV_ID}{ARXIV_VERSION})", re.IGNORECASE | re.ASCII)
 EVENT_DATE = re.compile(
     r"(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*[(（][^()（）]{1,6}[)）])?"
     r"(?:\s*(?:上午|下午|晚上|晚)?\s*\d{1,2}[:：]\d{2}(?:\s*[-–—~至]\s*\d{1,2}[:：]\d{2})?)?"
@@ -123,71 +122,70 @@ FURNITURE = {
         ),
     ),
 }
-"""Whole lines, in narrow characters, of the pages that issues are pasted from."""
+"""By sort, patterns for whole lines, in narrow characters, of the web pages from which issues are pasted."""
 
 LAST_TAIL = re.compile(
     r".*(?:对你有帮助么|觉得还不错|一键收藏|成就一亿技术人|添加红包|上一篇|下一篇|猜你喜欢|相关文章|热门文章|最新文章).*|相关推荐.*"
 )
-"""What comes after such a line is the page's own, until an item begins."""
+"""A line after which all lines belong to the web page, until an item begins."""
 
 BULLET = re.compile(r"[•·●▪◦\-*]\s+\S.*")
 
-SHORT = 300
-"""What is longer is text, and no heading, button or date."""
+MAX_SHORT_LINE = 300
+"""How many characters a heading, a button or a date may have; a longer line is text."""
 
 _DECORATION = r"[\s#>*_=~▌▍▎■◆●•·☆★【\[(]{0,9}(?:[0-9]{1,2}\s{0,2}[.、)\]】:]?\s{0,2})?[\s▌▍▎■◆●•·|【\[(]{0,9}\*{0,2}\s{0,2}"
 _CLOSING = r"[\s\]】)*]{0,6}"
 _NAMES = {name.casefold(): field for field, names in LABELS.items() for name in names}
 _LABEL = re.compile(_DECORATION + r"([\u4e00-\u9fff]{2,5}|[A-Za-z]{3,12})" + _CLOSING + r":\**")
 _SECTION_NAMES = {name.casefold(): kind for kind, names in SECTIONS.items() for name in names}
-_SECTION = re.compile(
-    _DECORATION + r"([\u4e00-\u9fff]{2,6}|[A-Za-z]{4,12}(?: [A-Za-z]{2,12}){0,2})" + _CLOSING + r"[\s*#:▌▍■◆●|]{0,9}"
-)
+_HEADING = r"([\u4e00-\u9fff]{2,6}|[A-Za-z]{4,12}(?: [A-Za-z]{2,12}){0,2})"
+_SECTION = re.compile(_DECORATION + _HEADING + _CLOSING + r"[\s*#:▌▍■◆●|]{0,9}")
 _FIELD = re.compile(r"[\s*#▌▍■◆●]{0,9}[【\[]\s{0,2}([^【】\[\]\s][^【】\[\]]{1,29})[】\]][\s*]{0,9}")
 
 
 def narrow(text: str) -> str:
     """Return *text* with its punctuation in ASCII, character by character."""
-    return text.translate(HALF)
+    return text.translate(NARROW)
 
 
 def label(text: str) -> tuple[str, str] | None:
-    """Return the field that a line names and what it says of it; *text* as it is printed."""
+    """Return the field of the label of a line, and the text after the label; None if it has no label."""
     match = _LABEL.match(narrow(text[:60]))
     field = _NAMES.get(match[1].casefold()) if match else None
     return (field, text[match.end() :].strip()) if match and field else None
 
 
 def section(text: str, identity: Identity) -> str:
-    """Return the heading of a section that a line is; empty where it is none."""
-    match = _SECTION.fullmatch(narrow(text)) if len(text) < SHORT else None
+    """Return the heading of a section in a line; empty if the line is none."""
+    match = _SECTION.fullmatch(narrow(text)) if len(text) < MAX_SHORT_LINE else None
     return match[1] if match and (match[1] == identity.section or match[1].casefold() in _SECTION_NAMES) else ""
 
 
 def section_kind(heading: str) -> str:
-    """Return what stands below a heading: papers where nothing is known."""
+    """Return the kind of the items below a heading; papers below an unknown one."""
     return _SECTION_NAMES.get(heading.casefold(), "paper")
 
 
 def subfield(text: str) -> str:
-    """Return what a line has in brackets, if it is nothing else."""
-    match = _FIELD.fullmatch(text) if len(text) < SHORT else None
+    """Return the text in brackets of a line that contains nothing else; empty for other lines."""
+    match = _FIELD.fullmatch(text) if len(text) < MAX_SHORT_LINE else None
     return match[1].strip() if match else ""
 
 
 def furniture(text: str, identity: Identity) -> str:
-    """Return the sort of furniture that a line is; empty where it is none."""
-    if len(text) > SHORT:
+    """Return the sort of a line that belongs to the web page; empty for other lines."""
+    if len(text) > MAX_SHORT_LINE:
         return ""
     plain = narrow(text)
     if masthead(identity).fullmatch(plain):
         return "masthead"
-    return next((sort for sort, patterns in FURNITURE.items() if any(each.fullmatch(plain) for each in patterns)), "")
+    return next((sort for sort, patterns in FURNITURE.items() if any(pattern.fullmatch(plain) for pattern in patterns)), "")
 
 
 @lru_cache
 def issue_title(identity: Identity) -> re.Pattern[str]:
-    """Return the pattern of what the title of an issue begins with: the periodical, in brackets or not, and the number."""
+    """Return the pattern of the beginning of an issue's title: the periodical, in brackets or not, and the number."""
     before, _number, after = (
         r"\s{0,2}".join(map(re.escape, narrow(part).split())) for part in identity.issue_heading.partition(NUMBER)
     )
@@ -199,6 +197,6 @@ def issue_title(identity: Identity) -> re.Pattern[str]:
 
 @lru_cache
 def masthead(identity: Identity) -> re.Pattern[str]:
-    """Return the pattern of a line with nothing but names that stand in the head of an issue."""
+    """Return the pattern of a line that contains only names from the masthead of an issue."""
     names = [re.escape(narrow(name)) for name in (identity.publisher, *identity.masthead) if name]
     return re.compile(rf"(?:(?:{'|'.join(['原创', *names])})(?:\s|$)){{1,4}}")

@@ -1,1 +1,1 @@
-"""All pages and bibliographies joined, looked up by whatever a reader may ask."""
+"""All pages and bibliographies joined, with the look-ups, figures and comparisons made of them."""

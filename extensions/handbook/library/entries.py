@@ -1,4 +1,4 @@
-"""The records of the library: an entry, with all that its item refers to, and an author."""
+"""The records of the library: entries, which join an item with what it refers to, and authors."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.records import LETTERS, Issue, Item, Paper, Person, Term
+from ..model.records import LETTERS, Issue, Item, Paper, Term
 from ..text.folding import fold, has_han, initial, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..model.people import Person
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An item with all that it refers to."""
+    """An item with its issue, its works and its terms."""
 
     item: Item
     issue: Issue
     docname: str
     paper: Paper | None
-    """The work as the weekly reported it; None for anything but a paper, and where no .bib file has the key."""
+    """The work as the periodical reported it; None for other kinds of items, and if no .bib file has the key."""
     published: Paper | None
-    """The published version, where the weekly reported a preprint that has an entry of its own."""
+    """The published version, if the periodical reported a preprint and both have an entry in a .bib file."""
     terms: Mapping[str, tuple[Term, ...]]
-    """The terms it carries, by kind, in the order of the page."""
+    """Its terms by kind, in the order of the page."""
 
     def presents(self, item: Item) -> bool:
         """Tell whether this is the entry of *item*, and not of another item with the same identifier."""
@@ -33,13 +35,13 @@ class Entry:
 
     @property
     def reference(self) -> Paper | None:
-        """The version to cite: the published one where there is one."""
+        """The version to cite: the published one if there is one."""
         return self.published or self.paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """A person with what the handbook has of them."""
+    """A person with the entries of their works."""
 
     id: str
     person: Person
@@ -49,7 +51,7 @@ class Author:
 def author_id(person: Person) -> str:
     """Return the anchor of *person*; spellings that differ only in accents and punctuation are one person.
 
-    A name in Han characters or in a script that has no Latin form here gets a number: many names sound alike.
+    A name in Han characters, or in a script without a Latin form, gets a checksum: many such names have the same pinyin.
     """
     name = slug(person.inverted)
     if name and not has_han(person.inverted):
@@ -58,6 +60,6 @@ def author_id(person: Person) -> str:
 
 
 def author_letter(person: Person) -> str:
-    """Return which of LETTERS the page is on that lists *person*."""
+    """Return the one of LETTERS whose page lists *person*."""
     letter = initial(person.family).lower()
     return letter if letter in LETTERS else LETTERS[-1]

@@ -1,4 +1,4 @@
-"""The handbook in figures: how much there is of everything, how it grew, what is covered most, and what is still lacking."""
+"""The handbook in figures: counts, growth by issue and year, the most covered terms, and what entries lack."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from .entries import Entry
     from .library import Library
 
-MOST_COVERED = 10
-"""How many terms of each kind are listed."""
+MAX_TERMS_LISTED = 10
+"""The most covered terms of each kind that are listed."""
 
 
-def figures(library: Library, most: int = MOST_COVERED) -> dict[str, Any]:
-    """Return the figures, of plain values only; ``schema/figures.json`` says what each is."""
+def figures(library: Library, most: int = MAX_TERMS_LISTED) -> dict[str, Any]:
+    """Return the figures as plain values, described by ``schema/figures.json``; *most* bounds the terms of each kind."""
     return {
         "numbers": _numbers(library),
         "issues": list(_by_issue(library)),
@@ -43,11 +43,11 @@ def _numbers(library: Library) -> dict[str, int]:
 
 
 def _by_issue(library: Library) -> Iterator[dict[str, Any]]:
-    """Yield the issues, the oldest first, each with the terms that no older one has."""
+    """Yield the issues, the oldest first, each with the number of terms that no older one carries."""
     entries: dict[int, list[Entry]] = {number: [] for number in library.issues}
     for entry in library.entries.values():
         entries[entry.issue.number].append(entry)
-    known: set[tuple[str, str]] = set()
+    older: set[tuple[str, str]] = set()
     for number, page in reversed(library.issues.items()):
         assert page.issue is not None
         carried = {(term.kind, term.id) for entry in entries[number] for terms in entry.terms.values() for term in terms}
@@ -55,13 +55,13 @@ def _by_issue(library: Library) -> Iterator[dict[str, Any]]:
             "issue": number,
             "date": page.issue.date.text if page.issue.date else None,
             "entries": len(entries[number]),
-            "new_terms": len(carried - known),
+            "new_terms": len(carried - older),
         }
-        known |= carried
+        older |= carried
 
 
 def _by_year(library: Library) -> Iterator[dict[str, int]]:
-    """Yield the years of publication of the works presented, the oldest first."""
+    """Yield the years in which the works presented were published, the oldest first."""
     papers = (entry.reference for entry in library.entries.values() if entry.reference)
     years = Counter(paper.year for paper in papers if paper.year)
     yield from ({"year": year, "papers": count} for year, count in sorted(years.items()))
@@ -78,13 +78,13 @@ def _lacking(library: Library) -> Iterator[dict[str, Any]]:
     for entry in library.entries.values():
         lacks = [*_lacks(entry)]
         if lacks:
-            where = entry.item.location
+            place = entry.item.location
             yield {
                 "id": entry.item.id,
                 "kind": entry.item.kind,
                 "issue": entry.issue.number,
-                "path": where.path,
-                "line": where.line,
+                "path": place.path,
+                "line": place.line,
                 "lacks": lacks,
             }
 

@@ -1,4 +1,4 @@
-"""The library: all pages and bibliographies joined, immutable, in a canonical order, looked up by whatever a reader may ask."""
+"""The library: all pages and bibliographies joined, immutable and in a canonical order, with the look-ups."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.identity import Identity
-from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Person, Term
+from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..text.folding import pinyin
 from .entries import Author, Entry, author_id, author_letter
 from .selection import select
@@ -16,11 +16,12 @@ from .vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..model.people import Person
     from ..model.problems import Problem
 
 
 class Library:
-    """Everything that the handbook knows.
+    """All pages and bibliographies of the handbook, joined.
 
     Issues and entries come newest first, entries of one issue in the order of the page, terms by id, papers in the order of
     the .bib files.
@@ -37,7 +38,7 @@ class Library:
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
         self.problems = tuple(problems)
-        """What is wrong with the handbook's identity, and with files that were not read."""
+        """The problems of the identity, and of files that were not read."""
         self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
         self.works: dict[str, Paper] = {}
         for bib in self.bibs:
@@ -60,15 +61,15 @@ class Library:
             item.id: self._entry(item, page)
             for page in self.issues.values()
             for item in page.items
-            if oldest[item.id] is item  # what is presented twice counts where it was presented first; the checks report it
+            if oldest[item.id] is item  # an item presented twice counts where it was first; the checks report it
         }
 
     def _entry(self, item: Item, page: Page) -> Entry:
         assert page.issue is not None
         terms = {}
         for kind in TERM_KINDS:
-            found = (self.vocabulary.find(kind, use.text) for use in item.uses(kind))
-            terms[kind] = tuple(dict.fromkeys(term for term in found if term is not None))
+            named = (self.vocabulary.find(kind, use.text) for use in item.uses(kind))
+            terms[kind] = tuple(dict.fromkeys(term for term in named if term is not None))
         return Entry(
             item=item,
             issue=page.issue,
@@ -80,7 +81,7 @@ class Library:
 
     @cached_property
     def by_docname(self) -> dict[str, Page]:
-        """All pages by name."""
+        """All pages by docname."""
         return {page.docname: page for page in self.pages}
 
     def issue(self, name: str) -> Page | None:
@@ -91,22 +92,22 @@ class Library:
         return self.issues.get(int(name)) if is_number else None
 
     def presented(self, page: Page) -> tuple[Entry, ...]:
-        """Return the entries of an issue in the order of its page, without items that another issue has presented before."""
-        found = (self.entries[item.id] for item in page.items)
-        return tuple(entry for entry, item in zip(found, page.items, strict=True) if entry.presents(item))
+        """Return the entries of an issue in the order of its page, without items that an older issue presents."""
+        pairs = ((self.entries[item.id], item) for item in page.items)
+        return tuple(entry for entry, item in pairs if entry.presents(item))
 
     @cached_property
     def by_year(self) -> dict[int | None, tuple[Entry, ...]]:
-        """The papers by the year of the version to cite, the newest year first, those without one last."""
-        found: defaultdict[int | None, list[Entry]] = defaultdict(list)
+        """The papers by the year of the version to cite, the newest year first, papers without a year last."""
+        papers: defaultdict[int | None, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.reference:
-                found[entry.reference.year].append(entry)
-        return {year: tuple(found[year]) for year in sorted(found, key=lambda year: -(year or 0))}
+                papers[entry.reference.year].append(entry)
+        return {year: tuple(papers[year]) for year in sorted(papers, key=lambda year: -(year or 0))}
 
     @cached_property
     def rank(self) -> dict[str, int]:
-        """The place of each entry in the order of all, by identifier; the newest is 0."""
+        """The rank of each entry in the order of all, by identifier; the newest is 0."""
         return {entry_id: rank for rank, entry_id in enumerate(self.entries)}
 
     @cached_property
@@ -126,23 +127,23 @@ class Library:
         """Return the entries that carry *term* or a narrower one, newest first, each once."""
         if not self.vocabulary.narrower(term):
             return self.carrying(term)
-        found = {entry.item.id: entry for each in self.vocabulary.with_narrower(term) for entry in self.carrying(each)}
-        return tuple(sorted(found.values(), key=lambda entry: self.rank[entry.item.id]))
+        entries = {entry.item.id: entry for part in self.vocabulary.with_narrower(term) for entry in self.carrying(part)}
+        return tuple(sorted(entries.values(), key=lambda entry: self.rank[entry.item.id]))
 
     def together(self, term: Term) -> list[tuple[Term, int]]:
-        """Return the terms that entries carry together with *term*, with their numbers, the most frequent first.
+        """Return the terms that entries carry together with *term*, with their counts, the most frequent first.
 
-        Terms above and below *term* are left out: they go with it by definition.
+        Broader and narrower terms are left out: they occur with *term* by definition.
         """
-        kin = {*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term)}
+        related = {*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term)}
         counts: Counter[Term] = Counter()
         for entry in self.covering(term):
-            counts.update(other for terms in entry.terms.values() for other in terms if other not in kin)
+            counts.update(other for terms in entry.terms.values() for other in terms if other not in related)
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].kind, pair[0].id))
 
     @cached_property
     def authors(self) -> dict[str, Author]:
-        """The people who wrote (or, for a tutorial, held) what the handbook covers, by id."""
+        """The authors of the works, and the speakers of the tutorials, that the handbook presents, by id."""
         people: dict[str, Person] = {}
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
@@ -155,15 +156,15 @@ class Library:
 
     @cached_property
     def authors_by_letter(self) -> dict[str, tuple[Author, ...]]:
-        """The authors by the letter of their page, letters in order, authors by family name (a particle does not count)."""
+        """The authors by the letter of their page, letters in order, authors by family name without its particle."""
 
         def order(author: Author) -> tuple[str, str, str]:
             return pinyin(author.person.family), pinyin(author.person.given), author.id
 
-        found: defaultdict[str, list[Author]] = defaultdict(list)
+        authors: defaultdict[str, list[Author]] = defaultdict(list)
         for author in sorted(self.authors.values(), key=order):
-            found[author_letter(author.person)].append(author)
-        return {letter: tuple(found[letter]) for letter in LETTERS if letter in found}
+            authors[author_letter(author.person)].append(author)
+        return {letter: tuple(authors[letter]) for letter in LETTERS if letter in authors}
 
     def papers(
         self,
@@ -176,10 +177,10 @@ class Library:
         year: int | str | None = None,
         keys: Iterable[str] = (),
     ) -> tuple[Entry, ...]:
-        """Return the papers that fulfil all conditions given, newest first; those of *keys* in the order of the keys.
+        """Return the papers that fulfil all conditions given, newest first; with *keys*, in the order of the keys.
 
-        A term, which covers the narrower ones, is named by its id or one of its names, an author by name, the year is that of
-        the version to cite. Raise selection.UnknownNameError, a LookupError, for what the handbook does not have.
+        A term, given by its id or one of its names, includes its narrower terms; an author is given by name; the year is that of
+        the version to cite. Raise selection.UnknownNameError, a LookupError, for a name that the handbook does not have.
         """
         return select(self, issue=issue, topic=topic, institution=institution, method=method, author=author, year=year, keys=keys)
 

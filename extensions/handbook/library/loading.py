@@ -1,4 +1,4 @@
-"""From a working tree to a Library without Sphinx, for the command line and for Python users."""
+"""From a working tree to a Library, without Sphinx, for the command line and for Python users."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from ..model.problems import Problem
     from ..model.records import BibFile
 
-MANY = 100
-"""How many .bib files are worth a process."""
+MIN_BIBS_FOR_PROCESS = 100
+"""With fewer .bib files, starting a process takes longer than reading them."""
 
 
 def load_with_texts(root: Path | str = ".", *, processes: int = 1) -> tuple[Library, dict[str, str]]:
     """Return the library of the handbook at *root*, and the text of each page by path.
 
-    What is wrong with the handbook is in the problems of the pages and files, not raised. A text is as read_page gives it:
-    decoded, its lines as in the file. With more than one process, the .bib files of a large handbook are read beside the
-    pages. Raise NotADirectoryError where *root* is no folder.
+    Problems of pages and files are stored in their records, not raised. A text is what read_page returns: decoded, with the
+    lines of the file. With more than one process, the .bib files of a large handbook are read in parallel with the pages.
+    Raise NotADirectoryError if *root* is not a folder.
     """
     root = Path(root)
     if not root.is_dir():
         raise NotADirectoryError(root)
     paths = bib_paths(root)
-    with _beside(processes > 1 and len(paths) >= MANY) as start:
+    with _bib_reader(processes > 1 and len(paths) >= MIN_BIBS_FOR_PROCESS) as start:
         bibs = start(root, paths)
         identity, problems = load_identity(root)
         read_pages = [(path, *read_page(path, (root / path).read_bytes(), identity)) for path in page_paths(root)]
@@ -47,20 +47,20 @@ def load_with_texts(root: Path | str = ".", *, processes: int = 1) -> tuple[Libr
 
 
 @contextmanager
-def _beside(is_worth_it: bool) -> Iterator[Callable[[Path, Iterable[str]], Callable[[], list[BibFile]]]]:
-    """Give the function that starts to read .bib files, here or in a process of its own, and returns what waits for them."""
-    if not is_worth_it:
+def _bib_reader(in_process: bool) -> Iterator[Callable[[Path, Iterable[str]], Callable[[], list[BibFile]]]]:
+    """Provide a function that starts to read .bib files, in a process of its own or not, and returns a function that waits."""
+    if not in_process:
         yield lambda root, paths: partial(_read_bibs, root, paths)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(1, get_context("spawn"), _ignore_interrupts) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn"), _prepare_worker) as pool:
         yield lambda root, paths: pool.submit(_read_bibs, root, paths).result
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that everything is for."""
+def _prepare_worker() -> None:
+    """Leave Ctrl-C to the parent process; and collect no garbage: the process is short-lived."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
 
@@ -70,7 +70,7 @@ def _read_bibs(root: Path, paths: Iterable[str]) -> list[BibFile]:
 
 
 def load(root: Path | str = ".") -> Library:
-    """Return the library of the handbook at *root*, as read."""
+    """Return the library of the handbook at *root*."""
     return load_with_texts(root)[0]
 
 

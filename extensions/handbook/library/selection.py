@@ -1,4 +1,4 @@
-"""Which papers are meant: entries by issue, term, author, year and key, for the command line, bundles and Python."""
+"""The selection of papers by issue, term, author, year and key, for the command line, bundles and Python."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from .entries import Author, Entry
     from .vocabulary import Vocabulary
 
-_NONE = {
+_MESSAGES = {
     "issue": _("there is no issue {name}"),
     "topic": _("there is no topic {name}"),
     "institution": _("there is no institution {name}"),
     "method": _("there is no method {name}"),
-    "author": _("no paper is by {name}"),
-    "year": _("no paper is of the year {name}"),
+    "author": _("there is no paper by {name}"),
+    "year": _("there is no paper of the year {name}"),
     "key": _("there is no paper with the key {name}"),
 }
 
 
 class Selectable(Protocol):
-    """What papers are selected from: the part of a Library that is used here."""
+    """The part of a Library from which papers are selected."""
 
     entries: dict[str, Entry]
     issues: dict[int, Page]
@@ -47,16 +47,18 @@ class Selectable(Protocol):
 
 
 class UnknownNameError(LookupError):
-    """A name that the handbook does not have: ``kind`` (issue, topic … key), ``name``, and the ``close`` one, if any."""
+    """A name that the handbook does not have: its ``kind`` (issue, topic … key), ``name``, and a ``close`` name, if any."""
 
     def __init__(self, kind: str, name: str, close: str) -> None:
         super().__init__(kind, name, close)
         self.kind, self.name, self.close = kind, name, close
 
     def message(self, translate: Translate = str) -> str:
-        """Return what is wrong and what may be meant, in the language of *translate*."""
-        said = translate(_NONE[self.kind]).format(name=self.name)
-        return translate(_("{message}; did you mean {close}?")).format(message=said, close=self.close) if self.close else said
+        """Return the message with the suggestion, in the language of *translate*."""
+        message = translate(_MESSAGES[self.kind]).format(name=self.name)
+        if not self.close:
+            return message
+        return translate(_("{message}; did you mean {close}?")).format(message=message, close=self.close)
 
     def __str__(self) -> str:
         return self.message()
@@ -73,31 +75,28 @@ def select(
     year: int | str | None = None,
     keys: Iterable[str] = (),
 ) -> tuple[Entry, ...]:
-    """Return the papers that fulfil all conditions given, newest first; those of *keys* in the order of the keys.
+    """Return the papers that fulfil all conditions given, newest first; with *keys*, in the order of the keys.
 
-    A term is named by its id or by one of its names, and covers the narrower ones; an author by name, in either order, or by
-    id; the year is that of the version to cite. Items that are no papers are left out, and so are papers that no .bib file
-    has. Raise UnknownNameError for what the handbook does not have.
+    A term is given by its id or one of its names, and includes its narrower terms; an author by name, in either order, or by
+    id; the year is that of the version to cite. Items other than papers, and papers that no .bib file has, are left out.
+    Raise UnknownNameError for a name that the handbook does not have.
     """
-    wanted = [_by_issue(library, str(issue))] if issue is not None else []
+    conditions = [_by_issue(library, str(issue))] if issue is not None else []
     for kind, name in zip(TERM_KINDS, (topic, institution, method), strict=True):
         if name is not None:
-            wanted.append(_by_term(library, kind, name))
+            conditions.append(_by_term(library, kind, name))
     if author is not None:
-        wanted.append(_by_author(library, author))
+        conditions.append(_by_author(library, author))
     if year is not None:
-        wanted.append(_by_year(library, str(year)))
-    named = dict.fromkeys(keys)
-    if named:
-        wanted.append({_by_key(library, key) for key in named})
-    order = [_by_key(library, key) for key in named] if named else library.entries
-    chosen = (library.entries[entry_id] for entry_id in dict.fromkeys(order) if all(entry_id in each for each in wanted))
+        conditions.append(_by_year(library, str(year)))
+    order = [_by_key(library, key) for key in dict.fromkeys(keys)] or library.entries
+    chosen = (library.entries[entry_id] for entry_id in dict.fromkeys(order) if all(entry_id in ids for ids in conditions))
     return tuple(entry for entry in chosen if entry.reference is not None)
 
 
-def _near(name: str, known: Iterable[int]) -> str:
-    """Return the number nearest to the one written, or an empty string where none is written or known."""
-    numbers = list(known)
+def _near(name: str, candidates: Iterable[int]) -> str:
+    """Return the candidate nearest to the number *name*; empty if *name* is not a number or there are no candidates."""
+    numbers = list(candidates)
     if not numbers or not (name.isascii() and name.isdigit() and len(name) < 10):
         return ""
     return str(min(numbers, key=lambda number: abs(number - int(name))))
@@ -123,12 +122,12 @@ def _by_term(library: Selectable, kind: str, name: str) -> set[str]:
 
 def _by_author(library: Selectable, name: str) -> set[str]:
     folded = fold(name)
-    found = [author for author in library.authors.values() if folded and folded in _spellings(author)]
-    if not found:
+    authors = [author for author in library.authors.values() if folded and folded in _spellings(author)]
+    if not authors:
         people = [author.person for author in library.authors.values()]
         names = dict.fromkeys(spelling for person in people for spelling in (person.name, person.inverted))
         raise UnknownNameError("author", name, closest(name, names))
-    return {entry_id for author in found for entry_id in _ids(author.entries)}
+    return {entry_id for author in authors for entry_id in _ids(author.entries)}
 
 
 def _spellings(author: Author) -> Iterator[str]:
@@ -139,20 +138,20 @@ def _spellings(author: Author) -> Iterator[str]:
 
 def _by_year(library: Selectable, name: str) -> set[str]:
     papers = ((entry, entry.reference.year) for entry in library.entries.values() if entry.reference)
-    found = _ids(entry for entry, year in papers if name and str(year) == name)
-    if not found:
+    ids = _ids(entry for entry, year in papers if year is not None and str(year) == name)
+    if not ids:
         years = {entry.reference.year for entry in library.entries.values() if entry.reference and entry.reference.year}
         raise UnknownNameError("year", name, _near(name, sorted(years, reverse=True)))
-    return found
+    return ids
 
 
 def _by_key(library: Selectable, key: str) -> str:
-    """Return the identifier of the entry of *key*, which may be that of the published version."""
+    """Return the identifier of the entry of *key*, which may be the key of the published version."""
     entry = library.entries.get(key)
     if entry is not None and entry.reference is not None:
         return key
     paper = library.works.get(key)
     if paper is not None and paper.preprint_key in library.entries:
         return paper.preprint_key
-    known = [*(entry.item.id for entry in library.entries.values() if entry.reference)]
-    raise UnknownNameError("key", key, closest(key, known))
+    keys = [entry.item.id for entry in library.entries.values() if entry.reference]
+    raise UnknownNameError("key", key, closest(key, keys))

@@ -1,4 +1,4 @@
-"""The vocabulary: all terms with their names and their hierarchy; built from the term pages, never written by hand."""
+"""The vocabulary: all terms with their names and their hierarchy, built from the term pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Vocabulary:
-    """Terms by kind and id, by any of their names, and by what is broader and narrower."""
+    """Terms by kind and id, by any of their names, and by their broader and narrower terms."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.problems: list[Problem] = []
@@ -39,7 +39,7 @@ class Vocabulary:
         for key, broader in self._broader.items():
             if broader is not None:
                 narrower[broader.kind, broader.id].append(self._terms[key])
-        self._narrower = {key: tuple(found) for key, found in narrower.items()}
+        self._narrower = {key: tuple(terms) for key, terms in narrower.items()}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -53,18 +53,15 @@ class Vocabulary:
         return self._terms.get((kind, term_id))
 
     def find(self, kind: str, name: str) -> Term | None:
-        """Return the term with exactly that id, or that has the name.
-
-        Case, width, accents, spaces and punctuation of a name do not matter.
-        """
+        """Return the term with that id or name; case, width, accents, spaces and punctuation of a name do not matter."""
         return self._terms.get((kind, name)) or self._named.get((kind, fold(name)))
 
     def recognise(self, kind: str, name: str) -> Term | None:
-        """Return the term that a published text means by *name*: like find, and by its misnomers too."""
+        """Return the term that a published text means by *name*: like find, but misnomers count too."""
         return self.find(kind, name) or self._misnamed.get((kind, fold(name)))
 
     def suggest(self, kind: str, name: str) -> str:
-        """Return the id of the term that had the id *name*, or whose id or name is spelled most like it; empty where none is."""
+        """Return the id of the term with the former id *name*, or with the most similar id or name; empty if there is none."""
         former = self._former.get((kind, name))
         if former:
             return former.id
@@ -73,11 +70,11 @@ class Vocabulary:
         return names.get(match, "")
 
     def former(self, term: Term) -> tuple[str, ...]:
-        """Return the ids that *term* had and that no other term has or had."""
+        """Return the former ids of *term* that are ids of no other term, former or current."""
         return tuple(former for former in term.formerly if self._former.get((term.kind, former)) is term)
 
     def successor(self, kind: str, former: str) -> Term | None:
-        """Return the term that had an id."""
+        """Return the term that has a former id."""
         return self._former.get((kind, former))
 
     def broader(self, term: Term) -> tuple[Term, ...]:
@@ -121,14 +118,14 @@ class Vocabulary:
     def _broader_of(self, term: Term) -> Term | None:
         if not term.broader:
             return None
-        found = self._terms.get((term.kind, term.broader))
-        if found is None:
+        broader = self._terms.get((term.kind, term.broader))
+        if broader is None:
             close = self.suggest(term.kind, term.broader)
             self.problems.append(problem("broader-unknown", term.location, kind=term.kind, name=term.broader, close=close))
-        return found
+        return broader
 
     def _break_cycles(self) -> None:
-        """Report each circle of broader terms once and take the link of its first term away."""
+        """Report each circle of broader terms once, and remove the link from its first term."""
         settled: set[tuple[str, str]] = set()
         for start in self._broader:
             path: list[tuple[str, str]] = []
@@ -140,7 +137,7 @@ class Vocabulary:
             if key is not None and key in path:
                 circle = path[path.index(key) :]
                 first = min(circle)
-                ids = [each[1] for each in circle[circle.index(first) :] + circle[: circle.index(first)]]
+                ids = [term_id for _kind, term_id in circle[circle.index(first) :] + circle[: circle.index(first)]]
                 cycle = " → ".join([*ids, ids[0]])
                 self.problems.append(problem("broader-cycle", self._terms[first].location, cycle=cycle))
                 self._broader[first] = None

@@ -1,7 +1,7 @@
-"""What the services of the field know of a paper: identifiers in, records out, and from a record to an entry of the handbook.
+"""Metadata of papers from arXiv, doi.org and the ACL Anthology: from an identifier to a record, and to an entry of the handbook.
 
-:mod:`~handbook.metadata.identifiers` reads what a person gives, :mod:`~handbook.metadata.services` asks arXiv, doi.org or the
-ACL Anthology through :mod:`~handbook.metadata.client`, :mod:`~handbook.metadata.entries` writes a record in the handbook's
-form, :mod:`~handbook.metadata.matching` finds it there, and :mod:`~handbook.metadata.proposals` proposes its terms. Only the
-client touches the network.
+:mod:`~handbook.metadata.identifiers` parses identifiers, :mod:`~handbook.metadata.services` queries the services through
+:mod:`~handbook.metadata.client`, :mod:`~handbook.metadata.entries` formats a record as an entry,
+:mod:`~handbook.metadata.matching` finds its work in the handbook, and :mod:`~handbook.metadata.proposals` proposes its terms.
+Only :mod:`~handbook.metadata.transport` accesses the network.
 """

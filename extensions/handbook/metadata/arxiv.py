@@ -1,22 +1,22 @@
-"""The answers of arXiv's API: an Atom feed with elements of arXiv's own."""
+"""Records from the answers of arXiv's API: an Atom feed with elements of arXiv's own."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, ParseError, tostring
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from lxml import etree
 
-from ..reading.bibliography import arxiv_id
+from ..text.identifiers import arxiv_address, arxiv_id, bare_doi
 from ..text.latex import Text
 from ..text.messages import mark as _
-from .client import Answer, NotFoundError, ServiceError
+from .errors import TRY_LATER, NotFoundError, ServiceError
 from .record import Record, has_tex, is_doubtful, of_tex, one_line, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .transport import Answer
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -26,19 +26,19 @@ SOURCE = "arXiv"
 
 
 def read(answer: Answer, identifier: str) -> Record:
-    """Return the record of the paper with that identifier; raise ServiceError where the feed has none, or is none."""
+    """Return the record of the paper with that identifier; raise ServiceError if the feed has none, or is invalid."""
     for entry in _feed(answer).iter(f"{_ATOM}entry"):
         address = _text(entry, f"{_ATOM}id")
         if "/api/errors" in address:
             reason = _text(entry, f"{_ATOM}summary")[:200]
-            raise NotFoundError(_("arXiv does not take {identifier}: {reason}"), identifier=identifier, reason=reason)
+            raise NotFoundError(_("arXiv rejects {identifier}: {reason}"), identifier=identifier, reason=reason)
         if arxiv_id("", address).lower() == identifier.lower():
             return _record(entry, identifier)
-    raise NotFoundError(_("arXiv does not know {identifier}"), _("check it letter by letter"), identifier=identifier)
+    raise NotFoundError(_("arXiv has no paper {identifier}"), _("check the spelling"), identifier=identifier)
 
 
 def split(answer: Answer) -> dict[str, bytes]:
-    """Return a feed of its own for each paper of a feed, by identifier; raise ServiceError where it is no feed."""
+    """Return a feed for each paper of a feed, by identifier; raise ServiceError if the feed is invalid."""
     feed = _feed(answer)
     feeds: dict[str, bytes] = {}
     for entry in feed.findall(f"{_ATOM}entry"):
@@ -46,22 +46,23 @@ def split(answer: Answer) -> dict[str, bytes]:
         if identifier:
             alone = feed.makeelement(feed.tag, {})
             alone.append(entry)
-            feeds[identifier] = tostring(alone, encoding="utf-8")
+            feeds[identifier] = etree.tostring(alone, encoding="utf-8")
     return feeds
 
 
-def _feed(answer: Answer) -> Element:
-    """Return the root of a feed. A document type declaration is refused, so that no entity can be declared."""
+def _feed(answer: Answer) -> etree._Element:
+    """Return the root of a feed. A document type declaration is refused, and no entity of it is ever replaced or loaded."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
-        feed: Element = fromstring(answer.body, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later")) from None
-    if feed.tag != f"{_ATOM}feed":
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
+        feed = etree.fromstring(answer.body, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError):
+        raise ServiceError(_("the response of arXiv is invalid"), TRY_LATER) from None
+    if feed.tag != f"{_ATOM}feed" or feed.getroottree().docinfo.doctype:
+        raise ServiceError(_("the response of arXiv is invalid"), TRY_LATER)
     return feed
 
 
-def _record(entry: Element, identifier: str) -> Record:
+def _record(entry: etree._Element, identifier: str) -> Record:
     title = of_tex(entry.findtext(f"{_ATOM}title"))
     names = [_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")]
     published = _DATE.match(_text(entry, f"{_ATOM}published"))
@@ -70,21 +71,21 @@ def _record(entry: Element, identifier: str) -> Record:
     abstract = _text(entry, f"{_ATOM}summary")
     withdrawn = bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(abstract.removeprefix("This paper has been ")))
     if not title.plain:
-        raise ServiceError(_("the answer of arXiv is damaged"), _("try again later"))
+        raise ServiceError(_("the response of arXiv is invalid"), TRY_LATER)
     return Record(
         source=SOURCE,
         type="misc",
         title=title,
-        authors=tuple(found for found in map(person, names) if found),
+        authors=tuple(filter(None, map(person, names))),
         year=int(published[1]) if published else None,
         container=Text("arXiv"),
         arxiv=identifier,
         category=one_line(category.get("term")) if category is not None else "",
-        url=f"https://arxiv.org/abs/{identifier}",
+        url=arxiv_address(identifier),
         abstract=of_tex(abstract).plain,
         affiliations=tuple(dict.fromkeys(_affiliations(entry))),
-        published_as=_text(entry, f"{_ARXIV}doi").split(" ")[0].removeprefix("https://doi.org/"),
-        printed_in=_text(entry, f"{_ARXIV}journal_ref"),
+        published_as=bare_doi(_text(entry, f"{_ARXIV}doi").split(" ")[0]),
+        journal_reference=_text(entry, f"{_ARXIV}journal_ref"),
         withdrawn=withdrawn,
         notes=tuple(_notes(title.plain, names)),
     )
@@ -95,13 +96,13 @@ def _notes(title: str, names: list[str]) -> Iterator[tuple[str, str]]:
     if doubtful:
         yield _("check which part is the family name: {value}"), doubtful
     if has_tex(title):
-        yield _("the title has a formula or a command of TeX: write it as plain text"), ""
+        yield _("the title contains a formula or a TeX command: write it as plain text"), ""
 
 
-def _affiliations(entry: Element) -> Iterator[str]:
+def _affiliations(entry: etree._Element) -> Iterator[str]:
     for author in entry.iter(f"{_ATOM}author"):
-        yield from (one_line(found.text) for found in author.iter(f"{_ARXIV}affiliation") if one_line(found.text))
+        yield from filter(None, (one_line(place.text) for place in author.iter(f"{_ARXIV}affiliation")))
 
 
-def _text(element: Element, tag: str) -> str:
+def _text(element: etree._Element, tag: str) -> str:
     return one_line(element.findtext(tag))

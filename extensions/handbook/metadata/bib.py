@@ -1,4 +1,4 @@
-"""Records from BibTeX: an answer of the ACL Anthology, or a file that a person has."""
+"""Records from BibTeX: from an answer of the ACL Anthology, or from a file that a person gives."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from ..reading.bibliography import read_bib
 from ..text.latex import plain, text
 from ..text.messages import mark as _
-from .client import Answer, ServiceError
+from .errors import TRY_LATER, ServiceError
 from .record import Record
 from .venues import of_acl_id, of_names
 
 if TYPE_CHECKING:
     from ..model.problems import Problem
     from ..model.records import Paper
+    from .transport import Answer
 
 SOURCE = "ACL Anthology"
 _ARXIV_JOURNAL = re.compile(r"arxiv(?: preprint)?(?: arxiv:(\S+))?.*", re.IGNORECASE)
@@ -24,7 +25,7 @@ _KEY = re.compile(rb"^([ \t]*@\s*\w+\s*[{(]\s*)([^\s,{}\"=]+)(?=\s*,)", re.MULTI
 _NOT_IN_KEY = re.compile(rb"^[^A-Za-z0-9]+|[^A-Za-z0-9:._-]")
 _LOSSES = frozenset({"bib-syntax", "bad-id", "duplicate-key", "not-utf8"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?=$|[-/])", re.ASCII)
-_LEFT_OUT = frozenset(
+_NOT_COPIED = frozenset(
     {
         *("author", "editor", "title", "booktitle", "journal", "year", "month", "volume", "number", "pages", "eid", "doi"),
         *("eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "url", "abstract", "eventtitle", "publisher"),
@@ -33,23 +34,22 @@ _LEFT_OUT = frozenset(
         *("date", "journaltitle", "location", "crossref", "xref", "xdata", "ids", "day"),
     }
 )
-"""What a record has a place for, and what the handbook has no use for."""
+"""The fields that a record holds otherwise, and those that the handbook does not use; others are copied to the entry."""
 
 
 def read(answer: Answer, identifier: str) -> Record:
-    """Return the record of a paper of the Anthology; raise ServiceError where the answer is no BibTeX with one entry."""
+    """Return the record of a paper of the Anthology; raise ServiceError if the answer is not BibTeX with one entry."""
     path = f"{identifier}.bib"
     papers, _problems = read_file(path, _utf8(answer))
     if len(papers) != 1:
-        raise ServiceError(_("the answer of the ACL Anthology is damaged"), _("try again later"))
+        raise ServiceError(_("the response of the ACL Anthology is invalid"), TRY_LATER)
     return of_paper(papers[0], SOURCE, acl_id=identifier)
 
 
 def read_file(path: str, data: bytes) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
-    """Return the entries of a .bib file, and the problems for which entries or characters of it are lost.
+    """Return the entries of a .bib file, and the problems that make entries or characters get lost.
 
-    The file is somebody else's: its keys may be what the handbook does not allow (DBLP's have slashes), and fields may be
-    missing.
+    The file is from another source: its keys may not be valid in the handbook (DBLP's have slashes), and fields may be missing.
     """
     bib = read_bib(path, _KEY.sub(lambda match: match[1] + _NOT_IN_KEY.sub(b"-", match[2]), data))
     return bib.papers, tuple(problem for problem in bib.problems if problem.code in _LOSSES)
@@ -62,13 +62,13 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
     kind = {"conference": "inproceedings", "online": "misc"}.get(paper.type, paper.type)
     arxiv = paper.arxiv
     journal = _ARXIV_JOURNAL.fullmatch(container.plain) if kind in ("article", "misc") else None
-    if journal:  # as search engines write a preprint: journal = {arXiv preprint arXiv:2210.11610}
+    if journal:  # a preprint in the form of search engines: journal = {arXiv preprint arXiv:2210.11610}
         arxiv = arxiv or (re.sub(r"v\d+$", "", journal[1]) if journal[1] else "")
         kind = "misc"
     meeting = plain(fields.get("eventtitle", "")) or of_acl_id(acl_id)
     if not meeting and not acl_id and kind == "inproceedings":
         meeting = of_names(container.plain, year=paper.year)
-    year = _YEAR.match(fields.get("date", ""))  # of BibLaTeX
+    year = _YEAR.match(fields.get("date", ""))  # the date of BibLaTeX
     incomplete = fields.get("author", "").endswith(" and others")
     role_is_editor = not fields.get("author")
     return Record(
@@ -90,13 +90,13 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
         category=plain(fields.get("primaryclass", "") or fields.get("eprintclass", "")),
         url=paper.url.rstrip("/") if acl_id else paper.url,
         abstract=plain(fields.get("abstract", "")),
-        notes=((_("not all authors are named: fill in {value}"), "author"),) if incomplete else (),
-        extra=tuple((name, value) for name, value in paper.fields if name not in _LEFT_OUT),
+        notes=((_("the list of authors is incomplete: complete {value}"), "author"),) if incomplete else (),
+        extra=tuple((name, value) for name, value in paper.fields if name not in _NOT_COPIED),
     )
 
 
 def _utf8(answer: Answer) -> bytes:
-    """Return the body in UTF-8; where it is not, the encoding that the header names is believed."""
+    """Return the body in UTF-8, converted from the encoding that the header names if it is not UTF-8."""
     try:
         answer.body.decode()
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Answers of services on disk, so that asking twice costs them nothing."""
+"""A cache of the services' answers on disk, so that a repeated query costs no request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..editing.changes import apply
+from ..editing.disk import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ WEEK = 7 * 24 * 3600.0
 
 
 def default_folder() -> Path:
-    """Return the folder of the cache, as the XDG base directory specification has it."""
+    """Return the folder of the cache by the XDG base directory specification."""
     named = os.environ.get("XDG_CACHE_HOME", "")
     base = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
     return base / "handbook" / "metadata"
@@ -30,17 +30,17 @@ def default_folder() -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cache:
-    """One file for each key: what is old, damaged or of something else counts as not there; no fault of the disk is an error."""
+    """One file a key; an old, damaged or foreign file counts as missing, and an error of the disk is ignored."""
 
     folder: Path
     lifetime: float = WEEK
     """In seconds."""
     refresh: bool = False
-    """Whether what is there is not used, and written anew."""
+    """Whether cached answers are ignored and replaced."""
     now: Callable[[], float] = time.time
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under *key*, while it is fresh."""
+        """Return what was stored under *key*, if it is not too old."""
         if self.refresh:
             return None
         path = self._path(key)
@@ -54,9 +54,9 @@ class Cache:
         return body if head == _MAGIC and digest == _digest(key, body) else None
 
     def put(self, key: str, body: bytes) -> None:
-        """Keep *body* under *key*, and remove what is too old to be used."""
+        """Store *body* under *key*, and remove the files that are too old."""
         with suppress(OSError):
-            apply({self._path(key): _MAGIC + _digest(key, body) + b"\n" + body}, overwrite=True)
+            write_file(self._path(key), _MAGIC + _digest(key, body) + b"\n" + body)
             for path in self.folder.iterdir():
                 if _NAME.fullmatch(path.name) and self.now() - path.stat().st_mtime > self.lifetime:
                     path.unlink(missing_ok=True)

@@ -1,20 +1,24 @@
-"""CSL-JSON as the registries behind doi.org answer it: Crossref with its own types and additions, DataCite, and others."""
+"""Records from the CSL-JSON of the registries behind doi.org: Crossref with its own types and additions, DataCite, and others."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..model.records import PREPRINT_SERVERS, Person
-from ..reading.bibliography import arxiv_id
+from ..model.people import Person
+from ..model.records import PREPRINT_SERVERS
+from ..text.identifiers import arxiv_doi, arxiv_id, bare_doi, doi_address
 from ..text.latex import Text
 from ..text.messages import mark as _
-from .client import Answer, ServiceError
+from .errors import GIVE_FILE, ServiceError
 from .record import Record, has_tex, of_markup, one_line, person, person_of_parts
 from .venues import of_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .transport import Answer
 
 SOURCE = "doi.org"
 _TYPES = {
@@ -28,15 +32,15 @@ _TYPES = {
     "dataset": "dataset",
     "software": "software",
 }
-"""Types of BibTeX by those of CSL and of Crossref, which its answers mix."""
+"""Types of BibTeX by the types of CSL and of Crossref, which occur in the same answers."""
 _NAME_PARTS = ("family", "given", "suffix", "non-dropping-particle", "literal", "name")
 _SERIES = ("lecture notes in", "communications in computer", "advances in intelligent", "ifip advances")
 
 
 def read(answer: Answer, doi: str) -> Record:
-    """Return the record; raise ServiceError where the answer is no CSL-JSON, or describes nothing.
+    """Return the record; raise ServiceError if the answer is not CSL-JSON, or has no title.
 
-    JSON is UTF-8 whatever the header says; every value may be missing or of another sort.
+    JSON is UTF-8 whatever the header says; every value may be missing or of another type.
     """
     try:
         data = json.loads(answer.body)
@@ -46,7 +50,7 @@ def read(answer: Answer, doi: str) -> Record:
         data = data["message"]
     title = of_markup(_first(data.get("title"))) if isinstance(data, dict) else ""
     if not isinstance(data, dict) or not title:
-        raise ServiceError(_("the answer to {doi} has no metadata"), _("give a .bib file instead"), doi=doi)
+        raise ServiceError(_("the response for {doi} contains no metadata"), GIVE_FILE, doi=doi)
     subtitle = of_markup(_first(data.get("subtitle")))
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title}: {subtitle}"
@@ -54,38 +58,28 @@ def read(answer: Answer, doi: str) -> Record:
 
 
 def _record(data: dict[str, Any], title: str, doi: str) -> Record:
-    kind = _TYPES.get(one_line(data.get("type")).lower(), "misc")
     year, month = _date(data)
-    containers = [of_markup(value) for value in _list(data.get("container-title")) if of_markup(value)]
-    containers.sort(key=lambda name: name.lower().startswith(_SERIES))
-    event = data.get("event")
-    event_names = [of_markup(data.get("event-title")), of_markup(event.get("name") if isinstance(event, dict) else event)]
-    meeting = of_names(*filter(None, event_names), *containers, year=year) if kind in ("inproceedings", "incollection") else ""
-    if kind == "incollection" and meeting:
-        kind = "inproceedings"
-    server = _server(data, containers) if kind == "preprint" else ""
-    if kind == "preprint":
-        kind, containers = ("article", [server]) if server and server != "arXiv" else ("misc", [])
-    given_doi = one_line(data.get("DOI")).removeprefix("https://doi.org/") or doi
+    place = _place(data, year)
+    given_doi = bare_doi(one_line(data.get("DOI"))) or doi
     authors = tuple(_people(data.get("author")))
     return Record(
         source=SOURCE,
-        type=kind,
+        type=place.type,
         title=Text(title),
         authors=authors,
         editors=tuple(_people(data.get("editor"))) if not authors else (),
         year=year,
         month=month,
-        container=Text(containers[0]) if containers else Text(),
-        meeting=meeting,
-        publisher=of_markup(data.get("publisher")) if not server else "",
+        container=Text(place.container),
+        meeting=place.meeting,
+        publisher=place.publisher,
         volume=one_line(data.get("volume")),
         number=one_line(data.get("issue")),
         pages=one_line(data.get("page")).replace("--", "–").replace("-", "–"),
         eid=one_line(data.get("article-number")),
         doi=given_doi,
         arxiv=arxiv_id("", doi=given_doi),
-        url=f"https://doi.org/{given_doi}",
+        url=doi_address(given_doi),
         abstract=of_markup(data.get("abstract")).removeprefix("Abstract").strip(),
         affiliations=tuple(dict.fromkeys(_affiliations(data))),
         published_as=_related(data, "is-preprint-of"),
@@ -95,9 +89,38 @@ def _record(data: dict[str, Any], title: str, doi: str) -> Record:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a work was published, and its type of BibTeX, which depends on that."""
+
+    type: str
+    container: str = ""
+    meeting: str = ""
+    publisher: str = ""
+
+
+def _place(data: dict[str, Any], year: int | None) -> _Place:
+    kind = _TYPES.get(one_line(data.get("type")).lower(), "misc")
+    publisher = of_markup(data.get("publisher"))
+    containers = [of_markup(value) for value in _list(data.get("container-title")) if of_markup(value)]
+    containers.sort(key=lambda name: name.lower().startswith(_SERIES))
+    if kind == "preprint":
+        server = _server(data, containers)
+        if server and server != "arXiv":
+            return _Place(type="article", container=server)
+        return _Place(type="misc", publisher="" if server else publisher)
+    meeting = ""
+    if kind in ("inproceedings", "incollection"):
+        event = data.get("event")
+        event_names = [of_markup(data.get("event-title")), of_markup(event.get("name") if isinstance(event, dict) else event)]
+        meeting = of_names(*filter(None, event_names), *containers, year=year)
+    kind = "inproceedings" if meeting else kind
+    return _Place(type=kind, container=next(iter(containers), ""), meeting=meeting, publisher=publisher)
+
+
 def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
     if has_tex(title):
-        yield _("the title has a formula or a command of TeX: write it as plain text"), ""
+        yield _("the title contains a formula or a TeX command: write it as plain text"), ""
     letters = [char for char in title if char.isalpha()]
     if len(letters) > 10 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
         yield _("the title is in capitals: write it as the paper does"), ""
@@ -106,7 +129,7 @@ def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[tuple[str, str]]
 
 
 def _server(data: dict[str, Any], containers: list[str]) -> str:
-    """Return the preprint server, as the handbook writes it where it knows it."""
+    """Return the preprint server, in the handbook's spelling if it is a known one."""
     places = data.get("institution")
     institutions = [of_markup(place.get("name")) for place in _list(places) if isinstance(place, dict)]
     names = [*institutions, *containers, of_markup(data.get("publisher")), of_markup(data.get("group-title"))]
@@ -118,24 +141,22 @@ def _server(data: dict[str, Any], containers: list[str]) -> str:
 
 
 def _people(value: object) -> Iterator[Person]:
-    for each in _list(value):
-        if not isinstance(each, dict):
+    for name in _list(value):
+        if not isinstance(name, dict):
             continue
-        parts = {
-            name: of_markup(each.get(name)) for name in ("family", "given", "suffix", "non-dropping-particle", "literal", "name")
-        }
+        parts = {part: of_markup(name.get(part)) for part in _NAME_PARTS}
         whole = parts["literal"] or parts["name"]
         if parts["family"]:
-            found = person_of_parts(parts["family"], parts["given"], parts["non-dropping-particle"], parts["suffix"])
+            human = person_of_parts(parts["family"], parts["given"], parts["non-dropping-particle"], parts["suffix"])
         elif whole.count(",") == 1 and not parts["given"]:  # DataCite: Family, Given
             family, _comma, given = whole.partition(",")
-            found = person_of_parts(family, given)
+            human = person_of_parts(family, given)
         elif whole:
-            found = Person(family=whole)
+            human = Person(family=whole)
         else:
-            found = person(parts["given"])
-        if found:
-            yield found
+            human = person(parts["given"])
+        if human:
+            yield human
 
 
 def _affiliations(data: dict[str, Any]) -> Iterator[str]:
@@ -159,14 +180,14 @@ def _date(data: dict[str, Any]) -> tuple[int | None, int | None]:
 
 
 def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> str:
-    """Return the DOI of the first work in that relation to this one."""
+    """Return the DOI of the first work that has the *relation* to this one."""
     relations = data.get("relation")
-    for each in _list(relations.get(relation)) if isinstance(relations, dict) else ():
-        if isinstance(each, dict) and one_line(each.get("id-type")).lower() in ("doi", "arxiv", ""):
-            value = one_line(each.get("id")).removeprefix("https://doi.org/")
+    for work in _list(relations.get(relation)) if isinstance(relations, dict) else ():
+        if isinstance(work, dict) and one_line(work.get("id-type")).lower() in ("doi", "arxiv", ""):
+            value = bare_doi(one_line(work.get("id")))
             arxiv = arxiv_id(value, value, value)
             if arxiv:
-                return f"10.48550/arXiv.{arxiv}"
+                return arxiv_doi(arxiv)
             if value.startswith("10.") and not of_arxiv:
                 return value
     return ""

@@ -1,4 +1,4 @@
-"""From a record to an entry of a .bib file in the handbook's form."""
+"""Entries of .bib files in the form of the handbook, made from records."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _CONTAINERS = {
     "report": "institution",
 }
 _ARTICLES = frozenset({"a", "an", "the"})
-_NOT_KEY = re.compile(r"[^a-z0-9]+")
+_NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
 _ACCENT = re.compile(r"\{\\(['`^\"~=.])\{([A-Za-z])\}\}")
 _BREAKS = re.compile(r"[{}\\\s]")
 
 
 def key_of(record: Record, taken: Container[str] = ()) -> str:
-    """Return the key: family name of the first author, year, first word of the title that is no article.
+    """Return the key: family name of the first author, year, and first word of the title that is not an article.
 
-    All in lower case and ASCII. A key of *taken* gets a letter behind it.
+    It is lower-case ASCII. If it is in *taken*, a letter is appended.
     """
     people = record.authors or record.editors
     family = " ".join(part for part in (people[0].particle, people[0].family) if part) if people else ""
@@ -50,7 +50,7 @@ def key_of(record: Record, taken: Container[str] = ()) -> str:
     if key not in taken:
         return key
     suffixes = chain(ascii_lowercase[1:], (f"-{number}" for number in count(27)))
-    return next(found for found in (key + suffix for suffix in suffixes) if found not in taken)
+    return next(free for free in (key + suffix for suffix in suffixes) if free not in taken)
 
 
 def fields_of(record: Record) -> dict[str, str]:
@@ -87,46 +87,49 @@ def fields_of(record: Record) -> dict[str, str]:
 
 
 def entry_of(record: Record, key: str, *, preprint_key: str = "") -> str:
-    """Return the entry as it stands in a .bib file; *preprint_key* is the key of the preprint that it is the print of."""
+    """Return the entry as text; *preprint_key* is the key of the preprint of which it is the published version."""
     fields = fields_of(record)
     if preprint_key:
         fields |= {"related": preprint_key, "relatedtype": "origpubas"}
     return format_entry(record.type, key, fields)
 
 
-def joined(printed: Record, preprint: Record) -> Record:
-    """Return one record of a paper in print and its preprint, which have one title: the print, with the way to the preprint."""
+def joined(published: Record, preprint: Record) -> Record:
+    """Return the record of a published paper, with the identifiers of its preprint, which has the same title."""
     return replace(
-        printed,
-        arxiv=preprint.arxiv or printed.arxiv,
-        category=preprint.category or printed.category,
-        abstract=printed.abstract or preprint.abstract,
-        affiliations=printed.affiliations or preprint.affiliations,
-        authors=printed.authors or preprint.authors,
+        published,
+        arxiv=preprint.arxiv or published.arxiv,
+        category=preprint.category or published.category,
+        abstract=published.abstract or preprint.abstract,
+        affiliations=published.affiliations or preprint.affiliations,
+        authors=published.authors or preprint.authors,
     )
 
 
 def missing(record: Record) -> list[tuple[str, str]]:
-    """Return what the entry lacks or a person should look at: messages, each with what stands for ``{value}`` in it."""
+    """Return what the entry lacks, and what a person should review: messages, each with its ``{value}``."""
     fields = fields_of(record)
     container = _CONTAINERS.get(record.type, "")
     lacks = [name for name in ("title", "year", container) if name and not fields.get(name)]
     if not record.authors and not record.editors:
         lacks.insert(0, "author")
-    said = [(_("{value} is not known: fill it in"), name) for name in lacks]
+    remarks = [(_("{value} is unknown: fill it in"), name) for name in lacks]
     if record.type == "inproceedings" and not record.meeting:
-        said.append((_("write the short name of the meeting with its year in {value}"), "eventtitle"))
-    if record.type in ("misc", "article") and record.printed_in and not record.published_as:
-        said.append(
-            (_("arXiv has this journal reference, see whether the entry should be that of the print: {value}"), record.printed_in)
+        remarks.append((_("write the short name of the meeting with its year in {value}"), "eventtitle"))
+    if record.type in ("misc", "article") and record.journal_reference and not record.published_as:
+        remarks.append(
+            (
+                _("arXiv gives this journal reference; check whether the entry should describe the published version: {value}"),
+                record.journal_reference,
+            )
         )
     if record.type in ("inproceedings", "article") and not record.arxiv and not record.is_preprint:
-        said.append((_("if there is a preprint, write its identifier in {value}"), "eprint"))
-    return [*said, *record.notes]
+        remarks.append((_("if there is a preprint, write its identifier in {value}"), "eprint"))
+    return [*remarks, *record.notes]
 
 
 def _ascii(value: str) -> str:
-    return _NOT_KEY.sub("", pinyin(value).replace(" ", ""))
+    return _NOT_IN_KEY.sub("", pinyin(value).replace(" ", ""))
 
 
 def _tex(value: str) -> str:
@@ -134,7 +137,7 @@ def _tex(value: str) -> str:
 
 
 def _short(latex: str) -> str:
-    """Return LaTeX as the handbook writes it: accents without inner braces, quotation marks and dashes of TeX."""
+    """Return LaTeX in the form of the handbook: accents without inner braces, quotation marks and dashes of TeX."""
     latex = _ACCENT.sub(r"{\\\1\2}", latex)
     for sign, tex in (("“", "``"), ("”", "''"), ("—", "---"), ("–", "--")):
         latex = latex.replace(sign, tex)
@@ -142,5 +145,5 @@ def _short(latex: str) -> str:
 
 
 def _verbatim(value: str) -> str:
-    """Return an identifier or an address as it is, but for what would end the field or the line."""
+    """Return an identifier or an address; characters that would end the field or the line are percent-encoded."""
     return _BREAKS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), value)

@@ -1,11 +1,11 @@
-"""Whether a paper is there already."""
+"""The work of the handbook that a record describes, found by identifier or title."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..reading.bibliography import arxiv_id
 from ..text.folding import fold
+from ..text.identifiers import arxiv_id
 from .identifiers import Scheme, parse
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Index:
-    """Papers by DOI, by arXiv identifier without a version, by identifier of the ACL Anthology, and by title, however spelled."""
+    """Papers by DOI, by arXiv identifier without a version, by identifier of the ACL Anthology, and by folded title."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._by_doi: dict[str, Paper] = {}
@@ -39,21 +39,21 @@ class Index:
 
     def by_identifier(self, record: Record) -> Paper | None:
         """Return the paper with the DOI, the arXiv identifier or the identifier of the Anthology that *record* has."""
-        found = self._by_doi.get(record.doi.lower()) or self._by_arxiv.get(record.arxiv.lower())
-        return found or next((self._by_anthology[each] for each in _of_anthology(record) if each in self._by_anthology), None)
+        paper = self._by_doi.get(record.doi.lower()) or self._by_arxiv.get(record.arxiv.lower())
+        return paper or next(filter(None, map(self._by_anthology.get, _of_anthology(record))), None)
 
     def preprint_of(self, record: Record) -> Paper | None:
-        """Return the preprint of a paper in print, where the record names it."""
+        """Return the preprint of a published paper, if the record names it."""
         arxiv = arxiv_id("", doi=record.preprint)
         return self._by_arxiv.get(arxiv.lower()) if arxiv else self._by_doi.get(record.preprint.lower())
 
-    def print_of(self, record: Record) -> Paper | None:
-        """Return the paper in print of a preprint, where the record names it."""
+    def published_of(self, record: Record) -> Paper | None:
+        """Return the published version of a preprint, if the record names it."""
         return self._by_doi.get(record.published_as.lower())
 
 
 def _of_anthology(work: Paper | Record) -> Iterator[str]:
-    """Yield the identifiers of the ACL Anthology that a DOI or an address has in it."""
+    """Yield the identifiers of the ACL Anthology in the DOI and the address."""
     for value in (work.doi, work.url):
         identifier = parse(value) if value else None
         if identifier and identifier.scheme is Scheme.ACL:

@@ -1,17 +1,15 @@
-"""What a service says of a paper, in one form for all services."""
+"""The record of a paper, in one form for all services, and the names and markup in their answers."""
 
 from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from pybtex.database import InvalidNameString
-from pybtex.database import Person as PybtexPerson
-
-from ..model.records import PREPRINT_SERVERS, Person
-from ..text.latex import NOTHING, Text, is_latex, text
+from ..model.people import Person, parse_name
+from ..model.records import PREPRINT_SERVERS
+from ..text.latex import EMPTY, Text, is_latex, text
 
 _LINEAGE = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$]+)\$")
@@ -22,21 +20,21 @@ _BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=[a-z])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A paper as a service describes it; text is plain Unicode on one line, empty where nothing is said."""
+    """A paper as a service describes it; text is plain Unicode on one line, empty if the service gives none."""
 
     source: str
-    """The service, as a person calls it."""
+    """The usual name of the service."""
     type: str
     """A type of BibTeX."""
-    title: Text = NOTHING
+    title: Text = EMPTY
     authors: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
     year: int | None = None
     month: int | None = None
-    container: Text = NOTHING
+    container: Text = EMPTY
     """The journal, the proceedings or the preprint server."""
     meeting: str = ""
-    """The short name of the meeting with its year, where that is certain."""
+    """The short name of the meeting with its year, if that is certain."""
     publisher: str = ""
     volume: str = ""
     number: str = ""
@@ -51,16 +49,16 @@ class Record:
     abstract: str = ""
     affiliations: tuple[str, ...] = ()
     published_as: str = ""
-    """The DOI of the version in print, where the service names one."""
+    """The DOI of the published version, if the service names one."""
     preprint: str = ""
-    """The DOI of the preprint, where the service names one."""
-    printed_in: str = ""
-    """What the authors say of the version in print (arXiv's journal reference)."""
+    """The DOI of the preprint, if the service names one."""
+    journal_reference: str = ""
+    """Where the paper was published, as its authors write at arXiv."""
     withdrawn: bool = False
     notes: tuple[tuple[str, str], ...] = ()
-    """What a person should look at: messages, each with what stands for ``{value}`` in it."""
+    """What a person should review: messages, each with its ``{value}``."""
     extra: tuple[tuple[str, str], ...] = ()
-    """Other fields of a .bib file as it has them, in LaTeX."""
+    """Other fields of a .bib file, unchanged, in LaTeX."""
 
     @property
     def is_preprint(self) -> bool:
@@ -69,17 +67,17 @@ class Record:
 
 
 def one_line(value: object) -> str:
-    """Return a value as text on one line, without what cannot be printed; empty where it is no text."""
+    """Return a value as text on one line, without unprintable characters; empty if it is not text."""
     if not isinstance(value, str):
         return ""
-    kept = "".join(char if char.isprintable() or char.isspace() else "" for char in value)
-    return _SPACE.sub(" ", kept).strip()
+    printable = "".join(char if char.isprintable() or char.isspace() else "" for char in value)
+    return _SPACE.sub(" ", printable).strip()
 
 
 def person(name: str) -> Person | None:
-    """Return the person of a name in reading order (``Mozes van de Kar``); None where it has no letter.
+    """Return the person with a name in reading order (``Mozes van de Kar``); None if it has no letter.
 
-    Which part is the family name is a guess where the name says it by nothing: the last word, with particles before it.
+    If nothing marks the family name, it is taken to be the last word, with the particles before it.
     """
     name = one_line(name).strip(" :,;")
     if not any(char.isalpha() for char in name):
@@ -88,17 +86,12 @@ def person(name: str) -> Person | None:
     lineage = words.pop() if len(words) > 2 and _LINEAGE.fullmatch(words[-1]) else ""
     if is_group(name) or len(words) == 1:
         return Person(family=name)
-    try:
-        parsed = PybtexPerson(" ".join(words))
-    except InvalidNameString:
-        return Person(family=name)
-    given = " ".join([*parsed.first_names, *parsed.middle_names])
-    family = " ".join(parsed.last_names)
-    return Person(family=family, given=given, particle=" ".join(parsed.prelast_names), lineage=lineage)
+    parsed = parse_name(" ".join(words))
+    return replace(parsed, lineage=lineage) if parsed else Person(family=name)
 
 
 def is_doubtful(name: str) -> bool:
-    """Tell whether it is a guess which part of *name* is the family name: Shixiang Shane Gu, but not Victor S. Bursztyn."""
+    """Tell whether the family name in *name* is uncertain: in Shixiang Shane Gu, but not in Victor S. Bursztyn."""
     words = name.replace(".", ". ").split()
     middle = [word for word in words[1:-1] if not word.endswith(".") and word[:1].isupper() and len(word) > 1]
     return bool(middle) and not is_group(name)
@@ -112,7 +105,7 @@ def is_group(name: str) -> bool:
 
 
 def person_of_parts(family: str, given: str = "", particle: str = "", lineage: str = "") -> Person | None:
-    """Return a person whose name a service gives in parts; a particle may stand before the family name."""
+    """Return the person whose name a service gives in parts; the family name may begin with a particle."""
     family, given, particle, lineage = (one_line(part) for part in (family, given, particle, lineage))
     if not family:
         return person(given)
@@ -124,9 +117,9 @@ def person_of_parts(family: str, given: str = "", particle: str = "", lineage: s
 
 
 def of_markup(value: object) -> str:
-    """Return the text of a value with HTML, MathML or JATS in it, as Crossref has titles and abstracts."""
+    """Return the text of a value with HTML, MathML or JATS markup, as in Crossref's titles and abstracts."""
     text = one_line(value)
-    for _round in range(3):  # what was escaped twice, as in &amp;lt;i&amp;gt;
+    for _round in range(3):  # markup may be escaped twice, as in &amp;lt;i&amp;gt;
         if "<" in text:
             stripper = _Stripper()
             stripper.feed(text)
@@ -140,19 +133,19 @@ def of_markup(value: object) -> str:
 
 
 def of_tex(value: object) -> Text:
-    """Return the text of a title as authors type it at arXiv: with accents and simple formulas of TeX."""
+    """Return the text of a title from arXiv, where authors write accents and simple formulas in TeX."""
     line = _BROKEN_HYPHEN.sub("-", one_line(value)) if isinstance(value, str) and "-\n" in value else one_line(value)
     line = _MATH.sub(lambda match: _plain_math(match[1]), line)
     return text(line) if is_latex(line) and line.count("{") == line.count("}") else Text(line)
 
 
 def has_tex(value: str) -> bool:
-    """Tell whether something of TeX is left in a plain *value*."""
+    """Tell whether a plain *value* still contains TeX."""
     return _COMMAND.search(value) is not None
 
 
 def _plain_math(formula: str) -> str:
-    """Return a formula without its dollar signs, where it then reads as it should; else as it is."""
+    """Return a formula as plain text if it is simple enough; otherwise unchanged, between dollar signs."""
     simple = re.sub(r"\\(?:text|mathrm|mathbf|mathit|mathcal|mathbb|textsc|textbf|rm|bf)\s*\{([^{}]*)\}", r"\1", formula)
     simple = re.sub(r"\\(?:,|;|!|\s)", " ", simple)
     simple = re.sub(r"[_^]\{?(\w+)\}?", r"\1", simple)
@@ -160,9 +153,9 @@ def _plain_math(formula: str) -> str:
 
 
 class _Stripper(HTMLParser):
-    """Keeps the text of elements, but for what repeats a formula in another notation."""
+    """Collects the text of elements, without formulas repeated in another notation."""
 
-    _LEFT_OUT = frozenset({"annotation", "mml:annotation", "tex-math", "jats:tex-math", "script", "style"})
+    _SKIPPED = frozenset({"annotation", "mml:annotation", "tex-math", "jats:tex-math", "script", "style"})
     _BREAKS = frozenset({"p", "br", "jats:p", "title", "jats:title", "jats:sec", "sec", "li"})
 
     def __init__(self) -> None:
@@ -170,13 +163,13 @@ class _Stripper(HTMLParser):
         self.parts: list[str] = []
         self._inside = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside += tag in self._LEFT_OUT
+    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
+        self._inside += tag in self._SKIPPED
         if tag in self._BREAKS:
             self.parts.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside = max(0, self._inside - (tag in self._LEFT_OUT))
+        self._inside = max(0, self._inside - (tag in self._SKIPPED))
         if tag in self._BREAKS:
             self.parts.append(" ")
 

@@ -1,4 +1,4 @@
-"""Which service knows an identifier, and how it is asked."""
+"""The services of metadata: which one knows an identifier, and how it is queried."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from urllib.parse import quote, urlencode
 
 from ..text.folding import fold
 from . import arxiv, bib, csl
-from .client import Client, Request, ServiceError
 from .entries import joined
+from .errors import ServiceError
 from .identifiers import Identifier, Scheme, parse
+from .transport import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .client import Client
     from .record import Record
 
-_AT_ONCE = 50
-"""How many papers arXiv is asked for in one request."""
+MAX_PAPERS_IN_REQUEST = 50
+"""How many papers are requested from arXiv at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Where the services are."""
+    """The addresses of the services."""
 
     arxiv: str = "https://export.arxiv.org/api/query"
     doi: str = "https://doi.org"
@@ -31,7 +33,7 @@ class Services:
 
 
 def look_up(identifier: Identifier, client: Client, services: Services | None = None) -> Record:
-    """Return what the service of *identifier* knows; raise ServiceError with what to do where it gives nothing."""
+    """Return the record from the service of *identifier*; raise ServiceError, with what to do, if there is none."""
     services = services or Services()
     value = identifier.value
     if identifier.scheme is Scheme.ARXIV:
@@ -47,19 +49,19 @@ def look_up(identifier: Identifier, client: Client, services: Services | None = 
 
 
 def look_ahead(identifiers: Iterable[Identifier], client: Client, services: Services | None = None) -> None:
-    """Ask arXiv for many papers at once, so that looking them up then costs no request; what fails is left for that."""
+    """Request many papers from arXiv at once, so that look_up needs no further request; errors are left to look_up."""
     services = services or Services()
-    wanted = dict.fromkeys(each.value for each in identifiers if each.scheme is Scheme.ARXIV)
-    requests = {value: _arxiv_request([value], services) for value in wanted}
+    values = dict.fromkeys(identifier.value for identifier in identifiers if identifier.scheme is Scheme.ARXIV)
+    requests = {value: _arxiv_request([value], services) for value in values}
     unknown = [value for value, request in requests.items() if not client.has(request)]
-    for start in range(0, len(unknown), _AT_ONCE):
-        values = unknown[start : start + _AT_ONCE]
-        if len(values) > 1:
+    for start in range(0, len(unknown), MAX_PAPERS_IN_REQUEST):
+        batch = unknown[start : start + MAX_PAPERS_IN_REQUEST]
+        if len(batch) > 1:
             try:
-                feeds = client.fetch(_arxiv_request(values, services), arxiv.split)
+                feeds = client.fetch(_arxiv_request(batch, services), arxiv.split)
             except ServiceError:
                 return
-            for value in values:
+            for value in batch:
                 if value in feeds:
                     client.learn(requests[value], feeds[value])
 
@@ -69,10 +71,10 @@ def _arxiv_request(values: list[str], services: Services) -> Request:
     return Request(address=f"{services.arxiv}?{query}", accept="application/atom+xml", statuses=(200, 400), sparing=True)
 
 
-def published(record: Record, client: Client, services: Services | None = None) -> Record | None:
-    """Return what is known of the version in print of a preprint; None where no service names one.
+def published_version(record: Record, client: Client, services: Services | None = None) -> Record | None:
+    """Return the record of the published version of a preprint; None if no service names one.
 
-    Raise ServiceError where one is named and cannot be had.
+    Raise ServiceError if one is named and its service gives no record.
     """
     identifier = parse(record.published_as) if record.published_as else None
     if identifier is None or identifier.scheme is Scheme.ARXIV:
@@ -81,12 +83,12 @@ def published(record: Record, client: Client, services: Services | None = None) 
 
 
 def with_preprint(record: Record, client: Client, services: Services | None = None) -> Record:
-    """Return the record of a paper in print with what is known of its preprint, where a service names one of the same title."""
+    """Return the record of a published paper, joined with that of its preprint if a service names one of the same title."""
     identifier = parse(record.preprint) if record.preprint else None
     if identifier is None or record.is_preprint:
         return record
     try:
         preprint = look_up(identifier, client, services)
-    except ServiceError:  # the paper itself is known: that is enough
+    except ServiceError:  # the record of the paper itself is enough
         return record
     return joined(record, preprint) if fold(preprint.title.plain) == fold(record.title.plain) else record

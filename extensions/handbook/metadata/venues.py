@@ -1,4 +1,4 @@
-"""Short names of meetings, where a record says which meeting it was."""
+"""Short names of meetings, derived from identifiers of the ACL Anthology and from names of proceedings."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _ACL_EVENTS = {
     "conll": "CoNLL",
     "semeval": "SemEval",
 }
-"""What stands between year and hyphen in an identifier of the Anthology, as the meetings write themselves."""
+"""The meetings' own spelling, by the part of an identifier of the Anthology between year and hyphen."""
 _ACL_LETTERS = {"P": "ACL", "N": "NAACL", "D": "EMNLP", "E": "EACL", "C": "COLING", "K": "CoNLL"}
-"""The series of old identifiers that are one meeting each; of 15 and 19 some were held together with another."""
+"""The letters of old identifiers that stand for one meeting each."""
 _JOINT = {"P15": "ACL-IJCNLP 2015", "P09": "ACL-IJCNLP 2009", "D19": "EMNLP-IJCNLP 2019"}
 _JOINT_NEW = {
     "2020.aacl": "AACL-IJCNLP 2020",
@@ -51,17 +51,17 @@ _MEETINGS = (
 _WORKSHOP = re.compile(r"\bworkshops?\b|\bcompanion\b|\bstudent\b|\bdemonstrations?\b|\btutorials?\b|\bdoctoral\b", re.IGNORECASE)
 _FINDINGS = re.compile(r"findings of the association for computational linguistics:?\s*([A-Za-z-]+)\s*(\d{4})", re.IGNORECASE)
 _ACM = re.compile(r"([A-Z][A-Za-z-]*[A-Z])\s*['’](\d\d):")
-"""As the ACM names its meetings: ``KDD '22: The 28th …``."""
+"""The ACM's form of the name of a meeting: ``KDD '22: The 28th …``."""
 _NO_MEETING = frozenset({"IEEE", "ACM", "AAAI", "USA", "UK", "LNCS", "ACL"})
-"""Societies, countries and series that stand in brackets too."""
+"""Societies, countries and series, which are given in brackets too."""
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z]*[A-Z](?:[-/][A-Z][A-Za-z]*)*)(?:\s*['’]?\s*(\d{4}|\d{2}))?\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def of_acl_id(identifier: str) -> str:
-    """Return the short name of the meeting and its year for an identifier of the ACL Anthology; empty where it is uncertain.
+    """Return the short name of the meeting and its year for an identifier of the ACL Anthology; empty if it is uncertain.
 
-    Workshops share identifiers, and journals are no meetings: both have none.
+    Workshops, which share identifiers, and journals have none.
     """
     match = _ACL_ID.fullmatch(identifier)
     if match:
@@ -80,16 +80,16 @@ def of_acl_id(identifier: str) -> str:
 
 
 def of_names(*names: str, year: int | None = None) -> str:
-    """Return the short name of a meeting and its year by the full *names* of proceedings or event; empty where it is uncertain.
+    """Return the short name of a meeting and its year by the full *names* of proceedings or event; empty if it is uncertain.
 
-    The year is the one in a name, not that in which the proceedings came out.
+    The year is the one in a name, which may differ from the year of the proceedings.
     """
     for name in names:
         match = _FINDINGS.search(name)
         if match:
             return f"Findings of {match[1].upper()} {match[2]}"
-    said = next((found[0] for found in map(_YEAR.search, names) if found), str(year or ""))
-    if not said or any(_WORKSHOP.search(name) for name in names):
+    year_of_meeting = next((match[0] for match in map(_YEAR.search, names) if match), str(year or ""))
+    if not year_of_meeting or any(_WORKSHOP.search(name) for name in names):
         return ""
     for name in names:
         match = _ACM.match(name)
@@ -97,8 +97,8 @@ def of_names(*names: str, year: int | None = None) -> str:
             return f"{match[1]} 20{match[2]}"
         match = _IN_BRACKETS.search(name)
         if match and match[1] not in _NO_MEETING:
-            return f"{match[1]} {said}"
+            return f"{match[1]} {year_of_meeting}"
         for pattern, short in _MEETINGS:
             if re.search(pattern, name, re.IGNORECASE):
-                return f"{short} {said}"
+                return f"{short} {year_of_meeting}"
     return ""

@@ -1,1 +1,1 @@
-"""The records of the handbook, what can be wrong with them, and how they are pickled."""
+"""The records of the handbook, the problems that they can have, and their pickling."""

@@ -1,6 +1,6 @@
-"""Dates of what was published: a documented part of EDTF (ISO 8601-2), kept as written and shown in words.
+"""Dates in a documented part of EDTF (ISO 8601-2), stored as written and shown in words.
 
-Accepted: a year, a month, a day, and an interval of two of them whose end or start may be open (``..``).
+Accepted are a year, a month, a day, and an interval of two of them, whose start or end may be open (``..``).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PATTERNS = (_("y"), _("MMMM y"), _("d MMMM y"))  # Unicode (CLDR) date patterns
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A year, a month of it or a day of it; the parts that are not known are None."""
+    """A year, a month or a day; a part that is not known is None."""
 
     year: int
     month: int | None = None
@@ -32,17 +32,17 @@ class Moment:
 
     @property
     def first_day(self) -> date:
-        """The first day that it may mean."""
+        """The first day that it covers."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last_day(self) -> date:
-        """The last day that it may mean."""
+        """The last day that it covers."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def in_words(self, language: str) -> str:
-        """Return it as a reader of *language* expects it."""
+        """Return it in words of *language*."""
         pattern = translator(language)(_PATTERNS[(self.month is not None) + (self.day is not None)])
         return format_date(self.first_day, pattern, locale=locale_of(language))
 
@@ -50,7 +50,7 @@ class Moment:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edtf:
-    """A date, or an interval one side of which may be open (None)."""
+    """A date, or an interval; None stands for an open start or end."""
 
     text: str
     start: Moment | None
@@ -58,7 +58,7 @@ class Edtf:
 
     @property
     def year(self) -> int:
-        """The year under which it is filed: that of its start, or of its end where the start is open."""
+        """The year of its start, or of its end if the start is open: lists by year use it."""
         moment = self.start or self.end
         assert moment is not None
         return moment.year
@@ -71,7 +71,7 @@ class Edtf:
         return moment.first_day
 
     def in_words(self, language: str) -> str:
-        """Return it as a reader of *language* expects it; an open side is said as «not before» or «not after»."""
+        """Return it in words of *language*: an open end is "not before", an open start "not after"."""
         say = translator(language)
         if self.start is None:
             assert self.end is not None
@@ -84,14 +84,14 @@ class Edtf:
 
 
 def parse_edtf(text: str) -> Edtf:
-    """Read *text* as a date or an interval; raise ValueError, with the reason, where it is neither."""
+    """Return *text* as a date or an interval; raise ValueError with the reason if it is neither."""
     parts = text.strip().split("/")
     if len(parts) > 2:
         raise ValueError(_("an interval has one slash"))
     moments = [None if part == ".." and len(parts) == 2 else _moment(part) for part in parts]
     start, end = moments[0], moments[-1]
     if start is None and end is None:
-        raise ValueError(_("one side of an interval must be known"))
+        raise ValueError(_("the start or the end of an interval must be known"))
     if start is not None and end is not None and end.last_day < start.first_day:
         raise ValueError(_("the interval ends before it starts"))
     return Edtf(text=text.strip(), start=start, end=end)

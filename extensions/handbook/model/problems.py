@@ -1,4 +1,4 @@
-"""Every thing that can be wrong in what a person wrote: one code each, with its meaning, its message and what to do."""
+"""A problem in what a person wrote: its code, its place, and the parameters of its message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Location:
     """A place in a file: path relative to the root of the handbook, line and column (in characters) from 1.
 
-    The column tells where to look and not which place it is: what is wrong twice on one line is one problem.
+    Two places that differ only in their columns are equal: the same problem twice on one line is reported once.
     """
 
     path: str
@@ -29,7 +29,7 @@ class Location:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong at one place."""
+    """One problem at one place."""
 
     code: str
     location: Location
@@ -37,41 +37,46 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """How much it matters."""
+        """The severity of its code."""
         return CODES[self.code].severity
 
     def message(self, translate: Callable[[str], str] = str) -> str:
-        """Return what is wrong, in the language of *translate*."""
+        """Return the message, in the language of *translate*."""
         return translate(CODES[self.code].message).format(**self._shown(translate))
 
     def hint(self, translate: Callable[[str], str] = str) -> str:
-        """Return what to do, in the language of *translate*."""
+        """Return what to do about it, in the language of *translate*."""
         params = self._shown(translate)
         hint = translate(CODES[self.code].hint).format(**params)
         close = params.get("close", "")
         return translate(_("did you mean {close}? {hint}")).format(close=close, hint=hint) if close else hint
 
     def _shown(self, translate: Callable[[str], str]) -> dict[str, str]:
-        return {name: translate(value) if name in TRANSLATED and value else value for name, value in self.params}
+        return {name: translate(value) if name in TRANSLATED_PARAMS and value else value for name, value in self.params}
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         """Return message and hint in one line."""
         return translate(_("{message} ({hint})")).format(message=self.message(translate), hint=self.hint(translate))
 
 
-OURS = ("allowed", "expected", "known", "required")
-"""The parameters that are lists and sentences of ours: they are not cut."""
-
-TRANSLATED = ("expected", "kind", "part", "reason")
-"""The parameters that are in the catalogue themselves."""
+MAX_PARAM_CHARS = 120
+"""The length at which a parameter is cut: it may be any text of a file."""
+MAX_LIST_CHARS = 2_000
+LIST_PARAMS = ("allowed", "expected", "known", "required")
+"""The parameters that are lists or sentences of the program, which may be longer."""
+TRANSLATED_PARAMS = ("expected", "kind", "part", "reason")
+"""The parameters that are messages of the catalogue themselves."""
 
 
 def problem(code: str, location: Location, **params: object) -> Problem:
-    """Return a Problem; every parameter is kept as text on one line, cut where it is very long."""
+    """Return a Problem; every parameter becomes text on one line, which is cut if it is very long."""
     return Problem(
         code=code,
         location=location,
-        params=tuple((name, _one_line(str(value), 2000 if name in OURS else 120)) for name, value in sorted(params.items())),
+        params=tuple(
+            (name, _one_line(str(value), MAX_LIST_CHARS if name in LIST_PARAMS else MAX_PARAM_CHARS))
+            for name, value in sorted(params.items())
+        ),
     )
 
 

@@ -1,7 +1,8 @@
-"""The records of the handbook: what an issue, an item, a paper, a term and a person are.
+"""The records of the handbook: issues, items, papers, terms, and the pages and .bib files that hold them.
 
-All are immutable, comparable and picklable; none holds a node, an application or a path of a machine. What pages show is
-compared by its repr, so that leaves out what no view shows: places in files, and the text of summaries.
+All are immutable, comparable and picklable; none holds a node, an application or a path of a machine. Sphinx detects changes of
+what a page shows by comparing the ``repr`` of records, which therefore leaves out what no view shows: places in files, and the
+text of summaries.
 """
 
 from __future__ import annotations
@@ -13,23 +14,23 @@ from .pickling import quickly_pickled
 
 if TYPE_CHECKING:
     from .dates import Edtf
+    from .people import Person
     from .problems import Location, Problem
 
 TERM_KINDS = ("topic", "institution", "method")
 """The facets by which an item is indexed; the folder of a kind is its plural below docs/."""
 
 ITEM_KINDS = ("paper", "news", "viewpoint", "resource", "event")
-"""What an issue presents."""
+"""The kinds of items that an issue presents."""
 
 GENRES = ("research", "survey", "tutorial")
-"""What sort of work a paper is; research where nothing is said."""
-
+"""The genres of papers; the first is the default."""
 
 LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "other")
-"""The pages of the authors: by the first letter of the family name."""
+"""The names of the lists of authors: the first letter of the family name."""
 
 YEARS = tuple(str(year) for year in range(1990, 2051))
-"""The years that a page may list the papers of."""
+"""The years whose papers a page may list."""
 
 LISTINGS = (
     "issues",
@@ -50,35 +51,13 @@ LISTINGS = (
     "top-methods",
     "problem-codes",
 )
-"""What a page may list of the whole handbook."""
-
-
-@quickly_pickled
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person as a bibliography names them: ``van de`` (particle) ``Kar`` (family), ``Mozes`` (given), ``Jr.`` (lineage)."""
-
-    family: str
-    given: str = ""
-    particle: str = ""
-    lineage: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name in reading order: ``Mozes van de Kar``."""
-        return " ".join(part for part in (self.given, self.particle, self.family, self.lineage) if part)
-
-    @property
-    def inverted(self) -> str:
-        """The name with the family name first: ``van de Kar, Mozes``."""
-        family = " ".join(part for part in (self.particle, self.family) if part)
-        return ", ".join(part for part in (family, self.lineage, self.given) if part)
+"""The listings of the whole handbook, by the argument of the directive ``listing``."""
 
 
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A work of a .bib file. Text is plain Unicode; ``fields`` keeps what the file says, as it says it."""
+    """A work of a .bib file. Text is plain Unicode, except in ``fields``, which has the values as the file has them."""
 
     key: str
     type: str
@@ -86,11 +65,11 @@ class Paper:
     authors: tuple[Person, ...]
     year: int | None
     meeting: str
-    """The short name of the meeting with its year (``EMNLP 2023``), as the field eventtitle gives it."""
+    """The short name of the meeting with its year (``EMNLP 2023``): the field eventtitle."""
     venue: str
     """Where it appeared, without the year: the name of a journal, or the short name of a meeting (``EMNLP``)."""
     container: str
-    """The journal or proceedings in full."""
+    """The full name of the journal or the proceedings."""
     volume: str
     number: str
     pages: str
@@ -101,12 +80,12 @@ class Paper:
     preprint_key: str
     """The key of the preprint that this work is the published version of, if the file has one."""
     fields: tuple[tuple[str, str], ...]
-    """Names in lower case and values in LaTeX, in the order of the file; persons are below their role."""
+    """Names in lower case and values in LaTeX, in the order of the file, the fields of persons included."""
     location: Location = field(repr=False)
 
     @property
     def is_preprint(self) -> bool:
-        """Whether it has appeared only on a preprint server."""
+        """Whether it has appeared on a preprint server only."""
         return self.venue in PREPRINT_SERVERS
 
 
@@ -125,7 +104,7 @@ class TermUse:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
-    """Something the weekly printed that is not so: what was printed, what is right, and the evidence, as plain text."""
+    """An error that the periodical printed: the printed text, the correct text, and the evidence, all plain text."""
 
     printed: str
     correct: str
@@ -137,7 +116,7 @@ class Erratum:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link of an item: its option's name (``code``, ``video``) and its address."""
+    """A link of an item: the name of its option (``code``, ``video``) and its address."""
 
     name: str
     url: str
@@ -146,22 +125,22 @@ class Link:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing an issue presents."""
+    """One thing that an issue presents."""
 
     kind: str
     id: str
-    """The citation key of a paper; of anything else its own identifier. It is the anchor on the page."""
+    """The citation key of a paper, the identifier of anything else; it is the anchor on the page."""
     title: str
     summary: str = field(repr=False)
-    """The text below the options as written, without its errata."""
+    """The Markdown below the options, without errata."""
     location: Location = field(repr=False)
     body_line: int = field(repr=False)
     """The line of the page on which the text below the options begins."""
     section: tuple[str, ...] = ()
-    """The headings above it on the page, outermost first, without the page's own title."""
+    """The headings above it on the page, the outermost first, without the title of the page."""
     genre: str = "research"
     reported_as: str = ""
-    """The English title under which the weekly reported the work, where it has changed since."""
+    """The English title under which the periodical reported the work, if it has changed since."""
     title_en: str = ""
     people: tuple[str, ...] = ()
     date: Edtf | None = None
@@ -173,13 +152,13 @@ class Item:
     errata: tuple[Erratum, ...] = ()
 
     def uses(self, kind: str) -> tuple[TermUse, ...]:
-        """Return the terms of *kind* that it names."""
+        """Return the terms of *kind* that the item names."""
         uses: tuple[TermUse, ...] = getattr(self, FOLDERS[kind])
         return uses
 
 
 FOLDERS = {"topic": "topics", "institution": "institutions", "method": "methods"}
-"""The folder of a term kind below docs/, which is also the option that names terms of it."""
+"""The folder of a kind of term below docs/, which is also the name of the option for terms of that kind."""
 
 
 @quickly_pickled
@@ -197,7 +176,7 @@ class Issue:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """The head of a term page: the vocabulary's entry."""
+    """The head of a term page: an entry of the vocabulary."""
 
     kind: str
     id: str
@@ -206,9 +185,9 @@ class Term:
     location: Location = field(repr=False)
     aliases: tuple[str, ...] = ()
     misnomers: tuple[str, ...] = ()
-    """Wrong names that published texts use: matched when such a text is read, never shown."""
+    """Wrong names that published texts use: matched when such a text is imported, never shown."""
     formerly: tuple[str, ...] = ()
-    """Ids that it had before: the addresses of their pages lead to its own."""
+    """Former ids: the addresses of their pages redirect to its page."""
     broader: str = ""
     country: str = ""
     """An ISO 3166-1 alpha-2 code (institutions)."""
@@ -220,7 +199,7 @@ class Term:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place in a text that names something of the handbook, by a role, a card or a link.
+    """A place in a text that names an object of the handbook by a role, a card or a link.
 
     The role is ``cite``, the kind of an object, or ``any`` for a link ``[](#name)``.
     """
@@ -233,7 +212,7 @@ class Mention:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading of a page with the text that stands directly below it, outside directives; Markdown as it is written."""
+    """A heading of a page with the Markdown directly below it, outside directives."""
 
     title: str
     anchor: str
@@ -243,7 +222,7 @@ class Section:
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What one page says: at most one head, its items, its mentions, and what is wrong with it."""
+    """What one page says: at most one head, items, errata, mentions and prose; and its problems."""
 
     path: str
     """Relative to the root of the handbook, with forward slashes."""
@@ -254,19 +233,19 @@ class Page:
     """Errata of the page itself, outside any item."""
     mentions: tuple[Mention, ...] = ()
     sections: tuple[Section, ...] = field(default=(), repr=False)
-    """Its prose, the page's own title first; of an issue only what stands before its first heading."""
+    """Its prose, the title of the page first; of an issue only the prose before the first heading."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
 
     @property
     def docname(self) -> str:
-        """The page's name for Sphinx: its path without the ending."""
+        """The docname of the page in Sphinx: its path without the suffix."""
         return self.path.removesuffix(".md")
 
 
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibFile:
-    """What one .bib file says, and what is wrong with it."""
+    """The papers of one .bib file, and its problems."""
 
     path: str
     papers: tuple[Paper, ...]

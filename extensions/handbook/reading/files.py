@@ -1,75 +1,67 @@
-"""TODO."""
+"""From the bytes of a file to its text and front matter, and what a page must hold by its path."""
 
 from __future__ import annotations
 
 import re
 
+from ..model.places import ISSUES, TERM_FOLDERS
 from ..model.problems import Location, Problem, problem
-from ..model.records import (
-    FOLDERS,
-)
-from . import allowed
-
-MOST_HIDDEN = 20
-"""How many hidden characters of a file are reported at most."""
-
-
-_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""The hidden characters at which Python ends lines."""
-
+from .characters import invisible_characters
+from .limits import MAX_INVISIBLE_REPORTED
 
 DRAFT = "draft:"
-"""Begins a comment that says what is still to be done with what a command has drafted."""
+"""Begins a comment that says what is still to be done with text that a command has drafted."""
 
-
+_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""The invisible characters at which Python ends lines."""
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
+_KINDS = {ISSUES: "issue", **{folder: kind for kind, folder in TERM_FOLDERS.items()}}
 
 
 def page_kind(path: str) -> str:
     """Return what the page at *path* must hold: ``issue``, the kind of a term, or nothing in particular (empty)."""
     folder, _slash, name = path.rpartition("/")
-    if name == "index.md":
-        return ""
-    if folder == "issues":
-        return "issue"
-    return next((kind for kind, plural in FOLDERS.items() if folder == f"docs/{plural}"), "")
+    return "" if name == "index.md" else _KINDS.get(folder, "")
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file with LF at the end of its lines, and what had to be put right."""
+    """Return the text of a file with LF at the end of its lines, and a problem for each thing that had to be corrected."""
     problems = []
+
+    def report(code: str, line: int, **params: str) -> None:
+        problems.append(problem(code, Location(path=path, line=line), **params))
+
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        problems.append(problem("byte-order-mark", Location(path=path, line=1)))
+        report("byte-order-mark", 1)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = len(_NEWLINE.findall(data[: error.start])) + 1
-        problems.append(problem("not-utf8", Location(path=path, line=line), byte=f"0x{data[error.start]:02X}"))
+        report("not-utf8", len(_NEWLINE.findall(data[: error.start])) + 1, byte=f"0x{data[error.start]:02X}")
         text = data.decode("utf-8", errors="replace")
     if "\r" in text:
-        before = text[: text.index("\r")]
-        problems.append(problem("crlf", Location(path=path, line=before.count("\n") + 1)))
+        report("crlf", _line_of(text, text.index("\r")))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        problems.append(problem("nul-character", Location(path=path, line=line)))
+        report("nul-character", _line_of(text, text.index("\0")))
         text = text.replace("\0", "")
-    if hidden := allowed.hidden_characters(text):
-        lines = {text.count("\n", 0, at) + 1: text[at] for at in hidden[MOST_HIDDEN::-1]}
-        problems += [
-            problem("hidden-character", Location(path=path, line=line), character=f"U+{ord(char):04X}")
-            for line, char in sorted(lines.items())
-        ]
-        for char in {text[at] for at in hidden}:
+    if indexes := invisible_characters(text):
+        lines = {_line_of(text, index): text[index] for index in indexes[MAX_INVISIBLE_REPORTED::-1]}
+        for line, char in sorted(lines.items()):
+            report("hidden-character", line, character=f"U+{ord(char):04X}")
+        for char in {text[index] for index in indexes}:
             text = text.replace(char, " " if char in _LINE_ENDS else "")
     return text, tuple(problems)
 
 
-def split_front_matter(text: str) -> tuple[str | None, str]:
-    """Return the front matter (None where there is none) and the text with its lines left empty.
+def _line_of(text: str, index: int) -> int:
+    return text.count("\n", 0, index) + 1
 
-    The numbers of the lines below stay what they are in the file.
+
+def split_front_matter(text: str) -> tuple[str | None, str]:
+    """Return the front matter (None if there is none), and the text with the lines of the front matter left empty.
+
+    So the lines below it keep the numbers that they have in the file.
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":

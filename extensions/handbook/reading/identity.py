@@ -54,7 +54,7 @@ def read_identity(data: bytes | None) -> tuple[Identity, tuple[Problem, ...]]:
 
 def _syntax(error: Exception, data: bytes) -> Problem:
     """Return what is wrong where the file is no TOML; the parser gives the place in its message alone."""
-    reason = str(error).splitlines()[0] if str(error) else _("too many brackets inside each other")
+    reason = str(error).splitlines()[0] if str(error) else _("brackets are nested too deeply")
     match = _AT_LINE.search(reason)
     line, col = (int(match[1]), int(match[2])) if match else (data.count(b"\n") + 1, 1)
     reason = reason.partition(" (at ")[0]

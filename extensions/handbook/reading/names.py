@@ -1,4 +1,4 @@
-"""TODO."""
+"""What may name something: identifiers, and web addresses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from ..model.problems import Location, Problem, problem
-from .allowed import look_alike
+from .characters import look_alike
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
 
@@ -17,7 +17,7 @@ def is_identifier(text: str) -> bool:
 
 
 def bad_identifier(text: str, location: Location) -> Problem:
-    """Return what is wrong with *text*, which is no identifier: a letter that looks right is named."""
+    """Return the problem of *text*, which is not an identifier; a letter that looks like an ASCII letter is named."""
     char = look_alike(text)
     if char:
         return problem("homoglyph", location, id=text, character=f"{char} (U+{ord(char):04X})")

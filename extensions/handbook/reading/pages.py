@@ -6,29 +6,27 @@ It reads the block structure with the parser that MyST is built on, so that both
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..model.identity import Identity
+from ..model.places import issue_path
 from ..model.problems import Location, Problem, problem
-from ..model.records import (
-    Issue,
-    Page,
-    Section,
-    Term,
-)
+from ..model.records import Issue, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import mark as _
-from . import allowed, fields
-from .blocks import _Walk
+from . import allowed
+from .blocks import PageWalk
 from .files import decode, page_kind, split_front_matter
+from .front_matter import read_front_matter, read_issue, read_term
+from .limits import MAX_PAGE_BYTES, MAX_PAGE_LINES, MAX_REFUSAL_PASSES
+from .mentions import PageLines
 from .refusals import Refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MOST_PASSES = 4
-"""How often a page is read again after what is not allowed has been taken out; then nothing of it is shown."""
-
+    from .values import FieldValues
 
 _NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 
@@ -36,104 +34,142 @@ _NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 def read_page(path: str, data: bytes, identity: Identity | None = None) -> tuple[Page, str]:
     """Return the page at *path* of the handbook with that *identity*, and the text that remains to be shown.
 
-    That text is decoded, and the front matter of an issue or a term is taken out of it. Of the page of a stranger there remains
-    only what such pages may hold.
+    That text is decoded, and the front matter of an issue or a term is taken out of it. Of the page of an untrusted
+    contributor only the markup that such pages may hold remains.
     """
-    identity = identity or Identity()
-    top = Location(path=path, line=1)
-    if len(data) > allowed.LARGEST_PAGE:
-        large = problem("too-large", top, part=_("the file"), size=len(data), limit=allowed.LARGEST_PAGE)
-        return Page(path=path, problems=(large,)), ""
+    if len(data) > MAX_PAGE_BYTES:
+        return _too_large(path, _("the file"), len(data), MAX_PAGE_BYTES), ""
     text, problems = decode(data, path)
-    if (lines := text.count("\n")) > allowed.MOST_LINES:
-        part, limit = _("the number of lines"), allowed.MOST_LINES
-        return Page(path=path, problems=(problem("too-large", top, part=part, size=lines, limit=limit),)), ""
+    if (line_ends := text.count("\n")) > MAX_PAGE_LINES:
+        return _too_large(path, _("the number of lines"), line_ends, MAX_PAGE_LINES), ""
     kind = page_kind(path)
-    strangers = allowed.is_of_strangers(path)
-    front, rest = split_front_matter(text)
-    readable = True
+    front, body = split_front_matter(text)
     try:
-        walk, rest = _walked(path, rest, kind)
+        walk, body = _walk(path, body, kind)
+        readable = True
     except (IndexError, RecursionError):  # the parser, which is MyST's too, fails on some comments inside quotations
+        unreadable = problem("markdown-unreadable", Location(path=path, line=1))
+        walk = PageWalk(page=PageLines(path=path, lines=()), is_issue=False, problems=[unreadable])
         readable = False
-        walk = _Walk(path=path, is_issue=False, problems=[problem("markdown-unreadable", Location(path=path, line=1))])
-    issue: Issue | None = None
-    term: Term | None = None
-    found: list[Problem] = list(problems)
-    name = path.rpartition("/")[2].removesuffix(".md")
-    if strangers and not kind and front is not None:
-        found.append(problem("markup-refused", top, markup="---", expected=_("only an issue or a term has a front matter")))
-    if strangers and not kind and not allowed.is_file_name(path):
-        found.append(problem("bad-id", top, id=path))
-    if kind:
-        values = fields.read_front_matter(front or "", first_line=2, path=path)
-        if front is None:
-            required = "issue, title, date" if kind == "issue" else "en, zh" if identity.is_chinese else "en"
-            found.append(problem("front-matter-missing", top, required=required))
-        elif kind == "issue":
-            issue = fields.read_issue(values)
-            if issue is not None and name != f"{issue.number:03}":
-                found.append(problem("file-name", top, path=f"issues/{issue.number:03}.md"))
-        if kind != "issue":
-            if front is None:  # the id is known all the same, so that what names the term is not reported as well
-                values.values.update(en=(name, 1), zh=(walk.title or name, 1))
-            term = fields.read_term(values, kind, name, needs_zh=identity.is_chinese)
-        found += values.problems
-        if not walk.title and readable:
-            expected = (term.zh if term else "") or (identity.heading(issue.number) if issue else name)
-            found.append(
-                problem(
-                    "title-missing",
-                    Location(path=path, line=rest[: len(rest) - len(rest.lstrip())].count("\n") + 1),
-                    title=expected,
-                )
-            )
-        elif term and readable and (field := fields.name_field(values, needs_zh=identity.is_chinese)) and walk.title != term.zh:
-            where = Location(path=path, line=walk.title_line)
-            found.append(problem("title-differs", where, title=walk.title, field=field, name=term.zh))
+    head = _Head(path=path, kind=kind, identity=identity or Identity(), problems=list(problems))
+    head.read(front, walk, body, readable=readable)
     if not readable:
-        title = "".join(char for char in (term.zh if term else path) if char.isalnum() or char in " -./")
-        rest = text = f"# {title}\n\n{_literal(rest)}\n"
+        body = text = _shown_as_code(head.term.zh if head.term else path, body)
     page = Page(
         path=path,
-        issue=issue,
-        term=term,
+        issue=head.issue,
+        term=head.term,
         items=tuple(walk.items),
         errata=tuple(walk.errata),
         mentions=tuple(walk.mentions),
         sections=tuple(_sections(walk.prose[:1] if kind == "issue" else walk.prose)),
-        problems=tuple(sorted([*found, *walk.problems], key=lambda each: each.location)),
+        problems=tuple(sorted([*head.problems, *walk.problems], key=lambda each: each.location)),
     )
-    return page, rest if kind or strangers else text
+    return page, body if kind or allowed.is_untrusted(path) else text
 
 
-def _walked(path: str, text: str, kind: str) -> tuple[_Walk, str]:
-    """Return what the page says and its text, both without what the page of a stranger may not hold.
+def _too_large(path: str, part: str, size: int, limit: int) -> Page:
+    top = Location(path=path, line=1)
+    return Page(path=path, problems=(problem("too-large", top, part=part, size=size, limit=limit),))
 
-    What is not allowed is taken out line by line, and the page is read again until there is none of it: taking something out
-    can show something else. What is reported is what the page itself has.
+
+@dataclass(slots=True, kw_only=True)
+class _Head:
+    """What the front matter and the title of a page say, and what is wrong with them."""
+
+    path: str
+    kind: str
+    identity: Identity
+    """``issue``, the kind of a term, or empty."""
+    issue: Issue | None = None
+    term: Term | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its ending."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    def read(self, front: str | None, walk: PageWalk, body: str, *, readable: bool) -> None:
+        """Read the front matter, and compare the title that the walk found, if the page is *readable*, with it."""
+        if not self.kind:
+            self._check_page_without_head(front)
+            return
+        fields = read_front_matter(front or "", first_line=2, path=self.path)
+        if front is None:
+            self._report("front-matter-missing", required=self._required())
+        if self.kind != "issue":
+            if front is None:  # the id is known all the same: items that name the term are not to be reported as well
+                fields.values.update(en=(self.name, 1), zh=(walk.title or self.name, 1))
+            self.term = read_term(fields, self.kind, self.name, needs_zh=self.identity.is_chinese)
+        elif front is not None:
+            self._read_issue(fields)
+        self.problems += fields.problems
+        if readable:
+            self._check_title(walk, fields, body)
+
+    def _required(self) -> str:
+        """Return the fields that the front matter needs."""
+        if self.kind == "issue":
+            return "issue, title, date"
+        return "en, zh" if self.identity.is_chinese else "en"
+
+    def _check_page_without_head(self, front: str | None) -> None:
+        if allowed.is_untrusted(self.path):
+            if front is not None:
+                self._report("markup-refused", markup="---", expected=_("only pages of issues and terms have front matter"))
+            if not allowed.is_file_name(self.path):
+                self._report("bad-id", id=self.path)
+
+    def _read_issue(self, fields: FieldValues) -> None:
+        self.issue = read_issue(fields)
+        if self.issue is not None and self.path != issue_path(self.issue.number):
+            self._report("file-name", path=issue_path(self.issue.number))
+
+    def _check_title(self, walk: PageWalk, fields: FieldValues, body: str) -> None:
+        if not walk.title:
+            title = self.term.zh if self.term else self.identity.heading(self.issue.number) if self.issue else self.name
+            first_line = body[: len(body) - len(body.lstrip())].count("\n") + 1
+            self._report("title-missing", first_line, title=title)
+        elif self.term and (named := self._name_field(fields)) and walk.title != self.term.zh:
+            self._report("title-differs", walk.title_line, title=walk.title, field=named, name=self.term.zh)
+
+    def _name_field(self, fields: FieldValues) -> str:
+        """Return the field with the name that pages show; empty if the front matter lacks it."""
+        names = ("zh",) if self.identity.is_chinese else ("zh", "en")
+        return next((name for name in names if fields.get(name)), "")
+
+    def _report(self, code: str, line: int = 1, **params: object) -> None:
+        self.problems.append(problem(code, Location(path=self.path, line=line), **params))
+
+
+def _walk(path: str, text: str, kind: str) -> tuple[PageWalk, str]:
+    """Return what the page says and its text, both without the markup that is refused.
+
+    Refused markup is removed line by line, and the page is read again until there is none left, because a removal can reveal
+    more. Only the refusals of the first pass are reported: they are what the page itself holds.
     """
-    strangers = allowed.is_of_strangers(path)
-    if strangers and text.startswith("---"):  # MyST would take it for a front matter, closed or not
+    is_untrusted = allowed.is_untrusted(path)
+    if is_untrusted and text.startswith("---"):  # MyST would take it for front matter, closed or not
         text = _without(text, [(0, 1)])
-    problems: list[Problem] | None = None
-    for _pass in range(MOST_PASSES if strangers else 1):
+    problems: list[Problem] = []
+    for _pass in range(MAX_REFUSAL_PASSES if is_untrusted else 1):
         lines = text.split("\n")
-        found = Refusals(path=path, page=lines) if strangers else None
-        walk = _Walk(path=path, is_issue=kind == "issue", lines=lines, refusals=found)
+        refusals = Refusals(path=path, page=lines) if is_untrusted else None
+        walk = PageWalk(page=PageLines(path=path, lines=lines), is_issue=kind == "issue", refusals=refusals)
         walk.read(text, first_line=1, inside=())
-        if found is None:
+        if refusals is None:
             return walk, text
-        problems = problems or found.problems
-        if not found.lines:
+        problems = problems or refusals.problems
+        if not refusals.lines:
             walk.problems += problems
             return walk, text
-        text = _without(text, found.lines)
-    return _Walk(path=path, is_issue=False, problems=problems or []), "\n" * text.count("\n")
+        text = _without(text, refusals.lines)
+    return PageWalk(page=PageLines(path=path, lines=()), is_issue=False, problems=problems), "\n" * text.count("\n")
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """Return *text* with some of its lines left empty; each span is the first line, from 0, and the one after the last."""
+    """Return *text* with some of its lines left empty; a span is the first line, from 0, and the one after the last."""
     lines = text.split("\n")
     for first, end in spans:
         lines[first:end] = [""] * (min(end, len(lines)) - first)
@@ -143,7 +179,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 def _sections(prose: Iterable[tuple[str, list[str]]]) -> Iterator[Section]:
     """Yield the sections with the anchors that docutils and the transform StableAnchors give them."""
     taken: set[str] = set()
-    for title, texts in prose:
+    for title, paragraphs in prose:
         anchor = _NOT_ANCHOR.sub("-", title.lower()).strip("-").lstrip("-0123456789")
         if not anchor or anchor in taken:
             wanted, number = slug(title) or "section", 2
@@ -151,10 +187,11 @@ def _sections(prose: Iterable[tuple[str, list[str]]]) -> Iterator[Section]:
             while anchor in taken:
                 anchor, number = f"{wanted}-{number}", number + 1
         taken.add(anchor)
-        yield Section(title=title, anchor=anchor, text="\n\n".join(texts))
+        yield Section(title=title, anchor=anchor, text="\n\n".join(paragraphs))
 
 
-def _literal(text: str) -> str:
-    """Return *text* as a code block, so that it is shown without being read."""
+def _shown_as_code(title: str, text: str) -> str:
+    """Return a page that shows *text* as it is written, in a code block below a heading."""
+    heading = "".join(char for char in title if char.isalnum() or char in " -./")
     fence = "`" * (3 + max((len(run) for run in re.findall("`+", text)), default=0))
-    return f"{fence}text\n{text}\n{fence}"
+    return f"# {heading}\n\n{fence}text\n{text}\n{fence}\n"

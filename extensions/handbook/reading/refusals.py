@@ -1,6 +1,6 @@
-"""What is found on the page of a stranger that is not on the list of what such a page may hold.
+"""The markup of an untrusted page that is not on the lists of allowed markup: found, reported, and marked for removal.
 
-The reader of pages asks for every block. What stands in a paragraph is read only where it has something that could be refused.
+The reader of pages asks about every block. The inside of a paragraph is parsed only if it has something that may be refused.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ..model.problems import Location, Problem, problem
 from ..text.guesses import closest
 from ..text.messages import mark as _
 from . import allowed
+from .limits import MAX_MARKUP_SIGNS, MAX_PARAGRAPH_CHARS, MAX_REFUSALS_REPORTED
 from .names import is_web_address
 
 if TYPE_CHECKING:
@@ -27,28 +28,25 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-MOST = 100
-"""How many refusals of a page are reported at most; all of them are taken out."""
-
 _SUSPICIOUS = re.compile(
     r"<|\]\(|!\[|\{\{|\{(?!(?:hb:)?(?:"
     + "|".join(sorted(map(re.escape, allowed.ROLES), key=len, reverse=True))
     + r")\}`)[\w+:-]+\}`",
     re.ASCII,
 )
-"""What makes it necessary to read a paragraph by itself: it holds all that can be refused, and few paragraphs do."""
+"""Found in every paragraph with markup that may be refused, and in few others; only those paragraphs are parsed."""
 _REFUSED_BLOCKS = {
-    "html_block": _("write Markdown; HTML is not allowed"),
+    "html_block": _("write Markdown; raw HTML is not allowed"),
     "attrs_block": _("attributes in braces are not allowed"),
-    "front_matter": _("only an issue or a term has a front matter"),
+    "front_matter": _("only pages of issues and terms have front matter"),
 }
 
 
 def strict(parser: MarkdownIt) -> MarkdownIt:
-    """Return a parser of blocks that finds front matter, attributes, and definitions of links of any scheme as well."""
+    """Return the parser *parser*, which then also sees front matter, attributes, and link definitions of any scheme."""
     parser.use(front_matter_plugin).use(attrs_block_plugin)
     parser.core.ruler.disable("attr")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -56,25 +54,25 @@ def strict(parser: MarkdownIt) -> MarkdownIt:
 def _inline_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").use(myst_role_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
     return parser
 
 
 @dataclass(slots=True, kw_only=True)
 class Refusals:
-    """What one page holds that it may not hold."""
+    """The refused markup of one page."""
 
     path: str
     page: Sequence[str]
     """The lines of the page."""
     problems: list[Problem] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
-    """Where it stands: its first line, from 0, and the one after the last."""
+    """The spans to remove: the first line, from 0, and the one after the last."""
     references: dict[str, Any] = field(default_factory=dict)
-    """What links refer to by a label."""
+    """The definitions of link targets by label."""
 
     def refuses(self, token: Token, line: int) -> bool:
-        """Return whether a block, which begins on *line*, is one that is not allowed, and report it."""
+        """Tell whether a block, which begins on *line*, is refused, and report it if so."""
         if token.map is None:
             return False
         if token.type in _REFUSED_BLOCKS:
@@ -82,11 +80,11 @@ class Refusals:
             self._refuse("markup-refused", line, token.map, markup=markup, expected=_REFUSED_BLOCKS[token.type])
         elif token.type in ("fence", "colon_fence"):
             return self._refuses_directive(token, line)
-        elif token.type == "inline" and len(token.content) > allowed.LONGEST_PARAGRAPH:
-            part, limit = _("the paragraph"), allowed.LONGEST_PARAGRAPH
+        elif token.type == "inline" and len(token.content) > MAX_PARAGRAPH_CHARS:
+            part, limit = _("the paragraph"), MAX_PARAGRAPH_CHARS
             self._refuse("too-large", line, token.map, part=part, size=len(token.content), limit=limit)
-        elif token.type == "inline" and (signs := max(map(token.content.count, "[*_"))) > allowed.MOST_SIGNS:
-            part, limit = _("the number of brackets, asterisks or underscores"), allowed.MOST_SIGNS
+        elif token.type == "inline" and (signs := max(map(token.content.count, "[*_"))) > MAX_MARKUP_SIGNS:
+            part, limit = _("the number of brackets, asterisks or underscores"), MAX_MARKUP_SIGNS
             self._refuse("too-large", line, token.map, part=part, size=signs, limit=limit)
         elif token.type == "inline" and _SUSPICIOUS.search(token.content):
             return self._refuses_inline(token, line)
@@ -95,27 +93,26 @@ class Refusals:
         return True
 
     def note_definitions(self, env: dict[str, Any], first_line: int) -> None:
-        """Look at the targets that links refer to by a label."""
-        defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
+        """Note the link targets that are defined for a label, and refuse those that may not be linked to."""
         self.references |= env.get("references", {})
-        for each in defined:
-            target, lines = str(each["href"]), each["map"]
+        for definition in [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]:
+            target, lines = str(definition["href"]), definition["map"]
             if not self._may_lead_to(target) and not allowed.is_image(target, self.path):
                 self._refuse("unsafe-link", first_line + lines[0], lines, url=target)
 
     def _refuse(self, code: str, line: int, lines: Sequence[int], at: int = 0, **params: object) -> None:
-        """Have the lines taken out that begin with *line*, as many as *lines* spans, and report what stands *at* one of them."""
+        """Mark as many lines from *line* on as *lines* spans for removal; report the one that is *at* lines below."""
         self.lines.append((line - 1, line - 1 + lines[1] - lines[0]))
-        if len(self.problems) < MOST:
-            named = str(params.get("markup") or params.get("url") or "").partition("\n")[0]
-            col = max("".join(self.page[line + at - 1 : line + at]).find(named), 0) + 1
+        if len(self.problems) < MAX_REFUSALS_REPORTED:
+            refused = str(params.get("markup") or params.get("url") or "").partition("\n")[0]
+            col = max("".join(self.page[line + at - 1 : line + at]).find(refused), 0) + 1
             self.problems.append(problem(code, Location(path=self.path, line=line + at, col=col), **params))
 
-    def _refuse_name(self, code: str, name: str, known: Collection[str], line: int, lines: Sequence[int], at: int = 0) -> None:
-        """Refuse a directive or a role that is none of those that are *known*."""
-        names = sorted(known)
-        close = closest(name.strip("{}"), names) if len(self.problems) < MOST else ""
-        self._refuse(code, line, lines, at, markup=name, allowed=", ".join(names), close=close)
+    def _refuse_name(self, code: str, name: str, names: Collection[str], line: int, lines: Sequence[int], at: int = 0) -> None:
+        """Refuse a directive or a role whose name is none of *names*."""
+        allowed_names = sorted(names)
+        close = closest(name.strip("{}"), allowed_names) if len(self.problems) < MAX_REFUSALS_REPORTED else ""
+        self._refuse(code, line, lines, at, markup=name, allowed=", ".join(allowed_names), close=close)
 
     def _refuses_directive(self, token: Token, line: int) -> bool:
         assert token.map is not None
@@ -123,9 +120,9 @@ class Refusals:
         if token.type == "fence" and not word.startswith("{"):
             return False
         name = word[1:-1].removeprefix("hb:")
-        known = allowed.directives_of(self.path)
-        if word[:1] + word[-1:] != "{}" or name not in known:
-            self._refuse_name("directive-refused", word or token.markup, known, line, token.map)
+        names = allowed.directives_of(self.path)
+        if word[:1] + word[-1:] != "{}" or name not in names:
+            self._refuse_name("directive-refused", word or token.markup, names, line, token.map)
             return True
         start = token.content.split("\n", 1)[0].lstrip()
         has_options = start.startswith("---") or (start.startswith(":") and not start.startswith(":::"))
@@ -134,12 +131,12 @@ class Refusals:
         else:
             wrong = name not in allowed.OWN_DIRECTIVES and has_options
         if wrong:
-            expected = _("a table of contents names pages; other directives that are not the handbook's have no options")
+            expected = _("a table of contents may only name pages, and directives from outside the handbook may not have options")
             self._refuse("markup-refused", line, token.map, markup=f"{word} {start}", expected=expected)
         return wrong
 
     def _refuses_inline(self, token: Token, line: int) -> bool:
-        """Read what stands in a paragraph, which takes time, and return whether something of it is refused."""
+        """Parse the inside of a paragraph, which is slow, and tell whether something in it is refused."""
         assert token.map is not None
         at = 0
         before = len(self.lines)
@@ -156,7 +153,7 @@ class Refusals:
             elif child.type == "myst_role" and not allowed.is_role(child.meta["name"]):
                 self._refuse_name("role-refused", f"{{{child.meta['name']}}}", allowed.ROLES, line, token.map, at)
             elif child.type == "text" and "{{" in child.content:
-                expected = _("nothing is put in for a name between double braces; write it into a code span to show it")
+                expected = _("substitutions in double braces are not allowed; use a code span to show the braces")
                 self._refuse("markup-refused", line, token.map, at, markup=child.content, expected=expected)
         return len(self.lines) > before
 

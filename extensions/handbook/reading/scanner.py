@@ -1,71 +1,99 @@
-"""The parser of BibTeX that comes with pybtex, in time that grows with the length of the text, and with limits.
+"""The low-level BibTeX parser of pybtex, with limits, in linear time, and with the place of each field.
 
-Its own way to the next brace or quotation mark looks for each of them to the end of the text, and its way into braces takes a
-step for every brace around.
+This is the one module that relies on the internals of pybtex. It was read against pybtex 0.25.1 and
+0.26.1; tests/unit/reading/test_scanner.py compares the methods that it replaces or calls with those versions.
+
+pybtex's own ``skip_to`` searches for each delimiter up to the end of the text, and its ``parse_string`` recurses once for
+every brace: both take time by the square of the length of an unbalanced value.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from ..text.messages import mark as _
-from .allowed import DEEPEST_BRACES, LONGEST_MACRO, LONGEST_VALUE, MOST_FIELDS
+from .limits import MAX_BRACE_DEPTH, MAX_FIELDS, MAX_MACRO_CHARS, MAX_VALUE_CHARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-_VALUE = re.compile(r"[^=]*=\s*")
+MONTHS: Mapping[str, str] = month_names
+"""The abbreviations that BibTeX defines by itself: ``jan`` to ``dec``."""
+
+_ENTRY_START = re.compile(r"^[ \t]*(?=@\s*\w+\s*[{(])", re.MULTILINE)
+
+
+def entry_chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of the pieces of *text* that begin where a line begins with an entry.
+
+    Each piece is parsed by itself, so that an entry that is not closed does not swallow the next one.
+    """
+    yield from pairwise([0, *(match.start() for match in _ENTRY_START.finditer(text)), len(text)])
 
 
 @lru_cache
-def _first_of(patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"({re.escape(pattern.description[1:-1])})" for pattern in patterns))
+def _any_of(literals: tuple[Pattern, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"({re.escape(literal.description[1:-1])})" for literal in literals))
 
 
-class Parser(LowLevelParser):  # type: ignore[misc]
-    """Notes where the value of each field of the current entry begins."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpan:
+    """Where a field stands in the text: from its name, by its value with its braces, to the end of that."""
+
+    name: str
+    start: int
+    value: int
+    end: int
+
+
+class BibParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
+    """Yields the commands of a piece of a .bib file; ``spans`` has the places of the fields of the current one."""
 
     pos: int
-    starts: list[int]
+    spans: list[FieldSpan]
+    _value_start = 0
 
     def parse_entry_fields(self) -> None:
-        """Begin a new entry."""
-        self.starts = []
+        """Parse the fields of an entry."""
+        self.spans = []
         super().parse_entry_fields()
 
     def parse_field(self) -> None:
-        """Note the place behind the equals sign."""
-        if len(self.starts) > MOST_FIELDS:
+        """Parse a field and note its place."""
+        if len(self.spans) > MAX_FIELDS:
             raise PybtexSyntaxError(_("an entry with too many fields"), self)
-        before = self.pos
+        self.eat_whitespace()
+        start = self.pos
         super().parse_field()
         if self.current_field_name:
-            self.starts.append(_VALUE.match(self.text, before).end())  # type: ignore[union-attr]
+            end = self._value_start + len(self.text[self._value_start : self.pos].rstrip())
+            self.spans.append(FieldSpan(name=self.current_field_name, start=start, value=self._value_start, end=end))
 
     def parse_value(self) -> None:
-        """Read a value; abbreviations in it cannot make it longer than a value may be."""
+        """Parse a value; abbreviations cannot make it longer than MAX_VALUE_CHARS."""
+        self.eat_whitespace()
+        self._value_start = self.pos
         super().parse_value()
-        if sum(map(len, self.current_value)) > LONGEST_VALUE:
+        if sum(map(len, self.current_value)) > MAX_VALUE_CHARS:
             raise PybtexSyntaxError(_("a value that is too long"), self)
 
     def parse_string_body(self, body_end: Pattern) -> None:
-        """Read an abbreviation: a few lines that name each other could stand for gigabytes."""
-        name = self.required([self.NAME]).value
-        self.current_field_name = name
-        self.required([self.EQUALS])
-        self.parse_value()
-        if sum(map(len, self.current_value)) > LONGEST_MACRO:
+        """Parse the definition of an abbreviation; a few that name each other could stand for gigabytes."""
+        super().parse_string_body(body_end)
+        if sum(map(len, self.current_value)) > MAX_MACRO_CHARS:
+            del self.macros[self.current_field_name]
             raise PybtexSyntaxError(_("an abbreviation that is too long"), self)
-        self.macros[name] = "".join(self.current_value)
 
     def skip_to(self, patterns: Sequence[Pattern]) -> Any:
-        """Return the text up to the first of some signs, and which of them it is."""
-        match = _first_of(tuple(patterns)).search(self.text, self.pos)
+        """Return the text up to the first of some literals with that literal; None if none of them follows."""
+        match = _any_of(tuple(patterns)).search(self.text, self.pos)
         if match is None:
             return None
         value = self.text[self.pos : match.end()]
@@ -73,27 +101,19 @@ class Parser(LowLevelParser):  # type: ignore[misc]
         self.update_lineno(value)
         return Token(value, patterns[(match.lastindex or 1) - 1])
 
-    def parse_string(self, string_end: Pattern, level: int = 0, max_level: int = DEEPEST_BRACES) -> Iterator[Any]:
-        """Yield the parts of a value up to its end."""
-        signs = [self.RBRACE, self.LBRACE]
-        if string_end is self.QUOTE:
-            signs.insert(0, self.QUOTE)
+    def parse_string(self, string_end: Pattern, level: int = 0, max_level: int = MAX_BRACE_DEPTH) -> Iterator[Any]:
+        """Yield the parts of a value, each with the delimiter that ends it, up to *string_end*."""
+        in_quotes = [self.QUOTE, self.RBRACE, self.LBRACE]
+        in_braces = [self.RBRACE, self.LBRACE]
         while True:
-            part = self.skip_to(signs)
+            part = self.skip_to(in_quotes if string_end is self.QUOTE and not level else in_braces)
             if part is None:
                 raise PrematureEOF(self)
             yield part
             if part.pattern is string_end and not level:
                 return
-            if part.pattern is self.LBRACE:
-                level += 1
-                if level == 1:
-                    signs = [self.RBRACE, self.LBRACE]
-                if level > max_level:
-                    raise PybtexSyntaxError(_("too many nested braces"), self)
-            elif part.pattern is self.RBRACE:
-                if not level:
-                    raise PybtexSyntaxError(_("unbalanced braces"), self)
-                level -= 1
-                if not level and string_end is self.QUOTE:
-                    signs = [self.QUOTE, self.RBRACE, self.LBRACE]
+            level += 1 if part.pattern is self.LBRACE else -1
+            if level > max_level:
+                raise PybtexSyntaxError(_("too many nested braces"), self)
+            if level < 0:
+                raise PybtexSyntaxError(_("unbalanced braces"), self)

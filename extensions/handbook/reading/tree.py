@@ -1,4 +1,4 @@
-"""Which files of a working tree belong to a handbook: pages, .bib files, and links that lead out or in a circle."""
+"""Which files of a working tree belong to a handbook: pages and .bib files, and links that lead out of it or in a circle."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..model.places import BIBS, PAGE_FOLDERS
 from ..model.problems import Location, Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGE_FOLDERS = ("issues", "docs")
-FOLDERS = (*PAGE_FOLDERS, "bib")
+FOLDERS = (*PAGE_FOLDERS, BIBS)
 PAGE_PATTERNS = ("index.md", *(f"{folder}/**/*.md" for folder in PAGE_FOLDERS))
 """Where pages are; the configuration of Sphinx names the same places."""
 
 
 def bib_paths(root: Path) -> tuple[str, ...]:
     """Return the .bib files of the handbook at *root*, relative to it, ordered by name."""
-    return tuple(_files(root, ("bib/*.bib",)))
+    return tuple(_files(root, (f"{BIBS}/*.bib",)))
 
 
 def page_paths(root: Path) -> Iterator[str]:
@@ -29,21 +29,21 @@ def page_paths(root: Path) -> Iterator[str]:
 
 
 def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
-    """Return the files, without the hidden ones that editors and systems put beside them, and without those outside.
+    """Return the files that match, except hidden ones, which editors and systems write, and ones outside the handbook.
 
-    A link that leads nowhere is among them, so that whoever reads it hears of it.
+    A broken link is among them, so that whoever reads it reports it.
     """
-    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file() or not path.exists()}
-    names = (path.relative_to(root) for path in found)
-    shown = sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+    matches = {path for pattern in patterns for path in root.glob(pattern) if path.is_file() or not path.exists()}
+    names = (path.relative_to(root) for path in matches)
+    visible = sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
     links = tuple(links_outside(root))
-    return [name for name in shown if not any(name == link or name.startswith(f"{link}/") for link in links)]
+    return [name for name in visible if not any(name == link or name.startswith(f"{link}/") for link in links)]
 
 
 def links_outside(root: Path) -> Iterator[str]:
-    """Yield the symbolic links in the handbook's folders that lead out of them, relative to *root*, ordered by name.
+    """Yield the symbolic links in the handbook's folders that lead out of these, relative to *root*, ordered by name.
 
-    Those that lead in a circle are none of them.
+    A link that leads in a circle is not among them.
     """
     inside = tuple(f"{os.path.realpath(root)}{os.sep}{folder}" for folder in FOLDERS)
     for path in sorted(_links(root)):
@@ -54,20 +54,20 @@ def links_outside(root: Path) -> Iterator[str]:
 
 
 def _links(root: Path) -> Iterator[Path]:
-    for start in FOLDERS:
-        if (root / start).is_symlink():
-            yield root / start
-        elif (root / start).is_dir():
-            yield from _links_below(str(root / start))
+    for folder in FOLDERS:
+        if (root / folder).is_symlink():
+            yield root / folder
+        elif (root / folder).is_dir():
+            yield from _links_below(str(root / folder))
 
 
 def _links_below(folder: str) -> Iterator[Path]:
-    with suppress(OSError), os.scandir(folder) as found:  # which knows what is a link without asking for each
-        for each in found:
-            if each.is_symlink():
-                yield Path(each)
-            elif each.is_dir():
-                yield from _links_below(each.path)
+    with suppress(OSError), os.scandir(folder) as entries:  # scandir tells links apart without a system call for each
+        for entry in entries:
+            if entry.is_symlink():
+                yield Path(entry)
+            elif entry.is_dir():
+                yield from _links_below(entry.path)
 
 
 def problems_of_links(root: Path) -> tuple[Problem, ...]:
@@ -78,7 +78,7 @@ def problems_of_links(root: Path) -> tuple[Problem, ...]:
 def circles(root: Path) -> Iterator[str]:
     """Yield the links below the folders of pages that lead back to a folder above them, relative to *root*."""
     for start in PAGE_FOLDERS:
-        for folder, names, _files_there in os.walk(root / start):
+        for folder, names, _file_names in os.walk(root / start):
             for path in (Path(folder, name) for name in sorted(names)):
                 if path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()):
                     yield path.relative_to(root).as_posix()

@@ -1,4 +1,4 @@
-"""Search: what is found (records), how text is cut into words (tokens), and the files that a browser searches in.
+"""Search: the records that can be found, the division of text into words, and the files that a browser searches in.
 
-A browser has the same rules once more, in ``static/search/``; ``tests/search_cases.json`` holds both to the same results.
+The browser has the same rules in ``static/search/``; ``tests/search_cases.json`` holds both to the same results.
 """

@@ -1,4 +1,4 @@
-"""The files that a browser searches in, all below one folder."""
+"""The files of the search index, all below one folder."""
 
 from __future__ import annotations
 
@@ -15,64 +15,64 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from ..text.messages import Translate
     from .parts import Index, Part
-    from .searchable import Record
+    from .searchable import SearchRecord
 
 TABLE = "table.json.gz"
-"""What every search reads first; with its version others are asked for, so that none is taken for one of another index."""
+"""The file that every search reads first; its version is part of the address of the others, so that no cache mixes indexes."""
 FACETS = "facets.json.gz"
 IDS = "ids.json.gz"
-MADE = "made-of.json.gz"
-"""What the next build goes by; it is written last."""
+MANIFEST = "made-of.json.gz"
+"""The parts of the index, for the next build; it is written last."""
 
 
-def files(
+def index_files(
     library: Library,
-    found: Sequence[Record],
+    records: Sequence[SearchRecord],
     index: Index,
     new: Iterable[int],
     *,
     made_by: str = "",
-    address: Callable[[Record], str],
+    address: Callable[[SearchRecord], str],
     say: Translate = str,
 ) -> dict[str, bytes]:
-    """Return the files beside those of the index itself, the cards of the *new* records among them, by name.
+    """Return the files beside those of Pagefind by name, with the cards of the *new* records, which are given by number.
 
-    *made_by* tells the code that makes them from any other, *address* where on the site a record is.
+    *made_by* identifies the code that makes the index; *address* returns the address of a record on the site.
     """
     slots = index.slots()
-    cards = {card(*slots[number]): packed(table.card(found[number], address(found[number]))) for number in new}
-    facets = packed(table.facets(found, library, say))
-    told = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + facets
-    version = hashlib.blake2b(told, digest_size=4).hexdigest()
+    cards = {card(*slots[number]): packed(table.card(records[number], address(records[number]))) for number in new}
+    facets = packed(table.facets(records, library, say))
+    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + facets
+    version = hashlib.blake2b(content, digest_size=4).hexdigest()
     return {
         **cards,
-        IDS: packed([record.id for record in found]),
+        IDS: packed([record.id for record in records]),
         FACETS: facets,
-        TABLE: packed({"version": version, **table.table(found, index, say)}),
-        MADE: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
+        TABLE: packed({"version": version, **table.table(records, index, say)}),
+        MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
     }
 
 
 def names(index: Index) -> set[str]:
     """Return the names of all files of an index."""
     chunks = {name for part in index.parts for _first, name in part.chunks}
-    return {TABLE, FACETS, IDS, MADE, *chunks, *(card(part, slot) for part, slot in index.slots().values())}
+    return {TABLE, FACETS, IDS, MANIFEST, *chunks, *(card(part, slot) for part, slot in index.slots().values())}
 
 
 def card(part: int, slot: int) -> str:
-    """Return the name of the file with what a result shows; it stays while the slot does, wherever the record stands."""
+    """Return the name of the file of a result, which depends on the slot of its record and not on the order of records."""
     return f"card/{part}/{slot}.json.gz"
 
 
-def kept(data: bytes, made_by: str) -> list[Part]:
-    """Return the parts of which :data:`MADE` tells; none where it is damaged, or of other code than *made_by*."""
+def parts_of_manifest(data: bytes, made_by: str) -> list[Part]:
+    """Return the parts that a manifest names; none if it is damaged, or of other code than *made_by*."""
     try:
-        found = json.loads(gzip.decompress(data))
-        return parts.from_json(found["parts"]) if found["by"] == made_by else []
+        manifest = json.loads(gzip.decompress(data))
+        return parts.from_json(manifest["parts"]) if manifest["by"] == made_by else []
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return []
 
 
 def packed(data: Any) -> bytes:
-    """Return *data* as JSON, packed; the same bytes for the same data."""
+    """Return *data* as compressed JSON, with the same bytes for the same data."""
     return gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), compresslevel=6, mtime=0)

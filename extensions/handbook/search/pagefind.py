@@ -1,7 +1,7 @@
-"""A client of the Pagefind binary: texts in, the files of an index out.
+"""A client of the Pagefind binary: it takes texts and returns the files of an index. Read from Pagefind 1.5.2.
 
-Pagefind's own Python client waits a tenth of a second for each answer, which is twenty minutes at 10,000 records; this one
-speaks the same protocol (messages in JSON, in base64, each with a comma behind it) and does not wait.
+Pagefind's own Python client waits a tenth of a second for each answer, which is twenty minutes for 10,000 records; this one uses
+the same protocol (JSON messages in base64, each followed by a comma) without waiting.
 """
 
 from __future__ import annotations
@@ -21,35 +21,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 LANGUAGE = "und"
-"""A language for which Pagefind neither segments nor stems: words are those of tokens.py."""
-CHUNK = 5000
-"""How many places a chunk of the index has at least; with Pagefind's own 20,000 most of what is loaded is of other words."""
+"""A language for which Pagefind neither segments nor stems words, so that they stay those of tokens.py."""
+MIN_PLACES_OF_CHUNK = 5000
+"""A chunk of the index has at least this many places; with Pagefind's 20,000, a browser loads mostly places of other words."""
 _MARK = b"pagefind_dcd"
 
 
 class PagefindError(Exception):
-    """Pagefind could not make an index; the text says why."""
+    """Pagefind could not make an index; the text gives the reason."""
 
 
 def index(texts: Iterable[str]) -> tuple[list[tuple[str, str]], dict[str, bytes]]:
-    """Return the index of *texts*, each of words with spaces between: its chunks, and its files by name.
+    """Return the index of *texts*, whose words are separated by spaces: its chunks, and its files by name.
 
-    A chunk is its first word (or the beginning of it) and the name of its file; they are in the order of their words. Pagefind
-    takes 175 kB of memory for each text. Its own pages and programs are left out. Raise PagefindError where it cannot be run
-    or refuses something.
+    A chunk is its first word (or a prefix of it) and the name of its file; chunks are sorted by word. Pagefind needs 175 kB of
+    memory per text. The pages and scripts that it makes are left out. Raise PagefindError if it cannot run or reports an error.
     """
-    some = list(texts)
-    made = _run(some)
-    head = next(data for name, data in made.items() if name.endswith(".pf_meta"))
-    _check_order(head, made, len(some))
-    files = {name.removeprefix("index/"): data for name, data in made.items() if name.startswith("index/")}
+    all_texts = list(texts)
+    output = _run(all_texts)
+    head = next(data for name, data in output.items() if name.endswith(".pf_meta"))
+    _check_order(head, output, len(all_texts))
+    files = {name.removeprefix("index/"): data for name, data in output.items() if name.startswith("index/")}
     return [(first, f"{name}.pf_index") for first, name in _chunks(head)], files
 
 
 def _run(texts: list[str]) -> dict[str, bytes]:
     """Return all files that Pagefind makes of *texts*."""
     command = [str(get_executable()), "--service"]
-    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
+    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(MIN_PLACES_OF_CHUNK)}
     try:
         with subprocess.Popen(  # noqa: S603  (the binary of a package)
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
@@ -63,7 +62,7 @@ def _run(texts: list[str]) -> dict[str, bytes]:
             finally:
                 process.kill()
                 writer.join()
-                with suppress(OSError):  # what was not sent
+                with suppress(OSError):  # there is unsent data
                     process.stdin.close()
     except OSError as error:
         raise PagefindError(str(error)) from error
@@ -74,7 +73,7 @@ def _files(answers: Iterator[Mapping[str, Any]]) -> dict[str, bytes]:
         if answer["type"] == "Error":
             raise PagefindError(str(answer.get("message", answer)))
         if answer["type"] == "GetFiles":
-            return {each["path"]: base64.b64decode(each["content"]) for each in answer["files"]}
+            return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
     raise PagefindError("Pagefind ended before it had made the index")
 
 
@@ -83,21 +82,21 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _chunks(head: bytes) -> list[tuple[str, str]]:
-    """Return first word and name of each chunk, as the file that tells of all others has them."""
+    """Return first word and name of each chunk, which the head of the index lists."""
     _version, _pages, chunks, *_others = _cbor(_unpacked(head))
     return [(first, name) for first, _last, name in chunks]
 
 
 def _check_order(head: bytes, files: Mapping[str, bytes], size: int) -> None:
-    """Raise PagefindError unless the pages of the index are the texts in their order: the browser counts on it."""
+    """Raise PagefindError unless the pages of the index have the order of the texts, on which the browser relies."""
     _version, pages, *_others = _cbor(_unpacked(head))
     fragments = (_unpacked(files[f"fragment/{name}.pf_fragment"]) for name, _words in pages)
-    if [json.loads(each)["url"] for each in fragments] != [str(number) for number in range(size)]:
+    if [json.loads(fragment)["url"] for fragment in fragments] != [str(number) for number in range(size)]:
         raise PagefindError("the pages of the index are not in the order of the texts")
 
 
 def _cbor(data: bytes) -> Any:
-    """Return what *data* holds: of CBOR, the numbers, strings and arrays that occur here."""
+    """Return the value of CBOR *data*, with the types that occur here: numbers, strings and arrays."""
     at = 0
 
     def read() -> Any:
@@ -112,7 +111,7 @@ def _cbor(data: bytes) -> Any:
             at += value
             return data[at - value : at].decode()
         if kind == 4:
-            return [read() for _each in range(value)]
+            return [read() for _item in range(value)]
         return -1 - value if kind == 1 else value
 
     return read()
@@ -131,19 +130,19 @@ def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> None:
             message = json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
             stream.write(base64.b64encode(message.encode()) + b",")
         stream.flush()
-    except OSError:  # Pagefind has ended: the reader says so
+    except OSError:  # Pagefind has ended, which the reader of answers reports
         pass
     except BaseException:
-        stream.close()  # or both would wait for ever
+        stream.close()  # otherwise both sides would wait forever
         raise
 
 
 def _answers(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
-    """Yield the payloads of the answers, as they come."""
-    kept: list[bytes] = []
+    """Yield the payloads of the answers as they arrive."""
+    incomplete: list[bytes] = []
     while data := stream.read1(1 << 20):  # type: ignore[attr-defined]
-        *whole, rest = data.split(b",")
-        for each in whole:
-            yield json.loads(base64.b64decode(b"".join((*kept, each))))["payload"]
-            kept.clear()
-        kept.append(rest)
+        *ends, rest = data.split(b",")
+        for end in ends:
+            yield json.loads(base64.b64decode(b"".join((*incomplete, end))))["payload"]
+            incomplete.clear()
+        incomplete.append(rest)

@@ -1,4 +1,4 @@
-"""What can be found: one record for each entry, issue, term and section of the guide, in the order in which results come."""
+"""The records of the search: one for each entry, issue, term and section of the guide, in the order of results."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..model import places
 from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from ..views.rows import english_title, where
+from ..views.labels import english_title, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 GUIDE = "guide"
 """The kind of a section of a page that is neither an issue nor a term."""
-GUIDE_FOLDERS = ("docs/guide/", "docs/reference/")
+GUIDE_FOLDERS = (f"{places.GUIDE}/", f"{places.REFERENCE}/")
 KINDS = (*ITEM_KINDS, "issue", *TERM_KINDS, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
 
@@ -33,22 +34,22 @@ _MARKUP = re.compile(r"`+|^:{3,}.*$|^%.*$|^\([^()\s]+\)=\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One thing that can be found."""
+class SearchRecord:
+    """One result of a search: an item, an issue, a term, or a section of the guide."""
 
     kind: str
     id: str
     docname: str
     anchor: str = ""
     titles: tuple[str, ...]
-    """In Chinese and in English, as far as it has them; the first is shown as its title, the second below it."""
+    """The titles in Chinese and English that there are; a result shows the second below the first."""
     other_names: tuple[str, ...] = ()
-    """What it is also found by first when it is asked for by nothing else: aliases, misnomers, keys, numbers."""
+    """Further names that rank like titles when the whole query is one of them: aliases, misnomers, keys, numbers."""
     names: tuple[str, ...] = ()
-    """Names that it carries: authors, and terms under all their names."""
+    """The names of its authors and venues, and all names of its terms."""
     text: str = ""
     where: str = ""
-    """Venue and year, as lists show them."""
+    """Venue and year as in lists."""
     people: tuple[str, ...] = ()
     """The first authors."""
     more_people: bool = False
@@ -57,17 +58,17 @@ class Record:
     venue: str = ""
     issue: int | None = None
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The ids of the terms that it carries itself, by kind."""
+    """The ids of its own terms, by kind."""
 
 
-def records(library: Library, say: Translate = str) -> Iterator[Record]:
-    """Yield every record: what has a date, newest first, then the terms and the sections of the guide."""
+def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
+    """Yield all records: items and issues, newest first, then terms, then sections of the guide."""
     names = {(term.kind, term.id): _names(term) for term in library.vocabulary}
     texts = _Texts(library)
     for page in library.issues.values():
         for entry in library.presented(page):
             yield _entry(entry, names, texts, say)
-        yield _issue(library, page, texts, say)
+        yield _issue(page, texts, say)
     for term in library.vocabulary:
         yield _term(library, term, texts)
     for page in library.pages:
@@ -80,23 +81,23 @@ def _names(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys((term.zh, term.en, *term.aliases, *term.misnomers)))
 
 
-def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts: _Texts, say: Translate) -> Record:
+def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts: _Texts, say: Translate) -> SearchRecord:
     item, reference = entry.item, entry.reference
     works = tuple(dict.fromkeys(work for work in (reference, entry.paper) if work))
     people = tuple(dict.fromkeys(person.name for work in works for person in work.authors)) or item.people
-    ids = [each for work in works for each in (work.key, work.arxiv, work.arxiv and f"arXiv {work.arxiv}", work.doi)]
+    ids = [name for work in works for name in (work.key, work.arxiv, work.arxiv and f"arXiv {work.arxiv}", work.doi)]
     earlier = (item.reported_as, *(work.title for work in works[1:]))
-    places = [each for work in works for each in (where(work), work.container)]
+    places = [name for work in works for name in (where(work), work.container)]
     carried = [name for kind, terms in entry.terms.items() for term in terms for name in names[kind, term.id]]
     year = reference.year if reference else item.date.year if item.date else None
-    return Record(
+    return SearchRecord(
         kind=item.kind,
         id=item.id,
         docname=entry.docname,
         anchor=item.id,
-        titles=tuple(each for each in (item.title, english_title(entry)) if each),
-        other_names=tuple(dict.fromkeys(each for each in (item.id, *earlier, *ids) if each)),
-        names=tuple(dict.fromkeys(each for each in (*people, *carried, *places, _number(entry.issue.number, say)) if each)),
+        titles=tuple(title for title in (item.title, english_title(entry)) if title),
+        other_names=tuple(dict.fromkeys(name for name in (item.id, *earlier, *ids) if name)),
+        names=tuple(dict.fromkeys(name for name in (*people, *carried, *places, _number(entry.issue.number, say)) if name)),
         text=texts.plain(item.summary),
         where=where(reference) if reference else str(year or ""),
         people=people[:3],
@@ -109,10 +110,10 @@ def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts
     )
 
 
-def _issue(library: Library, page: Page, texts: _Texts, say: Translate) -> Record:
+def _issue(page: Page, texts: _Texts, say: Translate) -> SearchRecord:
     issue = page.issue
     assert issue is not None
-    return Record(
+    return SearchRecord(
         kind="issue",
         id=str(issue.number),
         docname=page.docname,
@@ -130,23 +131,23 @@ def _number(number: int, say: Translate) -> str:
     return say(_("No. {number}")).format(number=number)
 
 
-def _term(library: Library, term: Term, texts: _Texts) -> Record:
+def _term(library: Library, term: Term, texts: _Texts) -> SearchRecord:
     page = library.by_docname[term.location.path.removesuffix(".md")]
-    return Record(
+    return SearchRecord(
         kind=term.kind,
         id=term.id,
         docname=page.docname,
         titles=tuple(dict.fromkeys((term.zh, term.en))),
         other_names=tuple(dict.fromkeys((*term.aliases, *term.misnomers, term.id))),
-        names=tuple(each for each in (term.parent_zh, term.parent_en) if each),
+        names=tuple(name for name in (term.parent_zh, term.parent_en) if name),
         text=" ".join(texts.plain(section.text) for section in page.sections),
     )
 
 
-def _section(page: Page, section: Section, texts: _Texts) -> Record:
+def _section(page: Page, section: Section, texts: _Texts) -> SearchRecord:
     top = page.sections[0]
     anchor = "" if section is top else section.anchor
-    return Record(
+    return SearchRecord(
         kind=GUIDE,
         id=f"{page.docname}#{anchor}" if anchor else page.docname,
         docname=page.docname,
@@ -158,13 +159,13 @@ def _section(page: Page, section: Section, texts: _Texts) -> Record:
 
 
 class _Texts:
-    """Text as it is read: roles by the names that they show, links by their words, no marks of Markdown."""
+    """Converts Markdown to plain text: roles become the names that they show, links their text, and markup is removed."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
     def plain(self, markdown: str) -> str:
-        """Return *markdown* as one line of plain text; a citation is left out."""
+        """Return *markdown* as one line of plain text, without citations."""
         text = _ROLE.sub(self._shown, markdown) if "{" in markdown else markdown
         text = _LINK.sub(r"\1", text) if "](" in text else text
         text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
@@ -185,10 +186,10 @@ class _Texts:
 
 @cache
 def venue_id(venue: str) -> str:
-    """Return the value of the facet for a venue: what may stand in an address."""
+    """Return the id of a venue as a value of its facet, which is part of addresses."""
     return slug(venue)
 
 
-def words_of(record: Record) -> Iterable[str]:
-    """Return the texts by which a record is found, what counts most first."""
+def words_of(record: SearchRecord) -> Iterable[str]:
+    """Return the texts by which a record is found, the most important first."""
     return (*record.titles, *record.other_names, *record.names, record.text)

@@ -1,1 +1,1 @@
-"""What a built site has beside its pages."""
+"""What a built site has beside its pages: the JSON interface, redirects, and elements in the head of each page."""

@@ -1,4 +1,4 @@
-"""The JSON interface, version 1: files for programs, each with a JSON Schema beside it; pure functions of the library."""
+"""The JSON interface, version 1: files for programs, each with a JSON Schema; pure functions of the library."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
 FOLDER = "api/v1"
 SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph")
-"""The schemas, each in a file of that name."""
+"""The names of the schemas and of their files."""
 
 
-def files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
-    """Yield the files: where they are below the root of the site, and their bytes.
+def interface_files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the files: the path below the root of the site, and the content.
 
-    *title* and *version* are those of the handbook, *base* its address with a slash at the end, where it is known.
+    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty.
     """
     works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
     tables: dict[str, tuple[str, str, int, str]] = {
         "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
         "papers.csv": ("papers-csv", "text/csv", len(works), FORMATS["csv"].render(works)),
     }
-    for name, made in (("terms", terms(library)), ("issues", issues(library)), ("graph", graph(library))):
-        count = len(made["nodes"]) if isinstance(made, dict) else len(made)
-        tables[f"{name}.json"] = (name, "application/json", count, _json(made))
+    for name, data in (("terms", terms(library)), ("issues", issues(library)), ("graph", graph(library))):
+        count = len(data["nodes"]) if isinstance(data, dict) else len(data)
+        tables[f"{name}.json"] = (name, "application/json", count, _json(data))
     listed = [
         {"path": name, "schema": f"schema/{schema}.json", "type": media_type, "count": count}
         for name, (schema, media_type, count, _text) in tables.items()
@@ -48,7 +48,7 @@ def files(library: Library, *, title: str, version: str, base: str = "") -> Iter
 
 
 def schema_text(name: str) -> bytes:
-    """Return a schema as it is published."""
+    """Return the published bytes of a schema."""
     return (resources("handbook") / "schema" / f"{name}.json").read_bytes()
 
 
@@ -78,7 +78,7 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
 
 
 def issues(library: Library) -> list[dict[str, Any]]:
-    """Return the issues with their items, the newest first."""
+    """Return the issues with their items, newest first."""
     return [_issue(library, page) for page in library.issues.values()]
 
 
@@ -107,7 +107,7 @@ def _item(entry: Entry) -> dict[str, Any]:
 
 
 def graph(library: Library) -> dict[str, list[dict[str, str]]]:
-    """Return papers and terms as nodes, and what joins them as edges: from a paper to its terms, from a term to the broader."""
+    """Return papers and terms as nodes, and edges from each paper to its terms and from each term to the broader one."""
     nodes, edges = [], []
     for entry in bundles.papers(tuple(library.entries.values())):
         node = f"paper:{entry.item.id}"
@@ -139,12 +139,12 @@ def _address(docname: str) -> str:
 
 
 def _json(value: object) -> str:
-    """Return JSON with one item a line, which compresses well and whose differences can be read."""
+    """Return JSON with one item per line, which compresses well and is readable in a diff."""
     if isinstance(value, list):
-        return "[\n" + ",\n".join(_line(each) for each in value) + "\n]\n"
+        return "[\n" + ",\n".join(_line(item) for item in value) + "\n]\n"
     if isinstance(value, dict):
         inner = (
-            f"{_line(name)}: {_json(each).rstrip() if isinstance(each, list) else _line(each)}" for name, each in value.items()
+            f"{_line(name)}: {_json(item).rstrip() if isinstance(item, list) else _line(item)}" for name, item in value.items()
         )
         return "{\n" + ",\n".join(inner) + "\n}\n"
     return _line(value)

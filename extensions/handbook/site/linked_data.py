@@ -1,4 +1,4 @@
-"""JSON-LD in the vocabulary of schema.org: what search engines read of the page of an issue and of a term."""
+"""JSON-LD in the vocabulary of schema.org, which search engines read on the pages of issues and terms."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..exporters.bundles import citations_of
-from ..model.records import FOLDERS, Page, Term
+from ..model.places import TERM_FOLDERS
 
 if TYPE_CHECKING:
     from ..exporters import Work
     from ..library.library import Library
+    from ..model.records import Page, Term
 
 
 def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
-    """Return an issue as a PublicationIssue with the list of its papers; without *base*, the site's address, no address.
+    """Return an issue as a PublicationIssue with the list of its papers; without *base*, the site's address, it has no URL.
 
-    A date is given where it is one day or month: what the periodical does not print is not made up.
+    An issue that spans an interval has no date, because the periodical does not print the day of publication.
     """
     issue = page.issue
     assert issue is not None
@@ -24,7 +25,7 @@ def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
     articles = [article(work, base) for work in works if work]
     periodical = library.identity.periodical
     date = issue.date.text if issue.date and "/" not in issue.date.text else ""
-    return _known(
+    return _without_empty(
         {
             "@context": "https://schema.org",
             "@type": "PublicationIssue",
@@ -41,9 +42,9 @@ def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
 
 
 def article(work: Work, base: str = "") -> dict[str, Any]:
-    """Return a paper as a ScholarlyArticle: what names it; its page has COinS with all the rest."""
+    """Return a paper as a ScholarlyArticle with what identifies it; COinS on its page has all other metadata."""
     people = work.authors or work.editors
-    return _known(
+    return _without_empty(
         {
             "@type": "ScholarlyArticle",
             "name": work.title.plain or work.key,
@@ -57,7 +58,7 @@ def article(work: Work, base: str = "") -> dict[str, Any]:
 
 def term_data(term: Term, description: str, base: str = "") -> dict[str, Any]:
     """Return a term as a DefinedTerm; *description* is its definition in plain text."""
-    return _known(
+    return _without_empty(
         {
             "@context": "https://schema.org",
             "@type": "DefinedTerm",
@@ -66,16 +67,16 @@ def term_data(term: Term, description: str, base: str = "") -> dict[str, Any]:
             "alternateName": [name for name in dict.fromkeys((term.en, *term.aliases)) if name != term.zh],
             "description": description,
             "sameAs": term.ror,
-            "inDefinedTermSet": f"{base}docs/{FOLDERS[term.kind]}/index.html" if base else "",
+            "inDefinedTermSet": f"{base}{TERM_FOLDERS[term.kind]}/index.html" if base else "",
             "url": f"{base}{term.location.path.removesuffix('.md')}.html" if base else "",
         }
     )
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
 def as_html(data: dict[str, Any]) -> str:
-    """Return the data as the text of a script element, which nothing in it can end."""
+    """Return the data as the text of a script element, escaped so that no value can end the element."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

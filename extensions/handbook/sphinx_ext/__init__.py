@@ -1,4 +1,4 @@
-"""The Sphinx extension: everything that touches Sphinx; no rule of the subject lives here."""
+"""The Sphinx extension: all contact with Sphinx, and no rule of the handbook itself."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 from .domain import HandbookDomain
 from .guard import Guard, PageParser
-from .nodes import depart_fold, fold, kept, pass_by, placeholder, visit_fold
-from .page_citations import PageCitationDomain, PageCiteRole
+from .internals.bibtex import PageCiteRole
+from .internals.theme import AFTER_THEME, BEFORE_THEME
+from .nodes import cached_html, depart_disclosure, disclosure, pass_by, placeholder, visit_disclosure
+from .page_citations import PageCitationDomain
 from .sources import sources_version
-from .transforms import FillPlaceholders, PageFrame, StableAnchors, empty_placeholder, visit_kept, visit_placeholder
+from .transforms import FillPlaceholders, PageFrame, StableAnchors, empty_placeholder, visit_cached_html, visit_placeholder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,7 +30,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     disk.make_folders(app)
     app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.bibtex")
+    add_markup(app)
+    add_nodes_and_transforms(app)
+    app.add_builder(HandbookHTMLBuilder, override=True)
+    app.add_builder(HandbookDirectoryBuilder, override=True)
+    connect_events(app)
+    app.add_css_file("handbook.css")
+    app.add_css_file("handbook-search.css")
+    app.add_js_file("handbook-translations.js", priority=300)  # after Sphinx's scripts, at 200, and before their translations
+    app.add_js_file("search/dialog.js", type="module")
+    return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}
 
+
+def add_markup(app: Sphinx) -> None:
+    """Register domains, directives and roles."""
     app.add_config_value("handbook_identity", Identity(), "env", [Identity])  # set from pyproject.toml, to be compared
     app.add_domain(HandbookDomain)
     for kind in ITEM_KINDS:
@@ -39,20 +54,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive_to_domain("hb", "listing", ListingDirective)
     app.add_domain(PageCitationDomain, override=True)
     app.add_role("cite", PageCiteRole(), override=True)
-    app.add_builder(HandbookHTMLBuilder, override=True)
-    app.add_builder(HandbookDirectoryBuilder, override=True)
 
+
+def add_nodes_and_transforms(app: Sphinx) -> None:
+    """Register the parser, the nodes and the transforms."""
     both = (pass_by, pass_by)
     app.add_node(placeholder, html=(visit_placeholder, empty_placeholder), latex=both, text=both, man=both, texinfo=both)
-    app.add_node(kept, html=(visit_kept, pass_by))
-    app.add_node(fold, html=(visit_fold, depart_fold), latex=both, text=both, man=both, texinfo=both)
-
+    app.add_node(cached_html, html=(visit_cached_html, pass_by))
+    app.add_node(disclosure, html=(visit_disclosure, depart_disclosure), latex=both, text=both, man=both, texinfo=both)
     app.add_source_parser(PageParser, override=True)
     app.add_transform(Guard)
     app.add_transform(StableAnchors)
     app.add_transform(PageFrame)
     app.add_post_transform(FillPlaceholders)
 
+
+def connect_events(app: Sphinx) -> None:
+    """Connect the handlers of events."""
     app.connect("config-inited", events.config_inited)
     app.connect("builder-inited", events.builder_inited)
     app.connect("env-get-outdated", events.env_get_outdated)
@@ -62,12 +80,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", events.env_updated)
     app.connect("doctree-resolved", events.doctree_resolved)
     app.connect("html-collect-pages", html.html_collect_pages)
-    app.connect("html-page-context", html.set_sections_aside, priority=100)  # before the theme
-    app.connect("html-page-context", html.html_page_context, priority=900)  # after the theme has added its scripts
-    app.connect("build-finished", events.build_finished, priority=900)  # after what others have to write or to clean up
-
-    app.add_css_file("handbook.css")
-    app.add_css_file("handbook-search.css")
-    app.add_js_file("handbook-translations.js", priority=300)  # between Sphinx's scripts, at 200, and their translations
-    app.add_js_file("search/dialog.js", type="module")
-    return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", html.before_theme, priority=BEFORE_THEME)
+    app.connect("html-page-context", html.html_page_context, priority=AFTER_THEME)
+    app.connect("build-finished", events.build_finished, priority=900)  # after other extensions have written and cleaned up

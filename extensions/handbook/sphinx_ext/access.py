@@ -1,8 +1,8 @@
-"""The one way to the domain, and what kind of site a builder makes."""
+"""The one way to the domain of the handbook, and the test for builders of sites."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -18,6 +18,6 @@ def handbook(env: BuildEnvironment) -> HandbookDomain:
     return cast("HandbookDomain", env.get_domain("hb"))
 
 
-def is_site(builder: Builder) -> bool:
-    """Return whether *builder* makes a site of many pages: one that is searched, and whose old addresses redirect."""
+def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether *builder* makes a site of many pages, which has a search and redirects from former addresses."""
     return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Digests of what each page shows beside its own text, by which a build finds the pages to write again."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from .domain import HandbookDomain
 
 
-def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:
-    """Return a digest of everything from which page_digests are made: while it is the same, they are the same.
+def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment) -> str:
+    """Return a digest of all inputs of page_digests: while it is the same, the digests of all pages are the same.
 
-    The text of summaries and definitions is no part of it, nor is any line number.
+    The text of summaries and definitions and line numbers are not among the inputs.
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
-    made_of = (
+    inputs = (
         domain.library.pages,
         domain.identity,
         domain.bib_digests,
@@ -34,11 +34,11 @@ def views_are_made_of(domain: HandbookDomain, env: BuildEnvironment) -> str:
         domain.navigation,
         env.config.html_baseurl,
     )
-    return hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
 
 
 def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> dict[str, str]:
-    """Return for each page a digest of what it shows that is not its own text, and note how much that is."""
+    """Return the digest of what each page shows beside its own text, and note in the domain how much that is."""
     library = domain.library
     relations = env.collect_relations()
     titles = {docname: title.astext() for docname, title in env.titles.items()}
@@ -46,9 +46,10 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> dict[str, str
     digests, weights = {}, {}
     for docname in sorted(env.found_docs):
         page = domain.pages.get(docname)
-        shown: list[object] = [views.view(library, *each) for each in domain.placeholders.get(docname, ())]
-        shown += [object_label(library, each.role, each.target) for each in page.mentions if each.role != "cite"] if page else []
-        shown += [titles.get(other or "") for other in _around(relations, docname)]
+        shown: list[object] = [views.view(library, name, argument) for name, argument in domain.placeholders.get(docname, ())]
+        mentions = page.mentions if page else ()
+        shown += [object_label(library, mention.role, mention.target) for mention in mentions if mention.role != "cite"]
+        shown += [titles.get(other or "") for other in _neighbours(relations, docname)]
         text = repr(shown)
         weights[docname] = len(text)
         digests[docname] = hashlib.blake2b(f"{text}{navigation}".encode(), digest_size=16).hexdigest()
@@ -56,8 +57,8 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> dict[str, str
     return digests
 
 
-def _around(relations: dict[str, list[str | None]], docname: str) -> Iterable[str | None]:
-    """Yield the pages whose titles the frame of a page shows: above it, before it and after it."""
+def _neighbours(relations: dict[str, list[str | None]], docname: str) -> Iterable[str | None]:
+    """Yield the pages whose titles are shown around a page: those before, after and above it."""
     parent, before, after = relations.get(docname, [None, None, None])
     yield before
     yield after

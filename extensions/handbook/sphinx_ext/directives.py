@@ -1,6 +1,6 @@
 """The directives: an entry, an erratum, the card of an issue or a term, and a listing.
 
-They make nodes of what the reader of pages has already read; they read no option themselves.
+They make nodes of what the reader of pages has read; they parse no options themselves.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..model.records import LISTINGS
 from .access import handbook
+from .internals.myst import first_content_line, offset_for_parsing
 from .nodes import placeholder
 from .render.entries import erratum as render_erratum
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class HandbookDirective(SphinxDirective):
-    """Leaves argument, options and text to the reader of pages: MyST hands everything over as it is written."""
+    """Leaves argument, options and content to the reader of pages; MyST passes everything on unparsed."""
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -39,21 +40,21 @@ class HandbookDirective(SphinxDirective):
         return self.name.rpartition(":")[2]
 
     def view(self, name: str, argument: str = "") -> placeholder:
-        """Return the place that a view will fill."""
+        """Return the placeholder of a view."""
         return placeholder("", view=name, argument=argument, docname=self.env.docname)
 
 
 class EntryDirective(HandbookDirective):
-    """An entry: a section whose anchor is its identifier, filled with what the library knows and the text given here."""
+    """An entry: a section whose anchor is its identifier, with its view and the text given here."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the section; text in a place where no entry can stand is shown as it is."""
+        """Return the section; where no entry is allowed, return only the text."""
         item = self.domain.item_at(self.env.docname, self.lineno)
-        first = self.lineno + 1 + self.content_offset
+        first = first_content_line(self)
         skip = item.body_line - first if item else 0
         body = nodes.container(classes=["hb-summary"])
         lines = StringList(self.content[skip:], self.content.source(0) if self.content else "")
-        self.state.nested_parse(lines, first + skip - self.lineno - 1, body)
+        self.state.nested_parse(lines, offset_for_parsing(self, first + skip), body)
         if item is None:
             return body.children
         section = nodes.section(classes=["hb-entry", f"hb-{item.kind}"])
@@ -61,7 +62,7 @@ class EntryDirective(HandbookDirective):
         section += self.view("entry", item.id)
         section += body.children
         self.set_source_info(section)
-        if item.id not in self.state.document.ids:  # a second item of the same name is reported and has no anchor
+        if item.id not in self.state.document.ids:  # a duplicate identifier is reported and gets no anchor
             section["ids"].append(item.id)
             self.state.document.note_explicit_target(section, section)
         return [section]
@@ -77,18 +78,18 @@ class ErratumDirective(HandbookDirective):
 
 
 class CardDirective(HandbookDirective):
-    """What another page is about, shown here: an issue with its entries, or a term."""
+    """The subject of another page, shown here: an issue with its entries, or a term."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the place of the card."""
+        """Return the placeholder of the card."""
         name = self.arguments[0] if self.arguments else ""
         return [self.view("issue-card", name) if self.kind == "issue" else self.view("term-card", f"{self.kind}:{name}")]
 
 
 class ListingDirective(HandbookDirective):
-    """An index, derived from the whole library."""
+    """A view of the whole library."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the place of the index."""
+        """Return the placeholder of the listing; an unknown name is reported by the reader."""
         name = self.arguments[0] if self.arguments else ""
         return [self.view(name)] if name in LISTINGS else []

@@ -1,26 +1,24 @@
-"""What a disk can do to a build: a run that was killed, a folder that is full, a file that may not be read or written.
+"""Builds that meet the limits of the disk: a killed run, a full disk, a file that may not be read or written.
 
-Sphinx goes by the times of files, and notes a page as done before it is written. So that nothing a run left half done is
-taken for whole, the output folder carries a stamp while all of it is written, and the size and time of every file of the
-doctree folder are remembered.
+Sphinx relies on the times of files, and notes a page as done before it is written. So that incomplete output of an earlier run is
+never reused, the output folder carries a stamp while all of it is complete, and the domain remembers the size and time of each
+doctree.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
-import logging as standard_logging
 import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
-from sphinx.util.build_phase import BuildPhase
 
 from ..text.messages import mark as _
 from ..text.messages import translator
+from .internals.sphinx import BUILD_INFO, error_of_process, is_reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,40 +28,44 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 STAMP = ".buildinfo.handbook"
-"""The file in an output folder that says: all pages are written, and show what these digests tell of."""
-SPHINX_STAMP = ".buildinfo"
-"""The file of Sphinx's HTML builders; Sphinx stops at one that was cut off, and does without."""
+"""The file in an output folder that holds the digest of its pages; it exists only while all of them are written."""
 
-FULL = frozenset({errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC, errno.EROFS})
-"""What the system says when bytes cannot be written; it does not always say to which file."""
-_IN_TEXT = re.compile(r"\[Errno (\d+)\] ([^:()]+)(?:: .*?(?:-> )?(['\"])(?P<path>[^'\"]*)\3\)?$)?", re.MULTILINE)
+WRITE_ERRORS = frozenset({errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC, errno.EROFS})
+"""The errors of writing for which the system does not always name the file."""
+_ERROR_IN_TEXT = re.compile(r"\[Errno (\d+)\] ([^:()]+)(?:: .*?(?:-> )?(['\"])(?P<path>[^'\"]*)\3\)?$)?", re.MULTILINE)
 
 
-class Refusal(NamedTuple):
-    """What the system has refused: number, words, file (empty where the system does not say)."""
+class DiskError(NamedTuple):
+    """An error of the system: number, text, and file (empty where the system does not name it)."""
 
     number: int
     reason: str
     path: str
 
 
-# ---------------------------------------------------------------- what a run left
+# ---------------------------------------------------------------- output of earlier runs
 
 
 def is_stamped(outdir: Path, digests: Mapping[str, str]) -> bool:
-    """Return whether the output folder was last written to its end, with pages that show what *digests* tell of."""
+    """Return whether the output folder is complete and its pages are those of *digests*."""
     with suppress(OSError):
         return (outdir / STAMP).read_bytes() == _fingerprint(digests)
     return False
 
 
 def stamp(outdir: Path, digests: Mapping[str, str]) -> None:
-    """Note in the output folder that it is written to its end."""
+    """Note in the output folder that it is complete, with pages of these *digests*."""
     (outdir / STAMP).write_bytes(_fingerprint(digests))
 
 
+def discard_build_info(outdir: Path) -> None:
+    """Remove Sphinx's own record of the build, so that it writes all pages; an error shows when a page is written."""
+    with suppress(OSError):
+        (outdir / BUILD_INFO).unlink(missing_ok=True)
+
+
 def unstamp(outdir: Path) -> None:
-    """Take the stamp off: from now on the folder is not what anyone remembers."""
+    """Remove the stamp, because from now on the folder is incomplete."""
     (outdir / STAMP).unlink(missing_ok=True)
 
 
@@ -72,72 +74,51 @@ def _fingerprint(digests: Mapping[str, str]) -> bytes:
 
 
 def doctree_state(doctreedir: Path, docname: str) -> tuple[int, int] | None:
-    """Return size and time of the doctree of a page; None where there is none."""
+    """Return size and time of the doctree of a page, or None if there is no doctree."""
     try:
-        found = (doctreedir / f"{docname}.doctree").stat()
+        status = (doctreedir / f"{docname}.doctree").stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return status.st_size, status.st_mtime_ns
 
 
-# ---------------------------------------------------------------- what the system refuses
-
-
-def raise_refusal(record: standard_logging.LogRecord) -> bool:
-    """Raise the error of which Sphinx only warns, and goes on: a page that could not be written ends the build.
-
-    A filter of logging, because the warning is all that tells of the error. That a file is not there stays a warning.
-    """
-    arguments = record.args if isinstance(record.args, tuple) else ()
-    for error in arguments:
-        if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
-            path = error.filename2 or error.filename or next((each for each in arguments if each is not error), None)
-            raise OSError(error.errno, error.strerror, path and str(path)) from error
-    return True
-
-
-def watch_warnings(app: Sphinx) -> None:
-    """Have errors of the builder raised of which it only warns."""
-    for each in type(app.builder).__mro__:
-        standard_logging.getLogger(f"sphinx.{each.__module__}").addFilter(raise_refusal)
+# ---------------------------------------------------------------- errors of the system
 
 
 def make_folders(app: Sphinx) -> None:
-    """Make the folders that the build writes to, before Sphinx does."""
+    """Make the folders that the build writes to before Sphinx does, whose error would be a traceback."""
     for folder in (app.outdir, app.doctreedir):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            stop(app, Refusal(error.errno or 0, error.strerror or "", str(folder)))
+            stop(app, DiskError(error.errno or 0, error.strerror or "", str(folder)))
 
 
-def refusal(app: Sphinx, exception: BaseException) -> Refusal | None:
-    """Return what the system has refused where that is why the build failed, in the handbook or in what is built of it."""
-    found = _refusal_of(exception)
-    if found is None:
+def disk_error(app: Sphinx, exception: BaseException) -> DiskError | None:
+    """Return the error of the system that made the build fail, if it concerns the handbook or what is built of it."""
+    error = _system_error(exception)
+    if error is None:
         return None
-    if not found.path:
-        folder = app.doctreedir if app.builder.phase == BuildPhase.READING else app.outdir
-        return found._replace(path=str(folder)) if found.number in FULL else None
-    path = Path(found.path).absolute()
-    ours = any(path.is_relative_to(folder) for folder in (app.srcdir, app.outdir, app.doctreedir))
-    return found if ours else None
+    if not error.path:
+        folder = app.doctreedir if is_reading(app) else app.outdir
+        return error._replace(path=str(folder)) if error.number in WRITE_ERRORS else None
+    path = Path(error.path).absolute()
+    return error if any(path.is_relative_to(folder) for folder in (app.srcdir, app.outdir, app.doctreedir)) else None
 
 
-def _refusal_of(exception: BaseException) -> Refusal | None:
-    error: BaseException | None = exception
-    while error is not None:
-        if isinstance(error, OSError) and error.errno:
-            return Refusal(error.errno, error.strerror or "", str(error.filename2 or error.filename or ""))
-        error = error.__cause__
-    # of an error in a process of its own, Sphinx keeps the text
-    match = _IN_TEXT.search(str(exception)) if isinstance(exception, SphinxParallelError) else None
-    return Refusal(int(match[1]), match[2].strip(), match["path"] or "") if match else None
+def _system_error(exception: BaseException) -> DiskError | None:
+    cause: BaseException | None = exception
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.errno:
+            return DiskError(cause.errno, cause.strerror or "", str(cause.filename2 or cause.filename or ""))
+        cause = cause.__cause__
+    match = _ERROR_IN_TEXT.search(error_of_process(exception))
+    return DiskError(int(match[1]), match[2].strip(), match["path"] or "") if match else None
 
 
-def stop(app: Sphinx, found: Refusal) -> NoReturn:
-    """Say in one line what the system has refused, and end: Sphinx would print a traceback, whatever the error."""
+def stop(app: Sphinx, error: DiskError) -> NoReturn:
+    """Report an error of the system in one line and end the build; Sphinx would print a traceback."""
     say = translator(app.config.language)
-    text = say(_("{path}: {reason}; the build stops (make room, or give the right to read and write, and build again)"))
-    logger.error("%s", text.format(path=found.path, reason=found.reason))
+    text = say(_("cannot access {path}: {reason}; the build stops (free disk space or grant access, and build again)"))
+    logger.error("%s", text.format(path=error.path, reason=error.reason))
     raise SystemExit(2)

@@ -1,10 +1,8 @@
-"""The domain ``hb``: what pages say, keyed by page, and the references to it."""
+"""The domain ``hb``: the content of pages as read, by docname, and the references to it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,9 +20,13 @@ from ..reading.tree import problems_of_links
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
-from ..views.rows import issue_label
+from ..views.labels import issue_label
+from .internals.sphinx import forget_pages_read_elsewhere
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from .. import views
     from ..model.problems import Problem
     from ..model.records import BibFile, Erratum, Item, Page
+    from .internals.theme import Templates
 
 OBJECT_NAMES = {
     "issue": _("issue"),
@@ -47,7 +50,7 @@ OBJECT_NAMES = {
 
 
 class HandbookDomain(Domain):
-    """Holds the pages as they were read and the library that is made of them."""
+    """Holds the pages as they were read, and the library that is made of them."""
 
     name = "hb"
     label = "Handbook"
@@ -61,48 +64,48 @@ class HandbookDomain(Domain):
         "placeholders": {},
         "digests": {},
         "doctrees": {},
-        "ingredients": "",
-        "sources": "",
+        "view_inputs": "",
+        "build_inputs": "",
         "problems": (),
         "navigation": {},
     }
 
     builder: Builder
-    """The builder of this run, for which pages are rendered."""
+    """The builder of this build, for which pages are rendered."""
     identity: Identity = Identity()
-    """What is the handbook's own, as pyproject.toml says it in this run."""
+    """What is the handbook's own, according to pyproject.toml in this build."""
     identity_problems: tuple[Problem, ...] = ()
     removed: set[str]
-    """The pages that are no more since the last run."""
+    """The pages that were removed since the last build."""
     moved: set[str]
-    """The pages that have come or gone since the last run."""
-    reader: int = 0
-    """The process that reads."""
+    """The pages that were added or removed since the last build."""
+    reading_process: int = 0
+    """The id of the process that reads pages."""
     unchanged: bool = False
-    """Whether pages, .bib files and settings are those of the last run, which then has said and digested them already."""
+    """Whether pages, .bib files and settings are those of the last build, so that its problems and digests are still valid."""
     outdated: set[str]
-    """The pages that must be read for what they are themselves."""
+    """The pages that must be read because they themselves have changed."""
     weights: Mapping[str, int] = MappingProxyType({})
-    """How much each page shows, as far as this run has found out; in characters."""
-    written: dict[Hashable, str]
-    """The HTML of what many pages show, by everything that it depends on."""
-    sections: dict[tuple[str, str], list[str]]
-    """The templates of each list of the theme that are not empty, by the name of the list and what was asked for."""
-    due: set[str]
-    """The pages that this run has still to write."""
+    """The size of the views of each page in characters, as far as this build has computed it."""
+    html_cache: dict[Hashable, str]
+    """The HTML of nodes that many pages show, by everything that it depends on."""
+    checked_templates: Templates
+    """The lists of templates that the theme has checked for empty ones."""
+    unwritten: set[str]
+    """The pages that this build has yet to write."""
     outputs_due: bool
-    """Whether what is written beside the pages may have changed."""
+    """Whether the files beside the pages may have changed."""
     _library: Library | None = None
 
     @property
     def pages(self) -> Shelf[Page]:
-        """What each page says, by docname."""
+        """Each page as it was read, by docname."""
         pages: Shelf[Page] = self.data["pages"]
         return pages
 
     @property
     def bibs(self) -> Shelf[BibFile]:
-        """What each .bib file says, by path."""
+        """Each .bib file as it was read, by path."""
         bibs: Shelf[BibFile] = self.data["bibs"]
         return bibs
 
@@ -114,7 +117,7 @@ class HandbookDomain(Domain):
 
     @property
     def placeholders(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """The views that each page shows, by docname: name and argument."""
+        """The name and argument of each view of a page, by docname."""
         placeholders: dict[str, tuple[tuple[str, str], ...]] = self.data["placeholders"]
         return placeholders
 
@@ -126,7 +129,7 @@ class HandbookDomain(Domain):
 
     @property
     def doctrees(self) -> dict[str, tuple[int, int] | None]:
-        """Size and time of the doctree of each page as it was kept, by docname."""
+        """Size and time of the doctree of each page, by docname."""
         doctrees: dict[str, tuple[int, int] | None] = self.data["doctrees"]
         return doctrees
 
@@ -138,53 +141,47 @@ class HandbookDomain(Domain):
 
     @property
     def library(self) -> Library:
-        """All pages and .bib files joined."""
+        """The library of all pages and .bib files, made when it is first used."""
         if self._library is None:
             bibs = (self.bibs[path] for path in self.bib_digests)
-            problems = (*self.identity_problems, *problems_of_links(Path(self.env.srcdir)))
-            self._library = Library(self.pages.values(), bibs, problems, self.identity)
+            self._library = Library(
+                self.pages.values(), bibs, (*self.identity_problems, *problems_of_links(Path(self.env.srcdir))), self.identity
+            )
         return self._library
 
     def forget_library(self) -> None:
-        """Have the library made anew when it is next asked for."""
+        """Have the library made again when it is next used."""
         self._library = None
 
-    def forget_others(self) -> None:
-        """Take out of the environment, in a process of its own, what other processes have read: all of it is sent back.
-
-        The main process takes over nothing but what this one has read.
-        """
-        known = frozenset(self.env.all_docs)
-        for data in (vars(self.env), *self.env.domaindata.values()):
-            for value in data.values():
-                if isinstance(value, MutableMapping) and value and value.keys() <= known:
-                    value.clear()
+    def begin_process(self) -> None:
+        """Forget what other processes have read, in a process that is to read some of the pages and sends everything back."""
+        forget_pages_read_elsewhere(self.env)
         self.bibs.clear()
         self.bib_digests.clear()
 
     def note_page(self, page: Page) -> None:
-        """Remember what a page says."""
+        """Note a page as it was read."""
         self.pages[page.docname] = page
 
     def note_problem(self, docname: str, problem: Problem) -> None:
-        """Remember what else is wrong with a page."""
+        """Note a further problem of a page."""
         page = self.pages[docname]
         self.pages[docname] = replace(page, problems=(*page.problems, problem))
 
     def note_placeholders(self, docname: str, placeholders: Iterable[tuple[str, str]]) -> None:
-        """Remember which views a page shows."""
-        found = tuple(placeholders)
-        if found:
-            self.placeholders[docname] = found
+        """Note the views that a page shows."""
+        views_of_page = tuple(placeholders)
+        if views_of_page:
+            self.placeholders[docname] = views_of_page
 
     def clear_doc(self, docname: str) -> None:
-        """Forget what the page says; its digest stays, because it tells of the page as written."""
+        """Forget a page; its digest stays, because it describes the page as it was last written."""
         self.pages.pop(docname, None)
         self.placeholders.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process has read."""
+        """Take over the pages that another process has read."""
         self.pages.take(docnames, otherdata["pages"])
         for name in ("placeholders", "navigation"):
             own, other = self.data[name], otherdata[name]
@@ -207,7 +204,7 @@ class HandbookDomain(Domain):
         return next((erratum for erratum in errata if erratum.location.line == line), None)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield everything that can be referred to."""
+        """Yield all objects that a reference can name."""
         library = self.library
         for page in library.issues.values():
             label = issue_label(page)
@@ -227,7 +224,7 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return the link to what a role names; what does not exist stays text (the checks report it)."""
+        """Return the link to what a role names; an unknown name stays text (the checks report it)."""
         label = object_label(self.library, typ, target)
         if label is None:
             return None
@@ -244,16 +241,16 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return a link for each sort of thing that has the name *target*."""
-        found = []
+        """Return a link for each kind of object with the name *target*."""
+        references = []
         for kind in OBJECT_NAMES:
             reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
             if reference is not None:
-                found.append((f"hb:{kind}", reference))
-        return found
+                references.append((f"hb:{kind}", reference))
+        return references
 
     def shown_name(self, label: views.Label) -> str:
-        """Return the name by which running text calls what *label* stands for."""
+        """Return the name of the object of *label* in running text."""
         if label.kind == "issue":
             return translator(self.env.config.language)(_("No. {number}")).format(number=label.id)
         return label.zh

@@ -1,4 +1,4 @@
-"""TODO."""
+"""A codec that decodes any bytes, so that pages that are not UTF-8 reach the reader, which reports them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ LENIENT_UTF8 = "handbook_utf8"
 
 
 def lenient_utf8(name: str) -> codecs.CodecInfo | None:
-    """Return a codec that replaces what is not UTF-8, because Sphinx would stop; the reader of pages reports it."""
+    """Return a codec that replaces bytes that are not UTF-8; None for any other *name*."""
     if name != LENIENT_UTF8:
         return None
     strict = codecs.lookup("utf-8-sig")

@@ -1,4 +1,4 @@
-"""What happens when: functions named after the events of Sphinx, each a call of something pure and what follows from it."""
+"""The handlers of Sphinx's events, each a function with the name of its event."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import codecs
 import glob
 import hashlib
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +16,20 @@ from sphinx.util import logging
 from ..checking.checks import check
 from ..library.loading import load_identity
 from ..model.codes import Severity
-from ..reading.allowed import FOLDERS_OF_STRANGERS
+from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
 from ..reading.tree import bib_paths, circles, links_outside
 from ..search.pagefind import PagefindError
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import disk, empty_folders, garbage, head, outputs, searching
+from . import disk, garbage, head, outputs, searching
 from .access import handbook, is_site
-from .digests import page_digests, views_are_made_of
+from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
+from .internals.bibtex import use_no_bib_files
+from .internals.sphinx import allow_empty_folders, disable_search_index, output_files, raise_logged_errors, read_as
+from .internals.theme import THEME
 from .nodes import placeholder
 
 if TYPE_CHECKING:
@@ -43,55 +45,51 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).parent.parent
-THEME = "sphinx_book_theme"
-"""The theme that the templates of the extension are made for."""
 
 
 def config_inited(app: Sphinx, config: Config) -> None:
-    """Have templates found, .bib files left to the handbook's reader, and pages that are not UTF-8 reach the reader of pages.
+    """Register templates, static files and the lenient codec, and exclude files that are no pages.
 
-    Links that lead in a circle are reported and not followed; neither are those that lead out of the handbook's folders, and
-    what is not Markdown is no page where strangers write.
+    Excluded are symbolic links that lead in a circle, which are reported, links out of the folders of the handbook, and, in the
+    folders of untrusted contributors, files that are not Markdown.
     """
-    garbage.collect_rarely(app)
-    config.bibtex_bibfiles = []
+    garbage.raise_thresholds(app)
+    use_no_bib_files(config)
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     codecs.register(lenient_utf8)
     config.handbook_identity = load_identity(app.srcdir)[0]
     head.set_base(config)
-    for link in circles(Path(app.srcdir)):  # Sphinx would follow it forty times
+    for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
-        logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without «location», for which Sphinx asks the environment
+        logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment
         config.exclude_patterns = [*config.exclude_patterns, glob.escape(link)]
     links = map(glob.escape, links_outside(Path(app.srcdir)))
-    others = (f"{folder}/**{suffix}" for folder in FOLDERS_OF_STRANGERS for suffix in config.source_suffix if suffix != ".md")
+    others = (f"{folder}/**{suffix}" for folder in UNTRUSTED_FOLDERS for suffix in config.source_suffix if suffix != ".md")
     config.exclude_patterns = [*config.exclude_patterns, *links, *others]
 
 
 def builder_inited(app: Sphinx) -> None:
-    """Let the domain know for which builder pages are rendered, and what of the last run can be built upon."""
-    garbage.keep()
+    """Prepare the domain for the builder, and have all pages written unless the output of the last build is complete."""
+    garbage.freeze_environment()
     domain = handbook(app.env)
     domain.builder = app.builder
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
-    domain.written = {}
-    domain.sections = {}
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.search = False  # no index of Sphinx's, which does not find Chinese
-    disk.watch_warnings(app)
-    empty_folders.allow()
+    domain.html_cache = {}
+    domain.checked_templates = {}
+    disable_search_index(app.builder)
+    raise_logged_errors(app)
+    allow_empty_folders()
     if not disk.is_stamped(app.outdir, domain.digests):
-        with suppress(OSError):  # a folder that cannot be written to is reported when it is written to
-            (app.outdir / disk.SPHINX_STAMP).unlink(missing_ok=True)
+        disk.discard_build_info(app.outdir)
 
 
 def env_get_outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the pages whose doctree is not the one that was kept: it is cut off, or of a run that was killed."""
+    """Return the pages whose doctree is not that of the last build, because it is damaged or a killed build has written it."""
     domain = handbook(env)
-    kept = domain.doctrees
-    lost = [docname for docname in env.all_docs if kept.get(docname) != disk.doctree_state(app.doctreedir, docname)]
+    doctrees = domain.doctrees
+    lost = [docname for docname in env.all_docs if doctrees.get(docname) != disk.doctree_state(app.doctreedir, docname)]
     domain.removed = removed - env.found_docs
     domain.moved = added | domain.removed
     domain.outdated = {*added, *changed, *lost}
@@ -99,12 +97,12 @@ def env_get_outdated(app: Sphinx, env: BuildEnvironment, added: set[str], change
 
 
 def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Read the .bib files that have changed, let pages be read that are not UTF-8, and leave alone what need not be read.
+    """Read the .bib files that have changed, and remove from *docnames* the pages that need not be read.
 
-    Whenever a page comes or goes, Sphinx reads every page again that has a table of contents with a pattern. It is enough to
-    read those below whose folder the page is: the handbook's patterns name pages of their own folder.
+    When a page is added or removed, Sphinx reads again every page that has a table of contents with a pattern. The patterns of
+    the handbook name only pages in the folder of their page or below, so that all other pages need not be read.
     """
-    env.settings["input_encoding"] = LENIENT_UTF8
+    read_as(env, LENIENT_UTF8)
     domain = handbook(env)
     docnames[:] = [
         docname
@@ -112,38 +110,38 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         if docname in domain.outdated or any(moved.startswith(docname.rpartition("/")[0]) for moved in domain.moved)
     ]
     root = Path(app.srcdir)
-    known = dict(domain.bib_digests)
+    former = dict(domain.bib_digests)
     domain.bib_digests.clear()
     for path in bib_paths(root):
         data = (root / path).read_bytes()
         domain.bib_digests[path] = digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-        if known.pop(path, None) != digest:
+        if former.pop(path, None) != digest:
             domain.bibs[path] = read_bib(path, data)
-    for path in known:
+    for path in former:
         del domain.bibs[path]
     domain.forget_library()
-    domain.reader = os.getpid()
-    made_of = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
-    sources = hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
-    domain.unchanged = not docnames and not domain.removed and sources == domain.data["sources"]
-    domain.data["sources"] = sources
+    domain.reading_process = os.getpid()
+    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
+    digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
+    domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
+    domain.data["build_inputs"] = digest
 
 
 def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Read the page and hand on the text without what only the handbook may read."""
+    """Read the page, and pass on its text without the parts that only the handbook reads."""
     path = Path(app.env.doc2path(docname))
     if path.suffix != ".md":
         return
     domain = handbook(app.env)
-    if domain.reader != os.getpid():
-        domain.reader = os.getpid()
-        domain.forget_others()
+    if domain.reading_process != os.getpid():
+        domain.reading_process = os.getpid()
+        domain.begin_process()
     page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes(), domain.identity)
     domain.note_page(page)
 
 
 def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember which views the page shows, and the navigation of the front page."""
+    """Note the views that the page shows, and the navigation of the front page."""
     domain, docname = handbook(app.env), app.env.docname
     domain.note_placeholders(docname, ((node["view"], node["argument"]) for node in doctree.findall(placeholder)))
     if docname == app.config.root_doc:
@@ -154,10 +152,9 @@ def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Report every problem, and return the pages that no longer show what they should.
+    """Report all problems, and return the pages that show something else now.
 
-    Where the output folder is not what the digests tell of, because a run was killed or another builder has run since, these
-    are all pages.
+    These are all pages if the output folder is not that of the digests, because a build was killed or used another builder.
     """
     domain = handbook(env)
     domain.forget_library()
@@ -165,58 +162,60 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["problems"] = check(domain.library)
     for problem in domain.data["problems"]:
         report(problem, app)
-    known = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
+    written = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
     disk.unstamp(app.outdir)
-    ingredients = domain.data["ingredients"] if domain.unchanged else views_are_made_of(domain, env)
-    same = bool(known) and ingredients == domain.data["ingredients"]
+    view_inputs = domain.data["view_inputs"] if domain.unchanged else digest_of_inputs(domain, env)
+    same = bool(written) and view_inputs == domain.data["view_inputs"]
     domain.outputs_due = not same
-    digests = known if same else page_digests(domain, env)
-    changed = [docname for docname, digest in digests.items() if known.get(docname) != digest]
-    if changed:  # otherwise Sphinx may not keep the environment, and the stamp is of what is kept
+    digests = written if same else page_digests(domain, env)
+    changed = [docname for docname, digest in digests.items() if written.get(docname) != digest]
+    if changed:  # otherwise Sphinx may not pickle the environment, and the stamp must match the pickled digests
         domain.data["digests"] = digests
-        domain.data["ingredients"] = ingredients
-    domain.due = set(changed)
+        domain.data["view_inputs"] = view_inputs
+    domain.unwritten = set(changed)
     domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
-    garbage.share(len(changed))
+    garbage.freeze_before_writing(len(changed))
     return changed
 
 
 def doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Note that the page is written: a build of some files only leaves others for the next one."""
-    handbook(app.env).due.discard(docname)
+    """Note that the page is written; a build of single files leaves the others to the next build."""
+    handbook(app.env).unwritten.discard(docname)
 
 
 def build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Note that all is written, or say why not where the system has refused something."""
-    if exception is None and not handbook(app.env).due:
+    """Write what follows all pages and stamp the output folder, or report the error of the system that stopped the build."""
+    if exception is None and not handbook(app.env).unwritten:
         try:
-            remove_pages(app, handbook(app.env).removed)
+            remove_output(app, handbook(app.env).removed)
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
             if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
                 searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
-        except OSError as error:
-            exception = error
-        except PagefindError as error:
-            text = translator(app.config.language)(_("the search index could not be made: {reason} (install the handbook again)"))
-            logger.error("%s", text.format(reason=error), type="hb", subtype="search")
-            raise SystemExit(2) from error
-    garbage.release()
-    if exception and (found := disk.refusal(app, exception)):
-        disk.stop(app, found)
+        except OSError as failure:
+            exception = failure
+        except PagefindError as failure:
+            text = translator(app.config.language)(
+                _("the search index could not be built: {reason} (install the handbook again)")
+            )
+            logger.error("%s", text.format(reason=failure), type="hb", subtype="search")
+            raise SystemExit(2) from failure
+    garbage.unfreeze()
+    if exception and (error := disk.disk_error(app, exception)):
+        disk.stop(app, error)
 
 
-def remove_pages(app: Sphinx, docnames: Iterable[str]) -> None:
-    """Remove what an earlier run wrote for pages that are no more; Sphinx would leave it to be published."""
+def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:
+    """Remove what an earlier build wrote for pages that have been removed; Sphinx would leave it in place."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for docname in docnames:
-            app.builder.get_output_path(docname).unlink(missing_ok=True)
-            (app.outdir / "_sources" / f"{docname}.md{app.config.html_sourcelink_suffix}").unlink(missing_ok=True)
+            for path in output_files(app.builder, app.config, docname):
+                path.unlink(missing_ok=True)
 
 
 def report(problem: Problem, app: Sphinx) -> None:
-    """Say what is wrong, where, and what to do."""
+    """Log a problem: where it is, what is wrong, and what to do."""
     say = translator(app.config.language)
     where = problem.location
     text = problem.text(say)

@@ -1,7 +1,7 @@
-"""When Python looks for garbage during a build: hardly ever, because nearly all that a build makes stays to its end.
+"""Tuning of Python's garbage collector during a build, because nearly everything that a build makes is used to its end.
 
-Its collector goes through every object that there is. With ten thousand papers these are millions, and what it would do unasked
-takes an eighth of a full build, and more than half of one that changes nothing.
+A full collection visits every object. With ten thousand papers these are millions, and with default settings the collector takes
+an eighth of the time of a full build, and more than half of a build that changes nothing.
 """
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-COLLECTS = (50_000, 20, 20)
-"""Thresholds of a build. A page has thousands of nodes; at the default of 700 the collector would look a dozen times while Sphinx
-makes them."""
-MANY = 100
-"""For more pages than this it pays to look for garbage before they are written."""
+THRESHOLDS = (50_000, 20, 20)
+"""The collector's thresholds during a build. A page has thousands of nodes; with the default of 700, the collector would run a
+dozen times while Sphinx makes them."""
+MIN_PAGES_TO_COLLECT = 100
+"""A collection before writing saves time only if more pages than this are to be written."""
 
 
-def collect_rarely(app: Sphinx) -> None:
-    """Set the thresholds until the build is finished, and have nothing looked for when Python ends and gives all back."""
+def raise_thresholds(app: Sphinx) -> None:
+    """Set the thresholds until the build is finished, and skip the collection when Python exits."""
     before = gc.get_threshold()
-    gc.set_threshold(*COLLECTS)
+    gc.set_threshold(*THRESHOLDS)
     app.connect("build-finished", lambda *_arguments: gc.set_threshold(*before))
-    atexit.unregister(gc.freeze)  # it is enough once
+    atexit.unregister(gc.freeze)  # once is enough
     atexit.register(gc.freeze)
 
 
-def keep() -> None:
-    """Leave out from now on what there is: what the last build has kept."""
+def freeze_environment() -> None:
+    """Exempt all objects that exist now, those of the pickled environment, from collection."""
     gc.freeze()
 
 
-def share(pages: int) -> None:
-    """Leave out what there is before so many pages are written: processes that write would copy all that they go through."""
-    if pages > MANY:
+def freeze_before_writing(pages: int) -> None:
+    """Exempt all objects from collection before many pages are written: processes that write would copy what they visit."""
+    if pages > MIN_PAGES_TO_COLLECT:
         gc.collect()
         gc.freeze()
 
 
-def release() -> None:
-    """Take everything in again, for a process that goes on after a build."""
+def unfreeze() -> None:
+    """Make all objects subject to collection again, for a process that continues after a build."""
     gc.unfreeze()

@@ -1,7 +1,7 @@
-"""The second line of defence: whatever the reader of pages may have missed does not get from a stranger's page to the output.
+"""The second line of defence against pages of untrusted contributors, behind the reader of pages.
 
-The reader refuses what it knows from the text. Here the directives that read files are off while such a page is parsed, and of
-what was made of the page only those nodes stay that are harmless.
+The reader refuses markup that it recognises in the text. Here, directives that read files are disabled while such a page is
+parsed, and all nodes that are not harmless are removed from the result.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from ..model.places import IMAGES
 from ..model.problems import Location, problem
-from ..reading.allowed import is_image, is_of_strangers
+from ..reading.allowed import is_image, is_untrusted
 from ..reading.names import is_web_address
 from ..text.messages import mark as _
 from .access import handbook
+from .internals.docutils import allow_files_and_raw, forbid_files_and_raw
+from .internals.myst import HARD_BREAKS
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-
-HARD_BREAKS = ("<br />\n", "\\\\\n")
-"""What MyST writes for the end of a line, in HTML and LaTeX."""
 FORBIDDEN = (nodes.meta, addnodes.only, addnodes.highlightlang)
 
 
@@ -35,24 +35,26 @@ def path_of(env: BuildEnvironment) -> str:
 
 
 class PageParser(MystParser):
-    """MyST; on a page of a stranger no directive reads a file or hands anything on as it is."""
+    """Parses MyST; on a page of an untrusted contributor, no directive reads files or passes raw output through."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Read the page."""
-        trusted = not is_of_strangers(path_of(document.settings.env))
-        document.settings.file_insertion_enabled = document.settings.raw_enabled = trusted
+        """Parse the page."""
+        if is_untrusted(path_of(document.settings.env)):
+            forbid_files_and_raw(document)
+        else:
+            allow_files_and_raw(document)
         super().parse(inputstring, document)
 
 
 class Guard(SphinxTransform):
-    """Takes out of a stranger's page what can run, load or copy something, and reports it."""
+    """Removes from an untrusted contributor's page what can run, load or copy something, and reports it."""
 
-    default_priority = 1  # before any other transform follows what stands there
+    default_priority = 1  # before any other transform uses these nodes
 
     def apply(self, **kwargs: object) -> None:
-        """Remove what is forbidden; a link loses its target and keeps its text."""
+        """Remove forbidden nodes; a link loses its target but keeps its text."""
         path = path_of(self.env)
-        if not is_of_strangers(path):
+        if not is_untrusted(path):
             return
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, nodes.reference):
@@ -60,9 +62,9 @@ class Guard(SphinxTransform):
                     node.replace_self(node.children)
                     self._report(node, path)
             elif isinstance(node, addnodes.toctree):
-                known = [(title, target) for title, target in node["entries"] if target in self.env.found_docs]
-                if known != node["entries"]:
-                    node["entries"] = known
+                entries = [(title, target) for title, target in node["entries"] if target in self.env.found_docs]
+                if entries != node["entries"]:
+                    node["entries"] = entries
                     self._report(node, path)
             elif self._is_forbidden(node, path):
                 node.parent.remove(node)
@@ -79,11 +81,11 @@ class Guard(SphinxTransform):
         if not is_image(uri, path):
             return False
         file = Path(self.env.relfn2path(uri, self.env.docname)[1])
-        return file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / "docs" / "images")
+        return file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / IMAGES)
 
     def _is_safe(self, node: nodes.reference) -> bool:
         target = node.get("refuri", "")
-        is_download = isinstance(node, addnodes.download_reference)  # which copies the file it names
+        is_download = isinstance(node, addnodes.download_reference)  # Sphinx would copy the file that it names
         return not is_download and (not target or target.startswith("#") or is_web_address(target))
 
     def _report(self, node: nodes.Element, path: str) -> None:

@@ -1,14 +1,13 @@
-"""What the head of a page tells search engines and whoever shows a link to it: description, OpenGraph, JSON-LD."""
+"""The elements that the head of a page gets, as far as they are made of Sphinx's configuration and doctrees."""
 
 from __future__ import annotations
 
 import os
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from ..site import linked_data
+from ..site import head
 from ..text.messages import locale_of
 
 if TYPE_CHECKING:
@@ -16,12 +15,9 @@ if TYPE_CHECKING:
 
     from .domain import HandbookDomain
 
-LONGEST = 160
-"""How many characters a description has at most: search engines show no more."""
-
 
 def set_base(config: Config) -> None:
-    """Take the address of the site from Read the Docs, where the configuration gives none; without one there is none."""
+    """Take the address of the site from Read the Docs if the configuration gives none."""
     config.html_baseurl = config.html_baseurl or os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 
 
@@ -31,36 +27,22 @@ def base_of(config: Config) -> str:
 
 
 def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree: nodes.document | None) -> str:
-    """Return the elements for the head of a page; what Sphinx makes without a source has none."""
+    """Return the elements for the head of a page; pages without a source, such as the search, have none."""
     if doctree is None:
         return ""
-    config = domain.env.config
-    description = shortened(first_paragraph(doctree))
+    config, titles = domain.env.config, domain.env.titles
     is_front = pagename == config.root_doc
-    title = config.project if is_front or pagename not in domain.env.titles else domain.env.titles[pagename].astext()
-    pairs = [
-        ("property", "og:title", title),
-        ("property", "og:type", "website" if is_front else "article"),
-        ('name="description" property', "og:description", description),
-        ("property", "og:url", context.get("pageurl") or ""),
-        ("property", "og:site_name", config.project),
-        ("property", "og:locale", str(locale_of(config.language)).replace("_Hans", "")),
-    ]
-    found = [f'<meta {kind}="{name}" content="{escape(text)}" />' for kind, name, text in pairs if text]
-    data = linked_data_of(domain, pagename, doctree)
-    if data:
-        found.append(f'<script type="application/ld+json">{linked_data.as_html(data)}</script>')
-    return "\n".join(found) + "\n"
-
-
-def linked_data_of(domain: HandbookDomain, pagename: str, doctree: nodes.document) -> dict[str, Any] | None:
-    """Return the JSON-LD of an issue or a term."""
-    page, base = domain.pages.get(pagename), base_of(domain.env.config)
-    if page and page.issue:
-        return linked_data.issue_data(domain.library, page, base)
-    if page and page.term:
-        return linked_data.term_data(page.term, first_paragraph(doctree), base)
-    return None
+    paragraph = first_paragraph(doctree)
+    page = domain.pages.get(pagename)
+    return head.elements(
+        title=config.project if is_front or pagename not in titles else titles[pagename].astext(),
+        kind="website" if is_front else "article",
+        description=head.shortened(paragraph),
+        url=context.get("pageurl") or "",
+        site=config.project,
+        locale=str(locale_of(config.language)).replace("_Hans", ""),
+        data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
+    )
 
 
 def first_paragraph(doctree: nodes.document) -> str:
@@ -68,11 +50,3 @@ def first_paragraph(doctree: nodes.document) -> str:
     top = next(iter(doctree.findall(nodes.section)), None)
     paragraphs = (child for child in (top.children if top else ()) if isinstance(child, nodes.paragraph))
     return " ".join(next((paragraph.astext() for paragraph in paragraphs), "").split())
-
-
-def shortened(text: str) -> str:
-    """Return *text*, or as many whole sentences of it as a description has room for; a longer first one is cut off."""
-    if len(text) <= LONGEST:
-        return text
-    end = max(text.rfind(mark, 0, LONGEST) for mark in ("。", "；", ". "))
-    return text[: end + 1].rstrip() if end > 0 else text[: LONGEST - 1] + "…"

@@ -1,4 +1,4 @@
-"""The nodes of the extension: a place that a view fills when a page is written, and a part that folds."""
+"""The nodes of the extension: the place of a view, a node whose HTML is cached, and a part that a reader can open."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ if TYPE_CHECKING:
 
 
 class placeholder(nodes.General, nodes.Element):
-    """Stands for a view: attributes ``view``, ``argument`` and ``docname`` (the page it is on)."""
+    """Stands for a view: attributes ``view``, ``argument`` and ``docname`` (the page that shows it)."""
 
 
-class kept(nodes.General, nodes.Element):
-    """Stands for a node whose HTML is the same on many pages: attributes ``key``, and ``make``, which gives the node."""
+class cached_html(nodes.General, nodes.Element):
+    """Stands for a node with the same HTML on many pages: attributes ``key``, and ``make``, a function that returns the node."""
 
 
-class fold(nodes.General, nodes.Element):
-    """A part that HTML folds below the text of its attribute ``summary`` and every other format shows."""
+class disclosure(nodes.General, nodes.Element):
+    """A part that HTML hides below the text of its attribute ``summary`` until a reader opens it; other formats show it."""
 
 
-def visit_fold(self: HTML5Translator, node: fold) -> None:
-    """Open the folding part."""
+def visit_disclosure(self: HTML5Translator, node: disclosure) -> None:
+    """Write the start of the part and its summary."""
     self.body.append(self.starttag(node, "details", ""))
     self.body.append(f"<summary>{self.encode(node['summary'])}</summary>")
 
 
-def depart_fold(self: HTML5Translator, node: fold) -> None:
-    """Close the folding part."""
+def depart_disclosure(self: HTML5Translator, node: disclosure) -> None:
+    """Write the end of the part."""
     self.body.append("</details>\n")
 
 
 def pass_by(self: Any, node: nodes.Element) -> None:
-    """Show the children and nothing else."""
+    """Write only the children."""

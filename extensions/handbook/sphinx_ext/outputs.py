@@ -1,4 +1,4 @@
-"""What the site has beside its pages: bundles of citations and the JSON interface, written when all pages are."""
+"""The files of the site beside its pages: bundles of citations, the JSON interface and redirects, written after all pages."""
 
 from __future__ import annotations
 
@@ -7,50 +7,48 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from ..editing.disk import replace_file
 from ..exporters import FORMATS, bundles
-from ..model import records as model
+from ..model.places import TERM_FOLDERS
 from ..site import interface, redirects
 from ..text.messages import translator
+from .access import is_site
+from .citation_cache import records_of, remove_stale
 from .head import base_of
-from .kept_citations import forget_others, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from ..library.library import Library
 
 FOLDERS = (bundles.FOLDER, interface.FOLDER)
-"""The folders of the site that hold nothing else."""
-FOLDERS_OF_TERMS = tuple(f"docs/{folder}" for folder in model.FOLDERS.values())
+"""The folders of the site that hold only such files."""
 
 
 def write(app: Sphinx, library: Library) -> None:
-    """Write every file that has changed, and remove those that are no more."""
+    """Write every file that has changed, and remove the files of earlier builds that are not made any more."""
     outdir = Path(app.outdir)
     written = set()
     about = {"title": app.config.project, "version": app.config.release, "base": base_of(app.config)}
-    for name, data in chain(files(library, Path(app.doctreedir)), interface.files(library, **about)):
+    for name, data in chain(bundle_files(library, Path(app.doctreedir)), interface.interface_files(library, **about)):
         replace_file(outdir / name, data)
         written.add(name)
     for folder in FOLDERS:
         for path in [*(outdir / folder).rglob("*")]:
             if path.is_file() and path.relative_to(outdir).as_posix() not in written:
                 path.unlink()
-    write_redirects(app, library)
-    forget_others(library, Path(app.doctreedir))
+    if is_site(app.builder):
+        write_redirects(app, app.builder, library)
+    remove_stale(library, Path(app.doctreedir))
 
 
-def write_redirects(app: Sphinx, library: Library) -> None:
-    """Write the pages that lead from old addresses to new ones, and remove those that are no more."""
-    builder, config = app.builder, app.config
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
-        return
-    kept = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
+def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:
+    """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
+    config = app.config
+    written = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
     for old, term in redirects.redirects(library).items():
         docname = term.location.path.removesuffix(".md")
         target = builder.get_relative_uri(old, docname)
@@ -64,17 +62,19 @@ def write_redirects(app: Sphinx, library: Library) -> None:
         )
         path = Path(builder.get_output_path(old))
         replace_file(path, data)
-        kept.add(path)
-    for folder in FOLDERS_OF_TERMS:
+        written.add(path)
+    for folder in TERM_FOLDERS.values():
         for path in sorted((Path(app.outdir) / folder).rglob("*.html")):
-            if path not in kept and redirects.SIGN in path.read_bytes():
+            if path not in written and redirects.MARK in path.read_bytes():
                 path.unlink()
 
 
-def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files: where they are below the root of the site, and their bytes."""
-    made = {key: each for page in library.issues.values() for key, each in records_of(library, page, doctreedir).items()}
-    records = {key: {name: text.encode() for name, text in each.items()} for key, each in made.items()}
+def bundle_files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of all bundles: the path below the root of the site, and the content."""
+    records: dict[str, dict[str, bytes]] = {}
+    for page in library.issues.values():
+        for key, texts in records_of(library, page, doctreedir).items():
+            records[key] = {name: text.encode() for name, text in texts.items()}
     for bundle in bundles.bundles(library):
         for name in bundle.formats:
             if name not in FORMATS:
@@ -88,8 +88,8 @@ def files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _index(library: Library, records: dict[str, dict[str, bytes]]) -> str:
-    """Return where each record is: of each issue the name, the keys in order, and their lengths in bytes in each format."""
-    formats = [name for name in (*bundles.BUNDLED, *bundles.ALSO) if name in FORMATS]
+    """Return the positions of records as JSON: the name and the keys of each issue, and by format their lengths in bytes."""
+    formats = [name for name in (*bundles.BUNDLE_FORMATS, *bundles.EXTRA_FORMATS) if name in FORMATS]
     issues: list[list[object]] = []
     for page in library.issues.values():
         keys = [entry.item.id for entry in bundles.papers(library.presented(page))]

@@ -1,79 +1,34 @@
-"""Citations in the handbook: every page has its own reference list, in which its citations resolve.
+"""Citations on the pages of the handbook: each page has a reference list of its own, in which its citations resolve.
 
-The list is a view like any other, and a work is looked up by its key in the library. The package ``citations`` beside this
-module is the general form: the domain of sphinxcontrib-bibtex with its scans replaced by look-ups, without the handbook.
+The list is a view like any other, and a work is looked up by its key in the library.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from pybtex.richtext import Tag
-from pybtex.style import FormattedEntry
-from pybtex.style.formatting.unsrt import Style
-from pybtex.style.template import FieldIsMissing, field, sentence
-from pybtex_docutils import Backend
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain
-from sphinxcontrib.bibtex.roles import CiteRole
-from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle, format_references
-from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
-from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
-from ..reading.bibliography import pybtex_entry
 from ..text.messages import mark as _
-from ..text.messages import translator
 from .access import handbook
+from .internals.bibtex import PageScopedDomain, citation, formatted, parse_citation_targets
+from .render.pieces import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..model.records import Paper
     from ..views.rows import ReferenceRow
     from .render import Renderer
 
-
-class EntryStyle(Style):  # type: ignore[misc]
-    """The plain numberless style of BibTeX, with titles as they are written."""
-
-    def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:
-        """Return the template of a title; the stock style puts it in lower case."""
-        title = field(which_field)
-        return sentence[title] if as_sentence else title
+ANCHOR_PREFIX = "ref-"
 
 
-BACKEND = Backend()
-ENTRY_STYLE = EntryStyle()
+class PageCitationDomain(PageScopedDomain):
+    """Resolves a citation in the reference list of its own page."""
 
-
-class PageCiteRole(CiteRole):
-    """A citation in running text; the page itself, not the domain, remembers what it cites."""
-
-    def result_nodes(
-        self, document: nodes.document, env: BuildEnvironment, node: Any, is_ref: bool
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the reference that resolve_xref replaces."""
-        if not node.get("refdomain"):
-            node["refdomain"], node["reftype"] = "cite", "p"
-        return [node], []
-
-
-class PageCitationDomain(BibtexDomain):
-    """Resolves a citation on the reference list of its own page."""
-
-    roles: ClassVar = {name: PageCiteRole() for name in BibtexDomain.roles if not name.startswith("label")}
-
-    def env_updated(self) -> Iterable[str]:
-        """Leave it to the views to say which pages have changed."""
-        return []
-
-    def resolve_xref(  # type: ignore[override]  # several keys give several links, as in the stock domain
+    def resolve_xref(  # type: ignore[override]  # several keys give several links, as in the original domain
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -85,93 +40,50 @@ class PageCitationDomain(BibtexDomain):
     ) -> nodes.Element:
         """Return the citation as text with links to the reference list; an unknown key stays text (the checks report it)."""
         papers = handbook(env).library.works
-        references = []
-        unknown = []
         try:
             targets = list(parse_citation_targets(target))
         except ValueError:
             return nodes.inline("", target, classes=["hb-unknown"])
-        for cited in targets:
-            paper = papers.get(cited.key)
-            if paper is None:
-                unknown.append(cited.key)
-                continue
-            info = SphinxReferenceInfo(
-                builder=builder,
-                fromdocname=fromdocname,
-                todocname=fromdocname,
-                citation_id=anchor(cited.key),
-                title=paper.title,
-                pre_text=cited.pre,
-                post_text=cited.post,
-            )
-            references.append((pybtex_entry(paper), None, info))
+        works = [(cited, papers[cited.key], anchor(cited.key)) for cited in targets if cited.key in papers]
+        unknown = [cited.key for cited in targets if cited.key not in papers]
         result = nodes.inline("", "", classes=["hb-cite"])
-        if references:
-            style = reference_style(env.config.language)
-            result += format_references(style, typ, cast("Any", references)).render(BACKEND)
+        if works:
+            result += citation(builder, fromdocname, typ, works)
         if unknown:
             result += nodes.inline("", "?" + ", ".join(unknown), classes=["hb-unknown"])
         return result
 
-    def resolve_any_xref(  # type: ignore[override]
-        self, *args: object, **kwargs: object
-    ) -> list[tuple[str, nodes.Element]]:
-        """Leave ``[](#key)`` to the handbook's own domain."""
-        return []
-
-
-@lru_cache
-def reference_style(language: str) -> AuthorYearReferenceStyle:
-    """Return the author-year style, with the punctuation of the language."""
-    if not language.startswith("zh"):
-        return AuthorYearReferenceStyle(
-            bracket_textual=BracketStyle(left="(", right=")"), bracket_parenthetical=BracketStyle(left="(", right=")", sep="; ")
-        )
-    return AuthorYearReferenceStyle(
-        bracket_textual=BracketStyle(left="（", right="）", sep="、"),
-        bracket_parenthetical=BracketStyle(left="（", right="）", sep="；"),
-        person=PersonStyle(sep2=" 与 ", other=" 等"),
-        author_year_sep="，",
-        text_reference_sep="",
-    )
-
 
 def anchor(key: str) -> str:
     """Return the anchor of a work in the reference list."""
-    return f"ref-{key}"
-
-
-@lru_cache(maxsize=16384)
-def formatted(paper: Paper) -> nodes.paragraph:
-    """Return a work as the reference list prints it; the paragraph is shared, so copy it before it goes into a page."""
-    entry = pybtex_entry(paper)
-    try:
-        text = ENTRY_STYLE.format_entry(paper.key, entry)
-    except (FieldIsMissing, AttributeError):  # a field is missing or the type unknown: reported; what there is, is shown
-        text = FormattedEntry(paper.key, Tag("em", paper.title), paper.key)
-    return BACKEND.paragraph(text)
+    return f"{ANCHOR_PREFIX}{key}"
 
 
 def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[nodes.Node]:
     """Return the reference list of a page; a work that the handbook covers leads to its entry."""
-    say = translator(renderer.language)
-    found = nodes.bullet_list(classes=["hb-references"], bullet="*")
-    for row in rows:
-        paragraph = formatted(row.paper).deepcopy()
-        paragraph["classes"].append("language-en")
-        if row.covered:
-            paragraph += nodes.Text(" ")
-            link = renderer.reference(row.covered, say(_("In the handbook: {title}")).format(title=row.covered.zh))
-            link["classes"].append(renderer.own_language)
-            paragraph += link
-        found += nodes.list_item("", paragraph, ids=[anchor(row.paper.key)])
+    references = nodes.bullet_list(classes=["hb-references"], bullet="*")
+    references += [_reference(renderer, row) for row in rows]
     if renderer.builder.format != "latex":
-        return [found]
-    # hyperlinks to the works lead to \\bibitem there; HTML's role for a citation is one that screen readers reject
+        return [references]
+    # in LaTeX, links to the works lead to \bibitem; in HTML, screen readers reject the role of a citation
     return [
         nodes.citation(
-            "", nodes.label("", item["ids"][0].removeprefix("ref-")), *item.children, ids=item["ids"], docname=renderer.docname
+            "",
+            nodes.label("", item["ids"][0].removeprefix(ANCHOR_PREFIX)),
+            *item.children,
+            ids=item["ids"],
+            docname=renderer.docname,
         )
-        for item in found.findall(nodes.list_item)
+        for item in references.findall(nodes.list_item)
     ]
+
+
+def _reference(renderer: Renderer, row: ReferenceRow) -> nodes.list_item:
+    paragraph = formatted(row.paper).deepcopy()
+    paragraph["classes"].append(ENGLISH)
+    if row.covered:
+        paragraph += nodes.Text(" ")
+        link = renderer.link_nodes(row.covered, renderer.say(_("In the handbook: {title}")).format(title=row.covered.zh))
+        link["classes"].append(renderer.own_language)
+        paragraph += link
+    return nodes.list_item("", paragraph, ids=[anchor(row.paper.key)])

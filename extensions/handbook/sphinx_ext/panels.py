@@ -1,7 +1,7 @@
-"""How pages offer citations: the panel of an entry, the files of a list, and what programs read of a page's papers.
+"""Citations on pages: the panel of an entry, the files of an issue, and OpenURLs for programs.
 
-A panel shows the first format and the two short ones; the script of the panel cuts the others out of the files of the issue,
-which the section "Cite" of the page names once, with the length of each record. Without the script the files are there to read.
+A panel holds the first format and the two short ones; its script cuts the other formats out of the files of the issue, which the
+section "Cite" of the page lists once, with the length of each record. Without the script, readers follow the links to the files.
 """
 
 from __future__ import annotations
@@ -12,45 +12,45 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..exporters import FORMATS, Work, work_of_issue
-from ..exporters.bundles import ON_PAGES, Records, citations_of
-from ..model.records import Person
+from ..exporters.bundles import PAGE_FORMATS, RecordTexts, citations_of
+from ..model.people import Person
 from ..text.folding import has_han
 from ..text.messages import mark as _
+from .citation_cache import records_of
 from .head import base_of
-from .kept_citations import records_of
 from .render.pieces import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ..views.rows import EntryHead, Files, IssueCitations
+    from ..views.rows import BundleFiles, EntryHead, IssueCitations
     from .domain import HandbookDomain
     from .render import Renderer
 
 ANCHOR = "cite"
-"""The anchor of the section of an issue that names its files."""
-INLINE = ("gbt7714-2025", "markdown", "myst")
-"""The formats that stand in the panel of a paper; all others are cut out of files."""
-IN_WORDS = frozenset({"gbt7714-2025", "gbt7714-2015", "apa", "ieee"})
-"""The formats that are read as sentences of the language of the work."""
-OF_PREPRINT = ("gbt7714-2025", "bibtex")
-"""The formats of a preprint beside its published version; it is in no file, so that all of them are on the page."""
+"""The anchor of the section of an issue that lists its files."""
+INLINE_FORMATS = ("gbt7714-2025", "markdown", "myst")
+"""The formats in the panel of a paper; all others are cut out of files."""
+PROSE_FORMATS = frozenset({"gbt7714-2025", "gbt7714-2015", "apa", "ieee"})
+"""The formats that are sentences in the language of the work."""
+PREPRINT_FORMATS = ("gbt7714-2025", "bibtex")
+"""The formats of the preprint of a published paper; the preprint is in no file, so the page holds all of them."""
 
 
 def raw(html: str) -> nodes.raw:
-    """Return HTML as it is."""
+    """Return a node with raw HTML."""
     return nodes.raw("", html, format="html")
 
 
 def coins(urls: Iterable[str]) -> list[nodes.Node]:
-    """Return an empty span for each OpenURL, by which Zotero and others find the papers of a page."""
+    """Return an empty span for each OpenURL, by which Zotero and other programs find the papers of a page."""
     spans = "".join(f'<span class="Z3988" title="{escape(url)}"></span>' for url in urls)
     return [raw(f"<div>{spans}</div>\n")] if spans else []
 
 
 def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doctreedir: Path) -> list[nodes.Node]:
-    """Return the panel of an entry, that of its preprint where it has one of its own, and its OpenURL."""
+    """Return the panel of an entry, the panel of its preprint where that is a work of its own, and its OpenURL."""
     entry = domain.library.entries[view.id]
     page = domain.library.by_docname[entry.docname]
     records = records_of(domain.library, page, doctreedir).get(view.id)
@@ -60,20 +60,20 @@ def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doc
     say = renderer.say
     others = escape(say(_("Other formats: the files of this issue")))
     more = f'<p><a href="#{ANCHOR}">{others}</a></p>'
-    short = {name: records.get(name) or FORMATS[name].record(work) for name in INLINE}
+    short = {name: records.get(name) or FORMATS[name].record(work) for name in INLINE_FORMATS}
     html = _panel(say(_("Cite")), short, key=work.key, title=work.title.plain, more=more, sparse=True)
     if work.preprint:
-        html += _whole_panel(say(_("Cite the preprint")), work.preprint, OF_PREPRINT)
+        html += _whole_panel(say(_("Cite the preprint")), work.preprint, PREPRINT_FORMATS)
     return [raw(html), *coins([citations_of(domain.library).coins(entry)])]
 
 
 def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitations, doctreedir: Path) -> list[nodes.Node]:
-    """Return the files of an issue with the lengths of their records, and the panel by which the issue itself is cited."""
-    found: list[nodes.Node] = []
+    """Return the files of an issue with the lengths of their records, and the panel with citations of the issue itself."""
+    section: list[nodes.Node] = []
     page = domain.library.issues[int(view.label.id)]
     if view.files and renderer.builder.format == "html":
         records = records_of(domain.library, page, doctreedir)
-        found.append(_files_to_cut(renderer, view, view.files, records))
+        section.append(_files_to_cut(renderer, view, view.files, records))
     config = renderer.builder.config
     work = work_of_issue(
         page,
@@ -83,28 +83,28 @@ def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitatio
         base=base_of(config),
     )
     if renderer.builder.format != "html":
-        text = FORMATS[INLINE[0]].record(work).strip()
+        text = FORMATS[INLINE_FORMATS[0]].record(work).strip()
         return [nodes.paragraph(text, text)]
-    found.append(raw(_whole_panel(renderer.say(_("Cite this issue")), work, ON_PAGES) + _words(renderer)))
-    return found
+    section.append(raw(_whole_panel(renderer.say(_("Cite this issue")), work, PAGE_FORMATS) + _script_messages(renderer)))
+    return section
 
 
-def _words(renderer: Renderer) -> str:
-    """Return what the script of the panels says."""
+def _script_messages(renderer: Renderer) -> str:
+    """Return the messages of the script of the panels."""
     say = renderer.say
-    words = {
+    messages = {
         "formats": say(_("Format")),
         "copy": say(_("Copy")),
         "copied": say(_("Copied.")),
         "download": say(_("Download")),
         "failed": say(_("The text could not be fetched; it is in the files at the end of this page.")),
-        "refused": say(_("The browser refused to copy; select the text and copy it.")),
+        "refused": say(_("The browser did not allow copying; select the text and copy it.")),
     }
-    data = "".join(f' data-{name}="{escape(text)}"' for name, text in words.items())
+    data = "".join(f' data-{name}="{escape(text)}"' for name, text in messages.items())
     return f'<div class="hb-words"{data}></div>\n'
 
 
-def _files_to_cut(renderer: Renderer, view: IssueCitations, files: Files, records: Mapping[str, Records]) -> nodes.raw:
+def _files_to_cut(renderer: Renderer, view: IssueCitations, files: BundleFiles, records: Mapping[str, RecordTexts]) -> nodes.raw:
     say = renderer.say
     items = []
     for name in in_order(files.formats):
@@ -123,10 +123,10 @@ def _whole_panel(summary: str, work: Work, formats: Iterable[str]) -> str:
     return _panel(summary, records, key=work.key, title=work.title.plain, more="", sparse=False)
 
 
-def _panel(summary: str, records: Records, *, key: str, title: str, more: str, sparse: bool) -> str:
+def _panel(summary: str, records: RecordTexts, *, key: str, title: str, more: str, sparse: bool) -> str:
     parts = []
     for name, text in records.items():
-        lang = ' lang="en"' if name in IN_WORDS and not has_han(title) else ""
+        lang = ' lang="en"' if name in PROSE_FORMATS and not has_han(title) else ""
         pre = f'<pre{lang} data-format="{name}">{escape(text, quote=False)}</pre>'
         parts.append(f"<p>{escape(FORMATS[name].name)}</p>{pre}")
     files = " data-files" if sparse else ""

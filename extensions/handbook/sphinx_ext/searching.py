@@ -1,4 +1,4 @@
-"""The files of search, written below the output folder when all pages are: what has changed since the last build."""
+"""Writing of the search index after all pages: the files that have changed since the last build."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx.util.display import progress_message
 
 from ..editing.disk import replace_file
 from ..search import files, parts
-from ..search.searchable import Record, records
+from ..search.searchable import SearchRecord, records
 from ..text.messages import mark as _
 from ..text.messages import translator
 from .sources import sources_version
@@ -29,26 +29,27 @@ FOLDER = "_search"
 
 
 def is_due(app: Sphinx, domain: HandbookDomain) -> bool:
-    """Tell whether records may have changed: something was read, is shown otherwise, or there is no index."""
-    return domain.outputs_due or bool(domain.outdated) or not (Path(app.outdir) / FOLDER / files.MADE).is_file()
+    """Return whether search records may have changed, or there is no index."""
+    return domain.outputs_due or bool(domain.outdated) or not (Path(app.outdir) / FOLDER / files.MANIFEST).is_file()
 
 
 def write(app: Sphinx, library: Library) -> None:
-    """Write the index of *library*: what has changed since the last one, and nothing where nothing has."""
+    """Write the files of the index of *library* that have changed since the last build."""
     say = translator(app.config.language)
     folder = Path(app.outdir) / FOLDER
     made_by = _made_by(app)
-    made = folder / files.MADE
-    kept = files.kept(made.read_bytes(), made_by) if made.is_file() else []
-    found = list(records(library, say))
-    planned = parts.plan(found, kept)
-    said = say(_("indexing {count} records for search")).format(count=len(planned.rest))
-    with progress_message(said, nonl=False) if planned.rest else nullcontext():
-        index, new = parts.index(found, planned, app.parallel)
-        new |= files.files(library, found, index, planned.rest, made_by=made_by, address=partial(_address, app), say=say)
-        if kept and (folder / files.TABLE).is_file() and (folder / files.TABLE).read_bytes() == new[files.TABLE]:
+    manifest = folder / files.MANIFEST
+    former = files.parts_of_manifest(manifest.read_bytes(), made_by) if manifest.is_file() else []
+    all_records = list(records(library, say))
+    planned = parts.plan(all_records, former)
+    message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
+    with progress_message(message, nonl=False) if planned.rest else nullcontext():
+        index, new = parts.index(all_records, planned, max(1, app.parallel))  # 0: Sphinx called from Python, without a number
+        address = partial(_address, app)
+        new |= files.index_files(library, all_records, index, planned.rest, made_by=made_by, address=address, say=say)
+        if former and (folder / files.TABLE).is_file() and (folder / files.TABLE).read_bytes() == new[files.TABLE]:
             return
-        made.unlink(missing_ok=True)
+        manifest.unlink(missing_ok=True)
         names = files.names(index)
         for name in [*_names_below(folder)]:
             if name not in names:
@@ -58,13 +59,13 @@ def write(app: Sphinx, library: Library) -> None:
 
 
 def _names_below(folder: Path) -> Iterator[str]:
-    """Yield the files below *folder* by their names there."""
-    for each, _folders, names in os.walk(folder):
-        beginning = Path(each).relative_to(folder).as_posix()
-        yield from (f"{beginning}/{name}" if beginning != "." else name for name in names)
+    """Yield the paths of the files below *folder*, relative to it."""
+    for parent, _folders, names in os.walk(folder):
+        prefix = Path(parent).relative_to(folder).as_posix()
+        yield from (f"{prefix}/{name}" if prefix != "." else name for name in names)
 
 
-def _address(app: Sphinx, record: Record) -> str:
+def _address(app: Sphinx, record: SearchRecord) -> str:
     return app.builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
 
 

@@ -1,4 +1,4 @@
-"""The state of the package's own code, by which what other code has kept is told apart."""
+"""The version of the package's own code, by which the caches of other versions are recognised."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 @cache
 def sources_version() -> int:
-    """Return a number that tells one state of the package from another.
+    """Return a checksum of the sources of the package.
 
-    Sphinx keeps what was read only for the same number: records of another version of the code are not what they seem.
+    Sphinx reuses its environment only for the same number, because records that another version of the code pickled may differ.
     """
     package = Path(__file__).parent.parent
-    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
+    return zlib.crc32(b"".join(path.read_bytes() for path in sorted([*package.rglob("*.py"), *package.rglob("*.csl")])))

@@ -1,8 +1,7 @@
-"""Transforms: what every page of a sort has without anyone writing it, and the views that fill the placeholders."""
+"""Transforms: stable anchors, the parts that follow from the kind of a page, and the views that fill placeholders."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,49 +14,33 @@ from .. import views
 from ..text.folding import slug
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import page_citations as bibtex
-from . import panels, render
+from . import page_citations, panels, render
 from .access import handbook
-from .nodes import kept, placeholder
+from .internals.docutils import rendered, replace_numbered_ids
+from .internals.sphinx import LINK_CLASSES
+from .nodes import cached_html, placeholder
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from .domain import HandbookDomain
 
-LINK_CLASSES = ' class="reference internal"'
-"""What Sphinx writes into every link, and nothing uses: a tenth of a page that is mostly links."""
-_NUMBERED_ID = re.compile(r"id\d+", re.ASCII)
-
 
 class StableAnchors(SphinxTransform):
-    """Give headings without ASCII letters an anchor made of their text.
+    """Give headings without ASCII letters an anchor that is made of their text.
 
-    docutils numbers them (``id7``), so that an address would move when a heading is added above it.
+    docutils would number them (``id7``), so that their addresses would change when a heading is added above them.
     """
 
     default_priority = 500
 
     def apply(self, **kwargs: object) -> None:
         """Replace the numbered anchors."""
-        renamed = {}
-        for section in self.document.findall(nodes.section):
-            for position, old in enumerate(section["ids"]):
-                if not _NUMBERED_ID.fullmatch(old):
-                    continue
-                wanted = slug(section[0].astext()) or "section"
-                new, number = wanted, 2
-                while new in self.document.ids:
-                    new, number = f"{wanted}-{number}", number + 1
-                section["ids"][position] = renamed[old] = new
-                self.document.ids[new] = self.document.ids.pop(old)
-        for name, old in self.document.nameids.items():
-            if old in renamed:
-                self.document.nameids[name] = renamed[old]
+        replace_numbered_ids(self.document, lambda section: slug(section[0].astext()) or "section")
 
 
 class PageFrame(SphinxTransform):
-    """Add what follows from the sort of a page: the head of an issue or a term, the entries of a term, the reference list."""
+    """Add what follows from the kind of a page: the head of an issue or a term, the entries of a term, the reference list."""
 
     default_priority = 510
 
@@ -95,8 +78,7 @@ class PageFrame(SphinxTransform):
 class FillPlaceholders(SphinxPostTransform):
     """Fill each placeholder with its view of the library.
 
-    In HTML the page is filled when it is written, which a parallel build does in processes of its own. Everything else is
-    filled at once.
+    For HTML, the writer fills them, which in a parallel build runs in several processes. For other formats they are filled here.
     """
 
     default_priority = 5  # before references are resolved, at 10
@@ -110,21 +92,21 @@ class FillPlaceholders(SphinxPostTransform):
 
 
 def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:
-    """Return the nodes of the view that a placeholder names."""
+    """Return the nodes of the view of a placeholder."""
     view = views.view(domain.library, node["view"], node["argument"])
     renderer = render.Renderer(builder=domain.builder, docname=node["docname"])
     if node["view"] == "references":
-        return bibtex.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
+        return page_citations.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
     if isinstance(view, views.IssueCitations):
         return panels.issue_section(renderer, domain, view, Path(domain.env.doctreedir))
-    found = renderer.nodes_of(node["view"], view)
+    content = renderer.nodes_of(node["view"], view)
     if domain.builder.format == "html":
-        found += cited(view, renderer, domain)
-    return found
+        content += citation_nodes(view, renderer, domain)
+    return content
 
 
-def cited(view: views.View, renderer: render.Renderer, domain: HandbookDomain) -> list[nodes.Node]:
-    """Return what HTML has besides: how to cite what is shown, and what programs read of it."""
+def citation_nodes(view: views.View, renderer: render.Renderer, domain: HandbookDomain) -> list[nodes.Node]:
+    """Return what only HTML has: the panel with citations of an entry, and the OpenURLs of listed papers."""
     if isinstance(view, views.EntryHead) and view.cited:
         return panels.entry_panel(renderer, domain, view, Path(domain.env.doctreedir))
     if isinstance(view, views.TermItems | views.Listing):
@@ -133,25 +115,21 @@ def cited(view: views.View, renderer: render.Renderer, domain: HandbookDomain) -
 
 
 def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
-    """Fill the placeholder; the writer goes on with what is in it."""
+    """Fill the placeholder; the writer then visits its children."""
     domain = handbook(self.builder.env)
     node.children = []
     node += filled(node, domain)
 
 
 def empty_placeholder(self: HTML5Translator, node: placeholder) -> None:
-    """Empty the placeholder: what listens to pages being written need not go through all that is on them."""
+    """Empty the placeholder, so that handlers of written pages do not visit all its nodes."""
     node.children = []
 
 
-def visit_kept(self: HTML5Translator, node: kept) -> None:
-    """Write what was written before under the same key, or write it and keep it."""
-    known = handbook(self.builder.env).written
-    if (html := known.get(node["key"])) is None:
-        begin = len(self.body)
-        made = node["make"]()
-        made.parent = node.parent
-        made.walkabout(self)
-        html = known[node["key"]] = "".join(self.body[begin:]).replace(LINK_CLASSES, "")
-        del self.body[begin:]
+def visit_cached_html(self: HTML5Translator, node: cached_html) -> None:
+    """Write the cached HTML of the node, which is rendered when it is first needed."""
+    cache = handbook(self.builder.env).html_cache
+    html = cache.get(node["key"])
+    if html is None:
+        html = cache[node["key"]] = rendered(self, node["make"](), node.parent).replace(LINK_CLASSES, "")
     self.body.append(html)

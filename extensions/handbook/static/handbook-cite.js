@@ -1,31 +1,53 @@
-// The panels "Cite": choose a format, copy it, download it. Without this script a panel shows what is on the page and leads to
-// the files; with it, the other formats are cut out of the files of the issue, so that each text is the same bytes everywhere.
+// The panels "Cite": choose a format, copy or download the citation. Without this script, a panel shows the formats on the page and
+// links to files; the script cuts the other formats out of the files of the issue, so that each text is the same bytes everywhere.
 "use strict";
 {
-  const words = document.querySelector(".hb-words").dataset;
-  const links = new Map([...document.querySelectorAll("ul.hb-files a[data-format]")].map((link) => [link.dataset.format, link]));
-  const panels = [...document.querySelectorAll("details.hb-cite")];
+  /** @typedef {{ format: string, lengths: string, head?: string, between?: string, tail?: string }} Bundle */
+  /** @typedef {HTMLAnchorElement & { dataset: Bundle }} Link */
+  /** @typedef {HTMLDetailsElement & { dataset: { key: string, files?: string } }} Panel */
+  /** @typedef {HTMLElement & { dataset: Record<string, string> }} Words */
+  const { dataset: words } = /** @type {Words} */ (document.querySelector(".hb-words"));
+  const listed = /** @type {NodeListOf<Link>} */ (document.querySelectorAll("ul.hb-files a[data-format]"));
+  const links = new Map([...listed].map((link) => [link.dataset.format, link]));
+  const panels = [.../** @type {NodeListOf<Panel>} */ (document.querySelectorAll("details.hb-cite"))];
   const ofPapers = panels.filter((panel) => "files" in panel.dataset);
   const order = ["gbt7714-2025", "gbt7714-2015", "apa", "ieee", "bibtex", "biblatex", "ris", "csl-json", "markdown", "myst"];
+  /** @type {Map<string, Promise<ArrayBuffer>>} */
   const fetched = new Map();
+  /** @param {string} text */
   const bytes = (text) => new TextEncoder().encode(text);
+  /** @param {string} text */
   const size = (text) => bytes(text || "").length;
 
+  /** @param {Link} link */
   const file = (link) => {
-    if (!fetched.has(link.href)) {
-      const answer = fetch(link.href).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(response.status)));
-      fetched.set(link.href, answer);
-      answer.catch(() => fetched.delete(link.href)); // to be tried again
-    }
-    return fetched.get(link.href);
+    const there = fetched.get(link.href);
+    if (there) return there;
+    const answer = fetch(link.href).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(response.status)));
+    fetched.set(link.href, answer);
+    answer.catch(() => fetched.delete(link.href)); // so that the next attempt fetches it again
+    return answer;
   };
 
+  /**
+   * The text of a format that stands on the page.
+   * @param {Panel} panel
+   * @param {string} format
+   * @returns {HTMLPreElement | null}
+   */
+  const printed = (panel, format) => panel.querySelector(`pre[data-format="${format}"]`);
+
+  /**
+   * @param {Panel} panel
+   * @param {string} format
+   */
   const record = async (panel, format) => {
-    const shown = panel.querySelector(`pre[data-format="${format}"]`);
+    const shown = printed(panel, format);
     if (shown) {
       return format === "ris" ? shown.textContent.replaceAll("\n", "\r\n") : shown.textContent; // HTML has no CR
     }
     const link = links.get(format);
+    if (!link) throw new RangeError(format);
     const { lengths, head = "", between = 0, tail = "" } = link.dataset;
     const at = ofPapers.indexOf(panel);
     const sizes = lengths.split(" ").map(Number);
@@ -34,11 +56,16 @@
     return head + new TextDecoder("utf-8", { ignoreBOM: true }).decode(part) + tail;
   };
 
+  /** @param {string} format */
   const suffix = (format) => {
     const link = links.get(format);
     return link ? link.pathname.replace(/^.*\/[^/.]*/, "") : { markdown: ".md", myst: ".myst.md" }[format];
   };
 
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
   const download = (name, text) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes(text)], { type: "application/octet-stream" }));
@@ -47,43 +74,56 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} Name
+   * @param {Name} name
+   * @param {Partial<HTMLElementTagNameMap[Name]>} properties
+   * @param {(Node | string)[]} children
+   * @returns {HTMLElementTagNameMap[Name]}
+   */
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
     return made;
   };
 
-  const kept = (format) => {
+  /** @param {string} [format] */
+  const storedFormat = (format) => {
     try {
       if (format) localStorage.setItem("hb-format", format);
       return localStorage.getItem("hb-format");
     } catch {
-      return format; // storage can be forbidden
+      return format; // the browser may forbid storage
     }
   };
 
-  const furnish = (panel) => {
-    const shown = (format) => panel.querySelector(`pre[data-format="${format}"]`);
+  /** @param {Panel} panel */
+  const addTools = (panel) => {
+    /** @param {string} format */
+    const shown = (format) => printed(panel, format);
     const formats = order.filter((format) => shown(format) || ("files" in panel.dataset && links.has(format)));
-    const name = (format) => (shown(format)?.previousElementSibling || links.get(format)).textContent;
+    /** @param {string} format */
+    const name = (format) => /** @type {Element} */ (shown(format)?.previousElementSibling || links.get(format)).textContent;
     const text = element("pre", { className: "hb-record" });
     const status = element("span", { className: "hb-status" });
     status.setAttribute("role", "status");
     let chosen = "";
     let current = "";
+    /** @param {string} format */
     const button = (format) => element("button", { type: "button", onclick: () => choose(format) }, name(format));
     const buttons = new Map(formats.map((format) => [format, button(format)]));
+    /** @param {string} format */
     const choose = async (format) => {
-      kept(format);
+      storedFormat(format);
       chosen = format;
-      const inWords = /^(gbt|apa|ieee)/.test(format);
-      text.classList.toggle("hb-prose", inWords);
-      text.lang = (inWords && panel.querySelector("pre").lang) || "";
-      for (const [each, button] of buttons) button.setAttribute("aria-pressed", String(each === format));
+      const isProse = /^(gbt|apa|ieee)/.test(format);
+      text.classList.toggle("hb-prose", isProse);
+      text.lang = (isProse && panel.querySelector("pre")?.lang) || "";
+      for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === format));
       status.textContent = "";
       try {
-        const found = await record(panel, format);
-        if (chosen === format) text.textContent = current = found;
+        const citation = await record(panel, format);
+        if (chosen === format) text.textContent = current = citation;
       } catch {
         if (chosen === format) [text.textContent, current, status.textContent] = ["", "", words.failed];
       }
@@ -96,7 +136,7 @@
         await navigator.clipboard.writeText(current);
         status.textContent = words.copied;
       } catch {
-        getSelection().selectAllChildren(text);
+        getSelection()?.selectAllChildren(text);
         status.textContent = words.refused;
       }
     });
@@ -107,8 +147,9 @@
     const actions = element("div", { className: "hb-actions" }, copy, save, status);
     panel.append(element("div", { className: "hb-tools" }, choices, text, actions));
     panel.classList.add("hb-furnished");
-    choose(buttons.has(kept()) ? kept() : formats[0]);
+    const last = storedFormat() ?? "";
+    choose(buttons.has(last) ? last : formats[0]);
   };
 
-  for (const panel of panels) panel.addEventListener("toggle", () => panel.open && furnish(panel), { once: true });
+  for (const panel of panels) panel.addEventListener("toggle", () => panel.open && addTools(panel), { once: true });
 }

@@ -1,17 +1,18 @@
-// Sets the colour mode before the page is drawn, so that it does not flash, tells a page that is opened from a file, and has
-// the theme's icons add no style of their own, which a strict Content-Security-Policy forbids: handbook.css has it.
+// Sets the colour mode before the page is drawn, so that it does not flash, marks a page that is opened from a file, and keeps the
+// theme's icons from adding an inline style, which a strict Content-Security-Policy forbids; handbook.css has that style.
 "use strict";
 {
   const root = document.documentElement;
-  const kept = (name) => {
+  /** @param {string} name */
+  const stored = (name) => {
     try {
       return localStorage.getItem(name);
     } catch {
-      return null; // storage can be forbidden
+      return null; // the browser may forbid storage
     }
   };
-  root.classList.toggle("hb-from-file", location.protocol === "file:"); // where a browser loads no modules
+  root.classList.toggle("hb-from-file", location.protocol === "file:"); // where browsers load no modules
   window.FontAwesomeConfig = { autoAddCss: false };
-  root.dataset.mode = kept("mode") || "auto";
-  root.dataset.theme = kept("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  root.dataset.mode = stored("mode") || "auto";
+  root.dataset.theme = stored("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 }

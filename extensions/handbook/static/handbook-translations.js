@@ -1,5 +1,5 @@
-// Takes the translations of Sphinx's own scripts without compiling their rule for plurals, which a strict
-// Content-Security-Policy forbids. Chinese has one form, so that there is nothing to choose.
+// Adds the translations of Sphinx's scripts without compiling their plural rule from a string, which a strict
+// Content-Security-Policy forbids. Chinese has only one plural form.
 "use strict";
 Documentation.addTranslations = (catalog) => {
   Object.assign(Documentation.TRANSLATIONS, catalog.messages);

@@ -1,1 +1,1 @@
-"""What is true of text in any subject: folding, LaTeX, messages, guesses."""
+"""Text of any subject: folded names, LaTeX, identifiers of papers, messages and suggestions."""

@@ -1,4 +1,4 @@
-"""Folding of names: what counts as the same name, how names sort, and what may stand in an anchor."""
+"""The forms of a name: for comparing it with others, for sorting, and for anchors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
+from .letters import ASCII_LETTERS
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -18,17 +19,17 @@ def unaccent(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return "".join(_LATIN.get(char, char) for char in plain)
+    return "".join(ASCII_LETTERS.get(char, char) for char in plain)
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return the form in which two spellings of one name are equal: no case, width, accent, space or punctuation.
+    """Return the form that all spellings of a name share: without case, width, accents, spaces and punctuation.
 
-    Plus signs and the hash are kept, because ``C`` and ``C++`` are two names.
+    Plus signs and the hash are spelled out, because ``C`` and ``C++`` are two names.
     """
-    kept = unaccent(text).replace("+", "p\0lus").replace("#", "s\0harp")
-    return _NOT_WORD.sub("", kept.replace("\0", "\u02d0"))
+    spelled_out = unaccent(text).replace("+", "p\0lus").replace("#", "s\0harp")
+    return _NOT_WORD.sub("", spelled_out.replace("\0", "\u02d0"))
 
 
 @lru_cache(maxsize=65536)
@@ -36,7 +37,7 @@ def pinyin(text: str) -> str:
     """Return *text* with Han characters in pinyin without tones, in lower case; other characters unaccented."""
     if not _HAN.search(text):
         return unaccent(text)
-    from pypinyin import lazy_pinyin  # its tables take a quarter of a second to load, and checking needs none
+    from pypinyin import lazy_pinyin  # loading its tables takes a quarter of a second, and checking does not need them
 
     return unaccent(" ".join(lazy_pinyin(text)))
 
@@ -47,11 +48,11 @@ def has_han(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Return an anchor of ASCII letters, digits and single hyphens for *text*; empty if nothing is left."""
+    """Return an anchor for *text* of lower-case ASCII letters, digits and single hyphens; empty if *text* has none of them."""
     return _NOT_SLUG.sub("-", pinyin(text)).strip("-")
 
 
 def initial(text: str) -> str:
-    """Return the letter A to Z under which *text* stands in an alphabetical index, or ``#``."""
+    """Return the letter A to Z under which an alphabetical index lists *text*, or ``#``."""
     letters = [char for char in pinyin(text) if char.isalnum()]
     return letters[0].upper() if letters and "a" <= letters[0] <= "z" else "#"

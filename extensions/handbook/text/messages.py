@@ -1,4 +1,4 @@
-"""Message catalogues: every string a person reads, from English to the language of the page or the terminal."""
+"""Message catalogues: the translation of every string that a person reads, for a page or for the terminal."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ DOMAIN = "handbook"
 
 
 def mark(text: str) -> str:
-    """Return *text* as it is; marks a string of a table for the catalogue, to be translated where it is shown."""
+    """Return *text* unchanged: this marks a string for the catalogue, and the string is translated where it is shown."""
     return text
 
 
 @lru_cache
 def locale_of(language: str) -> Locale:
-    """Return the locale of *language* (``zh_CN``, ``zh-cn`` or ``zh``); English where there is none."""
+    """Return the locale of *language* (``zh_CN``, ``zh-cn`` or ``zh``); English if there is no such language."""
     try:
         return Locale.parse(language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
@@ -33,9 +33,9 @@ def locale_of(language: str) -> Locale:
 
 @lru_cache
 def catalogue(language: str) -> NullTranslations:
-    """Return the translations for *language*, or ones that leave English as it is.
+    """Return the translations to *language*, or ones that return the English strings.
 
-    The catalogue is read from its .po source, so that no compiled file can fall behind it.
+    The catalogue is read from its .po source, so that no compiled file can be out of date.
     """
     locale = locale_of(language)
     folder = files("handbook") / "locale"

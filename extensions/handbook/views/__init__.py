@@ -1,6 +1,6 @@
-"""What pages show of the library, as plain rows: pure functions, whose result is all that a reader can see of it.
+"""What pages show of the library, as plain rows: pure functions whose results hold all that a reader can see of it.
 
-A page is written again exactly when the rows that it shows have changed. So a row holds what is shown and where it leads,
+A page is written again exactly when the rows that it shows have changed; so a row holds what is shown and where it leads,
 and nothing else.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 from .rows import (
     AuthorRow,
     Branch,
+    BundleFiles,
     EntryHead,
     EntryRow,
     ErratumRow,
-    Files,
     Group,
     IssueCard,
     IssueCitations,
@@ -31,10 +31,10 @@ from .view import view
 __all__ = [
     "AuthorRow",
     "Branch",
+    "BundleFiles",
     "EntryHead",
     "EntryRow",
     "ErratumRow",
-    "Files",
     "Group",
     "IssueCard",
     "IssueCitations",

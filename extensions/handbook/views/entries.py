@@ -1,4 +1,4 @@
-"""TODO."""
+"""The views of entries and issues: heads, cards, citations, reference lists, and the label of what a role names."""
 
 from __future__ import annotations
 
@@ -6,35 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..exporters import bundles
-from ..model.records import (
-    GENRES,
-    ITEM_KINDS,
-    TERM_KINDS,
-    Paper,
-)
-from .rows import (
-    EntryHead,
-    EntryRow,
-    Group,
-    IssueCard,
-    IssueCitations,
-    IssueHead,
-    Label,
-    ReferenceRow,
-    Version,
-    _people,
-    english_title,
-    entry_label,
-    entry_row,
-    files_of,
-    issue_label,
-    term_label,
-    where,
-)
-from .terms import _term
+from ..model.records import GENRES, ITEM_KINDS, TERM_KINDS
+from .labels import english_title, entry_label, entry_row, files_of, issue_label, people_labels, term_label, where
+from .rows import EntryHead, EntryRow, Group, IssueCard, IssueCitations, IssueHead, Label, ReferenceRow, Version
 
 if TYPE_CHECKING:
     from ..library.library import Library
+    from ..model.records import Paper
 
 
 def entry_head(library: Library, item_id: str) -> EntryHead | None:
@@ -52,12 +30,12 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
         kind=item.kind,
         id=item.id,
         title_en=english_title(entry),
-        people=_people(library, reference.authors if reference else item.people),
+        people=people_labels(library, reference.authors if reference else item.people),
         organised=item.genre == "tutorial",
         genre=item.genre if item.genre != GENRES[0] else "",
         version=_version(reference) if reference else None,
         reported=reported,
-        terms=tuple((kind, tuple(term_label(library, term) for term in entry.terms[kind])) for kind in TERM_KINDS),
+        terms=tuple((kind, tuple(term_label(term) for term in entry.terms[kind])) for kind in TERM_KINDS),
         links=item.links,
         date=item.date,
         printed_date=item.printed_date,
@@ -77,7 +55,7 @@ def _version(paper: Paper) -> Version:
 
 
 def issue_head(library: Library, number: str) -> IssueHead | None:
-    """Return what the issue shows below its title; ``latest`` is the newest one."""
+    """Return what the issue shows below its title; the number ``latest`` stands for the newest issue."""
     page = library.issue(number)
     if page is None or page.issue is None:
         return None
@@ -128,13 +106,13 @@ def references(library: Library, docname: str) -> tuple[ReferenceRow, ...]:
 
 
 def object_label(library: Library, kind: str, name: str) -> Label | None:
-    """Return the label of what a role names; None where there is no such thing. Of kind ``any``, it is the first found."""
+    """Return the label of what a role names; None where it does not exist. The kind ``any`` stands for the first that has it."""
     if kind == "any":
-        found = (object_label(library, each, name) for each in (*ITEM_KINDS, *TERM_KINDS, "issue"))
-        return next((label for label in found if label), None)
+        labels = (object_label(library, own_kind, name) for own_kind in (*ITEM_KINDS, *TERM_KINDS, "issue"))
+        return next((label for label in labels if label), None)
     if kind in TERM_KINDS:
-        term = _term(library, kind, name)
-        return term_label(library, term) if term else None
+        term = library.vocabulary.find(kind, name)
+        return term_label(term) if term else None
     if kind == "issue":
         page = library.issue(name)
         return issue_label(page) if page else None

@@ -1,35 +1,21 @@
-"""TODO."""
+"""The views of the whole library: indexes, trees of terms, and figures."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..model.codes import CODES, Code
-from ..model.records import (
-    LETTERS,
-    TERM_KINDS,
-    YEARS,
-    Paper,
-    Term,
-)
+from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS
+from ..model.records import LETTERS, TERM_KINDS, YEARS
 from ..text import folding
-from .rows import (
-    AUTHORS_FOLDER,
-    WHOLE,
-    AuthorRow,
-    Branch,
-    ErratumRow,
-    Group,
-    Label,
-    Listing,
-    Row,
-    View,
-    _author_page,
-    _coins_of_list,
+from .groups import NO_HEADING, grouped, heading
+from .labels import (
+    MAX_ROWS_IN_FULL,
+    author_label,
+    coins_of_list,
     entry_label,
     entry_row,
     files_of,
@@ -37,38 +23,19 @@ from .rows import (
     term_label,
     title_label,
 )
+from .rows import AuthorRow, Branch, ErratumRow, Group, Label, Listing, Row, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from ..library.entries import Author, Entry
+    from ..library.entries import Entry
     from ..library.library import Library
+    from ..model.records import Paper, Term
 
-PAPERS_FOLDER = "docs/papers"
-
-
-AUTHORS_NAMED = 1000
-"""Up to so many authors, the index of authors names them all; beyond, it leads to the letters only."""
-
-
-def _group(
-    rows: Iterable[tuple[str, Row]], head: Callable[[str], Label], *, reverse: bool = False, prefix: str = ""
-) -> tuple[Group, ...]:
-    """Group rows by key, the keys in order; the anchor of a group is *prefix* and its key."""
-    grouped: defaultdict[str, list[Row]] = defaultdict(list)
-    for key, row in rows:
-        grouped[key].append(row)
-    return tuple(
-        Group(head=head(key), anchor=f"{prefix}{folding.slug(key) or 'other'}", rows=tuple(grouped[key]))
-        for key in sorted(grouped, reverse=reverse)
-    )
-
-
-_NO_HEADING = Label(kind="text", id="", zh="")
-
-
-def _heading(kind: str) -> Callable[[str], Label]:
-    return lambda key: Label(kind=kind, id=key, zh=key)
+MAX_AUTHORS_NAMED = 1000
+"""The index of authors names at most this many; of more it shows the letters only."""
+MAX_TOP_TERMS = 14
+"""A list of the most frequent terms has at most this many."""
 
 
 def issues(library: Library) -> Listing:
@@ -79,13 +46,13 @@ def issues(library: Library) -> Listing:
         year = str(page.issue.date.year) if page.issue.date else ""
         count = sum(library.entries[item.id].presents(item) for item in page.items)
         rows.append((year, replace(issue_label(page), count=count)))
-    return Listing(groups=_group(rows, _heading("year"), reverse=True, prefix="y"))
+    return Listing(groups=grouped(rows, "year", reverse=True, prefix="y"))
 
 
 def _tree(library: Library, kind: str) -> tuple[Branch, ...]:
     def branch(term: Term) -> Branch:
-        below = sorted((branch(each) for each in library.vocabulary.narrower(term)), key=_by_name)
-        return Branch(label=term_label(library, term, len(library.covering(term))), below=tuple(below))
+        below = sorted((branch(narrower) for narrower in library.vocabulary.narrower(term)), key=_by_name)
+        return Branch(label=term_label(term, len(library.covering(term))), below=tuple(below))
 
     roots = (term for term in library.vocabulary.of_kind(kind) if not library.vocabulary.broader(term))
     return tuple(sorted((branch(term) for term in roots), key=_by_name))
@@ -107,8 +74,8 @@ def methods(library: Library) -> tuple[Branch, ...]:
 
 def _institutions(library: Library, key: Callable[[Term], str], sort: Callable[[Term], str], kind: str, prefix: str) -> Listing:
     terms = sorted(library.vocabulary.of_kind("institution"), key=sort)
-    rows = ((key(term), term_label(library, term, len(library.covering(term)))) for term in terms)
-    return Listing(groups=_group(rows, _heading(kind), prefix=prefix), jump=True)
+    rows = ((key(term), term_label(term, len(library.covering(term)))) for term in terms)
+    return Listing(groups=grouped(rows, kind, prefix=prefix), jump=True)
 
 
 def institutions_by_country(library: Library) -> Listing:
@@ -131,14 +98,14 @@ def institutions_by_latin(library: Library) -> Listing:
 
 
 def papers_by_year(library: Library) -> Listing:
-    """List the papers by the year of the version to cite, newest first; where they are many, lead to the pages of the years."""
+    """List the papers by the year of the version to cite, newest first; of many papers, only how many each year has."""
     papers = _papers(library)
     groups = []
     for year, entries in library.by_year.items():
-        head = _heading("year")(str(year or ""))
-        docname = f"{PAPERS_FOLDER}/{year}"
+        head = heading("year", str(year or ""))
+        docname = f"{PAPERS}/{year}"
         rows: tuple[Row, ...]
-        if len(papers) > WHOLE and docname in library.by_docname:
+        if len(papers) > MAX_ROWS_IN_FULL and docname in library.by_docname:
             rows = (replace(head, docname=docname, count=len(entries)),)
         else:
             rows = tuple(_paper_row(entry, len(papers)) for entry in entries)
@@ -147,7 +114,7 @@ def papers_by_year(library: Library) -> Listing:
     return Listing(
         groups=tuple(groups),
         jump=True,
-        coins=_coins_of_list(library, [entry for entry, _paper in papers]),
+        coins=coins_of_list(library, [entry for entry, _paper in papers]),
         files=files_of(bundles.bundle_of_all(library)),
     )
 
@@ -157,8 +124,8 @@ def papers_of(library: Library, year: str) -> Listing:
     entries = library.by_year.get(int(year), ())
     rows = tuple(_paper_row(entry, len(entries)) for entry in entries)
     return Listing(
-        groups=(Group(head=_NO_HEADING, rows=rows),) if rows else (),
-        coins=_coins_of_list(library, entries),
+        groups=(Group(head=NO_HEADING, rows=rows),) if rows else (),
+        coins=coins_of_list(library, entries),
         files=files_of(bundles.bundle_of_year(library, year)),
     )
 
@@ -167,7 +134,7 @@ def papers_by_venue(library: Library) -> Listing:
     """List the papers by venue, venues in alphabetical order."""
     papers = _papers(library)
     rows = ((paper.venue, _paper_row(entry, len(papers))) for entry, paper in papers)
-    groups = _group(rows, _heading("venue"), prefix="venue-")
+    groups = grouped(rows, "venue", prefix="venue-")
     return Listing(groups=tuple(sorted(groups, key=lambda group: folding.pinyin(group.head.zh))), jump=True)
 
 
@@ -176,41 +143,36 @@ def _papers(library: Library) -> list[tuple[Entry, Paper]]:
 
 
 def _paper_row(entry: Entry, total: int) -> Row:
-    return entry_row(entry) if total <= WHOLE else title_label(entry)
+    return entry_row(entry) if total <= MAX_ROWS_IN_FULL else title_label(entry)
 
 
 def authors(library: Library) -> Listing:
-    """List the names of the authors by letter, or, where they are many, how many each letter has."""
+    """List the names of the authors by letter; of many authors, only how many each letter has."""
     by_letter = library.authors_by_letter
-    if len(library.authors) <= AUTHORS_NAMED:
-        rows = ((letter, _author_label(library, each)) for letter, found in by_letter.items() for each in found)
-        return Listing(groups=_group(rows, _heading("letter"), prefix="letter-"), jump=True)
+    if len(library.authors) <= MAX_AUTHORS_NAMED:
+        rows = ((letter, author_label(library, author)) for letter, authors in by_letter.items() for author in authors)
+        return Listing(groups=grouped(rows, "letter", prefix="letter-"), jump=True)
     labels = (
-        Label(kind="letter", id=letter, zh=letter.upper(), docname=f"{AUTHORS_FOLDER}/{letter}", count=len(found))
-        for letter, found in by_letter.items()
-        if f"{AUTHORS_FOLDER}/{letter}" in library.by_docname
+        Label(kind="letter", id=letter, zh=letter.upper(), docname=f"{AUTHORS}/{letter}", count=len(authors))
+        for letter, authors in by_letter.items()
+        if f"{AUTHORS}/{letter}" in library.by_docname
     )
-    return Listing(groups=(Group(head=_NO_HEADING, rows=tuple(labels)),))
+    return Listing(groups=(Group(head=NO_HEADING, rows=tuple(labels)),))
 
 
 def authors_of(library: Library, letter: str) -> Listing:
     """List the authors of one letter, each with their entries."""
-    found = library.authors_by_letter.get(letter, ())
+    authors = library.authors_by_letter.get(letter, ())
     rows = tuple(
         AuthorRow(
-            label=_author_label(library, author),
+            label=author_label(library, author),
             entries=tuple(entry_row(entry) for entry in author.entries),
             files=files_of(bundles.bundle_of_author(author)),
         )
-        for author in found
+        for author in authors
     )
-    entries = [entry for author in found for entry in author.entries]
-    return Listing(groups=(Group(head=_NO_HEADING, rows=rows),) if rows else (), coins=_coins_of_list(library, entries))
-
-
-def _author_label(library: Library, author: Author) -> Label:
-    docname = _author_page(library, author.person)
-    return Label(kind="author", id=author.id, zh=author.person.inverted, docname=docname, anchor=author.id)
+    entries = [entry for author in authors for entry in author.entries]
+    return Listing(groups=(Group(head=NO_HEADING, rows=rows),) if rows else (), coins=coins_of_list(library, entries))
 
 
 def errata(library: Library) -> Listing:
@@ -229,16 +191,16 @@ def errata(library: Library) -> Listing:
 
 
 def numbers(library: Library) -> tuple[Label, ...]:
-    """Return how much the handbook has of everything."""
+    """Return how many issues, papers and terms of each kind the handbook has."""
     papers = sum(1 for entry in library.entries.values() if entry.item.kind == "paper")
     counts = [("issue", len(library.issues)), ("paper", papers)]
     counts += [(kind, len(library.vocabulary.of_kind(kind))) for kind in TERM_KINDS]
     pages = {
-        "issue": "issues/index",
-        "paper": "docs/papers/by-year",
-        "topic": "docs/topics/index",
-        "institution": "docs/institutions/index",
-        "method": "docs/methods/index",
+        "issue": f"{ISSUES}/index",
+        "paper": f"{PAPERS}/by-year",
+        "topic": f"{TERM_FOLDERS['topic']}/index",
+        "institution": f"{TERM_FOLDERS['institution']}/index",
+        "method": f"{TERM_FOLDERS['method']}/index",
     }
     return tuple(
         Label(
@@ -248,11 +210,11 @@ def numbers(library: Library) -> tuple[Label, ...]:
     )
 
 
-def _top(library: Library, kind: str, most: int = 14) -> tuple[Label, ...]:
-    """Return the terms of *kind* with the most entries; among equals those of the newest entries first."""
-    found = [(term, covering) for term in library.vocabulary.of_kind(kind) if (covering := library.covering(term))]
-    found.sort(key=lambda pair: (-len(pair[1]), library.rank[pair[1][0].item.id], pair[0].id))
-    return tuple(term_label(library, term, len(covering)) for term, covering in found[:most])
+def _top(library: Library, kind: str) -> tuple[Label, ...]:
+    """Return the terms of *kind* with the most entries; of two with equally many, that of the newer entry comes first."""
+    terms = [(term, covering) for term in library.vocabulary.of_kind(kind) if (covering := library.covering(term))]
+    terms.sort(key=lambda pair: (-len(pair[1]), library.rank[pair[1][0].item.id], pair[0].id))
+    return tuple(term_label(term, len(covering)) for term, covering in terms[:MAX_TOP_TERMS])
 
 
 def top_topics(library: Library) -> tuple[Label, ...]:
@@ -270,8 +232,8 @@ def top_methods(library: Library) -> tuple[Label, ...]:
     return _top(library, "method")
 
 
-def problem_codes(library: Library) -> tuple[Code, ...]:
-    """Return every sort of problem that the checks know."""
+def problem_codes(_library: Library) -> tuple[Code, ...]:
+    """Return every kind of problem that the checks report, which is the same for every library."""
     return tuple(CODES.values())
 
 

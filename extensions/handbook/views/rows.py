@@ -1,40 +1,20 @@
-"""TODO."""
+"""The rows of views: frozen records that hold what a page shows and where it leads, and nothing else."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..exporters import bundles
-from ..library.entries import Entry, author_id, author_letter
 from ..model.codes import Code
-from ..model.records import (
-    GENRES,
-    PREPRINT_SERVERS,
-    Erratum,
-    Link,
-    Page,
-    Paper,
-    Person,
-    Term,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..library.library import Library
     from ..model.dates import Edtf
-
-AUTHORS_FOLDER = "docs/authors"
-
-
-WHOLE = 200
-"""Up to so many entries, a list shows each in full."""
+    from ..model.records import Erratum, Link, Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A name and where it leads; docname is empty where it leads nowhere, count is None where nothing is counted."""
+    """A name with its link; docname is empty for a name without a link, count is None where nothing is counted."""
 
     kind: str
     id: str
@@ -46,8 +26,8 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
-    """The bundle of citations of a list of papers: what it is of, its formats, and how many papers it has."""
+class BundleFiles:
+    """The bundle of citations of a list of papers: kind and id of the list, formats, and number of papers."""
 
     kind: str
     id: str
@@ -67,7 +47,7 @@ class EntryRow:
     """Venue and year."""
     genre: str = ""
     via: tuple[Label, ...] = ()
-    """The narrower terms by which it stands in the list."""
+    """The narrower terms through which it belongs to the list of a term."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +64,7 @@ class AuthorRow:
 
     label: Label
     entries: tuple[EntryRow, ...]
-    files: Files | None = None
+    files: BundleFiles | None = None
 
 
 Row = EntryRow | ErratumRow | AuthorRow | Label
@@ -92,12 +72,12 @@ Row = EntryRow | ErratumRow | AuthorRow | Label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows below a heading; where the heading leads somewhere, its label has a docname."""
+    """Rows below a heading; the label of a heading with a link has a docname."""
 
     head: Label
     anchor: str = ""
     rows: tuple[Row, ...] = ()
-    files: Files | None = None
+    files: BundleFiles | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,23 +90,23 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """An index: groups of rows, in order; jump tells whether links to its groups stand above it."""
+    """An index: groups of rows in order; jump says whether it begins with links to its groups."""
 
     groups: tuple[Group, ...]
     jump: bool = False
     coins: tuple[str, ...] = ()
     """The OpenURLs of the papers that it lists, each once."""
-    files: Files | None = None
+    files: BundleFiles | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One version of a work: its title, where it appeared and how to get it."""
+    """One version of a work: title, venue and year, and links."""
 
     title: str
     where: str
     is_publication: bool
-    """Whether its address is that of a publisher."""
+    """Whether its URL is that of a publisher."""
     arxiv: str
     doi: str
     url: str
@@ -141,17 +121,17 @@ class EntryHead:
     title_en: str
     people: tuple[Label, ...]
     organised: bool
-    """Whether the people held it (a tutorial) rather than wrote it."""
+    """Whether the people organised it, as for a tutorial, rather than wrote it."""
     genre: str
     version: Version | None
     reported: Version | None
-    """The version that the weekly reported, where it is not the one to cite, or had another title."""
+    """The version that the weekly reported, if it is not the version to cite or had another title."""
     terms: tuple[tuple[str, tuple[Label, ...]], ...]
     links: tuple[Link, ...]
     date: Edtf | None
     printed_date: str
     cited: tuple[Paper, ...]
-    """What its citation is made of: the version to cite, and its preprint where that is a work of its own."""
+    """The works of its citations: the version to cite, and its preprint if that is a work of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +157,7 @@ class IssueCitations:
     """How to cite an issue, and the files of citations of its papers."""
 
     label: Label
-    files: Files | None
+    files: BundleFiles | None
     keys: tuple[str, ...]
     """The papers in the order of the files."""
 
@@ -208,14 +188,14 @@ class TermItems:
     counted: tuple[Group, ...]
     """By year, issues with their numbers of entries."""
     together: tuple[Label, ...]
-    files: Files | None
+    files: BundleFiles | None
     coins: tuple[str, ...]
     """The OpenURLs of the papers that it lists in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRow:
-    """A work in the reference list of a page, as its .bib file has it, and the entry that covers it."""
+    """A work in the reference list of a page, and the entry that covers it."""
 
     paper: Paper
     covered: Label | None
@@ -233,87 +213,6 @@ View = (
     | tuple[Label, ...]
     | tuple[ReferenceRow, ...]
     | tuple[Code, ...]
-    | Files
+    | BundleFiles
     | None
 )
-
-
-def term_label(library: Library, term: Term, count: int | None = None) -> Label:
-    """Return the label of a term."""
-    docname = term.location.path.removesuffix(".md")
-    return Label(kind=term.kind, id=term.id, zh=term.zh, en=term.en, docname=docname, count=count)
-
-
-def issue_label(page: Page) -> Label:
-    """Return the label of an issue."""
-    assert page.issue is not None
-    return Label(kind="issue", id=str(page.issue.number), zh=page.issue.title, docname=page.docname)
-
-
-def entry_label(entry: Entry) -> Label:
-    """Return the label of an entry."""
-    item = entry.item
-    return Label(kind=item.kind, id=item.id, zh=item.title, en=english_title(entry), docname=entry.docname, anchor=item.id)
-
-
-def english_title(entry: Entry) -> str:
-    """Return the English title of an entry: that of the version to cite, if it is a paper."""
-    return entry.reference.title if entry.reference else entry.item.title_en
-
-
-def where(paper: Paper) -> str:
-    """Return venue and year: ``EMNLP 2023``, ``arXiv 2021``, ``Nature Machine Intelligence, 2022``."""
-    name, year = paper.meeting or paper.venue, str(paper.year or "")
-    if not name or not year or year in name or (paper.meeting and paper.meeting != paper.venue):
-        return name or year
-    return f"{name} {year}" if paper.meeting or paper.venue in PREPRINT_SERVERS else f"{name}, {year}"
-
-
-def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
-    """Return the row of an entry in a list."""
-    names = tuple(person.name for person in entry.reference.authors) if entry.reference else entry.item.people
-    return EntryRow(
-        label=entry_label(entry),
-        people=names[:3],
-        more_people=len(names) > 3,
-        where=where(entry.reference) if entry.reference else "",
-        genre=entry.item.genre if entry.item.genre != GENRES[0] else "",
-        via=via,
-    )
-
-
-def _people(library: Library, people: Iterable[Person | str]) -> tuple[Label, ...]:
-    return tuple(
-        Label(kind="author", id=key, zh=person if isinstance(person, str) else person.name, docname=docname, anchor=key)
-        for person, key, docname in (
-            (each, "", "") if isinstance(each, str) else (each, author_id(each), _author_page(library, each)) for each in people
-        )
-    )
-
-
-def _author_page(library: Library, person: Person) -> str:
-    """Return the page that lists a person; empty where the handbook has none."""
-    docname = f"{AUTHORS_FOLDER}/{author_letter(person)}"
-    return docname if docname in library.by_docname else ""
-
-
-def files_of(bundle: bundles.Bundle | None) -> Files | None:
-    """Return the files of a bundle."""
-    return Files(kind=bundle.kind, id=bundle.id, formats=bundle.formats, papers=len(bundle.entries)) if bundle else None
-
-
-def _coins_of_list(library: Library, entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return the OpenURLs of the papers of a list; none where they are too many for one page and for a choice among them."""
-    papers = {entry.item.id: entry for entry in entries if entry.reference}
-    return _coins(library, papers.values()) if len(papers) <= WHOLE else ()
-
-
-def _coins(library: Library, entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return the OpenURLs of the papers among *entries*, each once."""
-    found = {entry.item.id: bundles.citations_of(library).coins(entry) for entry in entries if entry.reference}
-    return tuple(found.values())
-
-
-def title_label(entry: Entry) -> Label:
-    """Return the label of an entry without its English title, for lists that are long."""
-    return replace(entry_label(entry), en="")

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The views of a term: below its title, and below its definition."""
 
 from __future__ import annotations
 
@@ -7,41 +7,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..exporters import bundles
-from .listings import _group, _heading
-from .rows import WHOLE, EntryRow, Group, TermHead, TermItems, _coins, entry_row, files_of, issue_label, term_label, title_label
+from .groups import grouped
+from .labels import MAX_ROWS_IN_FULL, coins_of, entry_row, files_of, issue_label, term_label, title_label
+from .rows import Group, TermHead, TermItems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from ..library.entries import Entry
     from ..library.library import Library
-    from ..model.records import (
-        Term,
-    )
+    from ..model.records import Term
+    from .rows import EntryRow, Label
 
-NEWEST = 60
-"""How many entries a longer list of a term still shows in full."""
-
-
-TITLED = 1000
-"""How many entries more it shows by their titles, by year; of those beyond it says how many each issue has."""
-
-
-TOGETHER = 12
-"""How many of the terms that occur together with one its page names."""
-
-
-def _term(library: Library, kind: str, name: str) -> Term | None:
-    return library.vocabulary.find(kind, name)
+MAX_NEWEST_IN_FULL = 60
+"""A longer list of a term shows at most this many entries in full, the newest ones."""
+MAX_TITLES = 1000
+"""After these it shows at most this many entries by title, by year; of all others it counts those of each issue."""
+MAX_RELATED_TERMS = 12
+"""The page of a term names at most this many of the terms that occur together with it."""
 
 
 def term_head(library: Library, kind: str, name: str) -> TermHead | None:
     """Return what the term shows below its title."""
-    term = _term(library, kind, name)
+    term = library.vocabulary.find(kind, name)
     if term is None:
         return None
     return TermHead(
-        label=term_label(library, term, len(library.covering(term))),
+        label=term_label(term, len(library.covering(term))),
         aliases=tuple(alias for alias in term.aliases if alias not in (term.zh, term.en)),
-        broader=tuple(term_label(library, above) for above in reversed(library.vocabulary.broader(term))),
+        broader=tuple(term_label(above) for above in reversed(library.vocabulary.broader(term))),
         country=term.country,
         parent_en=term.parent_en,
         parent_zh=term.parent_zh,
@@ -51,37 +45,41 @@ def term_head(library: Library, kind: str, name: str) -> TermHead | None:
 
 def term_items(library: Library, kind: str, name: str) -> TermItems | None:
     """Return the entries of the term, by issue, with its narrower terms and those that occur together with it."""
-    term = _term(library, kind, name)
+    term = library.vocabulary.find(kind, name)
     if term is None:
         return None
     covering = library.covering(term)
-    below = {each.id for each in library.vocabulary.with_narrower(term)}
-    full = len(covering) if len(covering) <= WHOLE else NEWEST
-    grouped: dict[int, list[EntryRow]] = {}
-    for entry in covering[:full]:
-        carried = entry.terms[kind]
-        narrower = tuple(term_label(library, each) for each in carried if each.id in below)
-        grouped.setdefault(entry.issue.number, []).append(entry_row(entry, () if term in carried else narrower))
-    titled, counted = covering[full : full + TITLED], covering[full + TITLED :]
-    of_issue = Counter(entry.issue.number for entry in counted)
-    issues_of = {entry.issue.number: entry for entry in counted}
+    in_full = len(covering) if len(covering) <= MAX_ROWS_IN_FULL else MAX_NEWEST_IN_FULL
+    titled, counted = covering[in_full : in_full + MAX_TITLES], covering[in_full + MAX_TITLES :]
     return TermItems(
         total=len(covering),
-        narrower=tuple(term_label(library, each, len(library.covering(each))) for each in library.vocabulary.narrower(term)),
-        groups=tuple(Group(head=issue_label(library.issues[number]), rows=tuple(rows)) for number, rows in grouped.items()),
-        titled=_group(((_year(entry), title_label(entry)) for entry in titled), _heading("year"), reverse=True),
-        counted=_group(
-            (
-                (_year(entry), replace(issue_label(library.issues[number]), count=of_issue[number]))
-                for number, entry in issues_of.items()
-            ),
-            _heading("year"),
-            reverse=True,
-        ),
-        together=tuple(term_label(library, other, count) for other, count in library.together(term)[:TOGETHER]),
+        narrower=tuple(term_label(other, len(library.covering(other))) for other in library.vocabulary.narrower(term)),
+        groups=_in_full(library, term, covering[:in_full]),
+        titled=grouped(((_year(entry), title_label(entry)) for entry in titled), "year", reverse=True),
+        counted=grouped(_counts(library, counted), "year", reverse=True),
+        together=tuple(term_label(other, count) for other, count in library.together(term)[:MAX_RELATED_TERMS]),
         files=files_of(bundles.bundle_of_term(library, term)),
-        coins=_coins(library, covering[:full]),
+        coins=coins_of(library, covering[:in_full]),
     )
+
+
+def _in_full(library: Library, term: Term, entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """Return *entries* below their issues, each with the narrower terms by which *term* covers it."""
+    covered = {other.id for other in library.vocabulary.with_narrower(term)}
+    by_issue: dict[int, list[EntryRow]] = {}
+    for entry in entries:
+        carried = entry.terms[term.kind]
+        narrower = () if term in carried else tuple(term_label(other) for other in carried if other.id in covered)
+        by_issue.setdefault(entry.issue.number, []).append(entry_row(entry, narrower))
+    return tuple(Group(head=issue_label(library.issues[number]), rows=tuple(rows)) for number, rows in by_issue.items())
+
+
+def _counts(library: Library, entries: Sequence[Entry]) -> Iterator[tuple[str, Label]]:
+    """Yield the year and the label of each issue that has some of *entries*, with their number."""
+    counts = Counter(entry.issue.number for entry in entries)
+    years = {entry.issue.number: _year(entry) for entry in entries}
+    for number, year in years.items():
+        yield year, replace(issue_label(library.issues[number]), count=counts[number])
 
 
 def _year(entry: Entry) -> str:

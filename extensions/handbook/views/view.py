@@ -1,4 +1,4 @@
-"""TODO."""
+"""The table of views: each by the name under which a page asks for it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,32 @@ from .listings import LISTINGS
 from .terms import term_head, term_items
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ..library.library import Library
     from .rows import View
 
+BY_ARGUMENT: Mapping[str, Callable[[Library, str], View]] = {
+    "entry": entry_head,
+    "issue": issue_head,
+    "issue-card": issue_card,
+    "citations": issue_citations,
+    "references": references,
+}
+"""The views of one entry, issue or page, which the argument names."""
+BY_TERM: Mapping[str, Callable[[Library, str, str], View]] = {
+    "term": term_head,
+    "term-card": term_head,
+    "term-items": term_items,
+}
+"""The views of one term, which the argument names as ``kind:id``."""
+
 
 def view(library: Library, name: str, argument: str = "") -> View:
-    """Return the view *name*; *argument* is what it is about: an item, an issue, or ``kind:id`` of a term."""
+    """Return the view *name* of the library; *argument* says of which entry, issue, page or term."""
     if name in LISTINGS:
         return LISTINGS[name](library)
-    if name == "entry":
-        return entry_head(library, argument)
-    if name == "issue":
-        return issue_head(library, argument)
-    if name == "issue-card":
-        return issue_card(library, argument)
-    if name == "citations":
-        return issue_citations(library, argument)
-    if name == "references":
-        return references(library, argument)
+    if name in BY_ARGUMENT:
+        return BY_ARGUMENT[name](library, argument)
     kind, _colon, term_name = argument.partition(":")
-    return term_head(library, kind, term_name) if name in ("term", "term-card") else term_items(library, kind, term_name)
+    return BY_TERM[name](library, kind, term_name)

@@ -1,4 +1,4 @@
-"""All that is wrong is said in one go, in order, each once."""
+"""All problems are reported in one run, in order, each once."""
 
 from __future__ import annotations
 
@@ -83,12 +83,12 @@ def test_the_report_of_every_bad_input_is_in_the_order_of_path_and_line() -> Non
         assert places == sorted(places)
 
 
-def test_checking_twice_says_the_same() -> None:
+def test_checking_twice_reports_the_same() -> None:
     library = read(BROKEN)
     assert check(library) == check(library)
 
 
-def test_the_sample_has_only_what_it_was_given(sample: Library) -> None:
+def test_the_sample_has_only_its_known_problems(sample: Library) -> None:
     said = [(each.code, each.location.path) for each in check(sample)]
     assert said == [
         ("unknown-citation", "docs/guide/prose.md"),
@@ -113,7 +113,7 @@ def test_the_sample_is_read_alike_from_disk_and_from_memory(sample: Library) -> 
 @given(
     st.dictionaries(st.sampled_from((*PATHS, "issues/065.md", "docs/topics/b.md")), PAGES, max_size=5), st.lists(BIBS, max_size=2)
 )
-def test_whatever_someone_writes_is_checked_and_shown(pages: dict[str, str], bibs: list[str]) -> None:
+def test_any_content_is_checked_and_shown(pages: dict[str, str], bibs: list[str]) -> None:
     library = Library(
         pages=[read_page(path, text.encode("utf-8", "surrogatepass"))[0] for path, text in pages.items()],
         bibs=[read_bib(f"bib/{number}.bib", text.encode("utf-8", "surrogatepass")) for number, text in enumerate(bibs)],

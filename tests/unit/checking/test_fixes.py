@@ -1,4 +1,4 @@
-"""Fixes: what they mend, that no other line changes, and that what is read says the same afterwards."""
+"""Fixes change only the lines of their problems, and not the meaning of the content."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handbook.checking.advice import advise
 from handbook.checking.checks import check, ordered
 from handbook.checking.fixes import fixed, is_fixable
-from handbook.cli.check import ROUNDS
+from handbook.cli.check import MAX_ROUNDS
 from handbook.library.library import Library
 from handbook.model.problems import Problem
 from handbook.reading.bibliography import read_bib
@@ -24,7 +24,7 @@ NARROW = str.maketrans("，。；：！？（）", ",.;:!?()", " ")
 
 
 def read(files: dict[str, bytes]) -> tuple[Library, tuple[Problem, ...]]:
-    """Return a handbook in memory with everything that is said of it."""
+    """Return a handbook in memory, with its problems."""
     pages = {path: read_page(path, data) for path, data in files.items() if path.endswith(".md")}
     bibs = [read_bib(path, data) for path, data in files.items() if path.endswith(".bib")]
     library = Library(pages=(page for page, _text in pages.values()), bibs=bibs)
@@ -32,9 +32,9 @@ def read(files: dict[str, bytes]) -> tuple[Library, tuple[Problem, ...]]:
     return library, ordered([*check(library), *advise(library, texts, files.__contains__)])
 
 
-def mended(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with everything mended that can be."""
-    for _round in range(ROUNDS):
+def all_fixed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with every fixable problem fixed."""
+    for _round in range(MAX_ROUNDS):
         _library, problems = read(files)
         before, files = (
             files,
@@ -59,16 +59,16 @@ def mended(files: dict[str, bytes]) -> dict[str, bytes]:
         (BIB, bib(note="see 10.1000/182"), bib(note="see 10.1000/182")),
     ],
 )
-def test_a_fix_mends_what_it_should(path: str, before: str, after: str | None) -> None:
+def test_a_fix_gives_the_expected_text(path: str, before: str, after: str | None) -> None:
     if path == ISSUE and after is None:
         after = issue(entry(body="用 BERT，很好。\n见 {topic}`tuning`,{topic}`名 <tuning>`"))
     if path == BIB and after is None:
         after = "% 注\n" + bib(url="https://doi.org/10.1000/182").replace("  url", "  doi  = {10.1000/182},\n  url")
-    assert mended(tree({path: before}))[path].decode() == after
+    assert all_fixed(tree({path: before}))[path].decode() == after
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_lines_that_are_not_mended_keep_their_ends(end: str) -> None:
+def test_lines_that_are_not_fixed_keep_their_ends(end: str) -> None:
     text = end.join(["# 题", "", "好行", "用BERT", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1")])
     files = tree({PROSE: text})
     _library, problems = read(files)
@@ -77,7 +77,7 @@ def test_lines_that_are_not_mended_keep_their_ends(end: str) -> None:
     assert new == text.replace("用BERT", "用 BERT")
 
 
-def test_a_file_that_has_changed_since_it_was_read_is_left_alone() -> None:
+def test_a_file_that_has_changed_since_it_was_read_is_not_fixed() -> None:
     files = tree(
         {ISSUE: issue(entry(topics="微调", title="《甲BERT》")), BIB: bib(title="A BERT a", url="https://doi.org/10.1/x")}
     )
@@ -167,11 +167,11 @@ def essence(library: Library) -> object:
 
 @settings(max_examples=60)
 @given(FILES)
-def test_what_is_read_says_the_same_and_nothing_is_left_to_mend(changes: Files) -> None:
+def test_a_fix_keeps_the_meaning_and_leaves_no_fixable_problem(changes: Files) -> None:
     files = tree(changes)
-    new = mended(files)
+    new = all_fixed(files)
     assert essence(read(new)[0]) == essence(read(files)[0])
-    assert mended(new) == new
+    assert all_fixed(new) == new
     _library, problems = read(files)
     allowed = {(each.location.path, each.location.line) for each in problems if is_fixable(each)}
     if not any(each.code == "crlf" for each in problems):
@@ -183,9 +183,9 @@ def test_what_is_read_says_the_same_and_nothing_is_left_to_mend(changes: Files) 
     assert {each.code for each in read(new)[1] if is_fixable(each)} == set()
 
 
-def test_a_fix_of_a_bib_file_touches_only_its_field() -> None:
+def test_a_fix_of_a_bib_file_changes_only_its_field() -> None:
     first = bib(title="On BERT", url="https://doi.org/10.1000/182")
     text = f"% 注释\n@string{{x = {{y}}}}\n\n{first}\n{bib('roe2021other', title='Other')}"
-    new = mended(tree({BIB: text}))[BIB].decode()
+    new = all_fixed(tree({BIB: text}))[BIB].decode()
     changed = [line for line in unified_diff(text.split("\n"), new.split("\n"), n=0, lineterm="") if line[0] in "+-"][2:]
     assert changed == ["-  title = {On BERT},", "+  title = {On {BERT}},", "+  doi  = {10.1000/182},"]

@@ -1,11 +1,11 @@
-"""The running text of a page: what is taken for it, and where it stands."""
+"""The running text of a page, and its lines and columns."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.checking.prose import BLOT, lines_of
+from handbook.checking.prose import MASK, lines_of
 
 PAGE = """
 # 第 64 期
@@ -64,10 +64,10 @@ def test_running_text_and_titles_are_found_with_their_places() -> None:
     ]
 
 
-def test_what_is_no_running_text_is_blotted_out_character_for_character() -> None:
+def test_other_text_is_masked_character_for_character() -> None:
     line = next(line for line in lines_of(PAGE) if line.number == 4)
     assert len(line.text) == len(line.raw)
-    assert line.text.replace(BLOT, "") == "导言  与  和[链接，见 。"
+    assert line.text.replace(MASK, "") == "导言  与  和[链接，见 。"
 
 
 @given(st.text(st.sampled_from("汉a`:{}~<>()[]!#%\\ \n\t"), max_size=80))

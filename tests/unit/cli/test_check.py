@@ -1,4 +1,4 @@
-"""``handbook check`` as a contributor runs it."""
+"""``handbook check`` as contributors run it."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def test_all_problems_are_reported_with_places_and_what_was_meant(folder: Path) 
         "issues/064.md:10:10 unknown-term",
     ]
     assert "did you mean tuning?" in done.stdout
-    assert done.stderr == ("Errors: 1; advice: 3; for your information: 2.\n4 of them can be mended with --fix.\n")
+    assert done.stderr == ("Errors: 1; advice: 3; notes: 2.\n4 of them can be fixed with --fix.\n")
 
 
-def test_a_run_leaves_the_collector_of_the_process_as_it_was(folder: Path) -> None:
+def test_a_run_restores_the_garbage_collector(folder: Path) -> None:
     run(folder)
     assert gc.isenabled()
 
@@ -78,7 +78,7 @@ def test_advice_alone_is_no_failure(folder: Path) -> None:
     assert "summary-length" in done.stdout
 
 
-def test_paths_restrict_what_is_reported_and_not_what_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_limit_the_report_and_not_the_files_that_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, BAD)
     monkeypatch.chdir(folder / "docs")
     for path in ("guide", "guide/prose.md", "../docs/guide/", str(folder / "docs/guide")):
@@ -89,7 +89,7 @@ def test_paths_restrict_what_is_reported_and_not_what_is_read(folder: Path, monk
     assert run(folder, "../issues/064.md", "guide/prose.md").stdout.count("\n") == 5
 
 
-def test_paths_that_are_not_there_or_outside_are_usage_errors(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_missing_and_outside_paths_are_usage_errors(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert run(folder, "nosuch.md").exit_code == 2
     outside = tmp_path_factory.mktemp("outside")
     done = run(folder, str(outside))
@@ -98,13 +98,13 @@ def test_paths_that_are_not_there_or_outside_are_usage_errors(folder: Path, tmp_
     assert run(folder, "--format", "xml").exit_code == 2
 
 
-def test_a_fix_mends_what_it_can_and_reports_the_rest(folder: Path) -> None:
+def test_fix_reports_the_remaining_problems(folder: Path) -> None:
     write(folder, BAD)
     before = contents(folder)
     done = run(folder, "--fix")
     assert done.exit_code == 1
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["term-unused", "unknown-term"]
-    assert done.stderr == "Files mended: 2.\nErrors: 1; advice: 0; for your information: 1.\n"
+    assert done.stderr == "Files fixed: 2.\nErrors: 1; advice: 0; notes: 1.\n"
     after = contents(folder)
     assert after[PROSE].decode() == "# 题\n\n见 BERT 和{topic}`tuning`\n"
     assert {path for path in before if before[path] != after[path]} == {PROSE, ISSUE}
@@ -112,7 +112,7 @@ def test_a_fix_mends_what_it_can_and_reports_the_rest(folder: Path) -> None:
     assert contents(folder) == after
 
 
-def test_a_fix_of_some_paths_leaves_the_others_alone(folder: Path) -> None:
+def test_a_fix_with_paths_changes_no_other_file(folder: Path) -> None:
     write(folder, BAD)
     before = contents(folder)
     run(folder, "--fix", str(folder / PROSE))
@@ -139,15 +139,15 @@ def test_the_other_formats_go_to_standard_output_alone(folder: Path, form: str) 
         assert len(data["problems"] if form == "json" else data["runs"][0]["results"]) == 6
 
 
-def test_what_the_system_refuses_is_said_in_one_line(folder: Path) -> None:
+def test_a_file_that_cannot_be_accessed_is_one_line(folder: Path) -> None:
     (folder / "issues/065.md").symlink_to("nosuch.md")
     done = run(folder)
     assert done.exit_code == 2
-    assert done.stderr.startswith("the system refuses ")
+    assert done.stderr.startswith("cannot access ")
     assert "issues/065.md" in done.stderr
 
 
-def test_a_fix_that_fails_leaves_the_tree_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_fix_leaves_the_tree_unchanged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, {**BAD, BIB: bib(title="On BERT")})
     before = contents(folder)
     real = os.fsync

@@ -1,4 +1,4 @@
-"""``handbook export``: what it writes, and what it says where it writes nothing."""
+"""``handbook export``: its output, and its errors."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_what_is_written_is_the_list_of_the_format(root: Path, handbook: Library, name: str) -> None:
+def test_the_output_is_the_list_of_the_format(root: Path, handbook: Library, name: str) -> None:
     done = run(root, "--issue", "64", "--format", name)
     assert (done.exit_code, done.stderr) == (0, "")
     expected = FORMATS[name].render(works(select(handbook, issue=64))).encode()
@@ -46,7 +46,7 @@ def test_what_is_written_is_the_list_of_the_format(root: Path, handbook: Library
     assert len(expected) > 100
 
 
-def test_to_a_file_go_the_same_bytes(root: Path, tmp_path: Path) -> None:
+def test_a_file_gets_the_same_bytes(root: Path, tmp_path: Path) -> None:
     for name in ("ris", "bibtex"):
         path = tmp_path / f"out.{name}"
         done = run(root, "--topic", "llm-reasoning", "--format", name, "--output", str(path))
@@ -55,7 +55,7 @@ def test_to_a_file_go_the_same_bytes(root: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.bibtex", "out.ris"]
 
 
-def test_without_a_condition_all_papers_are_meant(root: Path, handbook: Library) -> None:
+def test_without_conditions_all_papers_are_written(root: Path, handbook: Library) -> None:
     count = sum(entry.reference is not None for entry in handbook.entries.values())
     assert len(run(root, "--format", "myst").stdout.splitlines()) == count
 
@@ -67,16 +67,17 @@ def test_without_a_condition_all_papers_are_meant(root: Path, handbook: Library)
         (["--topic", "llm-reasonig"], "there is no topic llm-reasonig; did you mean llm-reasoning?\n"),
         (["--institution", "gogle"], "there is no institution gogle; did you mean google?\n"),
         (["--method", "no such thing at all"], "there is no method no such thing at all\n"),
-        (["--author", "Mozes van de Car"], "no paper is by Mozes van de Car; did you mean Mozes van de Kar?\n"),
-        (["--year", "2002"], "no paper is of the year 2002; did you mean 2021?\n"),
+        (["--author", "Mozes van de Car"], "there is no paper by Mozes van de Car; did you mean Mozes van de Kar?\n"),
+        (["--year", "2002"], "there is no paper of the year 2002; did you mean 2021?\n"),
+        (["--year", "None"], "there is no paper of the year None\n"),
         (["--key", "huang2023larg"], "there is no paper with the key huang2023larg; did you mean huang2023large?\n"),
         (
             ["--issue", "64", "--issue", "28", "--year", "2024", "--topic", "llm-reasoning"],
-            "no paper fulfils all conditions; nothing is written\n",
+            "no paper meets all conditions; nothing was written\n",
         ),
     ],
 )
-def test_what_is_not_there_is_said_and_nothing_is_written(root: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
+def test_an_unknown_name_is_reported_and_nothing_is_written(root: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
     done = run(root, *arguments, "--format", "ris", "--output", str(tmp_path / "out.ris"))
     assert (done.exit_code, done.stdout, done.stderr) == (1, "", said)
     assert list(tmp_path.iterdir()) == []
@@ -97,12 +98,12 @@ def test_an_author_by_any_spelling(root: Path, name: str) -> None:
     assert run(root, "--author", name, "--format", "myst").stdout == "{cite}`vandekar2022dont`\n"
 
 
-def test_a_file_that_is_there_is_kept_unless_forced(root: Path, tmp_path: Path) -> None:
+def test_an_existing_file_is_kept_unless_forced(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "out.bib"
     path.write_text("mine")
     arguments = ("--key", "huang2023large", "--format", "bibtex", "--output", str(path))
     done = run(root, *arguments)
-    assert (done.exit_code, done.stderr) == (1, f"{path} is there already; write over it with --force\n")
+    assert (done.exit_code, done.stderr) == (1, f"{path} already exists; use --force to overwrite it\n")
     assert path.read_text() == "mine"
     assert run(root, *arguments, "--force").exit_code == 0
     assert path.read_text().startswith("@inproceedings{huang2023large,")
@@ -111,9 +112,9 @@ def test_a_file_that_is_there_is_kept_unless_forced(root: Path, tmp_path: Path) 
 def test_places_that_cannot_be_written(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arguments = ("--key", "huang2023large", "--format", "bibtex", "--output")
     done = run(root, *arguments, str(tmp_path))
-    assert (done.exit_code, done.stderr) == (1, f"{tmp_path} is a folder; name a file\n")
+    assert (done.exit_code, done.stderr) == (1, f"{tmp_path} is a folder; give the name of a file\n")
     done = run(root, *arguments, str(tmp_path / "no/out.bib"))
-    assert (done.exit_code, done.stderr) == (1, f"there is no folder {tmp_path / 'no'}\n")
+    assert (done.exit_code, done.stderr) == (1, f"the folder {tmp_path / 'no'} does not exist\n")
     for number in (errno.EACCES, errno.ENOSPC):
 
         def refuse(*_arguments: object, number: int = number) -> None:
@@ -122,7 +123,7 @@ def test_places_that_cannot_be_written(root: Path, tmp_path: Path, monkeypatch: 
         monkeypatch.setattr(os, "fsync", refuse)
         done = run(root, *arguments, str(tmp_path / "out.bib"))
         path = tmp_path / "out.bib"
-        assert (done.exit_code, done.stderr) == (1, f"{path} cannot be written: {os.strerror(number)}; nothing is changed\n")
+        assert (done.exit_code, done.stderr) == (1, f"cannot write {path}: {os.strerror(number)}; nothing was changed\n")
         assert list(tmp_path.iterdir()) == []
 
 
@@ -137,7 +138,7 @@ def test_a_format_that_does_not_exist(root: Path) -> None:
     assert "bibtext" in done.stderr
 
 
-def test_errors_of_the_bib_files_are_told(tmp_path: Path, root: Path) -> None:
+def test_errors_of_the_bib_files_are_reported(tmp_path: Path, root: Path) -> None:
     (tmp_path / "issues").mkdir()
     (tmp_path / "bib").mkdir()
     (tmp_path / "issues/001.md").write_text(
@@ -146,4 +147,4 @@ def test_errors_of_the_bib_files_are_told(tmp_path: Path, root: Path) -> None:
     (tmp_path / "bib/001.bib").write_text("@misc{a, author = {Doe, Jane}, title = {T}, year = 2022}\n@misc{b, title = {}\n")
     done = run(tmp_path, "--format", "myst")
     assert (done.exit_code, done.stdout) == (0, "{cite}`a`\n")
-    assert done.stderr == "errors in the .bib files: 1; «handbook check» lists them\n"
+    assert done.stderr == "errors in the .bib files: 1; handbook check lists them\n"

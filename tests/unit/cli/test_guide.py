@@ -1,4 +1,4 @@
-"""The guide for contributors, done as it says: every command of the page is run in a fresh copy, and prints what the page shows.
+"""The guide for contributors: every command of the page is run in a fresh copy, and prints what the page shows.
 
 ``python -m tests.unit.cli.test_guide`` writes what the commands print into the pages.
 """
@@ -92,6 +92,7 @@ def done_as_told(text: str, folder: Path, language: str) -> str:
     return "".join([*parts, text[end:]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "language"), PAGES.items())
 def test_every_command_of_the_guide_prints_what_the_guide_shows(page: str, language: str, tmp_path: Path) -> None:
     copy(tmp_path)
@@ -101,7 +102,7 @@ def test_every_command_of_the_guide_prints_what_the_guide_shows(page: str, langu
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_only_what_cannot_run_here_stands_without_output(page: str) -> None:
+def test_only_commands_that_cannot_run_here_have_no_output(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     commands = [line for kind, match in blocks(text) if kind == "elsewhere" for line in match["body"].splitlines()]
     assert commands
@@ -112,7 +113,7 @@ def test_only_what_cannot_run_here_stands_without_output(page: str) -> None:
         assert any(f"$ handbook {name}" in body for body in sessions), name
 
 
-def test_both_languages_tell_the_same_commands() -> None:
+def test_both_languages_have_the_same_commands() -> None:
     told = [
         [
             line

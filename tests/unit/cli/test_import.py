@@ -1,7 +1,8 @@
-"""``handbook import``: what it writes, what it says, and what it leaves alone."""
+"""``handbook import``: the files it writes, its report, and the files it does not change."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,9 @@ from click.testing import CliRunner, Result
 
 import handbook
 from handbook.cli import add, main
-from handbook.editing import changes
 from handbook.editing.lines import bytes_of
-from handbook.metadata.client import Limits
 from handbook.metadata.services import Services
+from handbook.metadata.transport import Limits
 
 from .. import builders
 from ..editing.test_changes import tree
@@ -49,7 +49,7 @@ def test_files_become_issues(root: Path) -> None:
     assert "issue 97, entries: 3; written: issues/097.md, bib/097.bib" in done.stdout
     line = CSDN.split("\n").index("看不懂的一行") + 1
     assert f"  {line}: 看不懂的一行" in done.stdout
-    assert "  pictures: 5" in done.stdout
+    assert "  images: 5" in done.stdout
     assert sorted(handbook.load(root).issues) == [64, 97, 98, 99]
 
 
@@ -68,11 +68,11 @@ def test_a_file_may_have_any_usual_encoding(root: Path, encoding: str) -> None:
     assert handbook.load(root).entries["resource-97-1"].item.title == "示例数据集发布"
 
 
-def test_an_issue_that_is_there_is_not_touched(root: Path) -> None:
+def test_an_existing_issue_is_not_changed(root: Path) -> None:
     before = tree(root)
     done = run(root, "-", "--issue", "64", given=CSDN)
     assert (done.exit_code, tree(root)) == (1, before)
-    assert "-: issues/064.md is there already; --force replaces it" in done.stderr
+    assert "-: issues/064.md already exists; use --force to overwrite it" in done.stderr
 
 
 def test_force_replaces_an_issue(root: Path) -> None:
@@ -84,7 +84,7 @@ def test_one_file_that_is_no_issue_does_not_stop_the_others(root: Path) -> None:
     (root.parent / "other.txt").write_bytes(b"\xff\xfe nothing\n")
     done = run(root, str(root.parent / "other.txt"), str(root.parent / "csdn.txt"))
     assert done.exit_code == 1
-    assert "give --issue N" in done.stderr
+    assert "use --issue N" in done.stderr
     assert (root / "issues/098.md").exists()
 
 
@@ -98,7 +98,7 @@ def test_one_file_that_is_no_issue_does_not_stop_the_others(root: Path) -> None:
         ((), "FILE…"),
     ],
 )
-def test_a_call_that_cannot_be_taken_changes_nothing(root: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_invalid_arguments_change_nothing(root: Path, arguments: tuple[str, ...], said: str) -> None:
     before = tree(root)
     done = run(root, *(each.format(root.parent / "csdn.txt", root.parent / "wechat.txt") for each in arguments))
     assert (done.exit_code, tree(root)) == (2, before)
@@ -108,7 +108,7 @@ def test_a_call_that_cannot_be_taken_changes_nothing(root: Path, arguments: tupl
 def test_a_text_without_entries_makes_no_page(root: Path) -> None:
     done = run(root, "-", given="《预训练周刊》第7期：题\n正文。")
     assert done.exit_code == 1
-    assert "no entry was found" in done.stderr
+    assert "no entry found" in done.stderr
     assert not (root / "issues/007.md").exists()
 
 
@@ -121,14 +121,14 @@ def test_an_entry_that_was_only_cited_moves_to_its_issue(root: Path) -> None:
     )
     (root / "bib/background.bib").write_text(cited, encoding="utf-8")
     done = run(root, "-", given=CSDN)
-    assert "the work has the entry doe2022old already" in done.stdout
+    assert "the work already has the entry doe2022old" in done.stdout
     assert (root / "bib/background.bib").read_text(encoding="utf-8") == "% kept\n\n" + builders.bib("a1999key", title="B")
     library = handbook.load(root)
     assert library.works["doe2022old"].location.path == "bib/098.bib"
     assert "doe2022old" in library.entries
 
 
-def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_leaves_the_tree_unchanged(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "bib/background.bib").write_bytes(bytes_of(builders.bib("doe2022old", title="A", doi="10.1234/abc.2022.5")))
     before, replace = tree(root), Path.replace
     calls: list[Path] = []
@@ -139,9 +139,21 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "import", "--offline", "-"], input=CSDN)
     assert done.exit_code != 0
+    assert tree(root) == before
+
+
+def test_a_full_disk_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(root)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = run(root, "--offline", "-", given=CSDN)
+    assert (done.exit_code, done.stderr) == (1, "-: nothing was written: No space left on device\n")
     assert tree(root) == before
 
 
@@ -189,12 +201,12 @@ def test_links_are_looked_up(root: Path, server: Server) -> None:
     assert first.reported_as == ""
     assert (second.reported_as, library.works[second.id].pages) == ("An Older Title", "12–34")
     assert library.works[third.id].title == "Never Published"
-    assert "3: Nobody Else is printed as an author, and " in done.stdout
-    assert "8: the work is now called: Tuning Small MoDels for English – and “Tiny” Tasks" in done.stdout
-    assert "  10.99999/nothing: 127.0.0.1 does not know it" in done.stdout
+    assert "3: the text names the author Nobody Else, whom " in done.stdout
+    assert "8: the title of the work is now: Tuning Small MoDels for English – and “Tiny” Tasks" in done.stdout
+    assert "  10.99999/nothing: 127.0.0.1 did not find it" in done.stdout
 
 
-def test_a_service_that_fails_loses_nothing_and_is_soon_left_alone(root: Path, server: Server) -> None:
+def test_a_failing_service_loses_no_entry_and_is_not_queried_again(root: Path, server: Server) -> None:
     text = "《预训练周刊》第4期：题\n" + "".join(
         f"标题：甲 | Paper Number {number}（第{number}篇）\n作者：Jane Doe\n简介：文。\n链接：https://arxiv.org/abs/2212.9912{number}\n"
         for number in range(4)
@@ -203,13 +215,14 @@ def test_a_service_that_fails_loses_nothing_and_is_soon_left_alone(root: Path, s
         server.answer(f"/query?id_list=2212.9912{number}&max_results=1", Reply(status=500))
     done = run(root, "-", given=text)
     assert done.exit_code == 0
-    assert "has a fault (status 500)" in done.stdout
-    assert "arXiv:2212.99123: not asked, because arXiv did not answer" in done.stdout
-    asked = {path.split("=")[1].partition("&")[0] for path in server.asked}
+    assert "(status 500)" in done.stdout
+    assert "arXiv:2212.99123: not queried, because arXiv did not respond" in done.stdout
+    asked = [path.split("=")[1].partition("&")[0] for path in server.asked]
     assert {each for each in asked if "," not in each} == {"2212.99120", "2212.99121"}
+    assert len([each for each in asked if "," in each]) == 1
     assert len(handbook.load(root).issues[4].items) == 4
 
 
-def test_offline_nobody_is_asked(root: Path, server: Server) -> None:
+def test_offline_no_request_is_sent(root: Path, server: Server) -> None:
     assert run(root, "-", "--offline", given=ASKED).exit_code == 0
     assert server.asked == []

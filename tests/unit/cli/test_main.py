@@ -1,4 +1,4 @@
-"""The command itself: what it lists, which folder it takes, how it ends."""
+"""The command itself: its help, the folder of the handbook, its exit status."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_the_root_is_the_nearest_folder_above(tmp_path: Path, monkeypatch: pytes
     assert terminal.root() == tmp_path
 
 
-def test_without_a_handbook_the_call_cannot_be_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_handbook_the_arguments_are_invalid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(click.UsageError, match="--root"):
         terminal.root()

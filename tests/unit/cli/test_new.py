@@ -1,4 +1,4 @@
-"""``handbook new``, ``handbook term`` and ``handbook rename term``: what they write, and what they refuse."""
+"""``handbook new``, ``handbook term`` and ``handbook rename term``: the files they write, and their errors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 import handbook
 from handbook.checking.checks import check
 from handbook.cli import main
-from handbook.editing import changes
 from handbook.model.codes import Severity
 
 from .. import builders
@@ -36,7 +35,7 @@ def errors(root: Path) -> set[str]:
     return {each.code for each in check(handbook.load(root)) if each.severity is Severity.ERROR}
 
 
-def test_an_issue_begins_with_what_is_to_be_filled_in(root: Path) -> None:
+def test_a_new_issue_has_comments_on_what_to_fill_in(root: Path) -> None:
     done = run(root, "new", "issue", "65")
     assert (done.exit_code, done.stdout.split()) == (0, ["issues/065.md", "bib/065.bib"])
     assert errors(root) == {"draft", "front-matter-field"}
@@ -46,15 +45,15 @@ def test_an_issue_begins_with_what_is_to_be_filled_in(root: Path) -> None:
     assert (issue.title, issue.date.text if issue.date else "") == ("题：一", "2022-11")
 
 
-def test_an_issue_that_is_there_stays(root: Path) -> None:
+def test_an_existing_issue_stays(root: Path) -> None:
     before = tree(root)
     done = run(root, "new", "issue", "64")
     assert (done.exit_code, tree(root)) == (1, before)
-    assert "issues/064.md is there already; --force replaces it" in done.stderr
+    assert "issues/064.md already exists; use --force to overwrite it" in done.stderr
     assert run(root, "new", "issue", "64", "--force").exit_code == 0
 
 
-def test_a_paper_begins_as_an_entry_and_an_item(root: Path) -> None:
+def test_a_new_paper_is_an_entry_and_an_item(root: Path) -> None:
     before = (root / "issues/064.md").read_text(encoding="utf-8")
     done = run(root, "new", "paper", "roe2022new", "--type", "inproceedings", "--section", "论文推荐/NLP 研究")
     assert (done.exit_code, done.stdout.split()) == (0, ["bib/064.bib", "issues/064.md"])
@@ -70,7 +69,7 @@ def test_a_paper_begins_as_an_entry_and_an_item(root: Path) -> None:
     ("arguments", "status", "said"),
     [
         (("new", "paper", "Doe 2022"), 1, "did you mean doe2022?"),
-        (("new", "paper", "doe2022deep"), 1, "is there already: bib/064.bib:1"),
+        (("new", "paper", "doe2022deep"), 1, "already exists: bib/064.bib:1"),
         (("new", "paper", "roe2022new", "--issue", "7"), 1, "handbook new issue 7"),
         (("new", "paper"), 2, "KEY"),
         (("new", "issue", "x"), 2, "x"),
@@ -79,14 +78,14 @@ def test_a_paper_begins_as_an_entry_and_an_item(root: Path) -> None:
         (("term", "x"), 2, "--kind"),
         (("term", "Fine Tuning", "--kind", "topic"), 1, "did you mean fine-tuning?"),
         (("term", "tuning", "--kind", "topic"), 1, "docs/topics/tuning.md"),
-        (("term", "x", "--kind", "topic", "--zh", "微 调"), 1, "微 调 is a name of tuning already"),
+        (("term", "x", "--kind", "topic", "--zh", "微 调"), 1, "微 调 is already a name of tuning"),
         (("term", "x", "--kind", "topic", "--broader", "tunning"), 1, "did you mean tuning?"),
         (("rename", "term", "tunning", "x"), 1, "did you mean tuning?"),
         (("rename", "term", "tuning", "Ümlaut"), 1, "did you mean umlaut?"),
         (("rename", "term", "tuning"), 2, "NEW"),
     ],
 )
-def test_what_cannot_be_changes_nothing(root: Path, arguments: tuple[str, ...], status: int, said: str) -> None:
+def test_invalid_input_changes_nothing(root: Path, arguments: tuple[str, ...], status: int, said: str) -> None:
     before = tree(root)
     done = run(root, *arguments)
     assert (done.exit_code, tree(root)) == (status, before)
@@ -94,7 +93,7 @@ def test_what_cannot_be_changes_nothing(root: Path, arguments: tuple[str, ...], 
 
 
 @pytest.mark.parametrize("command", [("term",), ("new", "term")])
-def test_a_term_begins_as_a_page(root: Path, command: tuple[str, ...]) -> None:
+def test_a_new_term_is_a_page(root: Path, command: tuple[str, ...]) -> None:
     names = ("--en", "Prompt: tuning", "--zh", "提示微调", "--broader", "tuning")
     assert run(root, *command, "prompt-tuning", "--kind", "topic", *names).exit_code == 0
     term = handbook.load(root).vocabulary.get("topic", "prompt-tuning")
@@ -115,7 +114,7 @@ def test_a_term_is_renamed(root: Path) -> None:
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])
-def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+def test_an_interruption_leaves_the_tree_unchanged(root: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     before, replace = tree(root), Path.replace
     calls: list[Path] = []
 
@@ -125,6 +124,6 @@ def test_an_interruption_leaves_the_tree_as_it_was(root: Path, monkeypatch: pyte
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(changes.Path, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "rename", "term", "tuning", "fine-tuning"])
     assert (done.exit_code != 0, tree(root)) == (True, before) or len(calls) < at

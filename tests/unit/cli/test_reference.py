@@ -1,4 +1,4 @@
-"""What the reference of the command line shows is what the commands say."""
+"""The commands print what the reference of the command line shows."""
 
 from __future__ import annotations
 
@@ -46,8 +46,9 @@ def run(command: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SECTIONS)
-def test_commands_say_what_the_reference_shows(root: Path, copy: Path, name: str) -> None:
+def test_commands_print_what_the_reference_shows(root: Path, copy: Path, name: str) -> None:
     text = section((root / "docs/reference/cli.md").read_text(encoding="utf-8"), name)
     if name == "import":
         (copy / "issue.txt").write_text(list(blocks(text, "text"))[1], encoding="utf-8")

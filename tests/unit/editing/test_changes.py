@@ -1,4 +1,4 @@
-"""Changes to files: all or none."""
+"""Changes to several files are applied all or none."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def test_files_are_written_replaced_and_removed(folder: Path) -> None:
     assert tree(folder) == {"a": None, "a/b": None, "a/b/new.md": b"new", "old.md": b"newer"}
 
 
-def test_removing_what_is_not_there_is_no_error(folder: Path) -> None:
+def test_removing_a_missing_file_is_no_error(folder: Path) -> None:
     before = tree(folder)
     changes.apply({folder / "nothing.md": None})
     assert tree(folder) == before
 
 
-def test_a_file_that_is_there_stops_everything(folder: Path) -> None:
+def test_an_existing_file_prevents_all_changes(folder: Path) -> None:
     before = tree(folder)
     with pytest.raises(FileExistsError, match=r"old\.md"):
         changes.apply({folder / "new.md": b"new", folder / "old.md": b"newer"})
@@ -50,14 +50,14 @@ def test_a_file_keeps_its_mode(folder: Path) -> None:
     assert (folder / "old.md").stat().st_mode & 0o777 == 0o640
 
 
-def test_a_link_stays_one(folder: Path) -> None:
+def test_a_symbolic_link_stays(folder: Path) -> None:
     (folder / "link.md").symlink_to("old.md")
     changes.apply({folder / "link.md": b"newer"}, overwrite=True)
     assert (folder / "link.md").is_symlink()
     assert (folder / "old.md").read_bytes() == b"newer"
 
 
-def test_a_disk_that_fills_up_leaves_the_tree_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_tree_unchanged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree(folder)
     calls = []
 
@@ -66,14 +66,14 @@ def test_a_disk_that_fills_up_leaves_the_tree_as_it_was(folder: Path, monkeypatc
         if len(calls) == 2:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(changes.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         changes.apply({folder / "a" / "new.md": b"new", folder / "old.md": b"newer"}, overwrite=True)
     assert tree(folder) == before
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])
-def test_an_interruption_puts_back_what_was_there(folder: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+def test_an_interruption_restores_the_former_files(folder: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     before = tree(folder)
     replace, calls = Path.replace, []
 

@@ -1,4 +1,4 @@
-"""Edits of pages: only the lines that are meant differ."""
+"""Edits of pages change only the lines in question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handbook.editing import page
 from handbook.editing.lines import split_lines
-from handbook.reading.fields import read_front_matter
+from handbook.reading.front_matter import read_front_matter
 
 FRONT = """---
 en: Tuning  # as the field says
@@ -86,7 +86,7 @@ def test_a_value_is_added_to_a_list(name: str, value: str, old: str, new: str) -
 
 
 @pytest.mark.parametrize("text", ["", "# no", "---\nen: a\n", "---\n[a\n---\n", "---\n{a: b}\n---\n", "---\n- a\n---\n"])
-def test_front_matter_that_cannot_be_read_is_not_edited(text: str) -> None:
+def test_invalid_front_matter_is_not_edited(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (the message is the line)
         page.set_front_matter(text, "en", "A")
 
@@ -96,16 +96,7 @@ def test_the_reader_finds_what_is_written(text: str, texts: list[str]) -> None:
     written = f"text: {page.yaml_value(text)}\nlist: {page.yaml_value(texts)}"
     assert len(split_lines(written)) == 2
     values = read_front_matter(written, first_line=2, path="x.md")
-    assert (values.raw("text"), values.raw("list"), values.problems) == (text, texts, [])
-
-
-def test_an_option_is_set_or_added() -> None:
-    line = ISSUE[: ISSUE.index(":::{paper}")].count("\n") + 1
-    assert page.set_option(ISSUE, line, "topics", "a, b") == ISSUE.replace(":topics: tuning", ":topics: a, b")
-    assert page.set_option(ISSUE, line, "code", "x") == ISSUE.replace(":topics: tuning\n", ":topics: tuning\n:code: x\n")
-    assert page.set_option(":::{paper} a", 1, "code", "x") == ":::{paper} a\n:code: x\n"
-    with pytest.raises(ValueError, match="第 64 期"):
-        page.set_option(ISSUE, 4, "topics", "a")
+    assert (values.get("text"), values.get("list"), values.problems) == (text, texts, [])
 
 
 NEW = ":::{news} b\n:title: 二\n\n新。\n:::\n"

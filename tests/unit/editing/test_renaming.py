@@ -1,4 +1,4 @@
-"""Another id for a term: every use of it changes, and not a byte else."""
+"""A new id for a term: every use of the old one changes, and no other byte."""
 
 from __future__ import annotations
 
@@ -72,13 +72,13 @@ def test_line_ends_and_marks_stay(end: str) -> None:
     assert all(text.startswith("\ufeff") for text in after.values())
 
 
-def test_the_handbook_has_no_new_problem_after_a_renaming() -> None:
+def test_renaming_causes_no_new_problem() -> None:
     codes = [each.code for each in check(builders.read(FILES))]
     after: builders.Files = {**renamed(), TERM: None}
     assert [each.code for each in check(builders.read(after))] == codes
 
 
-def test_renaming_back_leaves_no_circle() -> None:
+def test_renaming_back_leaves_no_redirect_loop() -> None:
     after: builders.Files = {**renamed(), TERM: None}
     back = renamed(after, NEW, OLD)
     assert "formerly: [fine-tuning]\n" in back[TERM]
@@ -102,27 +102,27 @@ def test_the_old_id_is_a_problem_that_names_the_new_one() -> None:
         ("nothing-like-it", "x", "", "there is no term nothing-like-it"),
         ("tuning", "x", "", "several terms: give --kind topic, method"),
         ("tuning", "Fine Tuning", "topic", "did you mean fine-tuning?"),
-        ("tuning", "index", "topic", "is no id of a term"),
+        ("tuning", "index", "topic", "is not a valid id of a term"),
         ("tuning", "../x", "topic", "did you mean x?"),
-        ("tuning", "prompts", "topic", "prompts is an id or a name of prompts, in docs/topics/prompts.md"),
-        ("tuning", "tuning", "topic", "tuning is an id or a name of tuning"),
-        ("tuning", "older", "topic", "older was the id of tuning-b"),
+        ("tuning", "prompts", "topic", "prompts is already an id or a name of prompts, in docs/topics/prompts.md"),
+        ("tuning", "tuning", "topic", "tuning is already an id or a name of tuning"),
+        ("tuning", "older", "topic", "older is a former id of tuning-b"),
     ],
 )
-def test_what_cannot_be_is_refused(old: str, new: str, kind: str, said: str) -> None:
+def test_invalid_ids_are_errors(old: str, new: str, kind: str, said: str) -> None:
     files = {**FILES, "docs/topics/tuning-b.md": term("另一", en="Another", formerly="[older]")}
     with pytest.raises(RenamingError) as refused:
         renamed(files, old, new, kind)
     assert said in refused.value.text()
 
 
-def test_a_use_that_cannot_be_changed_stops_everything() -> None:
+def test_a_use_that_cannot_be_replaced_prevents_all_changes() -> None:
     with pytest.raises(RenamingError) as refused:
         renamed({**FILES, PROSE: "# 题\n\n{topic}`tun\u200bing`\n"})
     assert "docs/guide/prose.md:" in refused.value.text()
 
 
-def test_words_that_name_no_term_are_listed() -> None:
+def test_other_uses_of_the_word_are_listed() -> None:
     library = builders.read(FILES)
     texts = {path: text_of(data) for path, data in builders.tree(FILES).items() if path.endswith(".md")}
     changed = rename_term(library, texts, term_to_rename(library, OLD, "topic"), NEW)
@@ -130,7 +130,7 @@ def test_words_that_name_no_term_are_listed() -> None:
     assert left == {"docs/guide/prose.md:3", "docs/guide/prose.md:8", "docs/topics/fine-tuning.md:2"}
 
 
-def test_old_addresses_lead_to_the_term_unless_another_has_them() -> None:
+def test_old_addresses_redirect_to_the_term_unless_another_has_them() -> None:
     files = {
         TERM: term(formerly="[old-a, prompts]"),
         BELOW: term("提示", en="Prompts", formerly="[old-a, old-b]"),
@@ -139,7 +139,7 @@ def test_old_addresses_lead_to_the_term_unless_another_has_them() -> None:
     assert found == {"docs/topics/old-b": "prompts", "docs/topics/old-a": "prompts"}
 
 
-def test_a_page_that_leads_on_shows_names_as_text() -> None:
+def test_a_redirecting_page_shows_names_as_text() -> None:
     text = page("<a> & b", 'x.html?"', canonical="https://example.org/x.html", language="zh-CN", site="S", say=str).decode()
     assert "&lt;a&gt; &amp; b — S" in text
     assert 'content="0; url=x.html?&quot;"' in text

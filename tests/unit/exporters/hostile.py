@@ -1,13 +1,13 @@
-"""Works with text that somebody made to break a format."""
+"""Works with text that is made to break a format."""
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
 
 from handbook.exporters import Work
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.reading.files import decode
-from handbook.text.latex import NO_TEXT, Text
+from handbook.text.latex import NON_TEXT, Text
 
 PIECES = (
     *(
@@ -96,9 +96,9 @@ PIECES = (
 
 
 def clean(text: str) -> str:
-    """Return *text* as the reader takes it: on one line, without what stands for nothing."""
+    """Return *text* as the reader normalises it: on one line, without characters that are no text."""
     seen, _problems = decode(text.encode(errors="ignore"), "a.bib")  # reports and takes away what nobody can see
-    return " ".join(NO_TEXT.sub("", seen).split())
+    return " ".join(NON_TEXT.sub("", seen).split())
 
 
 TEXTS = (st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=20).map("".join) | st.text(max_size=60)).map(clean)

@@ -8,7 +8,7 @@ from handbook.exporters import FORMATS, work_of_paper
 from handbook.exporters.bibtex import name_of, protected
 from handbook.exporters.work import work_of_fields
 from handbook.library.library import Library
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.text.latex import Text, text
 
 NAMES = {

@@ -1,4 +1,4 @@
-"""COinS: read back by the rules of OpenURL, and by those of Zotero's reader, whose traps are cases here."""
+"""COinS: parsed by the rules of OpenURL, and by those of Zotero's reader with its peculiarities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handbook.exporters import Work
 from handbook.exporters.coins import NOBODY, coins
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.text.latex import Text
 
 PAPER = Work(
@@ -31,7 +31,7 @@ TYPES_WITH_CONTAINER = ("journalArticle", "bookSection", "conferencePaper")
 
 
 def by_openurl(url: str) -> dict[str, list[str]]:
-    """Return keys and values as ANSI/NISO Z39.88-2004 has them: percent-encoded UTF-8, ``+`` for a space."""
+    """Return keys and values by ANSI/NISO Z39.88-2004: percent-encoded UTF-8, ``+`` for a space."""
     found: dict[str, list[str]] = {}
     for key, value in parse_qsl(url, keep_blank_values=True, strict_parsing=True, errors="strict"):
         found.setdefault(key, []).append(value)
@@ -39,7 +39,7 @@ def by_openurl(url: str) -> dict[str, list[str]]:
 
 
 def by_zotero(url: str) -> dict[str, object]:
-    """Return what Zotero's reader takes from a context object in Dublin Core, in its order of reading."""
+    """Return what Zotero's reader takes from a context object in Dublin Core, in the order in which it reads."""
     item: dict[str, object] = {"itemType": "webpage", "creators": []}
     for pair in url.split("&"):
         key, value = pair.split("=")[:2]
@@ -87,7 +87,7 @@ def test_zotero_reads_type_title_people_venue_doi_and_address() -> None:
     assert (found["source"], found["DOI"], found["url"]) == ("Proceedings of X", PAPER.doi, PAPER.url)
 
 
-def test_the_traps() -> None:
+def test_values_that_readers_of_openurl_get_wrong() -> None:
     url = coins(PAPER)
     assert url.index("rft.title=") < url.index("rft.type=")
     assert "+" not in url
@@ -99,7 +99,7 @@ def test_the_traps() -> None:
     assert unescape(attribute) == url
 
 
-def test_a_preprint_is_one() -> None:
+def test_a_preprint_has_the_type_of_preprints() -> None:
     work = Work(
         key="a2021", type="misc", authors=(Person(family="OpenAI Team"),), title=Text("T"), date="2021", arxiv="2101.00001"
     )
@@ -110,7 +110,7 @@ def test_a_preprint_is_one() -> None:
     assert found["creators"] == [("OpenAI Team",)], "a group is not split into names"
 
 
-def test_what_names_nobody_has_a_creator_all_the_same() -> None:
+def test_a_work_without_people_has_a_creator() -> None:
     assert by_openurl(coins(Work(key="a", type="misc", title=Text("T"))))["rft.creator"] == [NOBODY]
     edited = Work(key="a", type="book", title=Text("T"), editors=(Person(family="Roe", given="R."),))
     assert by_openurl(coins(edited))["rft.creator"] == ["Roe, R."]

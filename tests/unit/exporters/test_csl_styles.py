@@ -1,14 +1,16 @@
-"""APA and IEEE: the short way gives what the engine gives, and nothing is asked of a network."""
+"""APA and IEEE: formatting by shape gives the references of the engine, without any network access."""
 
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from handbook.exporters import FORMATS, Work, csl_styles, work_of_paper
-from handbook.exporters.csl_styles import STYLES, engine, printed, reference
+from handbook.exporters import FORMATS, Work, citeproc, csl_styles, work_of_paper
+from handbook.exporters.citeproc import engine
+from handbook.exporters.csl_styles import printed, reference
 from handbook.exporters.work import work_of_fields
 from handbook.library.library import Library
 
@@ -27,6 +29,7 @@ PAPER = {
     "year": "2020",
     "pages": "1--20",
 }
+STYLES = ("apa", "ieee")
 OTHERS = " and ".join(f"Name{number}, A. B." for number in range(25))
 WORKS: dict[str, tuple[str, dict[str, str]]] = {
     "article": ("article", ARTICLE),
@@ -75,13 +78,13 @@ WORKS: dict[str, tuple[str, dict[str, str]]] = {
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("name", WORKS)
-def test_the_short_way_gives_what_the_engine_gives(style: str, name: str) -> None:
+def test_a_formatted_shape_gives_the_reference_of_the_engine(style: str, name: str) -> None:
     item = printed(work_of_fields(WORKS[name][0], "key", {name: value for name, value in WORKS[name][1].items() if value}))
     assert reference(style, item).replace("ArXiv:", "arXiv:") == engine(style, item).replace("ArXiv:", "arXiv:")
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_handbooks_papers_too(style: str, handbook: Library) -> None:
+def test_papers_of_the_handbook_get_the_reference_of_the_engine(style: str, handbook: Library) -> None:
     for paper in handbook.works.values():
         item = printed(work_of_paper(paper))
         assert reference(style, item) == engine(style, item).replace("ArXiv:", "arXiv:")
@@ -92,7 +95,7 @@ def lines(kind: str, fields: dict[str, str]) -> list[str]:
     return [FORMATS[name].record(work) for name in ("apa", "ieee")]
 
 
-def test_what_they_look_like() -> None:
+def test_typical_references() -> None:
     kind, fields = WORKS["article with pages"]
     assert lines(kind, fields) == [
         "Doe, J., & Roe, R. (2020). A title. Acta, 3(2), 101–120. https://doi.org/10.1000/182\n",
@@ -105,7 +108,7 @@ def test_what_they_look_like() -> None:
     ]
 
 
-def test_a_value_is_never_taken_for_a_sign() -> None:
+def test_a_value_is_never_taken_for_a_placeholder() -> None:
     title = "\ue000 97531 9753 975310 \ue003 \\1 \\g<0>"
     fields = {**ARTICLE, "title": title, "author": "\ue001, J."}
     work = work_of_fields("article", "key", {**fields, "title": "x"})
@@ -114,12 +117,12 @@ def test_a_value_is_never_taken_for_a_sign() -> None:
     assert FORMATS["ieee"].record(hostile) == plain.replace("“x”", f"“{title}”")
 
 
-def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_network_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: Any) -> None:
-        raise AssertionError("a network is asked")
+        raise AssertionError("a connection was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    csl_styles._style.cache_clear()
+    citeproc._style.cache_clear()
     csl_styles._template.cache_clear()
     assert FORMATS["apa"].record(Work(key="a", type="misc")) == "a. (n.d.).\n"
 
@@ -129,3 +132,9 @@ def test_without_an_author_the_title_comes_first() -> None:
         "A title. (2020). Proceedings of Something: A B, 1–20.\n",
         "“A title”, in Proceedings of Something: A B, 2020, pp. 1–20.\n",
     ]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_styles_name_their_licence(style: str) -> None:
+    text = (Path(csl_styles.__file__).parent / "styles" / f"{style}.csl").read_text(encoding="utf-8")
+    assert 'license="http://creativecommons.org/licenses/by-sa/3.0/"' in text

@@ -1,4 +1,4 @@
-"""References in the form of GB/T 7714, of fabricated works and of the handbook's own."""
+"""References by GB/T 7714 for invented works and for those of the handbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each format does with a work that lacks its author, title or year, as docs/reference/citation-formats.md says."""
+"""The output of each format for a work without author, title or year, as docs/reference/citation-formats.md documents it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_list_is_made_of_records(handbook: Library) -> None:
 
 
 def names_of(schema: str) -> set[str]:
-    """Return the names in a schema of CSL as citeproc-py has it."""
+    """Return the names in a CSL schema of citeproc-py."""
     text = (files("citeproc") / f"data/schema/schemas/styles/{schema}.rnc").read_text(encoding="utf-8")
     return set(re.findall(r'"([A-Za-z][A-Za-z_-]*)"', text))
 

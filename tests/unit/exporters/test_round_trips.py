@@ -1,4 +1,4 @@
-"""Whatever a work holds, every format gives it back: read by our own reader and by those that others use."""
+"""Round trips: our own readers and common parsers read back every value that a format writes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pybtex.database import parse_string
 from handbook.exporters import FORMATS, Work
 from handbook.exporters.pybtex_styles import work_of_pybtex
 from handbook.exporters.work import work_of_paper
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.reading.bibliography import read_bib
 from handbook.text.latex import Text, escape, plain, text
 
@@ -27,7 +27,7 @@ EXAMPLES = settings(max_examples=60)
 
 
 def composed(value: str) -> str:
-    """Return *value* with its accents composed, as LaTeX gives them back."""
+    """Return *value* with composed accents, as a conversion from LaTeX returns them."""
     return unicodedata.normalize("NFC", value)
 
 

@@ -1,4 +1,4 @@
-"""Drafts: pages and .bib files that the handbook reads, with everything in them that is printed."""
+"""Drafts are pages and .bib files that the handbook can read, with all of the printed text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from handbook.editing.lines import bytes_of
-from handbook.importing import Draft, Found, draft, identifier, read_published
-from handbook.importing.drafting import escaped, spaced
+from handbook.importing import Draft, LookedUp, draft, identifier, read_published
+from handbook.importing.markdown import escaped, spaced
 from handbook.metadata.record import Record
-from handbook.model.records import Item, Page, Paper, Person
+from handbook.model.people import Person
+from handbook.model.records import Item, Page, Paper
 from handbook.reading.bibliography import read_bib
 from handbook.reading.files import decode
 from handbook.reading.pages import read_page
@@ -69,10 +70,10 @@ def test_an_issue_becomes_a_page_and_a_bibliography() -> None:
     assert [person.name for person in works["wang2022title"].authors] == ["王五", "赵六"]
 
 
-def test_what_is_still_to_be_done_is_said_by_the_reader() -> None:
+def test_the_reader_reports_the_tasks_of_a_draft() -> None:
     page = page_of(drafted(CSDN))
     tasks = {dict(each.params)["task"] for each in page.problems if each.code == "draft"}
-    assert {task.partition(":")[0] for task in tasks} == {"the summary as it is printed", "these lines were not understood"}
+    assert {task.partition(":")[0] for task in tasks} == {"the published summary", "these lines were not recognized"}
 
 
 @pytest.mark.parametrize(
@@ -84,14 +85,14 @@ def test_what_is_still_to_be_done_is_said_by_the_reader() -> None:
         (CSDN.replace("No.98", "2022年5月6日"), {}, "../2022-05-06"),
     ],
 )
-def test_a_date_is_what_follows_from_the_text(text: str, options: dict[str, str], date: str) -> None:
+def test_a_date_is_derived_from_the_text(text: str, options: dict[str, str], date: str) -> None:
     issue = page_of(drafted(text, **options)).issue
     assert issue is not None
     assert issue.date is not None
     assert issue.date.text == date
 
 
-def test_a_date_that_cannot_be_told_is_left_to_the_editor() -> None:
+def test_an_unknown_date_is_left_to_the_editor() -> None:
     assert "front-matter-field" in {each.code for each in page_of(drafted(CSDN)).problems}
 
 
@@ -100,9 +101,9 @@ def test_a_date_that_cannot_be_told_is_left_to_the_editor() -> None:
     [
         ("虚构大学", ["imaginary"], ""),
         ("虚 大等", ["imaginary"], ""),
-        ("虚构大学北京分校", ["imaginary"], "known as a misnomer of imaginary"),
+        ("虚构大学北京分校", ["imaginary"], "is a misnomer of imaginary"),
         ("中国虚构大学团队", ["中国虚构大学团队"], "did you mean imaginary (虚构大学)?"),
-        ("别的机构", ["别的机构"], "«handbook term bie-de-ji-gou --kind institution» makes one"),
+        ("别的机构", ["别的机构"], "create one with: handbook term bie-de-ji-gou --kind institution"),
     ],
 )
 def test_institutions_are_matched_with_terms(printed: str, ids: list[str], said: str) -> None:
@@ -124,7 +125,7 @@ def test_institutions_are_matched_with_terms(printed: str, ids: list[str], said:
         ("https://example.org/", "misc", None),
     ],
 )
-def test_an_entry_says_what_its_link_tells(link: str, kind: str, year: int | None) -> None:
+def test_an_entry_has_the_identifier_of_its_link(link: str, kind: str, year: int | None) -> None:
     item, found = one(f"标题：The Title | 题\n标题：甲 | A Title of It（题目）\n作者：Jane Doe\n简介：文\n链接：{link}")
     del item
     work = list(works_of(found).values())[-1]
@@ -139,19 +140,19 @@ def test_news_of_a_paper_is_a_paper_and_other_news_is_not() -> None:
     assert found.entries == ()
 
 
-def test_an_event_has_a_speaker_and_the_date_that_is_printed() -> None:
+def test_an_event_has_a_speaker_and_the_printed_date() -> None:
     event = page_of(drafted(COMMUNITY)).items[-1]
     assert (event.kind, event.people, event.printed_date) == ("event", ("钱七",), "2月30日（周三）19:00-20:00")
     assert [use.text for use in event.institutions] == ["示例研究院"]
     assert event.links[0].url == "https://example.org/join"
 
 
-def test_a_work_that_is_there_keeps_its_entry() -> None:
+def test_an_existing_work_keeps_its_entry() -> None:
     there = {"bib/background.bib": builders.bib("old1999key", title="A Title", eprint="2301.00001", year=2023)}
     text = "标题：甲 | Another Title Since（题目）\n作者：Jane Doe\n简介：文\n链接：https://arxiv.org/abs/2301.00001v2"
     item, found = one(text, files={**FILES, **there})
     assert (item.id, found.entries) == ("old1999key", (("old1999key", ""),))
-    assert "3: the work has the entry old1999key already, in bib/background.bib" in notes(found)
+    assert "3: the work already has the entry old1999key, in bib/background.bib" in notes(found)
 
 
 def test_the_family_name_of_a_chinese_author_is_in_the_key() -> None:
@@ -161,7 +162,7 @@ def test_the_family_name_of_a_chinese_author_is_in_the_key() -> None:
     assert [person.name for person in works_of(found)["ding2022timu"].authors] == ["丁某"]
 
 
-def test_keys_are_never_taken_twice() -> None:
+def test_no_key_is_used_twice() -> None:
     text = "标题：甲 | Deep Things（题目）\n作者：Jane Doe\n简介：文\n链接：https://arxiv.org/abs/2201.0000{}\n"
     found = drafted("《预训练周刊》第3期\n" + "".join(text.format(number).replace("Things", f"T{number}") for number in range(3)))
     assert [key for key, _entry in found.entries] == ["doe2022deepb", "doe2022deepc", "doe2022deepd"]
@@ -178,7 +179,7 @@ def test_every_printed_word_of_an_entry_is_in_the_draft(text: str) -> None:
 
 
 @given(texts)
-def test_any_text_becomes_a_page_that_reads_as_it_was_drafted(text: str) -> None:
+def test_any_text_becomes_a_page_that_is_read_as_drafted(text: str) -> None:
     printed = read_published(text, builders.WEEKLY)
     found = drafted(text)
     page = page_of(found)
@@ -193,7 +194,7 @@ def test_any_text_becomes_a_page_that_reads_as_it_was_drafted(text: str) -> None
 
 
 @given(texts)
-def test_what_is_quoted_is_shown_as_it_is_printed(text: str) -> None:
+def test_a_quotation_is_shown_as_printed(text: str) -> None:
     line = " ".join(decode(text.encode(), "")[0].split())
     tokens = MarkdownIt("commonmark").parse(escaped(line))
     shown = "".join(child.content for token in tokens for child in token.children or ())
@@ -201,7 +202,7 @@ def test_what_is_quoted_is_shown_as_it_is_printed(text: str) -> None:
     assert shown == line
 
 
-def test_a_work_in_print_under_another_title_has_two_entries() -> None:
+def test_a_work_published_under_another_title_has_two_entries() -> None:
     text = "《预训练周刊》第3期\n标题：甲 | A Draft Title（题目）\n作者：Jane Doe\n简介：文\n链接：https://arxiv.org/abs/2201.00001\n"
     printed = read_published(text, builders.WEEKLY)
     known = identifier(printed.items[0])
@@ -211,11 +212,11 @@ def test_a_work_in_print_under_another_title_has_two_entries() -> None:
     print_ = replace(
         preprint, source="doi.org", type="article", title=Text("A Final Title"), container=Text("A Journal"), arxiv=""
     )
-    found = draft(printed, builders.read(FILES), number=3, found={known: Found(record=preprint, printed=print_)})
+    found = draft(printed, builders.read(FILES), number=3, looked_up={known: LookedUp(record=preprint, published=print_)})
     assert [key for key, _entry in found.entries] == ["doe2022draft", "doe2022final"]
     assert works_of(found)["doe2022final"].preprint_key == "doe2022draft"
     assert page_of(found).items[0].id == "doe2022draft"
-    both = Found(record=preprint, printed=replace(print_, title=preprint.title))
-    same = draft(printed, builders.read(FILES), number=3, found={known: both})
+    both = LookedUp(record=preprint, published=replace(print_, title=preprint.title))
+    same = draft(printed, builders.read(FILES), number=3, looked_up={known: both})
     (work,) = works_of(same).values()
     assert (work.type, work.arxiv) == ("article", "2201.00001")

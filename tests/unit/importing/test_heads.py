@@ -1,4 +1,4 @@
-"""The lines of an item: institutions and titles, names, addresses."""
+"""The lines of an item: institutions and titles, names, links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader of published issues: what is printed is found as it is printed, and no line is lost."""
+"""The reader of published issues: every field is read as printed, and no line is lost."""
 
 from __future__ import annotations
 
@@ -102,13 +102,13 @@ def test_numbers_may_be_chinese(written: str, number: int) -> None:
     assert read_published(f"《预训练周刊》第{written}期：题").number == number
 
 
-def test_what_another_issue_is_called_at_the_foot_is_no_title() -> None:
+def test_the_title_of_another_issue_at_the_foot_is_not_the_title() -> None:
     printed = read_published(f"{CSDN}\n《预训练周刊》第12期:别的一期\n预训练周刊第98期:没有栏目的一期")
     assert (printed.number, printed.title) == (98, "没有栏目的一期")
     assert [sort for sort, _line in printed.furniture][-2:] == ["tail", "repeated"]
 
 
-def test_a_title_of_the_issue_goes_on_where_it_breaks_off() -> None:
+def test_a_title_of_the_issue_may_continue_on_the_next_line() -> None:
     assert read_published("《预训练周刊》第7期：\n甲、\n乙\n丙").title == "甲、乙"
 
 
@@ -181,7 +181,7 @@ UNITS = (
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_long_lines_are_read_in_no_time(unit: str) -> None:
+def test_long_lines_are_read_fast(unit: str) -> None:
     printed = read_published(f"标题：{unit * (200_000 // len(unit))}题\n链接：{unit * (200_000 // len(unit))}")
     assert len(printed.items) == 1
 

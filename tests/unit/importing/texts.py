@@ -1,4 +1,4 @@
-"""Fabricated issues, pasted as people paste them; nothing in them was ever published."""
+"""Fabricated issues in the form in which people paste them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a change brings: two states compared, and how it is shown to a reviewer."""
+"""Two states of the handbook compared, and the summary for a reviewer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from handbook.cli import main
-from handbook.library.comparison import LONGEST, as_markdown, compare
+from handbook.library.comparison import MAX_ROWS_SHOWN, as_markdown, compare
 from handbook.text.messages import translator
 
 from ..builders import BIB, ISSUE, TERM, Files, bib, entry, issue, read, term, tree
@@ -26,7 +26,7 @@ def markdown(before: Files, after: Files, language: str = "en") -> str:
 
 
 def cells(text: str) -> list[list[str]]:
-    """Return the rows of all tables as they are shown, without their heads."""
+    """Return the rows of all tables, without their heads."""
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)
     rows: list[list[str]] = []
     for index, token in enumerate(tokens):
@@ -49,21 +49,21 @@ def test_new_entries_terms_and_files_are_listed_as_text() -> None:
     ]
 
 
-def test_what_is_removed_is_listed_too() -> None:
+def test_removed_files_are_listed() -> None:
     assert ["removed", "docs/topics/other.md"] in cells(markdown(NEW, {}))
     assert "New entries" not in markdown(NEW, {})
 
 
-def test_without_a_change_that_is_said() -> None:
+def test_a_summary_without_changes() -> None:
     assert "Nothing in the handbook changes." in markdown(NEW, NEW)
     assert "手册的内容没有变化" in markdown(NEW, NEW, "zh_CN")
 
 
-def test_a_long_list_is_cut_and_says_so() -> None:
-    many: Files = {f"docs/topics/t{number:03}.md": term(f"题{number}", en=f"T{number}") for number in range(LONGEST + 5)}
+def test_a_long_list_is_cut_with_the_number_of_the_rest() -> None:
+    many: Files = {f"docs/topics/t{number:03}.md": term(f"题{number}", en=f"T{number}") for number in range(MAX_ROWS_SHOWN + 5)}
     shown = markdown({}, many)
     assert "… and 5 more" in shown
-    assert f"### New terms ({LONGEST + 5})" in shown
+    assert f"### New terms ({MAX_ROWS_SHOWN + 5})" in shown
 
 
 def test_the_command_compares_two_folders(tmp_path: Path) -> None:

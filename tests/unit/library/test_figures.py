@@ -1,4 +1,4 @@
-"""The handbook in figures, against their schema and by hand."""
+"""The handbook in figures, compared with their schema and with counts by hand."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from click.testing import CliRunner
 from handbook.cli import main
 from handbook.library.figures import figures
 from handbook.library.library import Library
+from handbook.model.records import TERM_KINDS
 
-from ..builders import BIB, ISSUE, bib, entry, issue, read, term
+from ..builders import BIB, ISSUE, Files, bib, entry, issue, read, term
 
+TOPICS = {1: "tuning", 2: "other", 3: "tuning", 4: "other, tuning"}
+"""The topics of four issues, of which the last two bring no new one."""
 SCHEMA = json.loads((files("handbook") / "schema" / "figures.json").read_text(encoding="utf-8"))
 TWO = {
     ISSUE: issue(entry() + "\n" + entry("roe2021early", topics="tuning, nosuch") + "\n:::{event} live\n:title: 报告\n:::\n"),
@@ -26,7 +29,7 @@ TWO = {
 }
 
 
-def test_the_figures_are_what_the_pages_have() -> None:
+def test_the_figures_count_the_pages() -> None:
     found = figures(read(TWO))
     assert found["numbers"]["issues"] == 2
     assert (found["numbers"]["entries"], found["numbers"]["paper_entries"], found["numbers"]["event_entries"]) == (4, 3, 1)
@@ -45,13 +48,60 @@ def test_the_figures_are_what_the_pages_have() -> None:
     }
 
 
+def lacks(files: Files) -> list[str]:
+    """Return what the first entry of a handbook lacks."""
+    return next(iter(figures(read(files))["lacking"]))["lacks"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"doi": "10.1000/1"}, []),
+        ({"doi": "10.1000/1", "year": None}, ["year"]),
+        ({"doi": "10.1000/1", "author": None}, ["authors"]),
+        ({"author": None, "year": None}, ["authors", "year", "doi", "link"]),
+        ({"url": "https://example.org/"}, ["doi"]),
+        ({"eprint": "2301.00001"}, []),
+    ],
+)
+def test_a_paper_lacks_the_fields_that_its_bib_entry_has_not(fields: dict[str, object], expected: list[str]) -> None:
+    assert lacks({BIB: bib(**fields)}) == ["institutions", "methods", *expected]
+
+
+def test_a_paper_that_no_bib_file_has_lacks_the_work() -> None:
+    assert lacks({ISSUE: issue(entry("nosuch"))}) == ["institutions", "methods", "work"]
+
+
+@pytest.mark.parametrize("option", [":date: 2022-11", ":printed-date: 11 月 9 日"])
+def test_an_event_with_either_date_lacks_none(option: str) -> None:
+    assert lacks({ISSUE: issue(f":::{{event}} live\n:title: 报告\n{option}\n\n预告。\n:::\n")}) == [
+        *("topics", "institutions", "methods"),
+    ]
+
+
+def test_a_term_is_new_in_the_oldest_issue_that_carries_it_only() -> None:
+    more = {
+        f"issues/{number:03}.md": issue(entry(f"a{number}", topics=topics), number=number) for number, topics in TOPICS.items()
+    }
+    found = figures(read({ISSUE: None, "docs/topics/other.md": term("别题", en="Other"), **more}))
+    assert [each["new_terms"] for each in found["issues"]] == [1, 1, 0, 0]
+
+
+def test_no_more_terms_are_listed_than_asked_for(sample: Library) -> None:
+    assert {kind: len(terms) for kind, terms in figures(sample, most=2)["most_covered"].items()} == dict.fromkeys(TERM_KINDS, 2)
+
+
+def test_an_issue_without_a_date_has_none() -> None:
+    assert figures(read({ISSUE: issue(date=None)}))["issues"][0]["date"] is None
+
+
 def test_the_figures_fit_the_schema(sample: Library) -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     for library in (sample, read(TWO), read({ISSUE: None, BIB: None})):
         jsonschema.Draft202012Validator(SCHEMA).validate(figures(library))
 
 
-def test_the_schema_says_what_each_figure_is() -> None:
+def test_the_schema_describes_each_figure() -> None:
     assert all("description" in part for part in SCHEMA["properties"].values())
 
 
@@ -65,5 +115,5 @@ def test_the_command_shows_tables_and_json(root: object) -> None:
 
 
 @pytest.mark.parametrize("most", ["0", "x"])
-def test_a_number_that_is_none_is_a_usage_error(root: object, most: str) -> None:
+def test_an_invalid_number_is_a_usage_error(root: object, most: str) -> None:
     assert CliRunner().invoke(main, ["--root", str(root), "stats", "--most", most]).exit_code == 2

@@ -1,12 +1,13 @@
-"""The library: pages and .bib files joined, in one order, looked up by what a reader may ask."""
+"""The library: pages and .bib files joined, their order, and the look-ups."""
 
 from __future__ import annotations
 
 import pytest
 
-from handbook.library.entries import Entry, author_id
+from handbook.library.entries import Entry, author_id, author_letter
 from handbook.library.library import Library
-from handbook.model.records import Person, Term
+from handbook.model.people import Person
+from handbook.model.records import Term
 
 from ..builders import BIB, ISSUE, bib, entry, issue, read
 from ..sample import SAMPLE
@@ -18,7 +19,7 @@ def ids(entries: tuple[Entry, ...]) -> list[str]:
 
 
 def term(library: Library, kind: str, term_id: str) -> Term:
-    """Return a term that is there."""
+    """Return a term of the library."""
     found = library.vocabulary.get(kind, term_id)
     assert found is not None
     return found
@@ -54,7 +55,7 @@ def test_an_entry_has_its_paper_its_published_version_and_its_terms(sample: Libr
     }
 
 
-def test_an_event_has_no_paper_even_where_a_key_is_the_same() -> None:
+def test_an_event_has_no_paper_even_if_a_key_is_the_same() -> None:
     found = read({ISSUE: issue(":::{event} doe2022deep\n:title: 报告\n\n预告。\n:::\n")}).entries["doe2022deep"]
     assert (found.paper, found.published, found.reference) == (None, None, None)
 
@@ -84,13 +85,13 @@ def test_entries_carry_a_term_itself(sample: Library) -> None:
         ("institution", "abo", []),
     ],
 )
-def test_a_term_covers_what_carries_it_or_a_narrower_one_each_once(
+def test_a_term_covers_the_entries_of_it_and_of_narrower_terms_each_once(
     sample: Library, kind: str, term_id: str, expected: list[str]
 ) -> None:
     assert ids(sample.covering(term(sample, kind, term_id))) == expected
 
 
-def test_terms_together_are_counted_without_those_above_and_below(sample: Library) -> None:
+def test_terms_together_are_counted_without_broader_and_narrower_terms(sample: Library) -> None:
     together = sample.together(term(sample, "topic", "reasoning"))
     assert [(each.kind, each.id, count) for each, count in together] == [
         *(("institution", "tsinghua", 2), ("institution", "mit", 1), ("method", "cot", 1), ("method", "prompting", 1)),
@@ -120,16 +121,32 @@ def test_people_whose_names_have_no_latin_letter_are_not_one_person() -> None:
     assert all(key.isascii() and key for key in found)
 
 
-def test_someone_who_stands_twice_among_the_authors_has_the_entry_once() -> None:
+@pytest.mark.parametrize(
+    ("family", "letter"),
+    [("Åström", "a"), ("Zhang", "z"), ("张", "z"), ("'t Hooft", "t"), ("Иванов", "other"), ("3M", "other"), ("", "other")],
+)
+def test_an_author_is_listed_under_the_first_latin_letter_or_other(family: str, letter: str) -> None:
+    assert author_letter(Person(family=family, given="Ada")) == letter
+
+
+def test_authors_whose_names_have_no_latin_letter_come_last() -> None:
+    people = "Иванов, Иван and Åström, Ada and {3M} and Zhang, Wei"
+    found = read({BIB: bib(author=people)}).authors_by_letter
+    assert [(letter, [author.person.family for author in authors]) for letter, authors in found.items()] == [
+        *(("a", ["Åström"]), ("z", ["Zhang"]), ("other", ["3M", "Иванов"])),
+    ]
+
+
+def test_an_author_named_twice_has_the_entry_once() -> None:
     found = read({BIB: bib(author="Doe, Jane and Doe, Jane")})
     assert [ids(author.entries) for author in found.authors.values()] == [["doe2022deep"]]
 
 
-def test_what_pages_cite_is_known_even_where_no_file_has_it(sample: Library) -> None:
+def test_cited_keys_include_those_that_no_file_has(sample: Library) -> None:
     assert sample.cited == {"pub2023", "old2019", "kar2022", "nosuch"}
 
 
-def test_pages_are_found_by_name(sample: Library) -> None:
+def test_pages_are_found_by_docname(sample: Library) -> None:
     assert sample.by_docname["issues/002"].issue is not None
     assert "issues/002.md" not in sample.by_docname
 
@@ -145,6 +162,6 @@ def test_the_first_of_two_published_versions_is_used() -> None:
     assert found.published["doe2022deep"].key == "b"
 
 
-def test_what_two_issues_present_belongs_to_the_first_that_did() -> None:
+def test_an_item_that_two_issues_present_belongs_to_the_older() -> None:
     found = read({"issues/065.md": issue(number=65)})
     assert found.entries["doe2022deep"].issue.number == 64

@@ -1,4 +1,4 @@
-"""From a folder to a library: which files are read, and that none of them stops the reading."""
+"""From a folder to a library: which files are read; and no file raises an exception."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_handbook_is_loaded_from_a_path_or_its_text(root: Path) -> None:
     assert load(root).pages == load(f"{root}/./").pages
 
 
-def test_the_folder_at_hand_is_loaded_where_none_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_current_folder_is_loaded_by_default(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     assert load().pages == load(root).pages
 
@@ -62,26 +62,26 @@ def test_paths_are_relative_to_the_root_and_have_forward_slashes(root: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["issues/.#064.md", "bib/.#064.bib"])
-def test_the_lock_of_an_editor_is_no_page(root: Path, name: str) -> None:
+def test_the_lock_file_of_an_editor_is_not_a_page(root: Path, name: str) -> None:
     (root / name).symlink_to("someone@somewhere.1234:5678")
     assert list(load(root).issues) == [64]
 
 
 @pytest.mark.parametrize("name", ["issues/._064.md", "docs/topics/._tuning.md", "bib/._064.bib"])
-def test_what_a_mac_puts_beside_a_file_is_no_page(root: Path, name: str) -> None:
+def test_the_resource_file_of_a_mac_is_not_a_page(root: Path, name: str) -> None:
     before = load(root)
     (root / name).write_bytes(b"\0\5\x16\7Mac OS X")
     assert (load(root).pages, load(root).bibs) == (before.pages, before.bibs)
 
 
 @pytest.mark.parametrize("name", ["docs/folder.md", "bib/folder.bib"])
-def test_a_folder_with_the_ending_of_a_file_is_not_read(root: Path, name: str) -> None:
+def test_a_folder_with_the_suffix_of_a_file_is_not_read(root: Path, name: str) -> None:
     (root / name).mkdir()
     assert list(load(root).issues) == [64]
 
 
 @pytest.mark.parametrize("name", ["nothing", "conf.py"])
-def test_where_there_is_no_folder_it_says_so(tmp_path: Path, name: str) -> None:
+def test_a_missing_folder_is_an_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "conf.py").touch()
     with pytest.raises(NotADirectoryError, match=name):
         load(tmp_path / name)
@@ -92,7 +92,7 @@ def test_an_empty_folder_is_an_empty_handbook(tmp_path: Path) -> None:
     assert (library.pages, library.bibs, library.entries) == ((), (), {})
 
 
-def test_the_package_says_its_version() -> None:
+def test_the_package_has_a_version() -> None:
     assert __version__.count(".") == 2
 
 
@@ -107,7 +107,7 @@ def test_the_package_says_its_version() -> None:
         ("docs/methods/folder", "../../extensions"),
     ],
 )
-def test_a_link_that_leads_out_is_reported_and_not_read(root: Path, name: str, target: str) -> None:
+def test_a_link_out_of_the_folders_is_reported_and_not_read(root: Path, name: str, target: str) -> None:
     before = load(root)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).symlink_to(target)
@@ -133,7 +133,7 @@ def test_a_link_within_the_folders_is_read(root: Path) -> None:
 
 
 def test_a_second_process_reads_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "MANY", 1)
+    monkeypatch.setattr(loading, "MIN_BIBS_FOR_PROCESS", 1)
     alone, together = load_with_texts(root), load_with_texts(root, processes=2)
     assert together[1] == alone[1]
     assert (together[0].pages, together[0].bibs) == (alone[0].pages, alone[0].bibs)

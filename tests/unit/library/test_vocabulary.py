@@ -1,4 +1,4 @@
-"""Terms: found by any of their names, arranged by what is broader."""
+"""Terms: found by any of their names, and arranged by their broader terms."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_term_is_found_by_its_id_and_any_of_its_names(name: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "name"), [("topic", "CoT"), ("method", "思想链"), ("method", ""), ("method", "。"), ("method", "co")]
 )
-def test_nothing_is_found_under_another_kind_a_misnomer_or_no_name(kind: str, name: str) -> None:
+def test_another_kind_a_misnomer_and_an_empty_name_find_nothing(kind: str, name: str) -> None:
     assert Vocabulary([COT]).find(kind, name) is None
 
 
@@ -55,11 +55,13 @@ def test_a_misnomer_is_recognised_in_published_text_only() -> None:
     assert Vocabulary([COT]).recognise("method", "CoT") is COT
 
 
-def test_an_id_goes_before_the_name_of_another_term() -> None:
+def test_an_id_has_precedence_over_the_name_of_another_term() -> None:
     one, other = term("bert"), term("zz", aliases=("BERT",))
     assert Vocabulary([one, other]).find("topic", "bert") is one
     assert Vocabulary([other, one]).get("topic", "bert") is one
     assert Vocabulary([one, other]).get("topic", "BERT") is None
+    first, last = term("a", aliases=("zz",)), term("zz")
+    assert Vocabulary([first, last]).find("topic", "zz") is last
 
 
 def test_terms_come_by_kind_and_id_whatever_their_order() -> None:
@@ -80,12 +82,12 @@ def test_terms_come_by_kind_and_id_whatever_their_order() -> None:
         ("", ""),
     ],
 )
-def test_the_term_that_is_spelled_most_alike_is_suggested(name: str, expected: str) -> None:
+def test_the_most_similar_term_is_suggested(name: str, expected: str) -> None:
     assert Vocabulary([COT]).suggest("method", name) == expected
     assert Vocabulary([COT]).suggest("topic", name) == ""
 
 
-def test_what_is_broader_is_a_chain_and_what_is_narrower_a_tree() -> None:
+def test_broader_terms_are_a_chain_and_narrower_terms_a_tree() -> None:
     vocabulary = Vocabulary(
         [term("c", broader="b"), term("b", broader="a"), term("a"), term("d", broader="a"), term("e", broader="b")]
     )
@@ -105,7 +107,7 @@ def test_a_term_of_another_kind_is_not_broader() -> None:
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 50])
-def test_a_circle_is_broken_once_and_the_rest_of_it_kept(length: int) -> None:
+def test_a_circle_is_broken_once_and_the_rest_of_it_remains(length: int) -> None:
     names = [f"t{number:02}" for number in range(length)]
     terms = [term(name, broader=names[(number + 1) % length]) for number, name in enumerate(names)]
     vocabulary = Vocabulary([*terms, term("below", broader=names[0])])
@@ -128,7 +130,7 @@ def test_a_name_belongs_to_the_first_term_that_claims_it() -> None:
     assert [(each.code, dict(each.params)["other_id"]) for each in vocabulary.problems] == [("alias-conflict", "a")]
 
 
-def test_a_name_outweighs_a_misnomer_of_a_term_that_comes_before() -> None:
+def test_a_name_has_precedence_over_a_misnomer_of_an_earlier_term() -> None:
     vocabulary = Vocabulary([term("a", "甲", misnomers=("乙",)), term("b", "乙")])
     assert vocabulary.recognise("topic", "乙") is vocabulary.get("topic", "b")
     assert [dict(each.params)["other_id"] for each in vocabulary.problems] == ["b"]
@@ -136,3 +138,43 @@ def test_a_name_outweighs_a_misnomer_of_a_term_that_comes_before() -> None:
 
 def test_a_term_may_repeat_its_own_names() -> None:
     assert Vocabulary([term("a", "Meta", en="META", aliases=("meta", "甲"), misnomers=("甲",))]).problems == []
+
+
+def test_a_former_id_leads_to_the_term_that_had_it() -> None:
+    heir, alike = term("tuning", formerly=("finetuning", "adapting")), term("finetunings")
+    vocabulary = Vocabulary([heir, alike])
+    assert vocabulary.suggest("topic", "finetuning") == "tuning"  # and not finetunings, which is spelled more like it
+    assert vocabulary.suggest("method", "finetuning") == ""
+    assert vocabulary.successor("topic", "adapting") is heir
+    assert vocabulary.successor("topic", "tuning") is None
+    assert vocabulary.find("topic", "finetuning") is None
+    assert (vocabulary.former(heir), vocabulary.former(alike)) == (("finetuning", "adapting"), ())
+    assert vocabulary.problems == []
+
+
+def test_a_former_id_belongs_to_the_first_term_that_had_it() -> None:
+    terms = [term("b", formerly=("old",)), term("a", formerly=("old", "c")), term("c")]
+    vocabulary = Vocabulary(terms)
+    assert vocabulary.successor("topic", "old") is vocabulary.get("topic", "a")
+    assert [vocabulary.former(each) for each in vocabulary] == [("old",), (), ()]
+    assert {each.code for each in vocabulary.problems} == {"alias-conflict"}
+    assert [(each.location.path, dict(each.params)) for each in vocabulary.problems] == [
+        ("docs/topics/a.md", {"name": "c", "other_id": "c", "other": "docs/topics/c.md"}),
+        ("docs/topics/b.md", {"name": "old", "other_id": "a", "other": "docs/topics/a.md"}),
+    ]
+
+
+def test_a_name_that_is_taken_is_reported_where_it_is_claimed() -> None:
+    vocabulary = Vocabulary(
+        [term("a", aliases=("同名",)), term("b", aliases=("同 名",), misnomers=("丙",)), term("c", misnomers=("丙",))]
+    )
+    assert [(each.location.path, dict(each.params)) for each in vocabulary.problems] == [
+        ("docs/topics/b.md", {"name": "同 名", "other_id": "a", "other": "docs/topics/a.md"}),
+        ("docs/topics/c.md", {"name": "丙", "other_id": "b", "other": "docs/topics/b.md"}),
+    ]
+
+
+def test_a_broader_term_that_is_not_there_is_reported_with_the_nearest() -> None:
+    (problem,) = Vocabulary([term("tuning"), term("prompts", broader="tunin")]).problems
+    assert problem.location.path == "docs/topics/prompts.md"
+    assert dict(problem.params) == {"kind": "topic", "name": "tunin", "close": "tuning"}

@@ -1,4 +1,4 @@
-"""Answers in the shapes of arXiv's API, of doi.org and of the ACL Anthology; the papers are made up."""
+"""Answers in the formats of arXiv's API, doi.org and the ACL Anthology; the papers are fabricated."""
 
 from __future__ import annotations
 

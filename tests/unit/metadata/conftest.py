@@ -1,3 +1,5 @@
+"""A local server in place of the services."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

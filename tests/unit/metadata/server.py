@@ -1,4 +1,4 @@
-"""A server on this machine that answers as the services do, and as they do on bad days. Its records are made up."""
+"""A local server that answers as the services do, errors included. Its records are fabricated."""
 
 from __future__ import annotations
 

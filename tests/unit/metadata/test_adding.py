@@ -1,4 +1,4 @@
-"""Additions touch no line that is there, and find what is there."""
+"""Additions of papers change no existing line, and find existing works."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.library.library import Library
-from handbook.metadata.adding import BACKGROUND, AdditionError, Additions
+from handbook.metadata.adding import AdditionError, Additions
 from handbook.metadata.matching import Index
 from handbook.metadata.record import Record
-from handbook.model.records import Person
+from handbook.model.people import Person
+from handbook.model.places import BACKGROUND_BIB
 from handbook.text.latex import Text
 from tests.unit import builders
 
@@ -43,8 +44,8 @@ def removed(old: str, new: str) -> list[str]:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("issue", [None, 64])
-def test_no_line_that_is_there_changes(end: str, issue: int | None) -> None:
-    path = builders.BIB if issue else BACKGROUND
+def test_no_existing_line_changes(end: str, issue: int | None) -> None:
+    path = builders.BIB if issue else BACKGROUND_BIB
     page = builders.issue(builders.entry() + "\n## 论文推荐\n\n### NLP\n\n* text\n").replace("\n", end)
     texts = {path: ((builders.bib() if issue else "") + UNTIDY + "\n").replace("\n", end), builders.ISSUE: page}
     adding = additions(texts, issue)
@@ -58,16 +59,16 @@ def test_no_line_that_is_there_changes(end: str, issue: int | None) -> None:
 
 
 def test_the_background_stays_in_the_order_of_keys() -> None:
-    adding = additions({BACKGROUND: builders.bib("aaa2020") + "\n" + builders.bib("zzz2020", title="Other")})
+    adding = additions({BACKGROUND_BIB: builders.bib("aaa2020") + "\n" + builders.bib("zzz2020", title="Other")})
     adding.add(record())
-    assert [line for line in adding.texts[BACKGROUND].splitlines() if line.startswith("@")] == [
+    assert [line for line in adding.texts[BACKGROUND_BIB].splitlines() if line.startswith("@")] == [
         "@misc{aaa2020,",
         "@misc{moe2021new,",
         "@misc{zzz2020,",
     ]
 
 
-def test_an_item_stands_at_the_end_of_its_section_above_the_subsections() -> None:
+def test_an_item_is_added_at_the_end_of_its_section_above_the_subsections() -> None:
     page = builders.issue(builders.entry() + "\n## 论文推荐\n\n### NLP\n\n## 观点\n")
     adding = additions({builders.ISSUE: page}, 64)
     adding.add(record())
@@ -75,26 +76,26 @@ def test_an_item_stands_at_the_end_of_its_section_above_the_subsections() -> Non
     assert text.index("## 论文推荐") < text.index("{paper} moe2021new") < text.index("### NLP") < text.index("## 观点")
 
 
-def test_a_preprint_of_the_background_is_presented_and_its_print_joins_it() -> None:
-    adding = additions({BACKGROUND: builders.bib("old2020", title="A Draft", eprint="2101.00001")}, 64)
+def test_a_preprint_of_the_background_is_presented_and_its_published_version_added() -> None:
+    adding = additions({BACKGROUND_BIB: builders.bib("old2020", title="A Draft", eprint="2101.00001")}, 64)
     preprint = record("A Draft", arxiv="2101.00001")
-    printed = record("The Final Word", type="article", container=Text("A Journal"), doi="10.1234/final")
+    published = record("The Final Word", type="article", container=Text("A Journal"), doi="10.1234/final")
     for _time in range(2):
-        adding.add(preprint, printed)
+        adding.add(preprint, published)
     library = builders.read(adding.texts)
     assert library.works["old2020"].location.path == builders.BIB
     assert library.entries["old2020"].published is library.works["moe2021final"]
     assert len(library.works) == 3
 
 
-def test_an_issue_without_a_page_is_refused() -> None:
+def test_an_issue_without_a_page_is_an_error() -> None:
     with pytest.raises(AdditionError):
         additions({}, 99)
 
 
 def test_the_same_paper() -> None:
     library = builders.read(
-        {BACKGROUND: builders.bib("x2020", title="The {Same} Thing", doi="10.1234/AbC", eprint="2101.00001v3")}
+        {BACKGROUND_BIB: builders.bib("x2020", title="The {Same} Thing", doi="10.1234/AbC", eprint="2101.00001v3")}
     )
     index = Index(library.works.values())
     found = [
@@ -108,7 +109,7 @@ def test_the_same_paper() -> None:
 
 
 @given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20), st.integers(1500, 2099))
-def test_whatever_a_service_says_the_handbook_can_be_read(title: str, family: str, place: str, year: int) -> None:
+def test_the_handbook_stays_readable_with_any_record(title: str, family: str, place: str, year: int) -> None:
     people = (Person(family=family, given=place),) if family.strip() else ()
     adding = additions({}, 64)
     what = record(title or "T", authors=people, year=year, container=Text(place), type="inproceedings", doi=place, url=family)

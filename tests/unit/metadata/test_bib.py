@@ -1,3 +1,5 @@
+"""Records from BibTeX."""
+
 from __future__ import annotations
 
 import pytest
@@ -5,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.metadata import bib
-from handbook.metadata.client import Answer, ServiceError
 from handbook.metadata.entries import entry_of
+from handbook.metadata.errors import ServiceError
 from handbook.metadata.record import Record
+from handbook.metadata.transport import Answer
 from tests.unit import builders
 
 from .answers import ANTHOLOGY
@@ -40,8 +43,8 @@ def test_the_anthology_in_the_form_of_the_handbook() -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"@inproceedings{x, title = ", ANTHOLOGY.encode() * 2 + b"@misc{y, title={Z}}"])
-def test_what_is_no_entry(body: bytes) -> None:
-    with pytest.raises(ServiceError, match="damaged"):
+def test_an_answer_without_one_entry_is_an_error(body: bytes) -> None:
+    with pytest.raises(ServiceError, match="invalid"):
         bib.read(Answer(body=body), ID)
 
 
@@ -53,13 +56,13 @@ def test_an_answer_in_another_encoding_than_utf_8() -> None:
 
 
 @pytest.mark.parametrize("journal", ["arXiv preprint arXiv:2212.99123", "ArXiv", "arXiv preprint arXiv:2212.99123v2"])
-def test_a_preprint_as_search_engines_write_it(journal: str) -> None:
+def test_a_preprint_in_the_form_of_search_engines(journal: str) -> None:
     text = builders.bib(kind="article", journal=journal, eprint="2212.99123" if journal == "ArXiv" else None)
     record = of_file(text)
     assert (record.type, record.arxiv) == ("misc", "2212.99123")
 
 
-def test_fields_of_other_programs_are_left_out() -> None:
+def test_fields_of_other_programs_are_omitted() -> None:
     text = builders.bib(kind="article", journal="J", keywords="a", abstract="b", file="c.pdf", biburl="d", series="Kept")
     assert of_file(text).extra == (("series", "Kept"),)
 
@@ -76,7 +79,7 @@ def test_a_file_of_biblatex_and_of_dblp() -> None:
     assert [value for _note, value in record.notes] == ["author"]
 
 
-def test_editors_may_stand_for_authors() -> None:
+def test_editors_may_replace_authors() -> None:
     record = of_file(builders.bib(kind="book", author=None, editor="Roe, Richard", publisher="Made Press"))
     assert "editor        = {Roe, Richard}" in entry_of(record, "x")
     assert "publisher     = {Made Press}" in entry_of(record, "x")

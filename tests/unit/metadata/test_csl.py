@@ -1,3 +1,5 @@
+"""Records from CSL-JSON."""
+
 from __future__ import annotations
 
 import json
@@ -8,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.metadata import csl
-from handbook.metadata.client import Answer, ServiceError
+from handbook.metadata.errors import ServiceError
 from handbook.metadata.record import Record
-from handbook.model.records import Person
+from handbook.metadata.transport import Answer
+from handbook.model.people import Person
 
 from .answers import crossref, datacite
 
@@ -59,7 +62,7 @@ def test_a_chapter_of_a_conference_is_a_paper_of_it() -> None:
 @pytest.mark.parametrize(
     "place", [{"institution": [{"name": "bioRxiv"}]}, {"institution": {"name": "bioRxiv"}}, {"publisher": "bioRxiv"}]
 )
-def test_a_preprint_with_its_print(place: dict[str, Any]) -> None:
+def test_a_preprint_with_its_published_version(place: dict[str, Any]) -> None:
     relation = {"is-preprint-of": [{"id-type": "doi", "id": "10.99999/print", "asserted-by": "subject"}]}
     record = read(crossref(type="posted-content", subtype="preprint", relation=relation, event=None, **place))
     assert (record.type, record.container.plain, record.published_as) == ("article", "bioRxiv", "10.99999/print")
@@ -74,7 +77,7 @@ def test_a_preprint_with_its_print(place: dict[str, Any]) -> None:
         {"id": "10.48550/arxiv.2212.99123"},
     ],
 )
-def test_a_print_with_its_preprint(other: dict[str, str]) -> None:
+def test_a_published_paper_with_its_preprint(other: dict[str, str]) -> None:
     assert read(crossref(relation={"has-preprint": [other]})).preprint == "10.48550/arXiv.2212.99123"
 
 
@@ -166,14 +169,14 @@ def test_affiliations() -> None:
         ({"title": "On $\\alpha$ things"}, "formula"),
     ],
 )
-def test_what_a_person_should_look_at(values: dict[str, Any], said: str) -> None:
+def test_notes_for_a_person(values: dict[str, Any], said: str) -> None:
     assert any(said in note for note, _value in read(crossref(**values)).notes)
 
 
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"[]", b"null", b'{"title": ""}', b'{"title": {}}', b"<html>", b"[" * 100_000, b'{"title": "x' + b"\xff"]
 )
-def test_what_is_no_metadata(body: bytes) -> None:
+def test_an_answer_without_metadata_is_an_error(body: bytes) -> None:
     with pytest.raises(ServiceError, match="no metadata"):
         csl.read(Answer(body=body), DOI)
 

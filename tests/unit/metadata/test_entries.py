@@ -1,4 +1,4 @@
-"""Entries in the handbook's form, compared with the ones that the handbook has."""
+"""Entries in the form of the handbook, compared with those of the handbook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.editing import bib as edits
 from handbook.metadata.bib import of_paper
 from handbook.metadata.entries import entry_of, key_of, missing
 from handbook.metadata.record import Record
-from handbook.model.records import Person
+from handbook.model.people import Person
 from handbook.reading.bibliography import read_bib
 from handbook.text.latex import Text
 
@@ -46,7 +46,7 @@ def test_a_particle_belongs_to_the_key() -> None:
     assert key_of(record("Dont", authors=(Person(family="Kar", particle="van de"),))) == "vandekar2022dont"
 
 
-def test_a_key_that_is_taken_gets_a_letter() -> None:
+def test_a_key_in_use_gets_a_letter() -> None:
     taken = ["doe2022deep"]
     for _time in range(30):
         taken.append(key_of(record(), taken))
@@ -60,7 +60,7 @@ def test_no_author_and_no_year() -> None:
     assert [name for _message, name in missing(bare)] == ["author", "year"]
 
 
-def test_the_entries_of_the_handbook_come_out_as_they_are() -> None:
+def test_the_entries_of_the_handbook_are_formatted_as_they_are() -> None:
     for path in ("bib/028.bib", "bib/064.bib"):
         text = (ROOT / path).read_text(encoding="utf-8")
         papers = {paper.key: paper for paper in read_bib(path, text.encode()).papers}
@@ -76,7 +76,7 @@ def lines(entry: str) -> list[str]:
     return sorted(line.rstrip(",") for line in entry.strip().splitlines() if "  month " not in line)
 
 
-def test_nothing_of_a_record_breaks_the_entry() -> None:
+def test_no_record_breaks_its_entry() -> None:
     hostile = record(
         title="} , x = {\\input{/etc/passwd} % # & _ ~ ^ $ \\",
         authors=(Person(family="Doe, Roe and Poe", given="a}{b"), Person(family="others")),

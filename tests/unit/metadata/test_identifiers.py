@@ -1,3 +1,5 @@
+"""Identifiers in the forms in which people give them."""
+
 from __future__ import annotations
 
 import pytest
@@ -17,6 +19,7 @@ from handbook.metadata.identifiers import Identifier, Scheme, hint, parse
         ("0704.0001", "0704.0001"),
         ("hep-th/9901001", "hep-th/9901001"),
         ("arXiv:math.GT/0309136v1", "math/0309136"),
+        ("cond-mat.mes-hall/9901001", "cond-mat/9901001"),
         ("cs/0112017", "cs/0112017"),
         ("https://arxiv.org/abs/2210.11610", "2210.11610"),
         ("https://arxiv.org/abs/2210.11610v2", "2210.11610"),
@@ -106,7 +109,7 @@ def test_the_anthology(text: str, value: str) -> None:
         "1" * 5000,
     ],
 )
-def test_what_is_none(text: str) -> None:
+def test_texts_without_an_identifier(text: str) -> None:
     assert parse(text) is None
 
 
@@ -120,10 +123,10 @@ def test_what_is_none(text: str) -> None:
         ("https://arxiv.org/list/cs.CL", "looks like 2210.11610"),
         ("https://aclanthology.org/venues/acl/", "looks like https://aclanthology.org/"),
         ("10.1145", "a DOI looks like"),
-        ("https://example.org/", "no identifier is in this address"),
+        ("https://example.org/", "this address contains no identifier"),
         ("huang2023larg", "did you mean huang2023large?"),
         ("nothing", "give a citation key"),
-        ("https://[broken/", "no identifier is in this address"),
+        ("https://[broken/", "this address contains no identifier"),
     ],
 )
 def test_hints(text: str, said: str) -> None:

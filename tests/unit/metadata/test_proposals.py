@@ -1,3 +1,5 @@
+"""Proposals of terms."""
+
 from __future__ import annotations
 
 from handbook.library.vocabulary import Vocabulary
@@ -47,18 +49,18 @@ def test_a_method_of_several_words_counts_in_the_abstract() -> None:
     assert terms("Copying Considered Harmful") == {"c"}
 
 
-def test_an_umbrella_over_several_is_left_out() -> None:
+def test_a_broader_method_of_several_is_omitted() -> None:
     text = "Prompt learning, with prompt tuning"
     assert terms(abstract=text) == {"prompts", "tuning"}
     assert terms(abstract=f"{text} and chain-of-thought prompting.") == {"tuning", "chain"}
     assert terms("Prompt Learning", f"{text} and chain-of-thought prompting.") == {"prompts", "tuning", "chain"}
 
 
-def test_two_letters_are_too_many_things() -> None:
+def test_two_letters_are_ambiguous() -> None:
     assert terms("AD for FT") == set()
 
 
-def test_the_category_at_arxiv_and_the_anthology_say_the_field() -> None:
+def test_the_category_at_arxiv_and_the_anthology_give_the_field() -> None:
     assert terms(category="cs.CL") == {"nlp"}
     assert terms(doi="10.18653/v1/2022.emnlp-main.9") == {"nlp"}
     assert terms(category="cs.LG") == set()

@@ -1,3 +1,5 @@
+"""Short names of meetings."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,4 @@
-"""Records come back from a pickle as they went in, private fields and defaults included."""
+"""Pickled records are restored completely, with private fields and defaults; shelves pickle each record by itself."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import copy
 import pickle
 
 from handbook.library.library import Library
-from handbook.model import problems
+from handbook.model import dates, people, problems
 from handbook.model import records as model
+from handbook.model.codes import code
 from handbook.model.pickling import Shelf, quickly_pickled
 
 
-def test_records_come_back_as_they_were(sample: Library) -> None:
+def test_unpickled_records_are_equal(sample: Library) -> None:
     for records in (sample.pages, sample.bibs):
         for each in records:
             assert pickle.loads(pickle.dumps(each)) == each
@@ -21,16 +22,16 @@ def test_records_come_back_as_they_were(sample: Library) -> None:
 def test_every_record_is_pickled_quickly() -> None:
     slow = [
         each.__name__
-        for module in (model, problems)
+        for module in (model, people, problems, dates, code)
         for each in vars(module).values()
         if isinstance(each, type) and hasattr(each, "__dataclass_fields__") and each.__module__ == module.__name__
-        if each.__setstate__.__qualname__ != f"{quickly_pickled.__name__}.<locals>.put"  # type: ignore[attr-defined]
+        if each.__setstate__.__qualname__ != f"{quickly_pickled.__name__}.<locals>.set_state"  # type: ignore[attr-defined]
     ]
     assert slow == []
 
 
 class Counted:
-    """A record that counts how often any is pickled and unpickled."""
+    """A record that counts how often records are pickled and unpickled."""
 
     pickled = unpickled = 0
 
@@ -47,7 +48,7 @@ def counted(value: int) -> Counted:
     return Counted(value)
 
 
-def test_a_shelf_pickles_what_was_replaced_and_unpickles_what_is_asked_for() -> None:
+def test_a_shelf_pickles_replaced_records_and_unpickles_on_access() -> None:
     shelf: Shelf[Counted] = Shelf()
     shelf.update({str(number): Counted(number) for number in range(10)})
     Counted.pickled = Counted.unpickled = 0
@@ -66,7 +67,7 @@ def test_a_shelf_pickles_what_was_replaced_and_unpickles_what_is_asked_for() -> 
     assert (dict(last), Counted.unpickled) == ({}, 10)
 
 
-def test_a_shelf_takes_over_what_another_process_has_pickled() -> None:
+def test_a_shelf_copies_pickled_records_of_another_process() -> None:
     shelf, other = Shelf[Counted](), Shelf[Counted]()
     shelf["a"], other["a"], other["b"], other["c"] = Counted(0), Counted(1), Counted(2), Counted(3)
     other = pickle.loads(pickle.dumps(other))

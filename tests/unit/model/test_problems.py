@@ -1,4 +1,4 @@
-"""Problems: codes, messages in two languages, hints, and how what a person wrote is quoted."""
+"""Problems: codes, messages and hints in two languages, and the quotation of contributed text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_messages_in_both_languages_take_any_value_literally(code: Code) -> None
         assert ("{x}%s" in found.text(translate)) == bool(names)
 
 
-def test_only_what_does_no_harm_is_an_info() -> None:
+def test_only_harmless_problems_are_infos() -> None:
     assert {code.id for code in CODES.values() if code.severity is Severity.INFO} == INFOS
     assert problem("crlf", HERE).severity is Severity.INFO
     assert problem("bad-id", HERE, id="x").severity is Severity.ERROR
@@ -50,19 +50,19 @@ def test_only_what_does_no_harm_is_an_info() -> None:
 def test_message_and_hint_make_one_line() -> None:
     found = problem("front-matter-field", HERE, field="zh")
     assert found.message() == "the front matter has no zh"
-    assert found.hint() == "add a line «zh: …»"
-    assert found.text() == "the front matter has no zh (add a line «zh: …»)"
+    assert found.hint() == "add a line `zh: …`"
+    assert found.text() == "the front matter has no zh (add a line `zh: …`)"
     assert found.text(translator("zh_CN")) == "文首信息缺少 zh（加一行“zh: …”）"
 
 
-def test_a_near_miss_is_suggested_before_the_hint() -> None:
+def test_a_similar_name_is_suggested_before_the_hint() -> None:
     found = problem("unknown-citation", HERE, key="a", close="b")
     assert found.hint() == "did you mean b? add the entry to bib/, or correct the key"
     assert found.hint(translator("zh_CN")).startswith("是否想写 b？")
     assert problem("unknown-citation", HERE, key="a", close="").hint() == "add the entry to bib/, or correct the key"
 
 
-def test_the_sentences_among_the_parameters_are_translated() -> None:
+def test_parameters_that_are_messages_are_translated() -> None:
     found = problem("front-matter-value", HERE, field="issue", value="x", expected="write a number from 1 to 9999")
     assert found.text(translator("zh_CN")) == "issue 不能是 x（写 1 到 9999 之间的数字）"
 
@@ -81,12 +81,12 @@ def test_a_very_long_value_is_cut_and_the_cut_is_shown() -> None:
     assert problem("bad-id", HERE, id="x" * 121).params == (("id", "x" * 119 + "…"),)
 
 
-def test_a_list_of_ours_is_not_cut() -> None:
+def test_a_list_of_the_program_is_not_cut() -> None:
     known = ", ".join(f"field{number}" for number in range(40))
     assert problem("front-matter-unknown", HERE, field="x", known=known).hint() == f"fields of this page: {known}"
 
 
-def test_equal_problems_are_one() -> None:
+def test_equal_problems_are_equal_and_hash_alike() -> None:
     assert problem("bad-id", HERE, id="x") == problem("bad-id", Location(path="issues/064.md", line=7), id="x")
     assert len({problem("bad-id", HERE, id="x"), problem("bad-id", HERE, id="x")}) == 1
 
@@ -106,5 +106,5 @@ def test_locations_are_ordered_by_path_and_line() -> None:
         ("x" * 10_000, ("x" * 200,), "x" * 200),
     ],
 )
-def test_the_closest_word_is_found_where_one_is_near(word: str, known: tuple[str, ...], expected: str) -> None:
+def test_the_closest_word_is_found_if_one_is_similar(word: str, known: tuple[str, ...], expected: str) -> None:
     assert closest(word, iter(known)) == expected

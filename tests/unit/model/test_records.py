@@ -9,14 +9,19 @@ from dataclasses import FrozenInstanceError, fields, is_dataclass
 import pytest
 
 from handbook.library.library import Library
+from handbook.model import people
 from handbook.model import records as model
+from handbook.model.people import Person
 from handbook.model.problems import Location
-from handbook.model.records import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, BibFile, Item, Page, Person
+from handbook.model.records import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, BibFile, Item, Page
 from handbook.views import listings
 
 HERE = Location(path="issues/064.md", line=1)
 RECORDS = [
-    each for each in vars(model).values() if isinstance(each, type) and is_dataclass(each) and each.__module__ == model.__name__
+    each
+    for module in (model, people)
+    for each in vars(module).values()
+    if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
 ]
 
 
@@ -27,7 +32,7 @@ def records(sample: Library) -> Iterator[Page | BibFile]:
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
-def test_a_record_is_frozen_and_takes_only_names(record: type) -> None:
+def test_a_record_is_frozen_and_keyword_only(record: type) -> None:
     assert record.__dataclass_params__.frozen
     assert all(field.kw_only for field in fields(record))
     assert "__slots__" in vars(record)
@@ -39,16 +44,16 @@ def test_a_record_cannot_be_changed() -> None:
         person.family = "Roe"
 
 
-def test_what_was_read_survives_pickling(records: Iterator[Page | BibFile]) -> None:
+def test_records_can_be_pickled(records: Iterator[Page | BibFile]) -> None:
     for record in records:
         assert pickle.loads(pickle.dumps(record)) == record
 
 
-def test_what_was_read_can_be_hashed_and_so_holds_no_list(records: Iterator[Page | BibFile]) -> None:
+def test_records_can_be_hashed_and_so_hold_no_list(records: Iterator[Page | BibFile]) -> None:
     assert len({hash(record) for record in records}) > 20
 
 
-def test_what_was_read_holds_no_path_of_a_machine(sample: Library) -> None:
+def test_records_hold_no_path_of_a_machine(sample: Library) -> None:
     assert "/tmp" not in repr(sample.pages) + repr(sample.bibs)
 
 
@@ -79,9 +84,9 @@ def test_kinds_do_not_share_a_name() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_every_listing_has_a_view_and_every_view_of_a_listing_a_name() -> None:
+def test_the_listings_of_pages_are_those_of_the_views() -> None:
     assert tuple(listings.LISTINGS) == LISTINGS
 
 
-def test_a_page_is_named_by_its_path_without_the_ending() -> None:
+def test_a_docname_is_the_path_without_the_suffix() -> None:
     assert Page(path="docs/topics/a.md.md").docname == "docs/topics/a.md"

@@ -1,4 +1,4 @@
-""".bib files: names, venues, identifiers and plain text, and that nothing a person writes raises."""
+""".bib files: names, venues, identifiers and plain text; and no input raises an exception."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handbook.model.records import Paper
-from handbook.reading.bibliography import arxiv_id, plain, pybtex_entry, read_bib
+from handbook.reading.bibliography import pybtex_entry, read_bib
 from handbook.reading.files import decode
-from handbook.views.rows import where
+from handbook.text.identifiers import arxiv_id
+from handbook.text.latex import plain
+from handbook.views.labels import where
 
 from ..builders import bib
 from ..strategies import BIBS, VALUES
 
 
 def paper(kind: str = "misc", **fields: object) -> Paper:
-    """Return the paper of one entry in which nothing is wrong."""
+    """Return the paper of one valid entry."""
     found = read_bib("bib/064.bib", bib("key", kind, **fields).encode())
     assert found.problems == ()
     return found.papers[0]
@@ -26,7 +28,7 @@ def paper(kind: str = "misc", **fields: object) -> Paper:
 @example(b"@misc{a, title = {Deep\\}}")
 @example(b"@misc{a, author = {" + b"{" * 3000 + b"}" * 3000 + b"}}")
 @example(b"@misc{a, title = {x}, journal = nature}")
-def test_no_file_raises_and_every_problem_lies_within_it(data: bytes) -> None:
+def test_no_file_raises_and_every_problem_is_in_the_file(data: bytes) -> None:
     found = read_bib("bib/064.bib", data)
     lines = decode(data, "bib/064.bib")[0].count("\n") + 1
     for each in (*found.problems, *found.papers):
@@ -90,7 +92,7 @@ def test_a_particle_does_not_belong_to_the_family_name() -> None:
     assert (person.particle, person.family, person.given) == ("van de", "Kar", "Mozes")
 
 
-def test_authors_keep_their_order_and_others_is_nobody() -> None:
+def test_authors_keep_their_order_and_others_is_no_author() -> None:
     assert [person.family for person in paper(author="Doe, B. and Roe, A. and others").authors] == ["Doe", "Roe"]
 
 
@@ -170,7 +172,7 @@ def test_an_eprint_of_another_archive_is_not_of_arxiv() -> None:
     assert paper(eprint="2110.11334", eprinttype="ArXiv").arxiv == "2110.11334"
 
 
-def test_a_doi_and_an_address_are_freed_of_latex() -> None:
+def test_latex_escapes_in_a_doi_and_an_address_are_removed() -> None:
     found = paper(doi="https://doi.org/10.1000/a\\_b", url="https://example.org/a\\_b?c=\\%20\\&d\\#e")
     assert (found.doi, found.url) == ("10.1000/a_b", "https://example.org/a_b?c=%20&d#e")
 
@@ -180,7 +182,7 @@ def test_the_published_version_names_its_preprint() -> None:
     assert paper().preprint_key == ""
 
 
-def test_the_file_is_kept_as_it_says_it() -> None:
+def test_fields_keep_the_latex_of_the_file() -> None:
     found = paper(title="{BERT}  and\n  Doll{\\'a}r", Pages="1--2")
     assert dict(found.fields)["title"] == "{BERT} and Doll{\\'a}r"
     assert found.pages == "1–2"
@@ -203,7 +205,7 @@ def test_strings_months_and_comments_are_those_of_bibtex() -> None:
 @given(
     st.from_regex(r"([A-Z][a-z]{1,3}(?:-[A-Z][a-z]{1,3}){0,2}), ([A-Z][a-z.]{0,3}(?:[ -][A-Z][a-z.]{0,3}){0,3})", fullmatch=True)
 )
-def test_a_plain_name_is_read_as_bibtex_reads_it(name: str) -> None:
+def test_a_plain_name_is_parsed_as_bibtex_parses_it(name: str) -> None:
     (person,) = read_bib("bib/064.bib", bib(author=name).encode()).papers[0].authors
     (slowly,) = read_bib("bib/064.bib", bib(author=f"{name}{{}}").encode()).papers[0].authors
     assert person == slowly

@@ -1,4 +1,4 @@
-"""Where on its line a problem is: the column of the very word that is wrong."""
+"""The column of a problem: that of the word that is wrong."""
 
 from __future__ import annotations
 
@@ -45,6 +45,6 @@ def test_the_column_is_that_of_the_word(files: Files, code: str, word: str) -> N
     assert place.col > 1 or line.startswith(word)
 
 
-def test_the_column_is_not_part_of_what_a_place_is() -> None:
+def test_places_that_differ_in_the_column_are_equal() -> None:
     twice = check(read({PROSE: "{topic}`nosuch` {topic}`nosuch`"}))
     assert [(each.code, each.location.line, each.location.col) for each in twice] == [("unknown-term", 1, 9)]

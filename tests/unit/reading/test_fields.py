@@ -7,24 +7,15 @@ import pytest
 from handbook.model.dates import parse_edtf
 from handbook.model.problems import Location
 from handbook.model.records import ITEM_KINDS, Item, Link, TermUse
-from handbook.reading.fields import (
-    ISSUE_FIELDS,
-    ITEM_OPTIONS,
-    LINK_OPTIONS,
-    RawDirective,
-    read_erratum,
-    read_front_matter,
-    read_issue,
-    read_item,
-    read_term,
-)
+from handbook.reading.front_matter import ISSUE_FIELDS, read_front_matter, read_issue, read_term
 from handbook.reading.names import is_identifier, is_web_address
+from handbook.reading.options import ITEM_OPTIONS, LINK_OPTIONS, RawDirective, read_erratum, read_item
 
 HERE = Location(path="issues/064.md", line=10)
 
 
 def item_of(content: str, name: str = "paper", argument: str = "doe2022deep") -> Item:
-    """Return the item of a directive on line 10 in which nothing is wrong."""
+    """Return the item of a valid directive on line 10."""
     raw = RawDirective(name=name, argument=argument, content=content, location=HERE)
     item, problems = read_item(raw, ("论文推荐",))
     assert problems == ()
@@ -36,7 +27,7 @@ def at(line: int) -> Location:
     return Location(path="issues/064.md", line=line)
 
 
-def test_front_matter_is_kept_as_it_is_written() -> None:
+def test_front_matter_is_stored_as_written() -> None:
     text = "issue: 064\ntitle: no\ndate: 2022-10\ncontributors: [1.50, yes, '零']\n"
     issue = read_issue(read_front_matter(text, 2, "issues/064.md"))
     assert issue is not None
@@ -73,7 +64,7 @@ def test_only_a_newline_ends_a_line_of_front_matter(separator: str) -> None:
 @pytest.mark.parametrize(
     "title", ['"\\UFFFFFFFF"', '"\\uD800"', '"\\x', "[" * 2000, "!!python/object/apply:os.system [x]", "? [a]"]
 )
-def test_no_value_of_front_matter_raises_or_holds_what_no_file_can_hold(title: str) -> None:
+def test_no_value_of_front_matter_raises_or_has_an_unpaired_surrogate(title: str) -> None:
     values = read_front_matter(f"issue: 64\ntitle: {title}\ndate: 2022\n", 2, "issues/064.md")
     issue = read_issue(values)
     assert values.problems != []
@@ -81,7 +72,7 @@ def test_no_value_of_front_matter_raises_or_holds_what_no_file_can_hold(title: s
     (issue.title if issue else "").encode()
 
 
-def test_a_term_has_all_that_its_page_says() -> None:
+def test_a_term_has_every_field_of_its_page() -> None:
     text = (
         "en: Google\nzh: 谷歌\naliases: [Google Research, Google Research, '']\nmisnomers: [谷哥]\nbroader: companies\n"
         "country: US\nparent: {en: Alphabet Inc., zh: Alphabet 公司}\nror: https://ror.org/00njsd438\n"
@@ -99,12 +90,12 @@ def test_one_alias_need_not_be_a_list() -> None:
     assert read_term(read_front_matter("en: A\nzh: 甲\naliases: 乙\n", 2, "x"), "topic", "a").aliases == ("乙",)
 
 
-def test_a_term_without_names_goes_by_its_id() -> None:
+def test_a_term_without_names_is_named_by_its_id() -> None:
     term = read_term(read_front_matter("", 2, "x"), "topic", "a-term")
     assert (term.en, term.zh) == ("a-term", "a-term")
 
 
-def test_an_entry_has_all_that_its_options_say() -> None:
+def test_an_entry_has_every_option() -> None:
     content = (
         ":title: 题 :目\n:title-en: Talk\n:people: 侯乐、 Le Hou\n:topics: a, b；c，a;\n:institutions:\n:date: 2022-11\n"
         ":printed-date: 11 月 9 日\n:video: https://example.org/v\n:url: http://example.org/u\n\n\n正文\n第二行\n"
@@ -119,7 +110,7 @@ def test_an_entry_has_all_that_its_options_say() -> None:
     assert (item.summary, item.body_line, item.section) == ("正文\n第二行", 22, ("论文推荐",))
 
 
-def test_a_paper_is_research_where_nothing_is_said() -> None:
+def test_the_default_genre_of_a_paper_is_research() -> None:
     assert item_of(":title: 题\n\n文\n").genre == "research"
     assert item_of(":title: 题\n:genre: survey\n:reported-as: Old\n\n文\n").reported_as == "Old"
 
@@ -136,7 +127,7 @@ def test_every_option_of_every_kind_of_entry_is_read(kind: str) -> None:
     assert differing == len(options) - links + 1
 
 
-def test_an_erratum_has_what_was_printed_what_is_right_and_the_evidence_on_one_line() -> None:
+def test_an_erratum_has_the_printed_and_the_correct_text_and_the_evidence_on_one_line() -> None:
     content = ":printed: 甲\n:correct: 乙\n:source: https://example.org/\n\n依据\n二\n"
     erratum, problems = read_erratum(RawDirective(name="erratum", argument="", content=content, location=HERE))
     assert problems == ()
@@ -145,12 +136,12 @@ def test_an_erratum_has_what_was_printed_what_is_right_and_the_evidence_on_one_l
 
 
 @pytest.mark.parametrize("text", ["a", "Doe2022", "event-64-houle", "a.b:c_d"])
-def test_an_identifier_may_stand_in_an_address(text: str) -> None:
+def test_an_identifier_is_valid_in_an_address(text: str) -> None:
     assert is_identifier(text)
 
 
 @pytest.mark.parametrize("text", ["", "-a", "a b", "a/b", "é", "多", "a\n", "a#b", "a{b}"])
-def test_what_cannot_stand_in_an_address_is_no_identifier(text: str) -> None:
+def test_other_text_is_not_an_identifier(text: str) -> None:
     assert not is_identifier(text)
 
 
@@ -160,7 +151,7 @@ def test_a_web_address_is_absolute(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["", "https:", "https:/a", "https://", "https://a b", "https://a\u202e", " https://a", "ftp://a"])
-def test_what_is_no_web_address(url: str) -> None:
+def test_other_text_is_not_a_web_address(url: str) -> None:
     assert not is_web_address(url)
 
 

@@ -1,4 +1,4 @@
-"""Pages: what is read of them, from which line, and that nothing a person writes raises."""
+"""Pages: their records with the lines of each; and no input raises an exception."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.model.records import Page, Section
-from handbook.reading.blocks import _DIRECTIVE, DEEPEST, _parser
+from handbook.reading.blocks import block_parser, directive_of
 from handbook.reading.files import decode, page_kind, split_front_matter
+from handbook.reading.limits import MAX_DIRECTIVE_DEPTH
 from handbook.reading.pages import read_page
 
 from ..builders import KEY, entry, issue, term
 from ..strategies import PAGES, PATHS
 
 HIDDEN = ("Cc", "Cf", "Zl", "Zp")
-"""The categories of the characters that nobody sees."""
+"""The categories of invisible characters."""
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=HIDDEN, include_characters="\n\t"))
 ERRATUM = ":::{erratum}\n:printed: 甲\n:correct: 乙\n\n依据。\n:::\n"
 FRAGMENTS = (
@@ -33,17 +34,17 @@ FRAGMENTS = (
 
 
 def page_of(text: str, path: str = "docs/guide/prose.md") -> Page:
-    """Return what a page says."""
+    """Return the record of a page."""
     return read_page(path, text.encode())[0]
 
 
 def mentions(text: str) -> list[tuple[str, str, int]]:
-    """Return what a page of prose names, with the lines."""
+    """Return the mentions of a page of prose, with their lines."""
     return [(each.role, each.target, each.location.line) for each in page_of(text).mentions]
 
 
 @given(TEXT.filter(lambda text: not text.startswith("\ufeff")))
-def test_a_good_file_is_decoded_as_it_was_encoded(text: str) -> None:
+def test_a_valid_file_is_decoded_as_it_was_encoded(text: str) -> None:
     assert decode(text.encode(), "a.md") == (text, ())
 
 
@@ -61,7 +62,7 @@ def test_decoded_text_has_neither_carriage_returns_nor_nul(data: bytes) -> None:
 
 
 @given(TEXT)
-def test_taking_out_the_front_matter_keeps_the_lines_below_in_place(text: str) -> None:
+def test_removing_the_front_matter_keeps_the_numbers_of_the_lines_below(text: str) -> None:
     front, rest = split_front_matter(text)
     before, after = text.split("\n"), rest.split("\n")
     assert len(before) == len(after)
@@ -80,7 +81,7 @@ def test_front_matter_stands_between_two_rules(front: str, below: str) -> None:
 @example("docs/guide/prose.md", b"> % comment\n>")
 @example("issues/064.md", b'---\nissue: "\\UFFFFFFFF"\n---\n')
 @example("docs/topics/a.md", b'---\nzh: "\\uD800"\n---\n')
-def test_no_page_raises_and_every_problem_lies_within_it(path: str, data: bytes) -> None:
+def test_no_page_raises_and_every_problem_is_in_the_page(path: str, data: bytes) -> None:
     page, rest = read_page(path, data)
     lines = decode(data, path)[0].count("\n") + 1
     places = [each.location for each in (*page.problems, *page.items, *page.mentions, *page.errata)]
@@ -92,8 +93,8 @@ def test_no_page_raises_and_every_problem_lies_within_it(path: str, data: bytes)
         "".join(str(getattr(head, name)) for name in getattr(head, "__slots__", ())).encode()
 
 
-@pytest.mark.parametrize(("depth", "expected"), [(DEEPEST, []), (590, ["markdown-unreadable"])])
-def test_directives_nested_deeper_than_any_page_needs_are_not_read(depth: int, expected: list[str]) -> None:
+@pytest.mark.parametrize(("depth", "expected"), [(MAX_DIRECTIVE_DEPTH, []), (590, ["markdown-unreadable"])])
+def test_directives_nested_deeper_than_the_limit_are_not_read(depth: int, expected: list[str]) -> None:
     page = page_of("".join(f"{':' * (depth + 3 - level)}{{note}}\n" for level in range(depth)))
     assert [each.code for each in page.problems] == expected
 
@@ -107,11 +108,11 @@ def myst(root: Path) -> MarkdownIt:
 
 
 def directives(parser: MarkdownIt, text: str) -> list[tuple[object, ...]]:
-    """Return the directives of a text: where they begin and end, what they hold, and whether they stand at the top."""
+    """Return the directives of a text: their first and last lines, content, and whether they are at the top level."""
     return [
         (tuple(token.map or ()), token.info.strip(), token.content, token.level == 0)
         for token in parser.parse(text)
-        if token.type in ("fence", "colon_fence") and _DIRECTIVE.match(token.info.strip())
+        if directive_of(token)
     ]
 
 
@@ -119,7 +120,7 @@ def directives(parser: MarkdownIt, text: str) -> list[tuple[object, ...]]:
 @example(text="x\n\n[^1]: {cite:p}`key`\n")
 @example(text="a\n: b\n\n  :::{paper} key\n  :::\n")
 def test_directives_begin_and_end_where_myst_sees_them(text: str, myst: MarkdownIt) -> None:
-    assert directives(_parser(), text) == directives(myst, text)
+    assert directives(block_parser(), text) == directives(myst, text)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_directives_begin_and_end_where_myst_sees_them(text: str, myst: Markdown
         ("index.md", ""),
     ],
 )
-def test_a_folder_says_what_its_pages_hold(path: str, kind: str) -> None:
+def test_the_folder_determines_the_kind_of_a_page(path: str, kind: str) -> None:
     assert page_kind(path) == kind
 
 
@@ -147,7 +148,7 @@ def test_an_entry_knows_the_headings_above_it() -> None:
     assert [item.section for item in page.items] == [("论文", "NLP"), ("论文", "CV *一*"), ("活动",)]
 
 
-def test_errata_belong_to_the_page_or_to_the_entry_they_stand_in_and_are_no_summary() -> None:
+def test_errata_belong_to_the_page_or_to_their_entry_and_not_to_the_summary() -> None:
     body = f"摘要一。\n\n{ERRATUM}\n摘要二。\n\n{ERRATUM.replace('{erratum}', '{hb:erratum}')}"
     page = page_of(issue(f"{ERRATUM}\n::::{{paper}} a\n:title: 题\n\n{body}::::\n{entry('b')}"), "issues/064.md")
     assert [erratum.location.line for erratum in page.errata] == [8]
@@ -156,7 +157,7 @@ def test_errata_belong_to_the_page_or_to_the_entry_they_stand_in_and_are_no_summ
     assert page.problems == ()
 
 
-def test_only_the_front_matter_of_an_issue_or_a_term_is_taken_out() -> None:
+def test_only_the_front_matter_of_an_issue_or_a_term_is_removed() -> None:
     assert read_page("docs/topics/a.md", term().encode())[1].startswith("\n\n\n\n# 微调\n")
     prose = "---\nlang: en\n---\n# Guide\n"
     assert read_page("docs/guide/prose.md", prose.encode()) == (
@@ -193,7 +194,7 @@ def test_roles_and_cards_are_mentions_with_their_lines() -> None:
         "\\{cite:p}`a`",
     ],
 )
-def test_what_is_only_shown_is_no_mention(text: str) -> None:
+def test_code_and_comments_are_not_mentions(text: str) -> None:
     assert mentions(f"x\n\n{text}\n") == []
 
 

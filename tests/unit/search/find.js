@@ -1,3 +1,4 @@
+/// <reference lib="deno.ns" />
 // Searches a site that lies in a folder: {"site", "states"} comes in, what is found goes out, as JSON.
 const { site, states } = JSON.parse(await new Response(Deno.stdin.readable).text());
 const { Engine } = await import(new URL("_static/search/engine.js", site).href);

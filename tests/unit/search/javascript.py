@@ -29,7 +29,7 @@ def deno(*arguments: str, given: str = "") -> str:
     return done.stdout
 
 
-def call(function: str, inputs: list[str]) -> list[Any]:
+def call(function: str, inputs: list[Any]) -> list[Any]:
     """Return what a function returns for each of the inputs."""
     given = json.dumps({"call": function, "with": inputs, "variants": list(variants().items())})
     found: list[Any] = json.loads(deno("run", "--allow-read", str(HERE / "run.js"), given=given))

@@ -1,14 +1,20 @@
-// Runs a module of static/search for the tests in Python: {"call", "with"} comes in, what it returns goes out, as JSON.
+/// <reference lib="deno.ns" />
+// Runs a function of static/search for the tests in Python: reads {"call", "with"} and writes the results, as JSON.
 import { exact, tokens } from "../../../extensions/handbook/static/search/tokens.js";
 import { parse } from "../../../extensions/handbook/static/search/query.js";
+import { ORDERED_FACETS } from "../../../extensions/handbook/static/search/facets.js";
+import { SORTS, read, written } from "../../../extensions/handbook/static/search/state.js";
 
 const { call, with: inputs, variants } = JSON.parse(await new Response(Deno.stdin.readable).text());
 const simplified = new Map(variants);
+/** @type {Record<string, (input: any) => unknown>} */
 const calls = {
   tokens: (text) => {
-    const found = tokens(text, simplified);
-    return { words: found.map((each) => each.word), spans: found.map(({ start, end }) => [start, end]), whole: exact(found) };
+    const words = tokens(text, simplified);
+    return { words: words.map(({ word }) => word), spans: words.map(({ start, end }) => [start, end]), whole: exact(words) };
   },
   parse: (text) => parse(text, simplified),
+  constants: () => ({ ordered: ORDERED_FACETS, sorts: SORTS }),
+  address: ({ search, facets }) => written(read(search, facets), facets),
 };
 console.log(JSON.stringify(inputs.map(calls[call])));

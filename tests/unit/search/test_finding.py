@@ -1,4 +1,4 @@
-"""What is found: everything that is there and nothing that is not, in the right order, with the right numbers."""
+"""Searches find all matching records and no others, in the right order, with the right counts of facets."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
 from handbook.library.library import Library
 from handbook.search import parts
-from handbook.search.searchable import Record, records, venue_id, words_of
+from handbook.search.searchable import SearchRecord, records, venue_id, words_of
 from handbook.search.table import FACETS
-from handbook.search.tokens import HAN, fold
+from handbook.search.tokens import HAN, fold_text
 
 from .site import Site, site
 
@@ -32,27 +32,27 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Library]:
     library = load(folder / "source")
     found = list(records(library))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "PART", len(found) // 2 - 1)
+        patch.setattr(parts, "MAX_RECORDS_OF_PART", len(found) // 2 - 1)
         return site(folder / "site", library, found), library
 
 
-def texts_of(record: Record) -> list[str]:
-    return [fold(text) for text in words_of(record)]
+def texts_of(record: SearchRecord) -> list[str]:
+    return [fold_text(text) for text in words_of(record)]
 
 
-def truth(found: Iterable[Record], query: str) -> list[int]:
-    """Return by comparing strings which records have a query without spaces in it: letters at the bounds of words."""
-    before = "" if re.match(f"[{HAN}]", fold(query)) else "(?<![a-z0-9])"
-    pattern = re.compile(before + re.escape(fold(query)))
+def truth(found: Iterable[SearchRecord], query: str) -> list[int]:
+    """Return the records that contain a query without spaces, found by comparing strings; letters begin at word boundaries."""
+    before = "" if re.match(f"[{HAN}]", fold_text(query)) else "(?<![a-z0-9])"
+    pattern = re.compile(before + re.escape(fold_text(query)))
     return [place for place, record in enumerate(found) if any(pattern.search(text) for text in texts_of(record))]
 
 
-def pieces(found: list[Record], count: int) -> list[str]:
-    """Return pieces of the texts of records: of Han characters, and of these with letters."""
+def pieces(found: list[SearchRecord], count: int) -> list[str]:
+    """Return substrings of the texts of records: of Han characters, and of Han with letters."""
     chosen = random.Random(4)
     pieces = []
     while len(pieces) < count:
-        text = fold(chosen.choice(list(words_of(chosen.choice(found)))))
+        text = fold_text(chosen.choice(list(words_of(chosen.choice(found)))))
         runs = [match for match in re.finditer(f"[{HAN}a-z0-9]+", text) if re.search(f"[{HAN}]", match[0])]
         if not runs:
             continue
@@ -72,7 +72,7 @@ def test_any_piece_of_a_text_is_found_and_nothing_else(generated: tuple[Site, Li
         assert (query, sorted(found.records)) == (query, truth(made.records, query))
 
 
-def test_words_are_found_whole_and_by_their_beginning(generated: tuple[Site, Library]) -> None:
+def test_words_are_found_whole_and_by_prefix(generated: tuple[Site, Library]) -> None:
     made, _library = generated
     every = sorted({word for record in made.records for text in texts_of(record) for word in re.findall("[a-z0-9]+", text)})
     queries = random.Random(1).sample([word for word in every if len(word) > 2], 200)
@@ -81,7 +81,7 @@ def test_words_are_found_whole_and_by_their_beginning(generated: tuple[Site, Lib
         assert (query, sorted(found.records)) == (query, truth(made.records, query))
 
 
-def test_a_word_with_a_space_behind_it_is_whole(generated: tuple[Site, Library]) -> None:
+def test_a_word_with_a_space_after_it_is_complete(generated: tuple[Site, Library]) -> None:
     made, _library = generated
     (found,) = made.find("li ")
     wanted = re.compile(r"(?<![a-z0-9])li(?![a-z0-9])")
@@ -90,8 +90,8 @@ def test_a_word_with_a_space_behind_it_is_whole(generated: tuple[Site, Library])
     ]
 
 
-def of_facet(library: Library, record: Record, facet: str) -> set[str]:
-    """Return the values of a record: of terms those above them too."""
+def of_facet(library: Library, record: SearchRecord, facet: str) -> set[str]:
+    """Return the values of a record, with broader terms."""
     if facet in record.terms:
         terms = [library.vocabulary.get(facet, each) for each in record.terms[facet]]
         return {each.id for term in terms if term for each in (term, *library.vocabulary.broader(term))}
@@ -131,10 +131,10 @@ def test_without_words_the_newest_come_first_and_the_oldest_if_asked_for(generat
     assert oldest.records == newest.records[::-1]
 
 
-def record(name: str, *, title: str = "题目", kind: str = "paper", **more: object) -> Record:
-    """Return a record with as little as possible."""
+def record(name: str, *, title: str = "题目", kind: str = "paper", **more: object) -> SearchRecord:
+    """Return a minimal record."""
     fields: dict[str, object] = {"kind": kind, "id": name, "docname": "issues/001", "titles": (title,), "issue": 1, **more}
-    return Record(**fields)  # type: ignore[arg-type]
+    return SearchRecord(**fields)  # type: ignore[arg-type]
 
 
 Made = Callable[..., Site]
@@ -231,7 +231,7 @@ MATCHES = [
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> list[set[int]]:
-    """Return what each query of the table finds among all its texts."""
+    """Return the texts of the table that each query of the table finds."""
     texts = [record(str(place), text=text) for place, (_query, text, _is_there) in enumerate(MATCHES)]
     made = site(tmp_path_factory.mktemp("matches"), Library((), ()), texts)
     return [set(found.records) for found in made.find(*(query for query, _text, _is_there in MATCHES))]

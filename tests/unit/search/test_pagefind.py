@@ -1,4 +1,4 @@
-"""The client of Pagefind: the same files for the same records, and a plain error for whatever goes wrong."""
+"""The client of Pagefind: the same texts give the same files, and every failure is a PagefindError."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ),
     ],
 )
-def test_what_pagefind_says_or_does_wrong_is_told(instead: Path, script: str, said: str) -> None:
+def test_errors_of_pagefind_are_raised_with_its_message(instead: Path, script: str, said: str) -> None:
     instead.write_text(f"#!/bin/sh\n{script}\n")
     instead.chmod(instead.stat().st_mode | stat.S_IXUSR)
     with pytest.raises(PagefindError, match=said):
         index(TEXTS)
 
 
-def test_a_binary_that_is_not_there_is_told(instead: Path) -> None:
+def test_a_missing_binary_is_an_error(instead: Path) -> None:
     assert not instead.exists()
     with pytest.raises(PagefindError, match="No such file"):
         index(TEXTS)

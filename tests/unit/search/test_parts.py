@@ -1,4 +1,4 @@
-"""The parts of an index: what an edit leaves is taken over, and whatever was edited, the answers are those of a clean index."""
+"""The parts of an index: unchanged records are reused, and after any edits the results are those of a clean index."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 
 from handbook.library.library import Library
 from handbook.search import files, parts
-from handbook.search.parts import NOWHERE, Index, Part, from_json, index, plan, runs, to_json
-from handbook.search.searchable import Record
+from handbook.search.parts import EMPTY, Index, Part, from_json, index, plan, runs, to_json
+from handbook.search.searchable import SearchRecord
 
 from .site import site, with_index
 
 WORDS = ("训练", "模型", "语言", "self-attention", "BERT", "提示", "检索")
 
 
-def record(name: int, text: str = "") -> Record:
-    """Return a record of its own number, with some words that others have too."""
+def record(name: int, text: str = "") -> SearchRecord:
+    """Return a record with its number as a word, and some words that other records share."""
     title = f"{WORDS[name % 7]}{WORDS[name % 5]}的题目"
-    return Record(
+    return SearchRecord(
         kind="paper", id=f"key{name}", docname="issues/001", titles=(title,), text=text or f"{WORDS[name % 3]}的摘要", issue=1
     )
 
@@ -34,28 +34,28 @@ def record(name: int, text: str = "") -> Record:
 RECORDS = [record(number) for number in range(60)]
 
 
-def made(records: Sequence[Record], kept: Sequence[Part] = ()) -> tuple[Index, set[str]]:
+def made(records: Sequence[SearchRecord], kept: Sequence[Part] = ()) -> tuple[Index, set[str]]:
     """Return an index and the folders of its new files."""
     found, new = index(records, plan(records, kept))
     return found, {name.rpartition("/")[0] for name in new}
 
 
-def test_what_has_not_changed_is_taken_over() -> None:
+def test_unchanged_records_are_reused() -> None:
     first, new = made(RECORDS)
     assert new == {"index/0"}
     assert made(RECORDS, first.parts) == (first, set())
 
 
 def test_many_records_are_indexed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "PART", 25)
+    monkeypatch.setattr(parts, "MAX_RECORDS_OF_PART", 25)
     found, new = made(RECORDS)
     assert [len(part.digests) for part in found.parts] == [25, 25, 10]
     assert new == {"index/0", "index/1", "index/2"}
     assert not any(part.late for part in found.parts)
 
 
-def test_parts_that_are_made_at_once_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "PART", 7)
+def test_parts_made_in_parallel_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MAX_RECORDS_OF_PART", 7)
     planned = plan(RECORDS)
     assert index(RECORDS, planned, jobs=4) == index(RECORDS, planned)
 
@@ -67,30 +67,30 @@ def test_one_edit_makes_a_late_part_and_the_next_one_that_part_only() -> None:
     second, new = made(edited, first.parts)
     assert new == {"index/1"}
     assert second.parts[0] == first.parts[0]
-    assert (second.numbers[0][7], second.numbers[1], second.parts[1].late) == (NOWHERE, [7], True)
+    assert (second.numbers[0][7], second.numbers[1], second.parts[1].late) == (EMPTY, [7], True)
     edited[3] = record(3, "也改过的摘要")
     third, new = made(edited, second.parts)
     assert (new, third.numbers[1]) == ({"index/1"}, [3, 7])
     assert made(edited, third.parts) == (third, set())
 
 
-def test_what_comes_and_goes_moves_no_other() -> None:
+def test_added_and_removed_records_move_no_others() -> None:
     first, _new = made(RECORDS)
     second, new = made([record(99), *RECORDS[:-1]], first.parts)
     assert new == {"index/1"}
-    assert second.numbers == [[*range(1, 60), NOWHERE], [0]]
+    assert second.numbers == [[*range(1, 60), EMPTY], [0]]
     assert second.slots()[0] == (1, 0)
 
 
 @pytest.mark.parametrize(("count", "late"), [(3, True), (4, False)])
-def test_after_many_edits_all_is_indexed_anew(count: int, late: bool) -> None:
+def test_after_many_edits_all_records_are_indexed_again(count: int, late: bool) -> None:
     first, _new = made(RECORDS)
     edited = [*(record(number, "改过的摘要") for number in range(count)), *RECORDS[count:]]
     assert any(part.late for part in made(edited, first.parts)[0].parts) is late
 
 
 @pytest.mark.parametrize(("count", "slots"), [(2, 60), (3, 57)])
-def test_after_many_have_gone_all_is_indexed_anew(count: int, slots: int) -> None:
+def test_after_many_removals_all_records_are_indexed_again(count: int, slots: int) -> None:
     first, _new = made(RECORDS)
     assert len(made(RECORDS[count:], first.parts)[0].numbers[0]) == slots
 
@@ -101,7 +101,7 @@ def test_two_records_that_are_the_same_are_both_there() -> None:
     assert sorted(made(twice, first.parts)[0].slots()) == [*range(61)]
 
 
-def test_what_is_remembered_is_the_same_again() -> None:
+def test_a_manifest_gives_the_same_parts() -> None:
     first, _new = made(RECORDS)
     assert from_json(json.loads(json.dumps(to_json(first.parts)))) == first.parts
 
@@ -110,12 +110,12 @@ def test_what_is_remembered_is_the_same_again() -> None:
 def test_runs_are_the_numbers_again(numbers: list[int]) -> None:
     found = runs(numbers)
     pairs = zip(found[::2], found[1::2], strict=True)
-    assert [NOWHERE if first == NOWHERE else first + step for first, count in pairs for step in range(count)] == numbers
+    assert [EMPTY if first == EMPTY else first + step for first, count in pairs for step in range(count)] == numbers
 
 
 def test_whatever_was_edited_the_answers_are_those_of_a_clean_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "PART", 25)
-    monkeypatch.setattr(parts, "LATE", 1)
+    monkeypatch.setattr(parts, "MAX_RECORDS_OF_PART", 25)
+    monkeypatch.setattr(parts, "MIN_RECORDS_PER_LATE", 1)
     chosen = random.Random(8)
     queries = [*WORDS, "训练模型", "b", "self", "改过", "题目", "的摘要", '"语言 语言"', "key7"]
     states = [*queries, *({"q": query, "sort": "oldest"} for query in queries), {"filters": {"kind": ["paper"]}}]

@@ -1,4 +1,4 @@
-"""What can be found: a record of everything, with its names, its places and its text as it is read."""
+"""The search records: one for everything, with its names, venues and plain text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook import load
 from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
 from handbook.search.parts import document, index, plan
-from handbook.search.searchable import GUIDE, Record, records, venue_id, words_of
+from handbook.search.searchable import GUIDE, SearchRecord, records, venue_id, words_of
 from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, facets, table
 from handbook.search.tokens import BREAK, exact, tokens
 
@@ -20,13 +20,13 @@ from ..builders import Files, bib, entry, issue, term
 
 
 @pytest.fixture(scope="module")
-def handbook() -> tuple[Library, dict[tuple[str, str], Record]]:
+def handbook() -> tuple[Library, dict[tuple[str, str], SearchRecord]]:
     """Return the real handbook and its records."""
     library = load(Path(__file__).parents[3])
     return library, {(each.kind, each.id): each for each in records(library)}
 
 
-def test_there_is_a_record_of_everything_and_none_twice(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+def test_there_is_a_record_of_everything_and_none_twice(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     library, found = handbook
     wanted = [(entry.item.kind, entry.item.id) for entry in library.entries.values()]
     wanted += [("issue", str(number)) for number in library.issues]
@@ -36,7 +36,9 @@ def test_there_is_a_record_of_everything_and_none_twice(handbook: tuple[Library,
     assert {record.docname for (kind, _id), record in found.items() if kind == GUIDE} >= {"docs/guide/reading"}
 
 
-def test_an_entry_is_found_by_its_terms_under_all_their_names(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+def test_an_entry_is_found_by_its_terms_under_all_their_names(
+    handbook: tuple[Library, dict[tuple[str, str], SearchRecord]],
+) -> None:
     library, found = handbook
     for each in library.entries.values():
         record = found[each.item.kind, each.item.id]
@@ -45,14 +47,18 @@ def test_an_entry_is_found_by_its_terms_under_all_their_names(handbook: tuple[Li
         assert record.terms == {kind: tuple(carried.id for carried in terms) for kind, terms in each.terms.items()}
 
 
-def test_everything_newest_first_then_what_has_no_date(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+def test_records_are_sorted_newest_first_undated_last(
+    handbook: tuple[Library, dict[tuple[str, str], SearchRecord]],
+) -> None:
     numbers = [record.issue for record in handbook[1].values()]
     dated = [number for number in numbers if number is not None]
     assert dated == sorted(dated, reverse=True)
     assert numbers == dated + [None] * (len(numbers) - len(dated))
 
 
-def test_titles_names_and_text_lie_where_the_table_says(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+def test_the_table_counts_the_words_of_titles_and_names(
+    handbook: tuple[Library, dict[tuple[str, str], SearchRecord]],
+) -> None:
     for record in handbook[1].values():
         made = document(record)
         titles = [word for title in record.titles for word in (*tokens(title), BREAK) if tokens(title)]
@@ -63,7 +69,7 @@ def test_titles_names_and_text_lie_where_the_table_says(handbook: tuple[Library,
         assert {exact(name) for name in (*record.titles, *record.other_names)} - {""} <= set(made.words.split()[ends:])
 
 
-def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     library, found = handbook
     made = facets(list(found.values()), library, str)
     assert tuple(made) == FACETS
@@ -77,7 +83,7 @@ def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library
             assert count == len(library.carrying(library.vocabulary.get(kind, term_id)))  # type: ignore[arg-type]
 
 
-def test_what_the_browser_gets_is_plain(handbook: tuple[Library, dict[tuple[str, str], Record]]) -> None:
+def test_the_data_of_the_browser_is_json(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     every = list(handbook[1].values())
     made = table(every, index(every, plan(every))[0], str)
     assert json.loads(json.dumps(made)) == made
@@ -88,10 +94,10 @@ def test_what_the_browser_gets_is_plain(handbook: tuple[Library, dict[tuple[str,
 
 
 @pytest.fixture
-def one(library: Callable[[Files], Library]) -> Callable[..., Record]:
+def one(library: Callable[[Files], Library]) -> Callable[..., SearchRecord]:
     """Return the function that makes a small handbook and returns the record of its paper."""
 
-    def made(body: str = "摘要。", **files: str) -> Record:
+    def made(body: str = "摘要。", **files: str) -> SearchRecord:
         of = {"issues/064.md": issue(entry(body=body)), **{f"docs/topics/{name}.md": text for name, text in files.items()}}
         return next(record for record in records(library(of)) if record.kind == "paper")
 
@@ -111,7 +117,7 @@ def one(library: Callable[[Files], Library]) -> Callable[..., Record]:
         ("snake_case 与 2 * 3 * 4", "snake_case 与 2 * 3 * 4"),
     ],
 )
-def test_text_is_as_it_is_read(one: Callable[..., Record], body: str, text: str) -> None:
+def test_text_is_as_it_is_read(one: Callable[..., SearchRecord], body: str, text: str) -> None:
     assert one(body).text == text
 
 
@@ -132,5 +138,5 @@ def test_misnomers_find_a_term_and_are_not_shown(library: Callable[[Files], Libr
     assert "精调" not in str(card(record, ""))
 
 
-def test_the_value_of_a_venue_may_stand_in_an_address() -> None:
+def test_the_id_of_a_venue_is_valid_in_an_address() -> None:
     assert venue_id("Nature Machine Intelligence") == "nature-machine-intelligence"

@@ -1,4 +1,4 @@
-"""How text is cut into words: one table for Python and for JavaScript, and the two compared on whatever else there is."""
+"""The division of text into words: one table for Python and JavaScript, and a comparison of the two on generated text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.search.tokens import BREAK, END, PLUS, SHARP, exact, fold, joined, tokens, variants
+from handbook.search.tokens import BREAK, END, PLUS, SHARP, exact, fold_text, tokens, tokens_of_texts, variants
 
 from .javascript import call
 
@@ -28,12 +28,12 @@ def words(case: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_python_cuts_as_the_table_says(case: dict[str, str]) -> None:
+def test_python_divides_text_by_the_table(case: dict[str, str]) -> None:
     assert tokens(case["text"]) == words(case)
     assert exact(case["text"]).removeprefix(END) == case["whole"]
 
 
-def test_javascript_cuts_as_the_table_says() -> None:
+def test_javascript_divides_text_by_the_table() -> None:
     found = call("tokens", [case["text"] for case in CASES])
     for case, each in zip(CASES, found, strict=True):
         assert (each["words"], each["whole"].removeprefix(END)) == (words(case), case["whole"]), case["why"]
@@ -41,7 +41,7 @@ def test_javascript_cuts_as_the_table_says() -> None:
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.text(LETTERS, max_size=30), min_size=100, max_size=200))
-def test_javascript_cuts_as_python_does(texts: list[str]) -> None:
+def test_javascript_divides_text_like_python(texts: list[str]) -> None:
     for text, each in zip(texts, call("tokens", texts), strict=True):
         assert (text, each["words"], each["whole"]) == (text, tokens(text), exact(text))
 
@@ -57,12 +57,12 @@ def test_every_character_is_folded_alike() -> None:
 
 @given(st.text(), st.text())
 def test_folding_is_done_character_by_character(one: str, other: str) -> None:
-    assert fold(one + other) == fold(one) + fold(other)
+    assert fold_text(one + other) == fold_text(one) + fold_text(other)
 
 
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert tokens(fold(text)) == tokens(text)
+    assert tokens(fold_text(text)) == tokens(text)
 
 
 @given(HAN, HAN, HAN)
@@ -70,15 +70,15 @@ def test_any_piece_of_a_run_is_a_run_of_its_words(before: str, piece: str, after
     wanted = tokens(piece)[:-1] or [piece]
     every = tokens(before + piece + after)
     starts = range(len(every) - len(wanted) + 1)
-    if len(fold(piece)) > 1:
+    if len(fold_text(piece)) > 1:
         assert any(every[at : at + len(wanted)] == wanted for at in starts)
     else:
-        assert any(word.startswith(fold(piece)) for word in every)
+        assert any(word.startswith(fold_text(piece)) for word in every)
 
 
 @given(st.lists(st.text(), max_size=4))
 def test_no_phrase_goes_from_one_text_into_the_next(texts: list[str]) -> None:
-    parts = " ".join(joined(texts)).split(f" {BREAK}")
+    parts = " ".join(tokens_of_texts(texts)).split(f" {BREAK}")
     assert [part.split() for part in parts if part.strip()] == [tokens(text) for text in texts if tokens(text)]
 
 
@@ -104,4 +104,4 @@ def test_the_simplified_characters_are_those_of_opencc() -> None:
     while again := {char: converted[simple] for char, simple in converted.items() if converted.get(simple, simple) != simple}:
         converted |= again
     assert {char: simple for char, simple in variants().items() if converted.get(char) != simple} == {}
-    assert [char for char, simple in converted.items() if fold(char) != fold(simple)] == []
+    assert [char for char, simple in converted.items() if fold_text(char) != fold_text(simple)] == []

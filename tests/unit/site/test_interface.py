@@ -1,4 +1,4 @@
-"""The JSON interface: every file as its schema has it, and what it says as the library has it."""
+"""The JSON interface: every file matches its schema and the library."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def handbook(root: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def files(handbook: Library) -> Files:
-    made = interface.files(handbook, title="预训练手册", version="0.1", base="https://example.org/")
+    made = interface.interface_files(handbook, title="预训练手册", version="0.1", base="https://example.org/")
     return {name.removeprefix("api/v1/"): data for name, data in made}
 
 
@@ -53,7 +53,7 @@ def test_the_index_names_every_file_with_its_schema(files: Files) -> None:
     assert named | {"index.json", "schema/index.json"} == set(files)
 
 
-def test_every_file_is_as_its_schema_has_it(files: Files) -> None:
+def test_every_file_matches_its_schema(files: Files) -> None:
     for each in json.loads(files["index.json"])["files"]:
         schema = validator(files, Path(each["schema"]).stem)
         found = instances(files, each["path"])
@@ -65,7 +65,7 @@ def test_every_file_is_as_its_schema_has_it(files: Files) -> None:
 
 
 @pytest.mark.parametrize("change", [{"key": ""}, {"year": "2022"}, {"more": 1}, {"doi": "https://doi.org/10.1/x"}])
-def test_a_schema_refuses_what_is_not_so(files: Files, change: dict[str, object]) -> None:
+def test_a_schema_rejects_invalid_data(files: Files, change: dict[str, object]) -> None:
     paper = instances(files, "papers.jsonl")[0] | change
     with pytest.raises(ValidationError):
         validator(files, "papers").validate(paper)
@@ -76,7 +76,7 @@ def test_papers_are_what_the_command_line_exports(files: Files, handbook: Librar
         assert files[path].decode() == FORMATS[name].render(works(handbook.papers()))
 
 
-def test_the_graph_joins_what_there_is(files: Files, handbook: Library) -> None:
+def test_the_graph_has_the_edges_of_the_library(files: Files, handbook: Library) -> None:
     graph = json.loads(files["graph.json"])
     ids = [node["id"] for node in graph["nodes"]]
     assert len(set(ids)) == len(ids)
@@ -87,7 +87,7 @@ def test_the_graph_joins_what_there_is(files: Files, handbook: Library) -> None:
     assert sum(node["kind"] == "paper" for node in graph["nodes"]) == len(handbook.papers())
 
 
-def test_terms_and_issues_say_what_the_library_says(files: Files, handbook: Library) -> None:
+def test_terms_and_issues_match_the_library(files: Files, handbook: Library) -> None:
     terms = {(term["kind"], term["id"]): term for term in json.loads(files["terms.json"])}
     term = terms["method", "chain-of-thought"]
     assert (term["broader"], term["papers"]) == ("prompt-learning", 2)

@@ -1,4 +1,4 @@
-"""JSON-LD: what the types of schema.org have, nothing made up, and nothing that ends a script."""
+"""JSON-LD: only properties of schema.org, only known values, and nothing that ends a script element."""
 
 from __future__ import annotations
 

@@ -29,18 +29,18 @@ def extracted() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chinese() -> Catalog:
-    """Return the Chinese catalogue as it is written."""
+    """Return the source of the Chinese catalogue."""
     with (PACKAGE / "locale/zh_CN/LC_MESSAGES/handbook.po").open("rb") as stream:
         return read_po(stream, locale="zh_CN")
 
 
 def entries(written: Catalog) -> list[Message]:
-    """Return what a catalogue translates, without its head."""
+    """Return the messages of a catalogue, without its header."""
     return [message for message in written if message.id]
 
 
 def placeholders(text: str) -> set[str]:
-    """Return the names in braces, as the text has them."""
+    """Return the placeholders of a text."""
     return set(re.findall(r"\{[^{}]*\}", text))
 
 
@@ -57,7 +57,7 @@ def test_no_translation_is_empty_or_fuzzy(chinese: Catalog) -> None:
     assert [message.id for message in entries(chinese) if message.fuzzy or not str(message.string).strip()] == []
 
 
-def test_no_translation_is_left_over(chinese: Catalog) -> None:
+def test_no_translation_is_unused(chinese: Catalog) -> None:
     assert {message.id for message in entries(chinese)} - set(extracted()) == set()
     assert list(chinese.obsolete) == []
 
@@ -73,11 +73,11 @@ def test_chinese_is_found_under_each_of_its_tags(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de", "tlh", "", "no language", "zh_CN/../en"])
-def test_a_language_without_catalogue_leaves_english(language: str) -> None:
+def test_a_language_without_catalogue_gets_english(language: str) -> None:
     assert translator(language)("the page has no title") == "the page has no title"
 
 
-def test_a_string_that_is_not_in_the_catalogue_stays_as_it_is() -> None:
+def test_a_string_that_is_not_in_the_catalogue_is_unchanged() -> None:
     assert catalogue("zh_CN").gettext("a string of nobody") == "a string of nobody"
 
 

@@ -1,4 +1,4 @@
-"""Views of the whole handbook: what the indexes list and in which order, and when what is shown changes."""
+"""The views of the whole library: content and order of indexes, and which edits change which views."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def groups(listing: Listing) -> list[tuple[str, str, list[str]]]:
 
 
 def tree(branches: tuple[Branch, ...]) -> list[tuple[str, int | None, list[object]]]:
-    """Return ids, counts and what is below."""
+    """Return ids, counts and branches."""
     return [(branch.label.id, branch.label.count, tree(branch.below)) for branch in branches]
 
 
 def everything(library: Library) -> Iterator[tuple[str, str]]:
-    """Yield every view with what the digest of a page sees of it."""
+    """Yield every view with the text that enters the digest of a page."""
     arguments = {
         "entry": list(library.entries),
         "issue": [*map(str, library.issues), "latest"],
@@ -45,7 +45,7 @@ def everything(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def changed(files: Files) -> set[str]:
-    """Return the views that are no longer what they were in the sample."""
+    """Return the views that differ from those of the sample."""
     before, after = dict(everything(read(SAMPLE))), dict(everything(read({**SAMPLE, **files})))
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
@@ -161,7 +161,7 @@ def test_the_page_of_a_letter_lists_its_authors_with_their_entries(sample: Libra
 
 
 def test_an_index_of_very_many_authors_leads_to_the_letters_only(sample: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listings, "AUTHORS_NAMED", 3)
+    monkeypatch.setattr(listings, "MAX_AUTHORS_NAMED", 3)
     labels = listings.authors(sample).groups[0].rows
     assert [(label.id, label.docname, label.count) for label in labels][2] == ("k", "docs/authors/k", 2)
 
@@ -174,9 +174,9 @@ def test_a_long_list_of_a_term_shows_the_newest_in_full_then_titles_then_numbers
     assert (whole.titled, whole.counted) == ((), ())
     order = [row.label.id for group in whole.groups for row in group.rows]
     assert len(order) == whole.total == 3
-    monkeypatch.setattr(terms, "WHOLE", 2)
-    monkeypatch.setattr(terms, "NEWEST", 1)
-    monkeypatch.setattr(terms, "TITLED", 1)
+    monkeypatch.setattr(terms, "MAX_ROWS_IN_FULL", 2)
+    monkeypatch.setattr(terms, "MAX_NEWEST_IN_FULL", 1)
+    monkeypatch.setattr(terms, "MAX_TITLES", 1)
     short = term_items(sample, "topic", "nlp")
     assert short is not None
     assert short.total == whole.total

@@ -7,10 +7,11 @@ import pytest
 from handbook import views
 from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS, Link
-from handbook.views import listings, rows
+from handbook.views import labels, listings
 from handbook.views.entries import entry_head, issue_card, issue_head, object_label, references
-from handbook.views.rows import Label, Version, entry_row
-from handbook.views.terms import TOGETHER, term_head, term_items
+from handbook.views.labels import entry_row
+from handbook.views.rows import Label, Version
+from handbook.views.terms import MAX_RELATED_TERMS, term_head, term_items
 
 from ..builders import ISSUE, KEY, PROSE, entry, issue, read, term
 from ..sample import SAMPLE
@@ -151,7 +152,7 @@ def test_no_more_than_a_dozen_terms_are_named_together() -> None:
     named = ", ".join(f"m{number:02}" for number in range(20))
     items = term_items(read({**others, ISSUE: issue(entry(KEY, f":methods: {named}"))}), "topic", "tuning")
     assert items is not None
-    assert [label.id for label in items.together] == [f"m{number:02}" for number in range(TOGETHER)]
+    assert [label.id for label in items.together] == [f"m{number:02}" for number in range(MAX_RELATED_TERMS)]
 
 
 def test_references_come_in_the_order_of_the_page_each_once_with_the_entry_that_covers_them(sample: Library) -> None:
@@ -208,8 +209,8 @@ def test_a_view_is_asked_for_by_name(sample: Library, name: str, argument: str, 
 
 
 def test_many_papers_of_a_year_are_on_the_page_of_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listings, "WHOLE", 2)
-    monkeypatch.setattr(rows, "WHOLE", 2)
+    monkeypatch.setattr(listings, "MAX_ROWS_IN_FULL", 2)
+    monkeypatch.setattr(labels, "MAX_ROWS_IN_FULL", 2)
     library = read({**SAMPLE, "docs/papers/2023.md": "# 2023\n\n```{listing} papers-2023\n```\n"})
     by_year = listings.papers_by_year(library)
     of_2023, of_2022 = by_year.groups[:2]

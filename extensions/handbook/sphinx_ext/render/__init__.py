@@ -1,4 +1,4 @@
-"""From the plain rows of a view to nodes: what a reader sees, the same in every output format."""
+"""Rendering of views: from plain rows to docutils nodes, for every output format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an entry shows: its head, its links, its row in a list, and errata."""
+"""Rendering of entries: their head, their links, their row in a list, and errata."""
 
 from __future__ import annotations
 
@@ -8,27 +8,23 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ... import views
+from ...text.identifiers import arxiv_address, doi_address, in_arxiv_doi
 from ...text.messages import mark as _
 from ...text.messages import translator
-from ..nodes import fold
-from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, joined
+from ..nodes import disclosure
+from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, with_separator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...model.records import Erratum, Link
 
-PEOPLE_SHOWN = 8
-"""How many authors stand in the open; the others are folded."""
-
-
+MAX_PEOPLE_SHOWN = 8
+"""An entry shows at most this many people at once; a reader can open a list of the others."""
 REPORT_FORM = "report-error.yml"
-"""The form below .github/ISSUE_TEMPLATE that has a field «entry»."""
-
+"""The form in .github/ISSUE_TEMPLATE that has a field ``entry``."""
 
 _GENRES = {"survey": _("survey"), "tutorial": _("tutorial")}
-
-
 _LINKS = {
     "url": _("web page"),
     "code": _("code"),
@@ -39,8 +35,6 @@ _LINKS = {
     "slides": _("slides"),
     "video": _("video"),
 }
-
-
 _KINDS = {"news": _("news"), "viewpoint": _("viewpoint"), "resource": _("resource"), "event": _("event")}
 
 
@@ -48,51 +42,56 @@ class Entries(Pieces):
     """Renders entries."""
 
     def entry_head(self, view: views.EntryHead) -> list[nodes.Node]:
-        """Return English title, people, where it appeared, and the fields of an entry."""
-        found: list[nodes.Node] = []
+        """Return English title, people, venue and facts of an entry."""
+        head: list[nodes.Node] = []
         if view.title_en:
-            found.append(nodes.paragraph("", "", english(view.title_en), classes=["hb-title-en"]))
+            head.append(nodes.paragraph("", "", english(view.title_en), classes=["hb-title-en"]))
         if view.people:
-            found.append(self.people(view))
+            head.append(self.people(view))
         where: list[nodes.Node] = []
         if view.version and view.version.where:
             where.append(english(view.version.where, "hb-venue"))
         if view.genre:
             where.append(nodes.inline("", self.say(_GENRES[view.genre]), classes=["hb-badge"]))
         if where:
-            found.append(nodes.paragraph("", "", *joined(where, " "), classes=["hb-where"]))
-        fields: list[tuple[str, nodes.Node]] = []
+            head.append(nodes.paragraph("", "", *with_separator(where, " "), classes=["hb-where"]))
+        facts = self.entry_facts(view)
+        if facts:
+            head.append(field_list(*facts))
+        return head
+
+    def entry_facts(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
+        """Return the names and values of the facts of an entry: reported version, date, terms and links."""
+        facts: list[tuple[str, nodes.Node]] = []
         if view.reported:
-            fields.append((self.say(_("As reported")), self.reported(view.reported)))
+            facts.append((self.say(_("As reported")), self.reported(view.reported)))
         if view.date and not view.printed_date:
-            fields.append((self.say(_("Date")), nodes.paragraph("", view.date.in_words(self.language))))
+            facts.append((self.say(_("Date")), nodes.paragraph("", view.date.in_words(self.language))))
         if view.printed_date:
             printed = self.say(_("{date} (as printed)")).format(date=view.printed_date)
-            fields.append((self.say(_("Date")), nodes.paragraph("", printed)))
-        for kind, labels in view.terms:
-            if labels:
-                fields.append((self.say(TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels))))
+            facts.append((self.say(_("Date")), nodes.paragraph("", printed)))
+        facts += [
+            (self.say(TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels))) for kind, labels in view.terms if labels
+        ]
         links = [*self.version_links(view.version), *self.item_links(view.links), *self.report_link(view.id)]
         if links:
-            fields.append((self.say(_("Links")), nodes.paragraph("", "", *joined(links, " · "))))
-        if fields:
-            found.append(field_list(*fields))
-        return found
+            facts.append((self.say(_("Links")), nodes.paragraph("", "", *with_separator(links, " · "))))
+        return facts
 
     def people(self, view: views.EntryHead) -> nodes.container:
-        """Return the names of an entry; those beyond the first few fold, and none is lost."""
-        shown, folded = view.people[:PEOPLE_SHOWN], view.people[PEOPLE_SHOWN:]
-        if len(folded) == 1:
-            shown, folded = view.people, ()
-        first = nodes.paragraph("", "", *joined((self.link(label) for label in shown), ", "), classes=["hb-names"])
+        """Return the people of an entry, the first few at once and the others in a part that a reader can open."""
+        shown, hidden = view.people[:MAX_PEOPLE_SHOWN], view.people[MAX_PEOPLE_SHOWN:]
+        if len(hidden) == 1:
+            shown, hidden = view.people, ()
+        first = nodes.paragraph("", "", *with_separator((self.link(label) for label in shown), ", "), classes=["hb-names"])
         if view.organised:
             first.insert(0, nodes.inline("", self.say(_("Organised by: ")), classes=["hb-role", self.own_language]))
         container = nodes.container("", first, classes=["hb-people", *([ENGLISH] if view.kind == "paper" else [])])
-        if folded:
-            rest = nodes.paragraph("", "", *joined((self.link(label) for label in folded), ", "), classes=["hb-names"])
-            summary = self.say(_("{count} more authors")).format(count=len(folded))
+        if hidden:
+            rest = nodes.paragraph("", "", *with_separator((self.link(label) for label in hidden), ", "), classes=["hb-names"])
+            summary = self.say(_("{count} more authors")).format(count=len(hidden))
             first += nodes.Text(",")
-            container += fold("", rest, summary=summary, classes=[self.own_language])
+            container += disclosure("", rest, summary=summary, classes=[self.own_language])
         return container
 
     def reported(self, version: views.Version) -> nodes.paragraph:
@@ -105,34 +104,34 @@ class Entries(Pieces):
         return paragraph
 
     def version_links(self, version: views.Version | None) -> list[nodes.Node]:
-        """Return where to get a work: arXiv, DOI, the publisher's page."""
+        """Return the links to a work: arXiv, DOI, the publisher's page."""
         if version is None:
             return []
-        found: list[nodes.Node] = []
-        doi_url = f"https://doi.org/{version.doi}"
+        links: list[nodes.Node] = []
+        doi_url = doi_address(version.doi)
         if version.arxiv:
-            found.append(external(f"arXiv:{version.arxiv}", f"https://arxiv.org/abs/{version.arxiv}"))
-            found.append(external("PDF", f"https://arxiv.org/pdf/{version.arxiv}"))
-        if version.doi and not version.doi.lower().startswith("10.48550/arxiv."):
-            found.append(external(f"DOI:{version.doi}", doi_url))
+            links.append(external(f"arXiv:{version.arxiv}", arxiv_address(version.arxiv)))
+            links.append(external("PDF", arxiv_address(version.arxiv, "pdf")))
+        if version.doi and not in_arxiv_doi(version.doi):
+            links.append(external(f"DOI:{version.doi}", doi_url))
         if version.url and version.url != doi_url and "//arxiv.org/" not in version.url:
             name = _("publisher’s page") if version.is_publication else _LINKS["url"]
-            found.append(external(self.say(name), version.url))
-        return found
+            links.append(external(self.say(name), version.url))
+        return links
 
     def item_links(self, links: Iterable[Link]) -> list[nodes.Node]:
         """Return the links that an item names."""
         return [external(self.say(_LINKS[link.name]), link.url) for link in links]
 
     def report_link(self, entry_id: str) -> list[nodes.Node]:
-        """Return the link to the form that reports an error in an entry, where a page can have it: the entry is filled in."""
+        """Return the link to the form for reporting an error in an entry, with the entry filled in; only for HTML."""
         repository = self.builder.config.html_theme_options.get("repository_url") if self.builder.format == "html" else None
         if not repository:
             return []
         return [external(self.say(_("report an error")), f"{repository}/issues/new?template={REPORT_FORM}&entry={entry_id}")]
 
     def row(self, row: views.EntryRow) -> nodes.list_item:
-        """Return an entry in a list: Chinese title, then English title, people and venue."""
+        """Return an entry as a row of a list: Chinese title, English title, people and venue."""
         head = nodes.paragraph("", "", self.link(row.label), classes=["hb-row-title"])
         badge = _GENRES.get(row.genre) or _KINDS.get(row.label.kind)
         if badge:
@@ -150,25 +149,25 @@ class Entries(Pieces):
         if row.via:
             meta.append(nodes.inline("", "", *self.names(row.via), classes=["hb-via"]))
         if meta:
-            item += nodes.paragraph("", "", *joined(meta, " · "), classes=["hb-meta"])
+            item += nodes.paragraph("", "", *with_separator(meta, " · "), classes=["hb-meta"])
         return item
 
     def titles(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
         """Return entries as a list of their titles."""
-        found = nodes.bullet_list(classes=["hb-index"], bullet="*")
-        found += [nodes.list_item("", nodes.paragraph("", "", self.link(row))) for row in rows if isinstance(row, views.Label)]
-        return found
+        index = nodes.bullet_list(classes=["hb-index"], bullet="*")
+        index += [nodes.list_item("", nodes.paragraph("", "", self.link(row))) for row in rows if isinstance(row, views.Label)]
+        return index
 
     def rows(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
         """Return entries as a list."""
-        found = nodes.bullet_list(classes=["hb-rows"], bullet="*")
+        bullets = nodes.bullet_list(classes=["hb-rows"], bullet="*")
         entries = (row for row in rows if isinstance(row, views.EntryRow))
-        found += [self.kept(row, (row.label, *row.via), partial(self.row, row)) for row in entries]
-        return found
+        bullets += [self.cached(row, (row.label, *row.via), partial(self.row, row)) for row in entries]
+        return bullets
 
 
 def erratum(row: Erratum, language: str) -> nodes.admonition:
-    """Return an erratum: what was printed, what is right, and the evidence."""
+    """Return an erratum: the printed text, the correct text, and the evidence."""
     say = translator(language)
     title = say(_("Erratum"))
     box = nodes.admonition(classes=["hb-erratum"])

@@ -1,4 +1,4 @@
-"""What an issue shows below its title, and on other pages."""
+"""Rendering of issues: below the title of their page, and on other pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Indexes: groups of rows below their headings, trees, and figures."""
+"""Rendering of the views of the whole library: indexes, trees of terms, figures, and the table of problem codes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docutils import nodes
 from ... import views
 from ...text.messages import mark as _
 from .entries import Entries, erratum
-from .pieces import ENGLISH, english, joined
+from .pieces import ENGLISH, english, with_separator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,30 +27,30 @@ _NUMBERS = {
 
 
 class Listings(Entries):
-    """Renders indexes."""
+    """Renders the views of the whole library."""
 
     def listing(self, view: views.Listing) -> list[nodes.Node]:
-        """Return an index: links to its groups, where there are many, and the groups."""
+        """Return an index: its groups, with links to them above if the view asks for links and there are several groups."""
         if not view.groups:
             return [nodes.paragraph("", self.say(_("Nothing yet.")))]
-        found: list[nodes.Node] = [*self.files(view.files)]
+        content: list[nodes.Node] = [*self.files(view.files)]
         if view.jump and len(view.groups) > 1:
             links = [
                 nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in view.groups
             ]
-            found.append(nodes.paragraph("", "", *joined(links, " · "), classes=["hb-jump"]))
+            content.append(nodes.paragraph("", "", *with_separator(links, " · "), classes=["hb-jump"]))
         for group in view.groups:
             if group.head.kind == "text":
-                found += self.group(group.rows)
+                content += self.group(group.rows)
                 continue
             section = nodes.section("", nodes.title("", "", self.heading(group.head)), ids=[group.anchor])
             section += self.files(group.files)
             section += self.group(group.rows)
-            found.append(section)
-        return found
+            content.append(section)
+        return content
 
     def group(self, rows: tuple[views.Row, ...]) -> list[nodes.Node]:
-        """Return the rows of a group of an index; there is at least one, and all are of one sort."""
+        """Return the rows of a group of an index, of which there is at least one, all of one type."""
         first = rows[0]
         if isinstance(first, views.AuthorRow):
             return [self.authors(cast("tuple[views.AuthorRow, ...]", rows))]
@@ -58,18 +58,18 @@ class Listings(Entries):
             return [self.rows(rows)]
         if isinstance(first, views.ErratumRow):
             return [node for row in cast("tuple[views.ErratumRow, ...]", rows) for node in self.erratum_row(row)]
-        found = nodes.bullet_list(classes=["hb-index"], bullet="*")
+        index = nodes.bullet_list(classes=["hb-index"], bullet="*")
         for label in cast("tuple[views.Label, ...]", rows):
             text = f"{self.number_of(label)} {label.zh}" if label.kind == "issue" else ""
             paragraph = nodes.paragraph("", "", *self.counted(label, text))
             if label.en and label.en != label.zh:
                 paragraph += [nodes.Text(" "), english(label.en, "hb-en")]
-            found += nodes.list_item("", paragraph)
-        return [found]
+            index += nodes.list_item("", paragraph)
+        return [index]
 
     def authors(self, rows: Iterable[views.AuthorRow]) -> nodes.definition_list:
         """Return authors, each with links to their entries."""
-        found = nodes.definition_list(classes=["hb-authors"])
+        authors = nodes.definition_list(classes=["hb-authors"])
         for row in rows:
             term = nodes.term("", "", english(row.label.zh), ids=[row.label.anchor])
             entries = nodes.bullet_list(bullet="*")
@@ -80,18 +80,18 @@ class Listings(Entries):
                 if entry.genre == "tutorial":
                     paragraph += [nodes.Text(" "), nodes.inline("", self.say(_("organiser")), classes=["hb-badge"])]
                 entries += nodes.list_item("", paragraph)
-            found += nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
-        return found
+            authors += nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
+        return authors
 
     def erratum_row(self, row: views.ErratumRow) -> list[nodes.Node]:
-        """Return an erratum below a link to where it stands."""
+        """Return an erratum below a link to its entry or issue."""
         text = self.say(_("The issue itself")) if row.label.kind == "issue" else ""
         where = nodes.paragraph("", "", self.link(row.label, text), classes=["hb-group"])
         return [where, erratum(row.erratum, self.language)]
 
     def tree(self, branches: Iterable[views.Branch]) -> nodes.bullet_list:
-        """Return terms as a tree, with what each one and all below it carry."""
-        found = nodes.bullet_list(classes=["hb-tree"], bullet="*")
+        """Return terms as a tree, each with the number of its entries and those of all narrower terms."""
+        tree = nodes.bullet_list(classes=["hb-tree"], bullet="*")
         for branch in branches:
             paragraph = nodes.paragraph("", "", *self.counted(branch.label))
             if branch.label.en != branch.label.zh:
@@ -99,22 +99,30 @@ class Listings(Entries):
             item = nodes.list_item("", paragraph)
             if branch.below:
                 item += self.tree(branch.below)
-            found += item
-        return found
+            tree += item
+        return tree
+
+    def trees(self, branches: tuple[views.Branch, ...]) -> list[nodes.Node]:
+        """Return the tree of *branches*; nothing where there are none."""
+        return [self.tree(branches)] if branches else []
+
+    def top_terms(self, labels: Iterable[views.Label]) -> list[nodes.Node]:
+        """Return the most frequent terms of a kind."""
+        return [self.chips(labels)]
 
     def numbers(self, labels: Iterable[views.Label]) -> list[nodes.Node]:
-        """Return how much the handbook has of everything."""
-        found = nodes.bullet_list(classes=["hb-numbers"], bullet="*")
+        """Return the number of issues, papers and terms of each kind."""
+        figures = nodes.bullet_list(classes=["hb-numbers"], bullet="*")
         for label in labels:
             count = nodes.strong("", str(label.count))
-            found += nodes.list_item(
+            figures += nodes.list_item(
                 "", nodes.paragraph("", "", count, nodes.Text(" "), self.link(label, self.say(_NUMBERS[label.id])))
             )
-        return [found]
+        return [figures]
 
-    def problem_codes(self, codes: Iterable[Code]) -> nodes.definition_list:
-        """Return what each code means, what it says and what to do, in English and in the language of the page."""
-        found = nodes.definition_list(classes=["hb-codes"])
+    def problem_codes(self, codes: Iterable[Code]) -> list[nodes.Node]:
+        """Return the meaning, message and hint of each code, in English and in the language of the page."""
+        table = nodes.definition_list(classes=["hb-codes"])
         for code in codes:
             term = nodes.term("", "", nodes.literal("", code.id), nodes.Text(f" {code.severity}"), ids=[code.id])
             definition = nodes.definition("", nodes.paragraph("", "", english(code.meaning)))
@@ -124,5 +132,5 @@ class Listings(Entries):
                 text = f"{say(code.message)} ({say(code.hint)})".replace("{{", "{").replace("}}", "}")
                 if language == ENGLISH or say(code.message) != code.message:
                     definition += nodes.paragraph("", "", nodes.literal("", text, classes=[language]))
-            found += nodes.definition_list_item("", term, definition)
-        return found
+            table += nodes.definition_list_item("", term, definition)
+        return [table]

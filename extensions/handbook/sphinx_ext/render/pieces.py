@@ -1,4 +1,4 @@
-"""The pieces that views are made of: links, lists of links, fields and headings."""
+"""The pieces of rendered views: links, lists of links, facts and headings."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from ...exporters import FORMATS
-from ...exporters.bundles import ON_PAGES, address
+from ...exporters.bundles import PAGE_FORMATS, address
 from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
-from ..nodes import kept
+from ..internals.docutils import language_class
+from ..nodes import cached_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
     from ... import views
 
-ENGLISH = "language-en"
-"""The class by which docutils writes ``lang="en"``."""
-
-
+ENGLISH = language_class("en")
+"""The class of English text."""
 TERM_FIELDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
 
 
@@ -35,11 +34,11 @@ def external(text: str, url: str, *classes: str) -> nodes.reference:
 
 
 def field_list(*fields: tuple[str, nodes.Node]) -> nodes.definition_list:
-    """Return names and what they stand for; a list of definitions takes half of the HTML that a list of fields takes."""
-    found = nodes.definition_list(classes=["hb-facts"])
+    """Return names and values as a definition list, which takes half of the HTML of a field list."""
+    facts = nodes.definition_list(classes=["hb-facts"])
     for name, body in fields:
-        found += nodes.definition_list_item("", nodes.term(name, name), nodes.definition("", body))
-    return found
+        facts += nodes.definition_list_item("", nodes.term(name, name), nodes.definition("", body))
+    return facts
 
 
 def english(text: str, *classes: str) -> nodes.inline:
@@ -47,21 +46,22 @@ def english(text: str, *classes: str) -> nodes.inline:
     return nodes.inline(text, text, classes=[ENGLISH, *classes])
 
 
-def joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
-    joined: list[nodes.Node] = []
+def with_separator(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
+    """Return *parts* with the text *separator* between each two."""
+    result: list[nodes.Node] = []
     for part in parts:
-        joined += [nodes.Text(separator), part] if joined else [part]
-    return joined
+        result += [nodes.Text(separator), part] if result else [part]
+    return result
 
 
 def in_order(formats: Iterable[str]) -> list[str]:
-    """Return formats in the order in which pages offer them."""
-    return sorted((name for name in formats if name in FORMATS), key=ON_PAGES.index)
+    """Return formats in the order in which pages show them."""
+    return sorted((name for name in formats if name in FORMATS), key=PAGE_FORMATS.index)
 
 
 @dataclass(kw_only=True)
 class Pieces:
-    """Makes the pieces of views for one page of one builder."""
+    """Renders the pieces of views for one page of one builder."""
 
     builder: Builder
     docname: str
@@ -73,11 +73,11 @@ class Pieces:
         self.folder = self.builder.get_target_uri(self.docname).rpartition("/")[0]
 
     def link(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
-        """Return a link to what *label* stands for, with its Chinese name or *text*; it may be written already."""
-        return self.kept((label, text, classes), (label,), lambda: self.reference(label, text, *classes))
+        """Return a link to the object of *label*, with its Chinese name or *text*; its HTML is cached."""
+        return self.cached((label, text, classes), (label,), lambda: self.link_nodes(label, text, *classes))
 
-    def reference(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
-        """Return the nodes of a link to what *label* stands for, with its Chinese name or *text*."""
+    def link_nodes(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
+        """Return the nodes of a link to the object of *label*, with its Chinese name or *text*."""
         shown = nodes.inline(text or label.zh, text or label.zh, classes=list(classes))
         if not label.docname:
             return shown
@@ -87,37 +87,37 @@ class Pieces:
             make_refnode(self.builder, self.docname, label.docname, label.anchor or None, [*shown.children], title),
         )
 
-    def kept(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:
-        """Return what *make* gives; in HTML it is written once for a folder, whose pages link to *labels* alike."""
+    def cached(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return the node that *make* returns; its HTML is made once per folder, whose pages all link to *labels* alike."""
         if self.builder.format != "html":
             return make()
         to_itself = any(label.docname == self.docname for label in labels)
-        return kept("", key=(self.docname if to_itself else self.folder, key), make=make)
+        return cached_html("", key=(self.docname if to_itself else self.folder, key), make=make)
 
     def counted(self, label: views.Label, text: str = "") -> list[nodes.Node]:
-        """Return the link and how many entries it stands for."""
+        """Return the link and the number of entries, if the label has one."""
         parts: list[nodes.Node] = [self.link(label, text)]
         if label.count is not None:
             parts += [nodes.Text(" "), nodes.inline("", f"({label.count})", classes=["hb-count"])]
         return parts
 
     def names(self, labels: Iterable[views.Label]) -> list[nodes.Node]:
-        """Return links to terms, one after the other, without their English names."""
-        return joined((self.link(replace(label, en="")) for label in labels), self.say(_("; ")))
+        """Return links to terms in one line, without their English names."""
+        return with_separator((self.link(replace(label, en="")) for label in labels), self.say(_("; ")))
 
     def chips(self, labels: Iterable[views.Label]) -> nodes.bullet_list:
-        """Return links to terms as a list that a wide page sets in lines."""
-        found = nodes.bullet_list(classes=["hb-chips"], bullet="*")
+        """Return links to terms as a list, which a wide page shows in lines."""
+        chips = nodes.bullet_list(classes=["hb-chips"], bullet="*")
         for label in labels:
-            found += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
-        return found
+            chips += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
+        return chips
 
     def number_of(self, label: views.Label) -> str:
-        """Return what an issue is called."""
+        """Return the name of an issue."""
         return self.say(_("No. {number}")).format(number=label.id)
 
-    def files(self, files: views.Files | None) -> list[nodes.Node]:
-        """Return links to the files of a bundle with the number of its papers; only HTML has them beside its pages."""
+    def files(self, files: views.BundleFiles | None) -> list[nodes.Node]:
+        """Return links to the files of a bundle with the number of its papers; only HTML has these files."""
         if files is None or self.builder.format != "html":
             return []
         links = [
@@ -125,16 +125,16 @@ class Pieces:
             for name in in_order(files.formats)
         ]
         text = self.say(_("Citations of {count} papers: ")).format(count=files.papers)
-        return [nodes.paragraph("", text, *joined(links, " · "), classes=["hb-files"])]
+        return [nodes.paragraph("", text, *with_separator(links, " · "), classes=["hb-files"])]
 
-    def uri_of(self, files: views.Files, name: str) -> str:
-        """Return where the file of a bundle in a format is, from this page."""
+    def uri_of(self, files: views.BundleFiles, name: str) -> str:
+        """Return the address of the file of a bundle in a format, relative to this page."""
         return relative_uri(self.builder.get_target_uri(self.docname), address(files.kind, files.id, FORMATS[name].suffix))
 
     @property
     def own_language(self) -> str:
         """The class that marks text in the language of the page."""
-        return f"language-{self.language.replace('_', '-')}"
+        return language_class(self.language)
 
     def country(self, code: str) -> str:
         """Return the name of a country in the language of the page."""

@@ -1,8 +1,8 @@
-"""Which piece of code renders which view."""
+"""The table of renderers: which method renders which view."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from ... import views
 from .issues import Issues
@@ -10,36 +10,40 @@ from .listings import Listings
 from .terms import Terms
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Callable, Mapping
 
-    from ...model.codes import Code
+    from docutils import nodes
 
 
 class Renderer(Issues, Terms, Listings):
-    """Makes the nodes of views for one page of one builder."""
+    """Renders views for one page of one builder."""
 
     def nodes_of(self, name: str, view: views.View) -> list[nodes.Node]:
-        """Return the nodes of the view *name*."""
+        """Return the nodes of the view *name*; none for a view that does not exist."""
         if view is None:
             return []
-        if isinstance(view, views.EntryHead):
-            return self.entry_head(view)
-        if isinstance(view, views.IssueHead):
-            return self.issue_head(view)
-        if isinstance(view, views.IssueCard):
-            return self.issue_card(view)
-        if isinstance(view, views.Files):
-            return self.files(view)
-        if isinstance(view, views.TermHead):
-            return self.term_card(view) if name == "term-card" else self.term_head(view)
-        if isinstance(view, views.TermItems):
-            return self.term_items(view)
-        if isinstance(view, views.Listing):
-            return self.listing(view)
-        if name == "numbers":
-            return self.numbers(cast("tuple[views.Label, ...]", view))
-        if name.startswith("top-"):
-            return [self.chips(cast("tuple[views.Label, ...]", view))]
-        if name == "problem-codes":
-            return [self.problem_codes(cast("tuple[Code, ...]", view))]
-        return [self.tree(cast("tuple[views.Branch, ...]", view))] if view else []
+        render = BY_NAME.get(name) or BY_TYPE[type(view)]
+        return render(self, view)
+
+
+BY_NAME: Mapping[str, Callable[[Renderer, Any], list[nodes.Node]]] = {
+    "term-card": Renderer.term_card,
+    "topics": Renderer.trees,
+    "methods": Renderer.trees,
+    "numbers": Renderer.numbers,
+    "top-topics": Renderer.top_terms,
+    "top-institutions": Renderer.top_terms,
+    "top-methods": Renderer.top_terms,
+    "problem-codes": Renderer.problem_codes,
+}
+"""The renderers of views whose type does not tell how to render them."""
+BY_TYPE: Mapping[type, Callable[[Renderer, Any], list[nodes.Node]]] = {
+    views.EntryHead: Renderer.entry_head,
+    views.IssueHead: Renderer.issue_head,
+    views.IssueCard: Renderer.issue_card,
+    views.BundleFiles: Renderer.files,
+    views.TermHead: Renderer.term_head,
+    views.TermItems: Renderer.term_items,
+    views.Listing: Renderer.listing,
+}
+"""The renderers of all other views."""

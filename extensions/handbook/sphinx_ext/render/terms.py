@@ -1,4 +1,4 @@
-"""What a term shows below its title, below its definition, and on other pages."""
+"""Rendering of terms: below the title and the definition on their page, and on other pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ... import views
 from ...text.messages import mark as _
 from ..access import is_site
 from .entries import Entries
-from .pieces import english, external, field_list, joined
+from .pieces import english, external, field_list, with_separator
 
 
 class Terms(Entries):
@@ -16,32 +16,37 @@ class Terms(Entries):
 
     def term_head(self, view: views.TermHead) -> list[nodes.Node]:
         """Return English name, other names, place in the hierarchy and facts of a term."""
-        found: list[nodes.Node] = []
+        head: list[nodes.Node] = []
         if view.label.en != view.label.zh:
-            found.append(nodes.paragraph("", "", english(view.label.en), classes=["hb-title-en"]))
-        fields: list[tuple[str, nodes.Node]] = []
+            head.append(nodes.paragraph("", "", english(view.label.en), classes=["hb-title-en"]))
+        facts = self.term_facts(view)
+        if facts:
+            head.append(field_list(*facts))
+        if is_site(self.builder):
+            address = f"{self.builder.get_relative_uri(self.docname, 'search')}?{view.label.kind}={view.label.id}"
+            link = nodes.reference("", self.say(_("Search within this term")), internal=True, refuri=address)
+            head.append(nodes.paragraph("", "", link, classes=["hb-search-within"]))
+        return head
+
+    def term_facts(self, view: views.TermHead) -> list[tuple[str, nodes.Node]]:
+        """Return the names and values of the facts of a term."""
+        facts: list[tuple[str, nodes.Node]] = []
         if view.aliases:
             names = self.say(_("; ")).join(view.aliases)
-            fields.append((self.say(_("Also called")), nodes.paragraph(names, names)))
+            facts.append((self.say(_("Also called")), nodes.paragraph(names, names)))
         if view.broader:
-            chain = joined((self.link(label) for label in view.broader), " › ")
-            fields.append((self.say(_("Broader")), nodes.paragraph("", "", *chain)))
+            chain = with_separator((self.link(label) for label in view.broader), " › ")
+            facts.append((self.say(_("Broader")), nodes.paragraph("", "", *chain)))
         if view.country:
-            fields.append((self.say(_("Country")), nodes.paragraph("", self.country(view.country))))
+            facts.append((self.say(_("Country")), nodes.paragraph("", self.country(view.country))))
         if view.parent_zh or view.parent_en:
             parent = nodes.paragraph("", view.parent_zh)
             if view.parent_en and view.parent_en != view.parent_zh:
                 parent += [nodes.Text(" "), english(view.parent_en)]
-            fields.append((self.say(_("Part of")), parent))
+            facts.append((self.say(_("Part of")), parent))
         if view.ror:
-            fields.append(("ROR", nodes.paragraph("", "", external(view.ror.removeprefix("https://ror.org/"), view.ror))))
-        if fields:
-            found.append(field_list(*fields))
-        if is_site(self.builder):
-            address = f"{self.builder.get_relative_uri(self.docname, 'search')}?{view.label.kind}={view.label.id}"
-            link = nodes.reference("", self.say(_("Search within this term")), internal=True, refuri=address)
-            found.append(nodes.paragraph("", "", link, classes=["hb-search-within"]))
-        return found
+            facts.append(("ROR", nodes.paragraph("", "", external(view.ror.removeprefix("https://ror.org/"), view.ror))))
+        return facts
 
     def term_card(self, view: views.TermHead) -> list[nodes.Node]:
         """Return a term as another page shows it."""
@@ -49,27 +54,27 @@ class Terms(Entries):
         return [nodes.container("", title, *self.term_head(view), classes=["hb-card"])]
 
     def term_items(self, view: views.TermItems) -> list[nodes.Node]:
-        """Return the entries of a term by issue, its narrower terms and the terms that go with it."""
-        found: list[nodes.Node] = []
+        """Return the entries of a term by issue, its narrower terms, and terms that often occur with it."""
+        content: list[nodes.Node] = []
         if view.narrower:
-            found.append(nodes.paragraph("", self.say(_("Narrower")), classes=["hb-group"]))
-            found.append(self.chips(view.narrower))
+            content.append(nodes.paragraph("", self.say(_("Narrower")), classes=["hb-group"]))
+            content.append(self.chips(view.narrower))
         if not view.total:
-            found.append(nodes.paragraph("", self.say(_("No entry carries this term yet."))))
-        found += self.files(view.files)
+            content.append(nodes.paragraph("", self.say(_("No entry has this term yet."))))
+        content += self.files(view.files)
         for group in view.groups:
             text = f"{self.number_of(group.head)} {group.head.zh}"
-            found.append(nodes.paragraph("", "", self.link(group.head, text), classes=["hb-group"]))
-            found.append(self.rows(group.rows))
+            content.append(nodes.paragraph("", "", self.link(group.head, text), classes=["hb-group"]))
+            content.append(self.rows(group.rows))
         for group in view.titled:
-            found.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
-            found.append(self.titles(group.rows))
+            content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
+            content.append(self.titles(group.rows))
         for group in view.counted:
-            found.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
+            content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
             labels = [label for label in group.rows if isinstance(label, views.Label)]
             links = (nodes.inline("", "", *self.counted(label, self.number_of(label))) for label in labels)
-            found.append(nodes.paragraph("", "", *joined(links, self.comma)))
+            content.append(nodes.paragraph("", "", *with_separator(links, self.comma)))
         if view.together:
-            found.append(nodes.paragraph("", self.say(_("Often together with")), classes=["hb-group"]))
-            found.append(self.chips(view.together))
-        return found
+            content.append(nodes.paragraph("", self.say(_("Often together with")), classes=["hb-group"]))
+            content.append(self.chips(view.together))
+        return content

@@ -1,13 +1,13 @@
 // @ts-check
-/** The quick search on every page: the theme's dialog, with results as one types. The rest is loaded when it is first used. */
+/** The quick search on every page: the theme's dialog, with results while typing. Other modules are loaded on first use. */
 
-const SHOWN = 8;
+const MAX_RESULTS = 8;
 
 const dialog = document.getElementById("pst-search-dialog");
 const page = document.getElementById("hb-search-input");
 
 /**
- * Tell whether keys that are pressed there are text.
+ * Return whether keys that are pressed in an element enter text.
  * @param {EventTarget | null} target
  */
 const isTyping = (target) =>
@@ -44,7 +44,7 @@ if (dialog instanceof HTMLDialogElement) {
       const [engine, view] = await load();
       const state = { q, filters: new Map(), sort: "relevance" };
       const found = q.trim() ? await engine.search(state, false) : null;
-      const cards = await Promise.all((found?.records ?? []).slice(0, SHOWN).map((record) => engine.card(record)));
+      const cards = await Promise.all((found?.records ?? []).slice(0, MAX_RESULTS).map((record) => engine.card(record)));
       if (own !== run) return;
       list.replaceChildren(...cards.map((card) => view.result(card, /** @type {any} */ (found).query, engine)));
       list.dataset.total = String(found?.records.length ?? 0);

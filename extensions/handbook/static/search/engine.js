@@ -1,5 +1,5 @@
 // @ts-check
-/** Finds records, in order, and counts the values of facets; everything here is exact. */
+/** Finds records, sorts them, and counts the values of facets, all exactly. */
 
 import { json } from "./files.js";
 import { Index, following } from "./index.js";
@@ -9,12 +9,12 @@ import { parse } from "./query.js";
 /** @typedef {[id: string, name: string, english: string, broader: number]} Value */
 
 /**
- * What is asked for: words, the values of facets by facet, and the order (`relevance`, `newest`, `oldest`).
+ * What a reader asks for: words, values by facet, and the order (`relevance`, `newest`, `oldest`).
  * @typedef {{ q: string, filters: Map<string, Set<string>>, sort: string }} State
  */
 
 /**
- * What is found: the numbers of the records in order, and how many records each value of a facet would give.
+ * The result: the numbers of the records in order, and by facet the number of records that each value would give.
  * @typedef {{ records: number[], counts: Map<string, Map<string, number>>, query: Query }} Result
  */
 
@@ -24,15 +24,15 @@ import { parse } from "./query.js";
  *   more: boolean, institutions: string[], text: string }} Card
  */
 
-/** The places of a record in which words count differently: the less, the earlier it comes. */
+/** The ranks of the parts of a record in which a word occurs: the lower the rank, the earlier the record comes. */
 const EXACT = 0;
 const TITLE = 1;
 const NAMES = 2;
 const TEXT = 3;
-const BEGUN = 0.5; // for a word that is only the beginning of one
-const REMEMBERED = 64;
+const PREFIX = 0.5; // is added where a word only begins with what was typed
+const MAX_CACHED_QUERIES = 64;
 
-/** One facet: its values, and of each record the values that it has, those above them included. */
+/** One facet: its values, and the values of each record, broader ones included. */
 class Facet {
   /** @param {{ values: Value[], of: number[][] }} data */
   constructor(data) {
@@ -52,7 +52,7 @@ class Facet {
   }
 
   /**
-   * Return which records have one of the values.
+   * Return for each record whether it has one of the values.
    * @param {Set<string>} ids
    */
   mask(ids) {
@@ -61,9 +61,9 @@ class Facet {
   }
 }
 
-/** All that can be searched. */
+/** Searches all records. */
 export class Engine {
-  /** Open the engine: load what every search needs. */
+  /** Load the table that every search reads. */
   static async open() {
     const table = await json("table.json.gz", "no-cache");
     return new Engine(table);
@@ -72,7 +72,7 @@ export class Engine {
   /** @param {any} table */
   constructor(table) {
     this.index = new Index(table.parts);
-    /** @type {string} so that no file of another index is taken for one of this */
+    /** @type {string} part of every address, so that no cache returns files of another index */
     this.version = `?v=${table.version}`;
     /** @type {Record<string, string>} */
     this.strings = table.strings;
@@ -80,12 +80,14 @@ export class Engine {
     this.kindNames = table["kind-names"];
     /** @type {Record<string, string>} */
     this.facetNames = table["facet-names"];
+    /** @type {string[]} the names of the facets in addresses, in the order in which they are shown */
+    this.facetOrder = Object.keys(this.facetNames);
     /** @type {number[]} */
     this.titles = table.titles;
     /** @type {number[]} */
     this.names = table.names;
     this.size = this.titles.length;
-    /** @type {number} the records before this one have a date */
+    /** @type {number} the number of records with a date, which come first */
     this.dated = table.dated;
     /** @type {Map<string, string>} */
     this.variants = new Map();
@@ -94,7 +96,7 @@ export class Engine {
     /** @type {Promise<Map<string, Facet>> | undefined} */
     this.loadedFacets = undefined;
     /** @type {Map<string, Promise<Map<number, number>>>} */
-    this.remembered = new Map();
+    this.cache = new Map();
   }
 
   /** Return the facets by name, in the order in which they are shown. */
@@ -118,7 +120,7 @@ export class Engine {
   }
 
   /**
-   * Return the identifiers of records; the file of all is loaded when it is first needed.
+   * Return the identifiers of records; the file with all of them is loaded on first use.
    * @param {number[]} records
    * @returns {Promise<string[]>}
    */
@@ -128,7 +130,7 @@ export class Engine {
   }
 
   /**
-   * Return what is asked for, cut into words.
+   * Return a query, divided into words.
    * @param {string} text
    */
   parse(text) {
@@ -136,7 +138,7 @@ export class Engine {
   }
 
   /**
-   * Return the records with all that is asked for, each with how much it counts; null where nothing is asked for.
+   * Return the rank of each record that matches a query; null for an empty query.
    * @param {Query} query
    * @param {string} text
    * @returns {Promise<Map<number, number> | null>}
@@ -144,13 +146,13 @@ export class Engine {
   #matching(query, text) {
     if (!query.phrases.length) return Promise.resolve(text.trim() ? new Map() : null);
     const key = JSON.stringify(query);
-    const known = this.remembered.get(key);
-    if (known) return known;
-    const found = this.#match(query);
-    found.catch(() => this.remembered.delete(key));
-    if (this.remembered.size >= REMEMBERED) this.remembered.delete([...this.remembered.keys()][0]);
-    this.remembered.set(key, found);
-    return found;
+    const cached = this.cache.get(key);
+    if (cached) return cached;
+    const ranks = this.#match(query);
+    ranks.catch(() => this.cache.delete(key));
+    if (this.cache.size >= MAX_CACHED_QUERIES) this.cache.delete([...this.cache.keys()][0]);
+    this.cache.set(key, ranks);
+    return ranks;
   }
 
   /**
@@ -160,68 +162,68 @@ export class Engine {
   async #match(query) {
     const [whole, ...phrases] = await Promise.all([
       this.index.postings(query.exact),
-      ...query.phrases.map((phrase) => this.#levels(phrase)),
+      ...query.phrases.map((phrase) => this.#ranksOf(phrase)),
     ]);
     const [first, ...rest] = phrases.sort((one, other) => one.size - other.size);
     /** @type {Map<number, number>} */
-    const found = new Map();
-    for (const [record, level] of first) {
-      let worst = level;
+    const ranks = new Map();
+    for (const [record, rank] of first) {
+      let worst = rank;
       if (rest.every((other) => other.has(record) && (worst = Math.max(worst, other.get(record) ?? TEXT)))) {
-        found.set(record, worst);
+        ranks.set(record, worst);
       }
     }
-    for (const record of whole.records) found.set(record, EXACT);
-    return found;
+    for (const record of whole.records) ranks.set(record, EXACT);
+    return ranks;
   }
 
   /**
-   * Return the records that have a phrase, with what its first place counts.
+   * Return the rank of each record with a phrase, which is that of its first place.
    * @param {import("./query.js").Phrase} phrase
    */
-  async #levels(phrase) {
-    const { words, begun, whole } = phrase;
+  async #ranksOf(phrase) {
+    const { words, isPrefix, whole } = phrase;
     const last = words.length - 1;
     const [ends, exactly, ...before] = await Promise.all([
-      begun ? this.index.beginning(words[last]) : this.index.postings(words[last]),
+      isPrefix ? this.index.prefixed(words[last]) : this.index.postings(words[last]),
       whole ? this.index.postings(whole) : null,
       ...words.slice(0, last).map((word) => this.index.postings(word)),
     ]);
-    const more = begun && whole ? BEGUN : 0;
+    const more = isPrefix && whole ? PREFIX : 0;
     /** @type {Map<number, number>} */
-    const levels = new Map();
-    for (const [record, place] of following([...before, ends])) levels.set(record, this.#level(record, place) + more);
+    const ranks = new Map();
+    for (const [record, place] of following([...before, ends])) ranks.set(record, this.#rank(record, place) + more);
     if (exactly) {
       for (const [record, place] of following([...before, exactly])) {
-        levels.set(record, Math.min(levels.get(record) ?? TEXT, this.#level(record, place)));
+        ranks.set(record, Math.min(ranks.get(record) ?? TEXT, this.#rank(record, place)));
       }
     }
-    return levels;
+    return ranks;
   }
 
   /**
-   * Return what a place of a record counts.
+   * Return the rank of a place of a record.
    * @param {number} record
    * @param {number} place
    */
-  #level(record, place) {
+  #rank(record, place) {
     if (place < this.titles[record]) return TITLE;
     return place < this.titles[record] + this.names[record] ? NAMES : TEXT;
   }
 
   /**
-   * Find what is asked for.
+   * Search for what a reader asks for.
    * @param {State} state
-   * @param {boolean} counted whether the values of facets are counted too
+   * @param {boolean} counted whether to count the values of facets too
    * @returns {Promise<Result>}
    */
   async search(state, counted) {
     const query = this.parse(state.q);
-    const [levels, facets] = await Promise.all([
+    const [ranks, facets] = await Promise.all([
       this.#matching(query, state.q),
       counted || state.filters.size ? this.facets() : /** @type {Map<string, Facet>} */ (new Map()),
     ]);
-    const all = levels ? [...levels.keys()] : Array.from({ length: this.size }, (_each, record) => record);
+    const all = ranks ? [...ranks.keys()] : Array.from({ length: this.size }, (_none, record) => record);
     const masks = new Map(
       [...state.filters].filter(([, ids]) => ids.size).map(([name, ids]) => [name, facets.get(name)?.mask(ids)]),
     );
@@ -233,31 +235,31 @@ export class Engine {
     if (counted) {
       for (const [name, facet] of facets) {
         const numbers = new Uint32Array(facet.values.length);
-        for (const record of masks.has(name) ? all.filter((each) => fits(each, name)) : records) {
+        for (const record of masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records) {
           for (const place of facet.of[record]) numbers[place]++;
         }
         counts.set(name, new Map(facet.values.map(([id], place) => [id, numbers[place]])));
       }
     }
-    return { records: this.#sorted(records, levels, state.sort), counts, query };
+    return { records: this.#sorted(records, ranks, state.sort), counts, query };
   }
 
   /**
-   * Return records in order. What has no date stands before what has one where it is found by its title, else behind.
+   * Return records in order. Records without a date come before those with one if their title matches, otherwise after them.
    * @param {number[]} records
-   * @param {Map<number, number> | null} levels
+   * @param {Map<number, number> | null} ranks
    * @param {string} sort
    */
-  #sorted(records, levels, sort) {
+  #sorted(records, ranks, sort) {
     /** @param {number} record */
     const undated = (record) => (record >= this.dated ? 1 : 0);
     if (sort === "oldest") return records.sort((a, b) => undated(a) - undated(b) || (undated(a) ? a - b : b - a));
-    if (sort === "newest" || !levels) return records.sort((a, b) => a - b);
+    if (sort === "newest" || !ranks) return records.sort((a, b) => a - b);
     return records.sort((a, b) => {
-      const level = levels.get(a) ?? TEXT;
-      const difference = level - (levels.get(b) ?? TEXT);
+      const rank = ranks.get(a) ?? TEXT;
+      const difference = rank - (ranks.get(b) ?? TEXT);
       if (difference) return difference;
-      return (level < NAMES ? undated(b) - undated(a) : 0) || a - b;
+      return (rank < NAMES ? undated(b) - undated(a) : 0) || a - b;
     });
   }
 }

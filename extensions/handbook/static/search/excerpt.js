@@ -1,16 +1,16 @@
 // @ts-check
-/** The sentence in which something was found, and what in a text is to be marked. */
+/** The sentence of the first match, and the marks in a text. */
 
 import { END, tokens } from "./tokens.js";
 
-const LONGEST = 140;
-const BEFORE = 30;
+const MAX_LENGTH = 140;
+const LENGTH_BEFORE_MATCH = 30;
 const SENTENCE_END = /[。！？；!?;]|\.(?=\s)/gu;
 
 /** @typedef {{ start: number, end: number }} Span */
 
 /**
- * Return the places of a text where one of the phrases stands, in order and without overlaps.
+ * Return the spans of a text that match one of the phrases, in order and without overlaps.
  * @param {string} text
  * @param {import("./query.js").Query} query
  * @param {Map<string, string>} variants
@@ -19,22 +19,22 @@ const SENTENCE_END = /[。！？；!?;]|\.(?=\s)/gu;
 export function matches(text, query, variants) {
   const words = tokens(text, variants);
   /** @type {Span[]} */
-  const found = [];
-  for (const { words: wanted, begun } of query.phrases) {
+  const spans = [];
+  for (const { words: wanted, isPrefix } of query.phrases) {
     for (let at = 0; at + wanted.length <= words.length; at++) {
       const here = wanted.every((word, index) => {
         const { word: there } = words[at + index];
-        return begun && index === wanted.length - 1 ? there.startsWith(word) : there === word;
+        return isPrefix && index === wanted.length - 1 ? there.startsWith(word) : there === word;
       });
       if (!here) continue;
       const last = words[at + wanted.length - 1];
-      found.push({ start: words[at].start, end: last.start + lengthOf(wanted[wanted.length - 1], begun, last) });
+      spans.push({ start: words[at].start, end: last.start + lengthOf(wanted[wanted.length - 1], isPrefix, last) });
     }
   }
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  spans.sort((a, b) => a.start - b.start || b.end - a.end);
   /** @type {Span[]} */
   const joined = [];
-  for (const span of found) {
+  for (const span of spans) {
     const before = joined[joined.length - 1];
     if (before && span.start <= before.end) before.end = Math.max(before.end, span.end);
     else joined.push(span);
@@ -43,18 +43,18 @@ export function matches(text, query, variants) {
 }
 
 /**
- * Return how much of a word is marked: of one that is only begun, what has been typed.
+ * Return the length of the mark in a word: for a prefix, the length of what was typed.
  * @param {string} wanted
- * @param {boolean} begun
+ * @param {boolean} isPrefix
  * @param {import("./tokens.js").Token} token
  */
-function lengthOf(wanted, begun, token) {
+function lengthOf(wanted, isPrefix, token) {
   const length = token.end - token.start;
-  return begun && !wanted.endsWith(END) ? Math.min(length, wanted.length) : length;
+  return isPrefix && !wanted.endsWith(END) ? Math.min(length, wanted.length) : length;
 }
 
 /**
- * Return the part of a text to show: the sentence of the first match, shortened around it, or the first sentence.
+ * Return the part of a text to show: the sentence of the first match, shortened around the match, or the first sentence.
  * @param {string} text
  * @param {Span[]} spans
  * @returns {Span}
@@ -72,9 +72,9 @@ export function sentence(text, spans) {
     }
   }
   while (/\s/u.test(text[start] ?? "")) start++;
-  if (end - start > LONGEST) {
-    start = Math.max(start, Math.min(at - BEFORE, end - LONGEST));
-    end = Math.min(end, start + LONGEST);
+  if (end - start > MAX_LENGTH) {
+    start = Math.max(start, Math.min(at - LENGTH_BEFORE_MATCH, end - MAX_LENGTH));
+    end = Math.min(end, start + MAX_LENGTH);
     if (isLow(text, start)) start++;
     if (isLow(text, end)) end--;
   }
@@ -82,21 +82,21 @@ export function sentence(text, spans) {
 }
 
 /**
- * Tell whether a place is inside a character of two units.
+ * Return whether a place is inside a surrogate pair.
  * @param {string} text
  * @param {number} at
  */
 const isLow = (text, at) => /[\udc00-\udfff]/.test(text[at] ?? "");
 
 /**
- * Return a text with its matches in <mark>, as nodes.
+ * Return nodes for a text with its matches in <mark>.
  * @param {string} text
  * @param {Span[]} spans
- * @param {Span} [part] what of it is shown; all, if it is not given
+ * @param {Span} [part] the part to show; by default the whole text
  */
 export function marked(text, spans, part = { start: 0, end: text.length }) {
-  const found = document.createDocumentFragment();
-  if (part.start > 0) found.append("…");
+  const fragment = document.createDocumentFragment();
+  if (part.start > 0) fragment.append("…");
   let at = part.start;
   for (const span of spans) {
     const start = Math.max(span.start, part.start);
@@ -104,10 +104,10 @@ export function marked(text, spans, part = { start: 0, end: text.length }) {
     if (start >= end) continue;
     const mark = document.createElement("mark");
     mark.append(text.slice(start, end));
-    found.append(text.slice(at, start), mark);
+    fragment.append(text.slice(at, start), mark);
     at = end;
   }
-  found.append(text.slice(at, part.end));
-  if (part.end < text.length) found.append("…");
-  return found;
+  fragment.append(text.slice(at, part.end));
+  if (part.end < text.length) fragment.append("…");
+  return fragment;
 }

@@ -1,18 +1,20 @@
-// Exports what the search has found: records cut out of the bundles of citations, so that they are the same bytes as there.
+// @ts-check
+/** Export of the results: records cut out of the bundles of citations, so that both are the same bytes. */
+
 import { selection } from "./page.js";
 
 const ROOT = new URL("../../", import.meta.url);
-/** From more issues than this, one file of all papers is fetched in place of one for each issue. */
-const FEW = 24;
+/** For results from more issues than this, the file of all papers is fetched instead of one file per issue. */
+const MAX_ISSUE_FILES = 24;
 
 /** @typedef {{suffix: string, head: string, between: string, tail: string, type: string}} Format */
-/** @typedef {[string, string[], ...number[][]]} Place name of an issue, its keys in order, by format the lengths of their records */
+/** @typedef {[string, string[], ...number[][]]} Place the name of an issue, its keys in order, and by format the lengths of their records */
 /** @typedef {{formats: Record<string, Format>, issues: Place[]}} Contents */
 
 const encoder = new TextEncoder();
 
 /**
- * Return what a file of the site holds.
+ * Return the response with a file of the site.
  * @param {string} name
  * @returns {Promise<Response>}
  */
@@ -26,13 +28,13 @@ async function get(name) {
 let contents;
 
 /**
- * Return the list of the papers among *ids* in a format, in their order, and how many they are.
+ * Return the list of the papers among *ids* in a format, in the order of *ids*, and their number.
  * @param {string[]} ids
  * @param {string} name
  */
 export async function exported(ids, name) {
   contents ??= get("cite/index.json").then((answer) => answer.json());
-  contents.catch(() => (contents = undefined)); // to be tried again
+  contents.catch(() => (contents = undefined)); // so that the next export tries again
   const { formats, issues } = await contents;
   const format = formats[name];
   const column = Object.keys(formats).indexOf(name);
@@ -51,9 +53,9 @@ export async function exported(ids, name) {
     });
   }
 
-  const wanted = ids.flatMap((id) => places.get(id) ?? []); // what is no paper is in no bundle
+  const wanted = ids.flatMap((id) => places.get(id) ?? []); // only papers are in bundles
   const needed = new Set(wanted.map((place) => place.issue));
-  const whole = needed.size > FEW;
+  const whole = needed.size > MAX_ISSUE_FILES;
   /** @param {string} path */
   const bytes = async (path) => new Uint8Array(await (await get(`cite/${path}${format.suffix}`)).arrayBuffer());
   const files = new Map(
@@ -74,7 +76,7 @@ const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
 const buttons = [...box.querySelectorAll("button")];
 
 /**
- * Say what has been done.
+ * Show the outcome.
  * @param {string | undefined} text
  * @param {number} count
  */
@@ -82,7 +84,7 @@ const tell = (text, count = 0) => (status.textContent = (text ?? "").replace("{c
 
 /** @param {HTMLButtonElement} button */
 async function save(button) {
-  for (const each of buttons) each.disabled = true;
+  for (const other of buttons) other.disabled = true;
   tell(box.dataset.working);
   try {
     const { blob, count } = await exported(await selection(), button.value);
@@ -97,11 +99,12 @@ async function save(button) {
   } catch {
     tell(box.dataset.failed);
   }
-  for (const each of buttons) each.disabled = false;
+  for (const other of buttons) other.disabled = false;
 }
 
 for (const button of buttons) button.addEventListener("click", () => save(button));
-/** Offer what is found, where there is something. */
+
+/** Show the export only if there are results. */
 function offer() {
   box.hidden = !Number(document.getElementById("hb-search-results")?.dataset.total);
   tell("");
@@ -109,4 +112,4 @@ function offer() {
 
 const search = /** @type {HTMLElement} */ (document.getElementById("hb-search"));
 search.addEventListener("hb-results", offer);
-if (search.dataset.state === "ready") offer(); // the first results can be there before this module
+if (search.dataset.state === "ready") offer(); // the first results may be shown before this module is loaded

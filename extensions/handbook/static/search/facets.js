@@ -1,13 +1,16 @@
 // @ts-check
-/** The filters beside the results: the values of each facet with what they would give. */
+/** The filters beside the results: the values of each facet, with the number of results that each would give. */
 
 import { element, filled } from "./view.js";
 
-const SHOWN = 8;
-const MOST = 200;
-const SEARCHED = 12; // a longer list has a field to search in it
+const MAX_VALUES_CLOSED = 8;
+const MAX_VALUES_OPEN = 200;
+const MAX_VALUES_WITHOUT_FIELD = 12; // a longer list has a field to search in it
 
-/** The list of one facet after the other. */
+/** The facets whose values keep their order; others are sorted by count. A test compares them with search/table.py. */
+export const ORDERED_FACETS = ["year", "issue", "kind"];
+
+/** Shows the list of values of each facet. */
 export class FacetPanel {
   /**
    * @param {HTMLElement} root
@@ -25,7 +28,7 @@ export class FacetPanel {
   }
 
   /**
-   * Tell whether a facet has a value.
+   * Return whether a facet has a value.
    * @param {string} facet
    * @param {string} id
    */
@@ -39,8 +42,8 @@ export class FacetPanel {
    * @param {string} id
    */
   nameOf(facet, id) {
-    const found = this.facets.get(facet);
-    return found?.values[found.place.get(id) ?? -1]?.[1] ?? id;
+    const { values, place } = this.facets.get(facet) ?? {};
+    return values?.[place?.get(id) ?? -1]?.[1] ?? id;
   }
 
   /** @param {string} name */
@@ -66,7 +69,7 @@ export class FacetPanel {
   }
 
   /**
-   * Show what the values of all facets would give.
+   * Show the number of results that each value would give.
    * @param {Map<string, Map<string, number>>} counts
    * @param {import("./engine.js").State} state
    */
@@ -88,15 +91,14 @@ export class FacetPanel {
     const fitting = present.filter(
       ([id, zh, en]) => !wanted || [id, zh, en].some((text) => text.toLowerCase().includes(wanted)),
     );
-    const inOrder = name === "year" || name === "issue" || name === "kind";
-    const sorted = inOrder
+    const sorted = ORDERED_FACETS.includes(name)
       ? fitting
       : fitting
           .map((value) => ({ value, count: counts.get(value[0]) ?? 0 }))
           .sort((a, b) => b.count - a.count)
           .map(({ value }) => value);
     const first = [...sorted.filter(([id]) => chosen.has(id)), ...sorted.filter(([id]) => !chosen.has(id))];
-    const shown = first.slice(0, part.open || wanted ? MOST : Math.max(SHOWN, chosen.size));
+    const shown = first.slice(0, part.open || wanted ? MAX_VALUES_OPEN : Math.max(MAX_VALUES_CLOSED, chosen.size));
     const focused = part.list.contains(document.activeElement) ? document.activeElement : null;
     const value = focused instanceof HTMLInputElement ? focused.value : null;
     part.list.replaceChildren(
@@ -109,12 +111,12 @@ export class FacetPanel {
       }),
     );
     if (value !== null) {
-      const again = [...part.list.querySelectorAll("input")].find((box) => box.value === value);
-      (again ?? part.find).focus();
+      const same = [...part.list.querySelectorAll("input")].find((box) => box.value === value);
+      (same ?? part.find).focus();
     }
     part.whole.hidden = !present.length;
-    part.find.hidden = present.length <= SEARCHED;
-    part.all.hidden = Boolean(wanted) || present.length <= SHOWN;
+    part.find.hidden = present.length <= MAX_VALUES_WITHOUT_FIELD;
+    part.all.hidden = Boolean(wanted) || present.length <= MAX_VALUES_CLOSED;
     part.all.textContent = part.open
       ? this.engine.strings.fewer
       : `${this.engine.strings.more} (${present.length - Math.min(present.length, shown.length)})`;

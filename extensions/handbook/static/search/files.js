@@ -1,16 +1,16 @@
 // @ts-check
-/** The files of the index: below the root of the site, packed with gzip, and never half. */
+/** Loading of the files of the index, which are compressed; a damaged file is an error. */
 
-/** The root of the site; this file is two folders below it. */
+/** The root of the site, two folders above this file. */
 export const ROOT = new URL("../../", import.meta.url);
 const FOLDER = new URL("_search/", ROOT);
-const PAGEFIND_MARK = 12; // "pagefind_dcd"
+const PAGEFIND_MARK = "pagefind_dcd";
 
-/** A file of the index is missing or damaged. */
+/** Says that a file of the index is missing or damaged. */
 export class IndexError extends Error {}
 
 /**
- * Return the bytes of a file, unpacked.
+ * Return the decompressed content of a file.
  * @param {string} name
  * @param {RequestCache} [cache]
  * @returns {Promise<Uint8Array>}
@@ -20,7 +20,7 @@ async function bytes(name, cache = "default") {
     const answer = await fetch(new URL(name, FOLDER), { cache });
     if (!answer.ok) throw new Error(`${answer.status}`);
     const data = new Uint8Array(await answer.arrayBuffer());
-    if (data[0] !== 0x1f || data[1] !== 0x8b) return data; // the server has unpacked it
+    if (data[0] !== 0x1f || data[1] !== 0x8b) return data; // the server has decompressed it
     const unpacked = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(unpacked).arrayBuffer());
   } catch (error) {
@@ -29,7 +29,7 @@ async function bytes(name, cache = "default") {
 }
 
 /**
- * Return what a file holds as JSON.
+ * Return the JSON data of a file.
  * @param {string} name
  * @param {RequestCache} [cache]
  */
@@ -43,11 +43,11 @@ export async function json(name, cache) {
 }
 
 /**
- * Return what a file of Pagefind holds behind its mark.
+ * Return the content of a file of Pagefind after its mark.
  * @param {string} name
  */
 export async function pagefind(name) {
   const data = await bytes(name);
-  if (new TextDecoder().decode(data.subarray(0, PAGEFIND_MARK)) !== "pagefind_dcd") throw new IndexError(name);
-  return data.subarray(PAGEFIND_MARK);
+  if (new TextDecoder().decode(data.subarray(0, PAGEFIND_MARK.length)) !== PAGEFIND_MARK) throw new IndexError(name);
+  return data.subarray(PAGEFIND_MARK.length);
 }

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Reads the index that Pagefind writes: CBOR, as its sources describe it. Pagefind's own reader looks for the beginning of a
- * word in one chunk only, and takes time with the square of the results; docs/reference/search.md has the figures.
+ * Reader of the index that Pagefind 1.5.2 writes: CBOR, by its sources. Pagefind's own reader looks for a prefix in one chunk only,
+ * and its time grows with the square of the results; docs/reference/search.md has the figures.
  */
 
 import { IndexError, pagefind } from "./files.js";
 
-/** Reads the few types of CBOR that occur: numbers, strings, arrays; in order. */
+/** Reads CBOR with the types that occur here: numbers, strings and arrays. */
 class Reader {
   /** @param {Uint8Array} data */
   constructor(data) {
@@ -15,7 +15,7 @@ class Reader {
     this.text = new TextDecoder();
   }
 
-  /** Read the head of an item and return its number; `type` is then its major type. */
+  /** Read the head of an item, return its number, and set `type` to its major type. */
   head() {
     const first = this.data[this.at++];
     if (first === undefined) throw new IndexError("cut off");
@@ -41,7 +41,7 @@ class Reader {
     return this.text.decode(this.data.subarray(this.at, (this.at += length)));
   }
 
-  /** Pass by an item. */
+  /** Skip an item. */
   skip() {
     const value = this.head();
     if (this.type === 3 || this.type === 2) this.at += value;
@@ -50,7 +50,7 @@ class Reader {
 }
 
 /**
- * The records that have a word, in order, and where they have it: the places of record `i` are those from `starts[i]` up to
+ * The records with a word, in order, and the places of the word in them: those of record `i` are from `starts[i]` up to
  * `starts[i + 1]`.
  * @typedef {{ records: number[], starts: number[], places: number[] }} Postings
  */
@@ -58,9 +58,10 @@ class Reader {
 /** @type {Postings} */
 const NONE = { records: [], starts: [0], places: [] };
 
-/** Orders strings by code points, as Pagefind does. */
 const encoder = new TextEncoder();
+
 /**
+ * Compare strings by code points, like Pagefind.
  * @param {string} one
  * @param {string} other
  */
@@ -72,11 +73,10 @@ function compare(one, other) {
   return a.length - b.length;
 }
 
-/** The index of some of the records, as Pagefind writes it: each in a slot. */
+/** The index of some of the records, each in a slot, in one index of Pagefind. */
 class Part {
   /**
-   * @param {number[]} runs the numbers of the records in its slots, as runs: the first, and how many follow each other; -1 for
-   * slots whose record is elsewhere by now
+   * @param {number[]} runs the numbers of the records in its slots, as pairs of first number and length; -1 for empty slots
    * @param {[from: string, name: string][]} chunks
    */
   constructor(runs, chunks) {
@@ -91,7 +91,7 @@ class Part {
   }
 
   /**
-   * Return the place among the chunks of the one that a word is in, if it is in any.
+   * Return the number of the only chunk that may have a word.
    * @param {string} word
    */
   #chunkOf(word) {
@@ -123,7 +123,7 @@ class Part {
           const word = reader.string();
           found.set(word, [data, reader.at]);
           reader.skip();
-          reader.skip(); // words in meta data, of which there are none
+          reader.skip(); // words in metadata, of which there are none
         }
         return found;
       });
@@ -134,7 +134,7 @@ class Part {
   }
 
   /**
-   * Return where a word stands.
+   * Return the postings of a word.
    * @param {string} word
    */
   async postings(word) {
@@ -144,17 +144,17 @@ class Part {
   }
 
   /**
-   * Return where any word stands that begins so.
-   * @param {string} beginning
+   * Return the postings of all words with a prefix.
+   * @param {string} prefix
    */
-  async beginning(beginning) {
-    const first = this.#chunkOf(beginning);
+  async prefixed(prefix) {
+    const first = this.#chunkOf(prefix);
     let after = first + 1;
-    while (after < this.chunks.length && this.chunks[after].from.startsWith(beginning)) after++;
+    while (after < this.chunks.length && this.chunks[after].from.startsWith(prefix)) after++;
     const chunks = await Promise.all(this.chunks.slice(first, after).map((_chunk, offset) => this.#words(first + offset)));
     /** @type {Postings[]} */
     const found = [];
-    for (const words of chunks) for (const [word, place] of words) if (word.startsWith(beginning)) found.push(read(place, this.records));
+    for (const words of chunks) for (const [word, place] of words) if (word.startsWith(prefix)) found.push(read(place, this.records));
     return found.length === 1 ? found[0] : union(found);
   }
 }
@@ -164,7 +164,7 @@ export class Index {
   /** @param {[runs: number[], chunks: [from: string, name: string][]][]} parts */
   constructor(parts) {
     this.parts = parts.map(([runs, chunks]) => new Part(runs, chunks));
-    /** @type {[part: number, slot: number][]} where each record is */
+    /** @type {[part: number, slot: number][]} part and slot of each record */
     this.slots = [];
     this.parts.forEach(({ records }, part) =>
       records.forEach((record, slot) => {
@@ -174,7 +174,7 @@ export class Index {
   }
 
   /**
-   * Return where a word stands.
+   * Return the postings of a word.
    * @param {string} word
    */
   async postings(word) {
@@ -182,34 +182,34 @@ export class Index {
   }
 
   /**
-   * Return where any word stands that begins so.
-   * @param {string} beginning
+   * Return the postings of all words with a prefix.
+   * @param {string} prefix
    */
-  async beginning(beginning) {
-    return this.#joined(await Promise.all(this.parts.map((part) => part.beginning(beginning))));
+  async prefixed(prefix) {
+    return this.#joined(await Promise.all(this.parts.map((part) => part.prefixed(prefix))));
   }
 
   /**
-   * Return the postings of all parts as those of one.
+   * Return the postings of all parts as one.
    * @param {Postings[]} all
    * @returns {Postings}
    */
   #joined(all) {
     if (all.length < 2) return inOrder(all[0] ?? NONE);
     /** @type {Postings} */
-    const found = { records: [], starts: [0], places: [] };
+    const result = { records: [], starts: [0], places: [] };
     for (const part of all) {
-      const before = found.places.length;
-      for (const record of part.records) found.records.push(record);
-      for (let at = 1; at < part.starts.length; at++) found.starts.push(before + part.starts[at]);
-      for (const place of part.places) found.places.push(place);
+      const before = result.places.length;
+      for (const record of part.records) result.records.push(record);
+      for (let at = 1; at < part.starts.length; at++) result.starts.push(before + part.starts[at]);
+      for (const place of part.places) result.places.push(place);
     }
-    return inOrder(found);
+    return inOrder(result);
   }
 }
 
 /**
- * Return postings in the order of their records; they are not where a part was made later than another.
+ * Return postings in the order of their records, which may differ from the order of parts.
  * @param {Postings} postings
  * @returns {Postings}
  */
@@ -217,17 +217,17 @@ function inOrder(postings) {
   const { records, starts, places } = postings;
   if (records.every((record, at) => !at || records[at - 1] < record)) return postings;
   /** @type {Postings} */
-  const found = { records: [], starts: [0], places: [] };
+  const result = { records: [], starts: [0], places: [] };
   for (const at of [...records.keys()].sort((a, b) => records[a] - records[b])) {
-    found.records.push(records[at]);
-    for (let place = starts[at]; place < starts[at + 1]; place++) found.places.push(places[place]);
-    found.starts.push(found.places.length);
+    result.records.push(records[at]);
+    for (let place = starts[at]; place < starts[at + 1]; place++) result.places.push(places[place]);
+    result.starts.push(result.places.length);
   }
-  return found;
+  return result;
 }
 
 /**
- * Read postings: differences of slots, and of places within each; a negative number is a weight.
+ * Read postings: differences of slots, and of places within each slot; a negative number is a weight.
  * @param {[Uint8Array, number]} place
  * @param {number[]} records the number of the record in each slot
  * @returns {Postings}
@@ -236,53 +236,53 @@ function read([data, at], records) {
   const reader = new Reader(data);
   reader.at = at;
   /** @type {Postings} */
-  const found = { records: [], starts: [0], places: [] };
+  const result = { records: [], starts: [0], places: [] };
   let slot = 0;
   for (let left = reader.head(); left > 0; left--) {
     reader.head();
     slot += reader.number();
     let place = 0;
-    const before = found.places.length;
+    const before = result.places.length;
     for (let numbers = reader.head(); numbers > 0; numbers--) {
       const number = reader.number();
-      if (number >= 0) found.places.push((place += number));
+      if (number >= 0) result.places.push((place += number));
     }
-    reader.skip(); // places in meta data
-    if (records[slot] < 0) found.places.length = before;
-    if (found.places.length === before) continue;
-    found.records.push(records[slot]);
-    found.starts.push(found.places.length);
+    reader.skip(); // places in metadata
+    if (records[slot] < 0) result.places.length = before;
+    if (result.places.length === before) continue;
+    result.records.push(records[slot]);
+    result.starts.push(result.places.length);
   }
-  return found;
+  return result;
 }
 
 /**
- * Return the postings of several words as those of one.
+ * Return the postings of several words as one.
  * @param {Postings[]} all
  * @returns {Postings}
  */
 function union(all) {
   /** @type {Map<number, number[]>} */
   const places = new Map();
-  for (const each of all) {
-    each.records.forEach((record, index) => {
-      const own = each.places.slice(each.starts[index], each.starts[index + 1]);
-      const known = places.get(record);
-      if (known) known.push(...own);
-      else places.set(record, own);
+  for (const postings of all) {
+    postings.records.forEach((record, index) => {
+      const added = postings.places.slice(postings.starts[index], postings.starts[index + 1]);
+      const earlier = places.get(record);
+      if (earlier) earlier.push(...added);
+      else places.set(record, added);
     });
   }
   /** @type {Postings} */
-  const found = { records: [...places.keys()].sort((a, b) => a - b), starts: [0], places: [] };
-  for (const record of found.records) {
-    found.places.push(...(places.get(record) ?? []).sort((a, b) => a - b));
-    found.starts.push(found.places.length);
+  const result = { records: [...places.keys()].sort((a, b) => a - b), starts: [0], places: [] };
+  for (const record of result.records) {
+    result.places.push(...(places.get(record) ?? []).sort((a, b) => a - b));
+    result.starts.push(result.places.length);
   }
-  return found;
+  return result;
 }
 
 /**
- * Return the records in which words follow each other, with the first place where they do.
+ * Return the records in which the words follow each other, with the first place where they do.
  * @param {Postings[]} words
  * @returns {Map<number, number>}
  */
@@ -310,7 +310,7 @@ export function following(words) {
 }
 
 /**
- * Tell whether a word stands at a place of one of its records.
+ * Return whether a word is at a place of one of its records.
  * @param {Postings} word
  * @param {number} index
  * @param {number} place

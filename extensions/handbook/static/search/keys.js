@@ -1,8 +1,8 @@
 // @ts-check
-/** Arrows go from the field to the results and back. */
+/** Arrow keys between the search field and the results. */
 
 /**
- * Let the arrows and Escape move the focus; Enter follows a link by itself.
+ * Have arrow keys and Escape move the focus; browsers follow a link on Enter by default.
  * @param {HTMLElement} root
  * @param {HTMLInputElement} input
  * @param {HTMLElement} list

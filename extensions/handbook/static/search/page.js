@@ -1,5 +1,5 @@
 // @ts-check
-/** The search page: the address says what is asked for, and the page shows it. */
+/** The search page: the address holds the state of the search, and the page shows its results. */
 
 import { Engine } from "./engine.js";
 import { FacetPanel } from "./facets.js";
@@ -9,14 +9,18 @@ import { element, filled, result } from "./view.js";
 
 /** @typedef {import("./engine.js").State} State */
 
-const SHOWN = 10;
-const SETTLED = 300; // milliseconds: browsers refuse to change the address much more often
+const RESULTS_AT_FIRST = 10;
+const RESULTS_PER_STEP = 20;
+const MIN_DELAY = 300; // milliseconds between changes of the address, which browsers limit
 
-/** @template {Element} Type @param {string} id @param {new () => Type} type */
+/**
+ * Return the element of the page with an id.
+ * @template {Element} Type @param {string} id @param {new () => Type} type
+ */
 function part(id, type) {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(id);
-  return found;
+  const node = document.getElementById(id);
+  if (!(node instanceof type)) throw new Error(id);
+  return node;
 }
 
 const root = part("hb-search", HTMLElement);
@@ -34,29 +38,29 @@ let engine;
 /** @type {FacetPanel} */
 let panel;
 /** @type {State} */
-let state = read(location.search);
-/** @type {string[]} what has to be said of the address */
+let state;
+/** @type {string[]} messages about values in the address that do not exist */
 let unknown = [];
 let run = 0;
 /** @type {number[]} the numbers of the records found, in order */
 let records = [];
 let timer = 0;
-let writtenAt = -SETTLED;
+let writtenAt = -MIN_DELAY;
 
-/** Return the identifiers of all that is found, in order: what an export of the selection takes. */
+/** Return the identifiers of all results in order, for their export. */
 export const selection = () => engine.ids(records);
 
 /**
- * Show what is asked for.
- * @param {number} [count] how many results at least
+ * Show the results.
+ * @param {number} [count] the number of results to show
  */
-async function show(count = SHOWN) {
+async function show(count = RESULTS_AT_FIRST) {
   const own = ++run;
   root.dataset.state = "loading";
   try {
     const found = await engine.search(state, true);
     const cards = await Promise.all(found.records.slice(0, count).map((record) => engine.card(record)));
-    if (own !== run) return; // something else has been asked for meanwhile
+    if (own !== run) return; // a later search has begun in the meantime
     records = found.records;
     list.replaceChildren(...cards.map((card) => result(card, found.query, engine)));
     list.dataset.total = String(records.length);
@@ -80,7 +84,7 @@ async function show(count = SHOWN) {
   }
 }
 
-/** Show the filters that are set, each with a button that takes it away. */
+/** Show each filter as a button that removes it. */
 function showChips() {
   const { strings } = engine;
   const made = [...state.filters].flatMap(([facet, ids]) =>
@@ -103,7 +107,7 @@ function showChips() {
 }
 
 /**
- * Set a filter, or take it away.
+ * Add or remove a filter.
  * @param {string} facet
  * @param {string} id
  */
@@ -117,37 +121,37 @@ function toggle(facet, id) {
 }
 
 /**
- * Ask for something else.
+ * Change the state.
  * @param {State} next
- * @param {boolean} [typing] whether it is a word that is still being typed: then it is no step of its own to go back to
+ * @param {boolean} [typing] whether the reader is typing, which adds no entry to the history
  */
 function change(next, typing = false) {
   state = next;
   unknown = [];
   clearTimeout(timer);
-  if (typing) timer = setTimeout(tell, writtenAt + SETTLED - performance.now());
-  else if (written(state) !== location.search) history.pushState(null, "", location.pathname + written(state));
+  if (typing) timer = setTimeout(tell, writtenAt + MIN_DELAY - performance.now());
+  else if (written(state, engine.facetOrder) !== location.search) history.pushState(null, "", location.pathname + written(state, engine.facetOrder));
   return show();
 }
 
-/** Let the address say what is asked for. */
+/** Write the state into the address. */
 function tell() {
   writtenAt = performance.now();
-  history.replaceState(null, "", location.pathname + written(state));
+  history.replaceState(null, "", location.pathname + written(state, engine.facetOrder));
 }
 
-/** Ask for what is in the field, unless a word is being composed there. */
+/** Search for the text of the field. */
 function typed() {
   if (engine) change({ ...state, q: input.value }, true);
 }
 
-/** Take over what the address asks for. */
+/** Read the state from the address. */
 function restore() {
   clearTimeout(timer);
-  state = read(location.search);
+  state = read(location.search, engine.facetOrder);
   unknown = [];
   for (const [facet, ids] of state.filters) {
-    for (const id of [...ids].filter((each) => !panel.has(facet, each))) {
+    for (const id of [...ids].filter((value) => !panel.has(facet, value))) {
       ids.delete(id);
       unknown.push(filled(engine.strings.unknown, { value: id, facet: engine.facetNames[facet] }));
     }
@@ -160,7 +164,7 @@ function restore() {
 }
 
 /**
- * Say that the index cannot be read.
+ * Show that the index cannot be read.
  * @param {unknown} error
  */
 function fail(error) {
@@ -180,7 +184,7 @@ input.addEventListener("compositionend", typed);
 sort.addEventListener("change", () => engine && change({ ...state, sort: sort.value }));
 more.addEventListener("click", async () => {
   const before = list.children.length;
-  await show(before + 2 * SHOWN);
+  await show(before + RESULTS_PER_STEP);
   /** @type {HTMLElement | null | undefined} */ (list.children[before]?.querySelector("a"))?.focus();
 });
 window.addEventListener("popstate", () => engine && restore());
@@ -189,9 +193,10 @@ if (matchMedia("(max-width: 768px)").matches) part("hb-search-filters", HTMLDeta
 
 try {
   engine = await Engine.open();
+  state = read(location.search, engine.facetOrder);
   panel = new FacetPanel(part("hb-search-facets", HTMLElement), await engine.facets(), engine, toggle);
   input.value ||= state.q;
-  if (input.value !== state.q) change({ ...state, q: input.value }, true); // typed while the index was loading
+  if (input.value !== state.q) change({ ...state, q: input.value }, true); // the reader typed while the index was loading
   else restore();
 } catch (error) {
   fail(error);

@@ -1,39 +1,39 @@
 // @ts-check
-/** What is asked for: a query cut into phrases, all of which must be found. */
+/** A query: phrases, all of which a record must have. */
 
 import { END, exact, isSingle, tokens } from "./tokens.js";
 
-export const LONGEST = 200;
-/** @type {RegExp} what stands before an identifier in an address */
+export const MAX_CHARACTERS = 200;
+/** @type {RegExp} the part of an address before an identifier */
 const ADDRESS = /^(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|(?:www\.)?arxiv\.org\/(?:abs|pdf)\/|doi:\s*)/i;
 const ARXIV_VERSION = /^((?:arxiv[:\s])?\s*\d{4}\.\d{4,5})v\d+$/i;
 
 /**
- * Words that follow each other. The last one is only begun where `begun` is set: any word that begins so will do.
- * @typedef {{ words: string[], begun: boolean, whole: string }} Phrase
- * `whole` is the last word where it may also be taken as it is: what has it as it is comes first.
+ * Words that follow each other. If `isPrefix` is set, any word that begins with the last one matches.
+ * @typedef {{ words: string[], isPrefix: boolean, whole: string }} Phrase
+ * `whole` is the last word where it may be complete: records with the complete word come first.
  */
 
 /**
  * @typedef {{ phrases: Phrase[], exact: string, cut: boolean }} Query
- * `exact` is the word that stands for all of it; `cut` tells that it was too long.
+ * `exact` is the token of the whole query; `cut` says that the query was too long.
  */
 
 /**
- * Return what a reader asks for.
+ * Return the query of a text.
  * @param {string} text
  * @param {Map<string, string>} variants
  * @returns {Query}
  */
 export function parse(text, variants) {
   const chars = [...text.toWellFormed()];
-  const cut = chars.length > LONGEST;
-  const asked = chars.slice(0, LONGEST).join("").trimStart().replace(ADDRESS, "").replace(ARXIV_VERSION, "$1");
+  const cut = chars.length > MAX_CHARACTERS;
+  const asked = chars.slice(0, MAX_CHARACTERS).join("").trimStart().replace(ADDRESS, "").replace(ARXIV_VERSION, "$1");
   /** @type {{ text: string, quoted: boolean }[]} */
   const parts = [];
   const pieces = asked.split(/["“”„＂]/u);
   pieces.forEach((piece, index) => {
-    // what stands behind a quotation mark without a second one is not quoted
+    // text after a single quotation mark is not quoted
     if (index % 2 === 1 && index < pieces.length - 1) parts.push({ text: piece, quoted: true });
     else for (const word of piece.split(/\s+/u)) if (word) parts.push({ text: word, quoted: false });
   });
@@ -41,17 +41,17 @@ export function parse(text, variants) {
   /** @type {Phrase[]} */
   const phrases = [];
   parts.forEach((part, index) => {
-    const words = tokens(part.text, variants).map((each) => each.word);
+    const words = tokens(part.text, variants).map((token) => token.word);
     if (words.length) phrases.push(phrase(words, !part.quoted && typing && index === parts.length - 1));
   });
   return { phrases, exact: exact(tokens(asked.replace(/["“”„＂]/gu, " "), variants)), cut };
 }
 
 /**
- * Return the words as a phrase. Behind its last Han character any other may follow, so that character counts only where it is
- * not already the second of a pair.
+ * Return the words as a phrase. Any character may follow the last Han character, so that this character is left out where it is
+ * already the second of a pair.
  * @param {string[]} words
- * @param {boolean} typing whether the last word may still be going on
+ * @param {boolean} typing whether the last word may be incomplete
  * @returns {Phrase}
  */
 function phrase(words, typing) {
@@ -59,10 +59,10 @@ function phrase(words, typing) {
   const before = words[words.length - 2];
   if (isSingle(last)) {
     if (before && !before.endsWith(END) && before.endsWith(last) && !isSingle(before)) {
-      return { words: words.slice(0, -1), begun: false, whole: "" };
+      return { words: words.slice(0, -1), isPrefix: false, whole: "" };
     }
-    return { words, begun: true, whole: "" };
+    return { words, isPrefix: true, whole: "" };
   }
-  if (typing && last.endsWith(END)) return { words: [...words.slice(0, -1), last.slice(0, -1)], begun: true, whole: last };
-  return { words, begun: false, whole: "" };
+  if (typing && last.endsWith(END)) return { words: [...words.slice(0, -1), last.slice(0, -1)], isPrefix: true, whole: last };
+  return { words, isPrefix: false, whole: "" };
 }

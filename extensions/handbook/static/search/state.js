@@ -1,20 +1,20 @@
 // @ts-check
-/** What is asked for, as the address of the page says it, and back. */
+/** The state of a search as the query of an address, and back. */
 
 /** @typedef {import("./engine.js").State} State */
 
-export const FACETS = ["topic", "institution", "method", "year", "venue", "issue", "kind"];
 export const SORTS = ["relevance", "newest", "oldest"];
 
 /**
- * Read what an address asks for.
- * @param {string} search
+ * Return the state that an address asks for.
+ * @param {string} search the query of the address
+ * @param {string[]} facets the names of all facets
  * @returns {State}
  */
-export function read(search) {
+export function read(search, facets) {
   const given = new URLSearchParams(search);
   const filters = new Map();
-  for (const facet of FACETS) {
+  for (const facet of facets) {
     const ids = given.getAll(facet).filter((id) => id);
     if (ids.length) filters.set(facet, new Set(ids));
   }
@@ -23,13 +23,14 @@ export function read(search) {
 }
 
 /**
- * Return the query of an address that asks for this; empty where nothing is asked for.
+ * Return the query of an address for a state; empty for a search without words and filters.
  * @param {State} state
+ * @param {string[]} facets the names of all facets, in the order in which the address names them
  */
-export function written(state) {
+export function written(state, facets) {
   const given = new URLSearchParams();
   if (state.q) given.set("q", state.q.toWellFormed());
-  for (const facet of FACETS) for (const id of state.filters.get(facet) ?? []) given.append(facet, id);
+  for (const facet of facets) for (const id of state.filters.get(facet) ?? []) given.append(facet, id);
   if (state.sort !== SORTS[0]) given.set("sort", state.sort);
   const text = given.toString();
   return text ? `?${text}` : "";

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * How text is folded and cut into words: the rule of extensions/handbook/search/tokens.py, once more for the browser.
- * tests/search_cases.json holds both to the same results.
+ * Folding of text and its division into words, by the rules of extensions/handbook/search/tokens.py; tests/search_cases.json holds
+ * both to the same results.
  */
 
 export const END = "\u01c0";
@@ -16,32 +16,32 @@ const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const RUN = new RegExp(`[${HAN}]+|(?:(?![${HAN}${END}${BREAK}${PLUS}${SHARP}])[\\p{L}\\p{N}])+[+#]*`, "gu");
 
 /**
- * A word of a text, and where it stands there.
+ * A word of a text, and its place there.
  * @typedef {{ word: string, start: number, end: number }} Token
  */
 
 /**
- * Return the folded form of one character; nothing for an accent that stands by itself.
+ * Return the folded form of one character; a combining accent becomes nothing.
  * @param {string} char
- * @param {Map<string, string>} variants traditional characters with the simplified ones
+ * @param {Map<string, string>} variants the simplified character of each traditional one
  */
 function foldChar(char, variants) {
   if (char < "\x80") return char.toLowerCase();
   const plain = char.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let folded = "";
-  for (const each of plain) for (const one of LATIN[each] ?? each) folded += variants.get(one) ?? one;
+  for (const letter of plain) for (const char of LATIN[letter] ?? letter) folded += variants.get(char) ?? char;
   return folded.replace(/\p{M}/gu, "");
 }
 
 /**
- * Return the words of a text, with their places in the text as it is written.
+ * Return the words of a text, with their places in the original text.
  * @param {string} text
  * @param {Map<string, string>} variants
  * @returns {Token[]}
  */
 export function tokens(text, variants) {
   let folded = "";
-  /** @type {number[]} where in the text each unit of the folded text comes from */
+  /** @type {number[]} the place in the text of each unit of the folded text */
   const from = [];
   let at = 0;
   for (const char of text) {
@@ -50,7 +50,7 @@ export function tokens(text, variants) {
     folded += piece;
     at += char.length;
   }
-  /** @param {number} unit the end of the character that the unit before *unit* comes from */
+  /** @param {number} unit of the folded text; the result is the end of the character from which the unit before it comes */
   const endOf = (unit) => {
     const start = from[unit - 1];
     let end = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
@@ -58,39 +58,39 @@ export function tokens(text, variants) {
     return end;
   };
   /** @type {Token[]} */
-  const found = [];
+  const words = [];
   for (const match of folded.matchAll(RUN)) {
     const run = match[0];
     if (!IS_HAN.test(run)) {
       const word = run.replaceAll("+", PLUS).replaceAll("#", SHARP) + END;
-      found.push({ word, start: from[match.index], end: endOf(match.index + run.length) });
+      words.push({ word, start: from[match.index], end: endOf(match.index + run.length) });
       continue;
     }
     const chars = [...run];
     let unit = match.index;
     chars.forEach((char, index) => {
       const pair = char + (chars[index + 1] ?? "");
-      found.push({ word: pair, start: from[unit], end: endOf(unit + pair.length) });
+      words.push({ word: pair, start: from[unit], end: endOf(unit + pair.length) });
       unit += char.length;
     });
   }
-  return found;
+  return words;
 }
 
 /**
- * Tell whether a word is one Han character: the end of a run, or a character asked for by itself.
+ * Return whether a word is one Han character: the end of a run, or a single character.
  * @param {string} word
  */
 export const isSingle = (word) => [...word].length === 1;
 
 /**
- * Return the word that stands for a text as a whole; empty where it has no words.
+ * Return the token of a text as a whole; empty if there are no words.
  * @param {Token[]} words
  */
 export function exact(words) {
   if (!words.length) return "";
   let value = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(words.map((each) => each.word).join(" "))) {
+  for (const byte of new TextEncoder().encode(words.map((token) => token.word).join(" "))) {
     value = ((value ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
   }
   return END + (value >> 12n).toString(16).padStart(13, "0");

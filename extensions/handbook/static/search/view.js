@@ -1,11 +1,11 @@
 // @ts-check
-/** What results look like, on the search page and in the dialog. */
+/** The HTML of results, on the search page and in the dialog. */
 
 import { marked, matches, sentence } from "./excerpt.js";
 import { ROOT } from "./files.js";
 
 /**
- * Return an element with what is in it; text is always text, never markup.
+ * Return an element with attributes and content; strings are text, never markup.
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {Record<string, string>} [attributes]
@@ -19,22 +19,23 @@ export function element(name, attributes = {}, ...content) {
 }
 
 /**
- * Fill the {places} of a message.
+ * Replace the {placeholders} of a message.
  * @param {string} message
  * @param {Record<string, string | number>} values
  */
 export const filled = (message, values) => message.replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? ""));
 
-/** Tell the language of a text where it is not that of the page. */
 const HAN = /[\u3400-\u9fff]/u;
+
 /**
+ * Return the attribute for the language of a text, if it is not that of the page.
  * @param {string} text
  * @returns {Record<string, string>}
  */
 const language = (text) => (HAN.test(text) ? {} : { lang: "en" });
 
 /**
- * Return a result.
+ * Return the list item of a result.
  * @param {import("./engine.js").Card} card
  * @param {import("./query.js").Query} query
  * @param {import("./engine.js").Engine} engine

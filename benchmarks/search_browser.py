@@ -1,0 +1,120 @@
+"""The search page of a site in a headless browser, with a count of the bytes that are sent to it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.browser import find
+
+OWN = ("/_search/", "/_static/search/")
+"""Parts of the addresses that belong to the search."""
+SERVER = """import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+class Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=sys.argv[1]))
+print("port", server.server_port)
+server.serve_forever()
+"""
+"""A server that keeps connections open, as those of the web do, and sends its answers at once."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder below a path, in a process of its own, and yield its address."""
+    command = [sys.executable, "-u", "-c", SERVER, str(site.parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        port = re.search(r"port (\d+)", server.stdout.readline())
+        assert port is not None
+        try:
+            yield f"http://127.0.0.1:{port[1]}/{site.name}/"
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Yield a headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = find()
+    if path is None:
+        raise SystemExit("There is no Chromium; tests/browser.py installs one.")
+    arguments = ["--disable-background-networking", "--disable-component-update"]
+    arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=arguments)
+
+
+class Reader:
+    """A page in a browser that has nothing cached, with a count of what it is sent."""
+
+    def __init__(self, browser: Any, address: str) -> None:
+        self.address = address
+        self.context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(120_000)
+        self._urls: dict[str, str] = {}
+        self.sent: Counter[bool] = Counter()
+        session = self.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda event: self._urls.__setitem__(event["requestId"], event["request"]["url"]))
+        session.on("Network.loadingFinished", self._count)
+
+    def _count(self, event: dict[str, Any]) -> None:
+        url = self._urls.get(event["requestId"], "")
+        self.sent[any(part in url for part in OWN)] += event["encodedDataLength"]
+
+    @property
+    def own(self) -> int:
+        """The bytes that the search has been sent."""
+        self.page.wait_for_timeout(50)  # the events of Chromium come a little later
+        return self.sent[True]
+
+    def open(self, query: str) -> float:
+        """Open the search page with a query and return the milliseconds to its results."""
+        self.page.goto(f"{self.address}search.html")  # the address without a query leaves the page itself in the cache
+        self.context.clear_cookies()
+        return float(self.page.evaluate(ASK, query))
+
+    def ask(self, query: str) -> tuple[float, int]:
+        """Type a query at once; return the milliseconds to its results and their number."""
+        took = float(self.page.evaluate(ASK, query))
+        return took, int(self.page.get_attribute("#hb-search-results", "data-total") or -1)
+
+    def close(self) -> None:
+        """Close the page."""
+        self.context.close()
+
+
+ASK = """query => new Promise((resolve) => {
+  const root = document.getElementById("hb-search");
+  const input = document.getElementById("hb-search-input");
+  const start = performance.now();
+  let asked = false;
+  const done = () => asked && root.dataset.state === "ready" && requestAnimationFrame(() => resolve(performance.now() - start));
+  new MutationObserver(done).observe(root, { attributes: true, attributeFilter: ["data-state"] });
+  const ask = () => {
+    asked = true;
+    input.value = query;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  ask();
+})"""
+COLD = """() => new Promise((resolve) => {
+  const root = document.getElementById("hb-search");
+  const done = () => root.dataset.state === "ready" && resolve(performance.now());
+  new MutationObserver(done).observe(root, { attributes: true, attributeFilter: ["data-state"] });
+  done();
+})"""

@@ -1,0 +1,103 @@
+"""The codes of problems in directives, and of markup that an untrusted contributor may not use."""
+
+from __future__ import annotations
+
+from ...text.messages import mark as _
+from .code import Code
+
+CODES_OF_DIRECTIVES = (
+    # Directives
+    Code(
+        id="argument-missing",
+        meaning=_("A directive has no argument."),
+        message=_("{{{directive}}} has no argument"),
+        hint=_("write {expected}"),
+    ),
+    Code(
+        id="bad-id",
+        meaning=_("An identifier has characters that are not allowed in an address."),
+        message=_("{id} cannot be an identifier"),
+        hint=_("use ASCII letters, digits, hyphen, full stop, colon and underscore"),
+    ),
+    Code(
+        id="homoglyph",
+        meaning=_("An identifier has a letter that looks like an ASCII letter but is not one."),
+        message=_("{id} cannot be an identifier: {character} is not an ASCII letter"),
+        hint=_("retype it in ASCII"),
+    ),
+    Code(
+        id="option-unknown",
+        meaning=_("A directive has an unknown option."),
+        message=_("{{{directive}}} has no option {option}"),
+        hint=_("options: {known}"),
+    ),
+    Code(
+        id="option-syntax",
+        meaning=_("The options of a directive cannot be read."),
+        message=_("the options cannot be read: {reason}"),
+        hint=_("write one `:name: value` per line directly below the directive"),
+    ),
+    Code(
+        id="option-missing",
+        meaning=_("A directive lacks a required option."),
+        message=_("{{{directive}}} has no {option}"),
+        hint=_("add a line `:{option}: …`"),
+    ),
+    Code(
+        id="option-value",
+        meaning=_("An option or an argument has a value that is not allowed."),
+        message=_("{option} cannot be {value}"),
+        hint=_("allowed: {allowed}"),
+    ),
+    Code(
+        id="body-empty",
+        meaning=_("A directive has no text."),
+        message=_("{what} has no text"),
+        hint=_("write the text below the options, after an empty line"),
+    ),
+    Code(
+        id="draft",
+        meaning=_("A draft that a command has written is not finished."),
+        message=_("unfinished draft: {task}"),
+        hint=_("finish it, and delete the line that begins with `% draft:`"),
+    ),
+    Code(
+        id="misplaced",
+        meaning=_("A directive is in a place where it is not allowed."),
+        message=_("{{{directive}}} is not allowed here"),
+        hint=_("{expected}"),
+    ),
+    Code(
+        id="unsafe-link",
+        meaning=_("A link has a scheme other than http and https."),
+        message=_("{url} is not a web address"),
+        hint=_("a link begins with https:// or http://"),
+    ),
+    # Markup of untrusted pages
+    Code(
+        id="directive-refused",
+        meaning=_("A page that anyone may contribute has a directive that is not allowed."),
+        message=_("{markup} is not allowed on this page and is removed"),
+        hint=_("allowed: {allowed}"),
+    ),
+    Code(
+        id="role-refused",
+        meaning=_("A page that anyone may contribute has a role that is not allowed."),
+        message=_("{markup} is not allowed on this page; its paragraph is removed"),
+        hint=_("allowed: {allowed}"),
+    ),
+    Code(
+        id="markup-refused",
+        meaning=_("A page that anyone may contribute has raw HTML, attributes, options or substitutions."),
+        message=_("{markup} is not allowed on this page and is removed"),
+        hint=_("{expected}"),
+    ),
+    Code(
+        id="image-refused",
+        meaning=_(
+            "A page that anyone may contribute shows a picture from outside the handbook, or one that can contain scripts."
+        ),
+        message=_("{url} cannot be shown"),
+        hint=_("put a PNG, JPEG, GIF or WebP file into docs/images/ and show that file"),
+    ),
+)

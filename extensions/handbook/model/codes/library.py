@@ -1,0 +1,110 @@
+"""The codes of problems in references, in .bib files, and in the handbook as a whole."""
+
+from __future__ import annotations
+
+from ...text.messages import mark as _
+from .code import Code, Severity
+
+CODES_OF_LIBRARY = (
+    # References
+    Code(
+        id="unknown-term",
+        meaning=_("An item or a role names a term that no page defines."),
+        message=_("there is no {kind} {name}"),
+        hint=_("to define a new term, add the page docs/{folder}/ID.md"),
+    ),
+    Code(
+        id="alias-used",
+        meaning=_("A term is referred to by one of its names instead of its id."),
+        message=_("{name} is read as {id}"),
+        hint=_("write the id"),
+        severity=Severity.INFO,
+    ),
+    Code(
+        id="unknown-citation",
+        meaning=_("A citation key is in no .bib file."),
+        message=_("no .bib file has the key {key}"),
+        hint=_("add the entry to bib/, or correct the key"),
+    ),
+    Code(
+        id="unknown-object",
+        meaning=_("A role names an issue or an item that does not exist."),
+        message=_("there is no {kind} {name}"),
+        hint=_("correct the name"),
+    ),
+    # The whole library
+    Code(
+        id="bib-syntax",
+        meaning=_("A .bib file is not valid BibTeX."),
+        message=_("BibTeX cannot be parsed: {reason}"),
+        hint=_("look for a missing comma, brace or quotation mark at or above this line"),
+    ),
+    Code(
+        id="bib-field",
+        meaning=_("An entry lacks a required field."),
+        message=_("{key} has no {field}"),
+        hint=_("add `{field} = {{…}}`"),
+    ),
+    Code(
+        id="bib-value",
+        meaning=_("A field of an entry has an invalid value."),
+        message=_("{key}: {field} cannot be {value}"),
+        hint=_("{expected}"),
+    ),
+    Code(
+        id="duplicate-key",
+        meaning=_("A citation key is used by two entries."),
+        message=_("{key} is also the key of an entry in {other}"),
+        hint=_("remove one of them, or give it another key; the first is used"),
+    ),
+    Code(
+        id="duplicate-paper",
+        meaning=_("One work has two keys: two entries have the same DOI, arXiv identifier or title."),
+        message=_("{key} has the same {field} as {other_key} in {other}"),
+        hint=_("keep one entry; link a preprint and its published version with `related` and `relatedtype = {{origpubas}}`"),
+    ),
+    Code(
+        id="duplicate-item",
+        meaning=_("Two items have the same identifier."),
+        message=_("{id} is already presented in {other}"),
+        hint=_("an item is presented once; refer to it with {{{role}}}`{id}`"),
+    ),
+    Code(
+        id="duplicate-issue",
+        meaning=_("Two issues have the same number."),
+        message=_("{other} is also issue {number}"),
+        hint=_("correct the number of one of them"),
+    ),
+    Code(
+        id="alias-conflict",
+        meaning=_("Two terms of the same kind have the same name."),
+        message=_("{name} is also a name of {other_id} ({other})"),
+        hint=_("a name belongs to one term: remove it from the other"),
+    ),
+    Code(
+        id="broader-unknown",
+        meaning=_("A term names a broader term that does not exist."),
+        message=_("there is no {kind} {name}"),
+        hint=_("broader is the id of a term of the same kind"),
+    ),
+    Code(
+        id="broader-cycle",
+        meaning=_("A term is broader than itself."),
+        message=_("the broader terms form a circle: {cycle}"),
+        hint=_("remove broader from one of them"),
+    ),
+    Code(
+        id="term-unused",
+        meaning=_("No item carries a term or any of its narrower terms."),
+        message=_("no item carries {id}"),
+        hint=_("the term stays; its page says that nothing carries it"),
+        severity=Severity.INFO,
+    ),
+    Code(
+        id="entry-unused",
+        meaning=_("An entry of a .bib file is neither presented nor cited."),
+        message=_("{key} is neither presented nor cited"),
+        hint=_("the entry stays in the file"),
+        severity=Severity.INFO,
+    ),
+)

@@ -1,0 +1,216 @@
+"""The reader of front matter: YAML in, the head of an issue or of a term out, with problems."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from babel.core import Locale
+
+from ..model.problems import Location, problem
+from ..model.records import Issue, Term
+from ..text.guesses import closest
+from ..text.messages import mark as _
+from .limits import MAX_FRONT_MATTER_CHARS, MAX_YAML_DEPTH
+from .names import bad_identifier, is_identifier
+from .values import SEPARATOR, FieldValues
+
+ISSUE_FIELDS = ("issue", "title", "date", "contributors")
+TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "broader", "formerly")
+INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
+
+_ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_ISSUE_NUMBER = re.compile(r"0{0,8}[1-9]\d{0,3}", re.ASCII)
+_UNKNOWN_COUNTRY = "ZZ"
+
+
+class _RefusedError(ValueError):
+    """Valid YAML that front matter may not hold."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.problem_mark = problem, mark
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases, a few of which can stand for gigabytes, and nodes nested deeper than MAX_YAML_DEPTH."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(_("aliases (*) are not allowed"), event.start_mark)
+        inside = isinstance(event, yaml.CollectionStartEvent)
+        self.depth += inside
+        if self.depth > MAX_YAML_DEPTH:
+            raise _RefusedError(_("brackets are nested too deeply"), event.start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= inside
+        return node
+
+
+def read_front_matter(text: str, first_line: int, path: str) -> FieldValues:
+    """Return the fields of a YAML mapping; *text*, the lines between the two rules, begins on *first_line*."""
+    fields = FieldValues(location=Location(path=path, line=1))
+    if len(text) > MAX_FRONT_MATTER_CHARS:
+        part, limit = _("the front matter"), MAX_FRONT_MATTER_CHARS
+        fields.problems.append(problem("too-large", fields.location, part=part, size=len(text), limit=limit))
+        return fields
+    try:
+        _compose(text, first_line, fields)
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        index = (mark.index if mark else getattr(error, "position", 0)) or 0
+        place = Location(path=path, line=first_line + text.count("\n", 0, index), col=_column(text, index))
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        fields.problems.append(problem("front-matter-syntax", place, reason=reason))
+    return fields
+
+
+def _compose(text: str, first_line: int, fields: FieldValues) -> None:
+    """Add the values of a YAML mapping to *fields*; raise an error with a mark if it is not one."""
+    node = yaml.compose(text, Loader=_Loader)
+    if node is None:
+        return
+    if not isinstance(node, yaml.MappingNode):
+        raise _RefusedError(_("not a mapping"), node.start_mark)
+    for key, value in node.value:
+        name = str(key.value)
+        if name in fields.values:
+            raise _RefusedError(_("duplicate name"), key.start_mark)
+        start, value_start = key.start_mark.index, value.start_mark.index
+        # the line of the mark would count characters at which YAML ends lines and editors do not
+        fields.values[name] = (_as_written(value), first_line + text.count("\n", 0, start))
+        if "\n" not in text[start:value_start]:
+            fields.columns[name] = _column(text, value_start)
+
+
+def _column(text: str, index: int) -> int:
+    return index - text.rfind("\n", 0, index)
+
+
+def _as_written(node: yaml.Node) -> Any:
+    """Return scalars as they are written (``2022-10`` stays text), and lists and mappings of them."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_as_written(child) for child in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _as_written(child) for key, child in node.value}
+    value = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise _RefusedError(_("an unpaired surrogate"), node.start_mark)
+    return value
+
+
+def _check_names(fields: FieldValues, names: tuple[str, ...]) -> None:
+    """Report the fields that are none of *names*."""
+    for name in fields.values:
+        if name not in names:
+            fields.columns.pop(name, None)  # the name is wrong, not the value
+            fields.report("front-matter-unknown", name, field=name, known=", ".join(names), close=closest(name, names))
+
+
+def _text(fields: FieldValues, name: str, *, required: bool = False) -> str:
+    value = fields.get(name)
+    if value is None or value == "":
+        if required and not any(problem.code in ("front-matter-syntax", "too-large") for problem in fields.problems):
+            fields.report("front-matter-field", name, field=name)
+        return ""
+    if not isinstance(value, str):
+        _report_value(fields, name, value, _("write one value, not a list"))
+        return ""
+    return value.strip()
+
+
+def _texts(fields: FieldValues, name: str) -> tuple[str, ...]:
+    value = fields.get(name)
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str) and not SEPARATOR.search(value):
+        return (value.strip(),)
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+        _report_value(fields, name, value, _("write a list: [one, two]"))
+        return ()
+    return tuple(dict.fromkeys(part.strip() for part in value if part.strip()))
+
+
+def _report_value(fields: FieldValues, name: str, value: object, expected: str) -> None:
+    fields.report("front-matter-value", name, field=name, value=value, expected=expected)
+
+
+def read_issue(fields: FieldValues) -> Issue | None:
+    """Return the issue of a front matter; None if its number cannot be told."""
+    _check_names(fields, ISSUE_FIELDS)
+    number = _text(fields, "issue", required=True)
+    title = _text(fields, "title", required=True)
+    has_date = bool(_text(fields, "date", required=True))
+    contributors = _texts(fields, "contributors")
+    if not number:
+        return None
+    if not _ISSUE_NUMBER.fullmatch(number):
+        _report_value(fields, "issue", number, _("write a number from 1 to 9999"))
+        return None
+    date = fields.date("date") if has_date else None
+    return Issue(number=int(number), title=title, date=date, contributors=contributors, location=fields.location)
+
+
+def read_term(fields: FieldValues, kind: str, term_id: str, *, needs_zh: bool = True) -> Term:
+    """Return the term of a front matter; *term_id* is the name of its file.
+
+    In a handbook that is not Chinese, a term needs no ``zh``: pages then show its English name.
+    """
+    _check_names(fields, INSTITUTION_FIELDS if kind == "institution" else TERM_FIELDS)
+    english = _text(fields, "en", required=True)
+    country, ror = _country(fields), _ror(fields)
+    parent = _parent(fields)
+    if not is_identifier(term_id):
+        fields.problems.append(bad_identifier(term_id, fields.place("en")))
+    return Term(
+        kind=kind,
+        id=term_id,
+        en=english or term_id,
+        zh=_text(fields, "zh", required=needs_zh) or english or term_id,
+        aliases=_texts(fields, "aliases"),
+        misnomers=_texts(fields, "misnomers"),
+        formerly=_former_ids(fields),
+        broader=_text(fields, "broader"),
+        country=country,
+        parent_en=parent.get("en", ""),
+        parent_zh=parent.get("zh", ""),
+        ror=ror,
+        location=fields.location,
+    )
+
+
+def _country(fields: FieldValues) -> str:
+    country = _text(fields, "country")
+    is_known = _COUNTRY.fullmatch(country) and country in Locale("en").territories and country != _UNKNOWN_COUNTRY
+    if country and not is_known:
+        _report_value(fields, "country", country, _("two capital letters of ISO 3166-1: CN"))
+        return ""
+    return country
+
+
+def _ror(fields: FieldValues) -> str:
+    ror = _text(fields, "ror")
+    if ror and not _ROR.fullmatch(ror):
+        _report_value(fields, "ror", ror, _("write https://ror.org/0…"))
+        return ""
+    return ror
+
+
+def _parent(fields: FieldValues) -> dict[str, str]:
+    parent = fields.get("parent") or {}
+    if isinstance(parent, dict) and set(parent) <= {"en", "zh"} and all(isinstance(name, str) for name in parent.values()):
+        return parent
+    _report_value(fields, "parent", parent, _("write {en: …, zh: …}"))
+    return {}
+
+
+def _former_ids(fields: FieldValues) -> tuple[str, ...]:
+    ids = _texts(fields, "formerly")
+    fields.problems += (bad_identifier(term_id, fields.place("formerly")) for term_id in ids if not is_identifier(term_id))
+    return tuple(filter(is_identifier, ids))

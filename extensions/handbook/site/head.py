@@ -1,0 +1,48 @@
+"""The elements in the head of a page for search engines and link previews: description, OpenGraph, JSON-LD."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from . import linked_data
+
+if TYPE_CHECKING:
+    from ..library.library import Library
+    from ..model.records import Page
+
+MAX_DESCRIPTION = 160
+"""A description has at most this many characters, because search engines show no more."""
+
+
+def elements(*, title: str, kind: str, description: str, url: str, site: str, locale: str, data: dict[str, Any] | None) -> str:
+    """Return the elements, one per line; values that are empty have none. *kind* is the OpenGraph type, *data* the JSON-LD."""
+    values = (
+        ("property", "og:title", title),
+        ("property", "og:type", kind),
+        ('name="description" property', "og:description", description),
+        ("property", "og:url", url),
+        ("property", "og:site_name", site),
+        ("property", "og:locale", locale),
+    )
+    lines = [f'<meta {attribute}="{name}" content="{escape(value)}" />' for attribute, name, value in values if value]
+    if data:
+        lines.append(f'<script type="application/ld+json">{linked_data.as_html(data)}</script>')
+    return "\n".join(lines) + "\n"
+
+
+def linked_data_of(library: Library, page: Page, definition: str, base: str = "") -> dict[str, Any] | None:
+    """Return the JSON-LD of an issue or a term, whose *definition* is plain text; None for any other page."""
+    if page.issue:
+        return linked_data.issue_data(library, page, base)
+    if page.term:
+        return linked_data.term_data(page.term, definition, base)
+    return None
+
+
+def shortened(text: str) -> str:
+    """Return *text*, or as many whole sentences of it as fit into a description; a first sentence that is too long is cut."""
+    if len(text) <= MAX_DESCRIPTION:
+        return text
+    end = max(text.rfind(mark, 0, MAX_DESCRIPTION) for mark in ("。", "；", ". "))
+    return text[: end + 1].rstrip() if end > 0 else text[: MAX_DESCRIPTION - 1] + "…"

@@ -1,0 +1,59 @@
+"""What relies on the inside of docutils, read from docutils 0.22.4."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.writers.html5 import HTML5Translator
+
+_LANGUAGE_CLASS = "language-"
+_NUMBERED_ID = re.compile(r"id\d+", re.ASCII)
+
+
+def language_class(language: str) -> str:
+    """Return the class of a node for which docutils writes ``lang="…"``."""
+    return f"{_LANGUAGE_CLASS}{language.replace('_', '-')}"
+
+
+def replace_numbered_ids(document: nodes.document, anchor: Callable[[nodes.section], str]) -> None:
+    """Replace the anchors that docutils numbers (``id7``) with the *anchor* of each section, made unique within the page."""
+    new_ids = {}
+    for section in document.findall(nodes.section):
+        for position, old in enumerate(section["ids"]):
+            if not _NUMBERED_ID.fullmatch(old):
+                continue
+            wanted = anchor(section)
+            new, number = wanted, 2
+            while new in document.ids:
+                new, number = f"{wanted}-{number}", number + 1
+            section["ids"][position] = new_ids[old] = new
+            document.ids[new] = document.ids.pop(old)
+    for name, old in document.nameids.items():
+        if old in new_ids:
+            document.nameids[name] = new_ids[old]
+
+
+def forbid_files_and_raw(document: nodes.document) -> None:
+    """Have no directive of the page read a file or pass anything through unchanged."""
+    document.settings.file_insertion_enabled = document.settings.raw_enabled = False
+
+
+def allow_files_and_raw(document: nodes.document) -> None:
+    """Let the directives of the page read files and pass raw output through."""
+    document.settings.file_insertion_enabled = document.settings.raw_enabled = True
+
+
+def rendered(translator: HTML5Translator, node: nodes.Element, parent: nodes.Element) -> str:
+    """Return the HTML that a translator writes for *node* below *parent*, without leaving it in the page."""
+    start = len(translator.body)
+    node.parent = parent
+    node.walkabout(translator)
+    html = "".join(translator.body[start:])
+    del translator.body[start:]
+    return html

@@ -1,0 +1,166 @@
+"""What relies on the inside of Sphinx, read from Sphinx 9.0.4."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
+from sphinx.errors import SphinxParallelError
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import ParallelTasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+BUILD_INFO = ".buildinfo"
+"""The file in which the HTML builders note their settings; Sphinx stops at a truncated one, and builds without one."""
+
+LINK_CLASSES = ' class="reference internal"'
+"""The attribute that Sphinx writes into every internal link. Nothing uses it, and it is a tenth of a page of links."""
+
+
+class SharedWritingBuilder(StandaloneHTMLBuilder):
+    """Builds HTML; in a parallel build, each process resolves and writes a share of the pages.
+
+    ``Builder.write_documents`` resolves all references in the main process, uses one process fewer than asked for, and starts a
+    process for every few pages, each of which has to render again what another one has rendered already.
+    """
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the pages, in parallel where the build allows it."""
+        if not self.parallel_ok:
+            super().write_documents(docnames)
+            return
+        first, *others = sorted(docnames)
+        self._write_share([first])  # loads templates and everything else that all processes need, before they fork
+        tasks = ParallelTasks(self._app.parallel)
+        for share in self.shares(others, self._app.parallel):
+            tasks.add_task(self._write_share, share, self._take_over)
+        tasks.join()
+
+    def shares(self, docnames: Sequence[str], count: int) -> list[list[str]]:
+        """Return *docnames* in at most *count* shares."""
+        raise NotImplementedError
+
+    def note_written(self, docnames: Sequence[str]) -> None:
+        """Note in the main process that another process has written *docnames*."""
+        raise NotImplementedError
+
+    def _write_share(self, docnames: Sequence[str]) -> dict[str, str]:
+        for docname in docnames:
+            self.phase = BuildPhase.RESOLVING
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.phase = BuildPhase.WRITING
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+        return self.images
+
+    def _take_over(self, docnames: Sequence[str], images: dict[str, str]) -> None:
+        self.images.update(images)
+        self.note_written(docnames)
+
+
+def has_inventory(builder: StandaloneHTMLBuilder) -> bool:
+    """Return whether the output folder has an inventory of objects."""
+    return (builder.outdir / INVENTORY_FILENAME).is_file()
+
+
+def disable_search_index(builder: Builder) -> None:
+    """Have an HTML builder write no search index of Sphinx, which does not find Chinese."""
+    if isinstance(builder, StandaloneHTMLBuilder):
+        builder.search = False
+
+
+def is_reading(app: Sphinx) -> bool:
+    """Return whether the build is still reading pages."""
+    return app.builder.phase == BuildPhase.READING
+
+
+def read_as(env: BuildEnvironment, encoding: str) -> None:
+    """Have pages decoded with *encoding*; Sphinx stops at a page that is not UTF-8."""
+    env.settings["input_encoding"] = encoding
+
+
+def forget_pages_read_elsewhere(env: BuildEnvironment) -> None:
+    """Clear everything that the environment holds by page, in a process that is to read some of the pages.
+
+    The process sends its whole environment back, of which the main process takes over only the pages that it has read.
+    """
+    docnames = frozenset(env.all_docs)
+    for data in (vars(env), *env.domaindata.values()):
+        for value in data.values():
+            if isinstance(value, MutableMapping) and value and value.keys() <= docnames:
+                value.clear()
+
+
+def ancestors(builder: Builder, docname: str) -> Iterator[str]:
+    """Yield the pages above a page in the tables of contents, the nearest first."""
+    relations: dict[str, list[str | None]] = getattr(builder, "relations", {})
+    while (related := relations.get(docname)) and related[0]:
+        docname = related[0]
+        yield docname
+
+
+def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -> tuple[Path, Path]:
+    """Return the files that an HTML builder writes for a page: the page itself, and the copy of its source."""
+    source = Path(builder.outdir) / "_sources" / f"{docname}.md{config.html_sourcelink_suffix}"
+    return Path(builder.get_output_path(docname)), source
+
+
+# ---------------------------------------------------------------- empty folders
+
+
+INDEX_PATTERNS = ("*", "[0-9]*")
+"""The patterns in the indexes of terms and of issues; any other that matches no page is reported."""
+LOGGER_OF_TOCTREES = "sphinx.sphinx.directives.other"
+
+
+def allow_empty_folders() -> None:
+    """Silence the warning about the index of a folder that has no pages yet.
+
+    The warning has a subtype and no type, so that ``suppress_warnings`` cannot name it.
+    """
+    logging.getLogger(LOGGER_OF_TOCTREES).addFilter(is_reported)
+
+
+def is_reported(record: logging.LogRecord) -> bool:
+    """Tell whether a warning of Sphinx's directives is to be shown: a filter of logging."""
+    pattern = record.args[0] if isinstance(record.args, tuple) and record.args else ""
+    return not (getattr(record, "subtype", "") == "empty_glob" and pattern in INDEX_PATTERNS)
+
+
+# ---------------------------------------------------------------- errors
+
+
+def raise_logged_errors(app: Sphinx) -> None:
+    """Have OSErrors of the builder raised that Sphinx only logs as warnings: a page that cannot be written ends the build."""
+    for base in type(app.builder).__mro__:
+        logging.getLogger(f"sphinx.{base.__module__}").addFilter(raise_logged_error)
+
+
+def raise_logged_error(record: logging.LogRecord) -> bool:
+    """Raise the OSError among the arguments of a warning; a missing file stays a warning.
+
+    This is a filter of Sphinx's loggers, because the warning is the only trace of the error.
+    """
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    for error in arguments:
+        if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+            others = (argument for argument in arguments if argument is not error)
+            path = error.filename2 or error.filename or next(others, None)
+            raise OSError(error.errno, error.strerror, path and str(path)) from error
+    return True
+
+
+def error_of_process(exception: BaseException) -> str:
+    """Return the text of an error that was raised in another process, of which Sphinx passes on nothing else."""
+    return str(exception) if isinstance(exception, SphinxParallelError) else ""

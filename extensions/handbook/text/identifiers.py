@@ -1,0 +1,60 @@
+"""What arXiv identifiers and DOIs look like, and their web addresses."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = r"\d{2}(?:0[1-9]|1[0-2])"
+NEW_ARXIV_ID = rf"{_MONTH}\.\d{{4,5}}"
+"""The pattern of the arXiv identifiers given since April 2007: ``2210.11610``."""
+ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|[a-z]+(?:-[a-z]+)?(?:\.[a-z-]+)?/{_MONTH}\d{{3}})"
+"""The pattern of all arXiv identifiers, without a version, for case-insensitive matching: ``math.GT/0309136`` too."""
+ARXIV_VERSION = r"(?:v\d+)?"
+DOI_PREFIX = r"10\.\d{4,9}(?:\.\d+)*/"
+"""The pattern of a DOI up to its slash; which characters may follow depends on the text around it."""
+
+_DOI_ADDRESS = "https://doi.org/"
+_DOI = re.compile(rf"{DOI_PREFIX}\S+", re.ASCII)
+_EPRINT = re.compile(rf"(?:arxiv:)?({ARXIV_ID}){ARXIV_VERSION}", re.IGNORECASE | re.ASCII)
+_ARXIV_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?/?", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+
+
+def is_doi(text: str) -> bool:
+    """Tell whether *text* is a DOI, without an address before it."""
+    return _DOI.fullmatch(text) is not None
+
+
+def bare_doi(text: str) -> str:
+    """Return a DOI without the address of the resolver, if that stands before it."""
+    return text.removeprefix(_DOI_ADDRESS)
+
+
+def doi_address(doi: str) -> str:
+    """Return the web address of a DOI."""
+    return f"{_DOI_ADDRESS}{doi}"
+
+
+def arxiv_address(arxiv: str, kind: str = "abs") -> str:
+    """Return the web address of the abstract (``abs``) or of the PDF (``pdf``) of an arXiv identifier."""
+    return f"https://arxiv.org/{kind}/{arxiv}"
+
+
+def arxiv_doi(arxiv: str) -> str:
+    """Return the DOI that arXiv gives to one of its identifiers."""
+    return f"10.48550/arXiv.{arxiv}"
+
+
+def in_arxiv_doi(doi: str) -> str:
+    """Return what follows the prefix of arXiv in one of its DOIs; empty if *doi* is not one of them."""
+    match = _ARXIV_DOI.fullmatch(doi)
+    return match[1] if match else ""
+
+
+def arxiv_id(eprint: str, url: str = "", doi: str = "") -> str:
+    """Return the arXiv identifier, without a version, that the first of the three to have one gives; empty if none does."""
+    address = _ARXIV_ADDRESS.fullmatch(url)
+    for candidate in (eprint.strip(), address[1] if address else "", in_arxiv_doi(doi)):
+        if match := _EPRINT.fullmatch(candidate):
+            return match[1]
+    return ""

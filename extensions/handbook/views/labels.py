@@ -1,0 +1,112 @@
+"""Labels and rows of single things: a term, an issue, an entry, an author, a bundle of citations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..exporters import bundles
+from ..library.entries import author_id, author_letter
+from ..model.places import AUTHORS
+from ..model.records import GENRES, PREPRINT_SERVERS
+from .rows import BundleFiles, EntryRow, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..library.entries import Author, Entry
+    from ..library.library import Library
+    from ..model.people import Person
+    from ..model.records import Page, Paper, Term
+
+MAX_ROWS_IN_FULL = 200
+"""A list of at most this many entries shows each of them in full."""
+MAX_PEOPLE_IN_ROW = 3
+"""The row of an entry names at most this many people."""
+
+
+def term_label(term: Term, count: int | None = None) -> Label:
+    """Return the label of a term."""
+    docname = term.location.path.removesuffix(".md")
+    return Label(kind=term.kind, id=term.id, zh=term.zh, en=term.en, docname=docname, count=count)
+
+
+def issue_label(page: Page) -> Label:
+    """Return the label of an issue."""
+    assert page.issue is not None
+    return Label(kind="issue", id=str(page.issue.number), zh=page.issue.title, docname=page.docname)
+
+
+def entry_label(entry: Entry) -> Label:
+    """Return the label of an entry."""
+    item = entry.item
+    return Label(kind=item.kind, id=item.id, zh=item.title, en=english_title(entry), docname=entry.docname, anchor=item.id)
+
+
+def english_title(entry: Entry) -> str:
+    """Return the English title of an entry: that of the version to cite, if it is a paper."""
+    return entry.reference.title if entry.reference else entry.item.title_en
+
+
+def where(paper: Paper) -> str:
+    """Return venue and year: ``EMNLP 2023``, ``arXiv 2021``, ``Nature Machine Intelligence, 2022``."""
+    name, year = paper.meeting or paper.venue, str(paper.year or "")
+    if not name or not year or year in name or (paper.meeting and paper.meeting != paper.venue):
+        return name or year
+    return f"{name} {year}" if paper.meeting or paper.venue in PREPRINT_SERVERS else f"{name}, {year}"
+
+
+def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
+    """Return the row of an entry in a list."""
+    names = tuple(person.name for person in entry.reference.authors) if entry.reference else entry.item.people
+    return EntryRow(
+        label=entry_label(entry),
+        people=names[:MAX_PEOPLE_IN_ROW],
+        more_people=len(names) > MAX_PEOPLE_IN_ROW,
+        where=where(entry.reference) if entry.reference else "",
+        genre=entry.item.genre if entry.item.genre != GENRES[0] else "",
+        via=via,
+    )
+
+
+def people_labels(library: Library, people: Iterable[Person | str]) -> tuple[Label, ...]:
+    """Return the label of each person; a name that is not in the bibliography has no link."""
+    return tuple(
+        Label(kind="author", id="", zh=person) if isinstance(person, str) else person_label(library, person, person.name)
+        for person in people
+    )
+
+
+def author_label(library: Library, author: Author) -> Label:
+    """Return the label of an author, with the family name first."""
+    return person_label(library, author.person, author.person.inverted)
+
+
+def person_label(library: Library, person: Person, name: str) -> Label:
+    """Return the label of a person with *name*; it links to the page of authors that lists them, if that exists."""
+    key, docname = author_id(person), f"{AUTHORS}/{author_letter(person)}"
+    return Label(kind="author", id=key, zh=name, docname=docname if docname in library.by_docname else "", anchor=key)
+
+
+def files_of(bundle: bundles.Bundle | None) -> BundleFiles | None:
+    """Return the files of a bundle."""
+    if bundle is None:
+        return None
+    return BundleFiles(kind=bundle.kind, id=bundle.id, formats=bundle.formats, papers=len(bundle.entries))
+
+
+def coins_of_list(library: Library, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the OpenURLs of the papers of a list; none for a long list, of which readers do not save all papers."""
+    papers = {entry.item.id: entry for entry in entries if entry.reference}
+    return coins_of(library, papers.values()) if len(papers) <= MAX_ROWS_IN_FULL else ()
+
+
+def coins_of(library: Library, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the OpenURLs of the papers among *entries*, each once."""
+    urls = {entry.item.id: bundles.citations_of(library).coins(entry) for entry in entries if entry.reference}
+    return tuple(urls.values())
+
+
+def title_label(entry: Entry) -> Label:
+    """Return the label of an entry without its English title, as long lists show it."""
+    return replace(entry_label(entry), en="")

@@ -1,0 +1,39 @@
+"""The inside of docutils on which ``internals.docutils`` relies: these tests fail where docutils changes it."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree, publish_from_doctree
+
+from handbook.sphinx_ext.internals import docutils as internals
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "en"), ("zh_CN", "zh-CN")])
+def test_the_writer_turns_the_class_of_a_language_into_an_attribute(language: str, written: str) -> None:
+    document = publish_doctree("text")
+    document[0]["classes"].append(internals.language_class(language))
+    html = publish_from_doctree(document, writer="html5", settings_overrides={"output_encoding": "unicode"})
+    assert f'<p lang="{written}">text</p>' in html
+
+
+def test_headings_without_ascii_letters_get_numbered_ids_which_are_replaced() -> None:
+    document = publish_doctree(
+        "甲\n==\n\n乙\n--\n\n丙\n--\n\nSee 乙_.\n", settings_overrides={"auto_id_prefix": "id"}
+    )  # as in Sphinx
+    numbered = [section["ids"] for section in document.findall(nodes.section)]
+    assert [all(internals._NUMBERED_ID.fullmatch(name) for name in ids) for ids in numbered] == [True] * len(numbered) != []
+    internals.replace_numbered_ids(document, lambda _section: "same")
+    assert [section["ids"] for section in document.findall(nodes.section)] == [["same"], ["same-2"]]
+    assert {"same", "same-2"} <= document.ids.keys()
+    assert set(document.nameids.values()) <= {*document.ids, None}
+
+
+def test_settings_keep_directives_from_files_and_raw_output() -> None:
+    for allow in (False, True):
+        document = publish_doctree("")
+        (internals.allow_files_and_raw if allow else internals.forbid_files_and_raw)(document)
+        assert (document.settings.file_insertion_enabled, document.settings.raw_enabled) == (allow, allow)
+    settings = {"raw_enabled": False, "file_insertion_enabled": False, "report_level": 5}
+    refused = publish_doctree(".. raw:: html\n\n   <b>\n\n.. include:: conf.py\n", settings_overrides=settings)
+    assert [*refused.findall(nodes.raw)] == []

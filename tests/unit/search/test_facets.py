@@ -1,0 +1,67 @@
+"""The facets: one table in Python, from which the browser takes the names and with which the other lists are compared."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from handbook.exporters.lists import COLUMNS
+from handbook.model.records import FOLDERS, ITEM_KINDS, TERM_KINDS
+from handbook.search.searchable import KINDS
+from handbook.search.table import FACET_NAMES, FACETS, KIND_NAMES, ORDERED_FACETS, STRINGS
+
+from .javascript import call
+
+
+def test_the_facets_begin_with_the_kinds_of_terms_and_every_kind_has_a_name() -> None:
+    assert tuple(FACET_NAMES) == FACETS
+    assert FACETS[: len(TERM_KINDS)] == TERM_KINDS
+    assert tuple(KIND_NAMES) == KINDS
+
+
+def test_the_browser_orders_values_and_results_by_the_same_lists() -> None:
+    (constants,) = call("constants", [""])
+    assert constants["ordered"] == [*ORDERED_FACETS]
+    assert {*ORDERED_FACETS} < {*FACETS}
+    assert {*constants["sorts"]} < {*STRINGS}
+    template = (files("handbook") / "templates/search.html").read_text(encoding="utf-8")
+    assert re.findall(r'<option value="(\w+)">', template) == constants["sorts"]
+
+
+def test_an_address_names_the_facets_of_the_table_in_its_order_and_ignores_others() -> None:
+    search = "&".join(["?other=1", *(f"{facet}=x" for facet in reversed(FACETS)), "q=a", "sort=newest"])
+    (address,) = call("address", [{"search": search, "facets": [*FACETS]}])
+    assert address == "?" + "&".join(["q=a", *(f"{facet}=x" for facet in FACETS), "sort=newest"])
+
+
+def enumeration(schema: str, *path: str) -> list[str]:
+    value: Any = json.loads((files("handbook") / "schema" / f"{schema}.json").read_text(encoding="utf-8"))
+    for name in path:
+        value = value[name]
+    names: list[str] = value["enum"]
+    return names
+
+
+@pytest.mark.parametrize(
+    ("schema", "path", "kinds"),
+    [
+        ("terms", ("items", "properties", "kind"), TERM_KINDS),
+        ("graph", ("properties", "nodes", "items", "properties", "kind"), ("paper", *TERM_KINDS)),
+        ("graph", ("properties", "edges", "items", "properties", "kind"), (*TERM_KINDS, "broader")),
+        ("issues", ("items", "properties", "items", "items", "properties", "kind"), ITEM_KINDS),
+        ("figures", ("properties", "lacking", "items", "properties", "kind"), ITEM_KINDS),
+    ],
+)
+def test_a_schema_names_the_kinds_of_the_model(schema: str, path: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+    assert enumeration(schema, *path) == [*kinds]
+
+
+@pytest.mark.parametrize("schema", ["papers", "papers-csv"])
+def test_a_schema_of_papers_has_the_columns_of_the_table(schema: str) -> None:
+    data = json.loads((files("handbook") / "schema" / f"{schema}.json").read_text(encoding="utf-8"))
+    assert [*data["properties"]] == data["required"] == [*COLUMNS]
+    assert {*FOLDERS.values()} < {*COLUMNS}
