@@ -97,6 +97,7 @@ def main() -> None:
     from handbook.library.library import Library
     from handbook.reading.bibliography import read_bib
     from handbook.reading.pages import read_page
+    from tests.unit.builders import WEEKLY
 
     def page(path: str, data: bytes) -> None:
         check(Library([read_page(path, data)[0]], []))
@@ -105,7 +106,7 @@ def main() -> None:
         "page": (PAGES, lambda data: page("docs/topics/a.md", TOP.encode() + data if not data.startswith(b"---") else data)),
         "issue": (ISSUES, lambda data: page("issues/064.md", ISSUE.encode() + data)),
         "bib": (BIBS, lambda data: check(Library([], [read_bib("bib/064.bib", data)]))),
-        "import": (TEXTS, lambda data: read_published(data.decode())),
+        "import": (TEXTS, lambda data: read_published(data.decode(), WEEKLY)),
     }
     resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
     texts, read = readers[sys.argv[1]]
