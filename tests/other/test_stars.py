@@ -143,14 +143,19 @@ def test_an_empty_handbook_builds_in_each_language(language: str, tmp_path: Path
     }
 
 
-def test_init_replaces_nothing_and_says_what_is_missing(tmp_path: Path) -> None:
+def test_without_names_a_handbook_is_named_after_its_folder(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "Comets", "--language", "en").status == 0
+    written = (tmp_path / "Comets/pyproject.toml").read_text(encoding="utf-8")
+    assert 'name = "Comets"' in written
+    assert 'periodical = "Comets"' in written
+
+
+def test_init_replaces_nothing_and_says_what_is_wrong(tmp_path: Path) -> None:
     given = ["--name", "A", "--periodical", "B"]
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     done = run(tmp_path, "init", ".", *given)
     assert (done.status, [path.name for path in tmp_path.iterdir()]) == (1, ["README.md"])
     assert "README.md already exists; nothing was written" in done.err
-    done = run(tmp_path, "init", "new", "--name", "A")
-    assert (done.status, "use --periodical" in done.err) == (2, True)
     done = run(tmp_path, "init", "new", *given, "--repository", "example.org", "--base-address", "nowhere")
     assert done.status == 2
     assert done.err.count("write an address that begins with https://") == 2

@@ -21,8 +21,8 @@ def _default_language() -> str:
 @click.command(
     help=say(
         "Create a handbook for a periodical: make FOLDER with its configuration, the pages of its indexes, a workflow for GitHub "
-        "and the configuration of Read the Docs. Existing files are never overwritten. On a terminal, the command asks for a "
-        "name that is not given."
+        "and the configuration of Read the Docs. Existing files are never overwritten. A name that is not given is that of the "
+        "folder; on a terminal, the command asks for it."
     ),
     short_help=say("Create a handbook for a periodical of your own."),
 )
@@ -51,8 +51,9 @@ def command(
     base_address: str,
 ) -> None:
     """Create a handbook."""
-    periodical = periodical or _asked("--periodical", say("The name of the periodical"))
-    name = name or _asked("--name", say("The name of the handbook"))
+    usual = folder.resolve().name
+    periodical = periodical or _asked(say("The name of the periodical"), usual)
+    name = name or _asked(say("The name of the handbook"), usual)
     identity = skeleton.with_usual_headings(
         Identity(
             language=tag,
@@ -79,9 +80,9 @@ def command(
     out.print(say("{folder}: {count} files; begin with pyproject.toml").format(folder=folder, count=len(texts)), markup=False)
 
 
-def _asked(option: str, question: str) -> str:
-    """Return the answer to a question; where nobody can answer, stop and name the option."""
+def _asked(question: str, usual: str) -> str:
+    """Return the answer to a question, or the *usual* one if it is not answered or nobody can be asked."""
     if not sys.stdin.isatty():
-        raise click.UsageError(say("use {option}").format(option=option))
-    answer: str = click.prompt(question)
+        return usual
+    answer: str = click.prompt(question, default=usual)
     return answer
