@@ -156,10 +156,22 @@ def name_of(person: Person, *, ascii_letters: bool = False) -> str:
     if _needs_braces(person.family, alone=not (person.given or person.particle or person.lineage)):
         family = f"{{{family}}}"
     given, lineage = (f"{{{part}}}" if "," in part or _has_and(part) else part for part in (given, lineage))
+    written = _joined(particle, family, lineage, given)
+    if _is_plain(written) or (read_list(written) == ((written,), False) and parse_latex_name(written) == person):
+        return written
+    return _joined(*(part and f"{{{part.strip('{}') if part == '{}' else part}}}" for part in (particle, family, lineage, given)))
+
+
+def _joined(particle: str, family: str, lineage: str, given: str) -> str:
     last = f"{particle} {family}" if particle else family
     if lineage:
         return f"{last}, {lineage}, {given or '{}'}"
     return f"{last}, {given}" if given else last
+
+
+def _is_plain(written: str) -> bool:
+    """Tell whether a name has nothing that may part it from another or be more than a name."""
+    return written.isascii() and not {";", "&", "="} & {*written} and not written.rstrip(".,").endswith(("al", "others"))
 
 
 def _has_and(part: str) -> bool:

@@ -123,7 +123,7 @@ def of_markup(value: object) -> str:
 def of_tex(value: object) -> Text:
     """Return the text of a title from arXiv, where authors write accents and simple formulas in TeX."""
     line = _BROKEN_HYPHEN.sub("-", one_line(value)) if isinstance(value, str) and "-\n" in value else one_line(value)
-    return text(line)
+    return text(line) if line.count("{") == line.count("}") else Text(line)
 
 
 def has_tex(value: str) -> bool:

@@ -11,7 +11,9 @@ from .surnames import has_east_asian, is_east_asian, is_full_name, is_surname
 _OTHERS = re.compile(
     r"(?:(?:and\s+)?others?|(?:and\s+)?et\.?\s*\\?\s*al(?:ii|ia|\.)?|et\.?al|u\.\s*a|等(?:人|著|编|編)?)[.,;，。]*", re.IGNORECASE
 )
-_ENDS_WITH_OTHERS = re.compile(r"(?<=[\s,;，；、.])(?:and\s+others?|et\.?\s*al)[.,]*$|(?<=[\u3400-\u9fff])[\s，,、]+等$", re.IGNORECASE)
+_ENDS_WITH_OTHERS = re.compile(
+    r"(?<=[\s,;，；、.])(?:and\s+others?|et\.?\s*al)[.,]*$|(?<=[\u3400-\u9fff])[\s，,、]+等$", re.IGNORECASE
+)
 _HAN_AND_OTHERS = re.compile(r"([\u3400-\u9fff]{2,4})等")
 _PART = re.compile(r"\\.|[{}]|\s+and(?=\s|$)|^and(?=\s)|&#?\w{1,31};|[;；]|[，、,]", re.IGNORECASE | re.DOTALL)
 _BRACES = re.compile(r"[{}]")
@@ -46,7 +48,7 @@ def read_list(value: str) -> NameList:
 
 def _without_others(name: str) -> tuple[str, bool]:
     name = name.strip()
-    if _OTHERS.fullmatch(_BRACES.sub("", name)):
+    if _OTHERS.fullmatch(name):
         return "", True
     if (match := _HAN_AND_OTHERS.fullmatch(name)) and is_full_name(match[1]):
         return match[1], True

@@ -35,7 +35,9 @@ class Person:
     @property
     def is_east_asian(self) -> bool:
         """Whether the name is in Han characters, kana or hangul: the family name comes first, and no space parts the two."""
-        return is_east_asian(self.family) and (not self.given or is_east_asian(self.given)) and not (self.particle or self.lineage)
+        return (
+            is_east_asian(self.family) and (not self.given or is_east_asian(self.given)) and not (self.particle or self.lineage)
+        )
 
     @property
     def name(self) -> str:
@@ -96,7 +98,9 @@ def _extended(written: str) -> Person | None:
     parts = {match[1].lower(): match[2].strip().strip('"').strip() for match in _EXTENDED_PART.finditer(written)}
     family = parts.get("family") or parts.get("given", "")
     given = parts.get("given", "") if parts.get("family") else ""
-    return Person(family=family, given=given, particle=parts.get("prefix", ""), lineage=parts.get("suffix", "")) if family else None
+    return (
+        Person(family=family, given=given, particle=parts.get("prefix", ""), lineage=parts.get("suffix", "")) if family else None
+    )
 
 
 @lru_cache(maxsize=65536)

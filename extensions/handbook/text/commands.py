@@ -29,65 +29,156 @@ ACCENTS = MappingProxyType(
 
 LETTERS = MappingProxyType(
     {
-        **{"i": "ı", "j": "ȷ", "imath": "ı", "jmath": "ȷ", "l": "ł", "L": "Ł", "o": "ø", "O": "Ø", "ss": "ß"},
-        **{"ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ"},
-        **{"ng": "ŋ", "NG": "Ŋ", "th": "þ", "TH": "Þ", "SS": "ẞ"},
-        **{"ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư"},
+        "i": "ı",
+        "j": "ȷ",
+        "imath": "ı",
+        "jmath": "ȷ",
+        "l": "ł",
+        "L": "Ł",
+        "o": "ø",
+        "O": "Ø",
+        "ss": "ß",
+        "ae": "æ",
+        "AE": "Æ",
+        "oe": "œ",
+        "OE": "Œ",
+        "aa": "å",
+        "AA": "Å",
+        "dh": "ð",
+        "DH": "Ð",
+        "dj": "đ",
+        "DJ": "Đ",
+        "ng": "ŋ",
+        "NG": "Ŋ",
+        "th": "þ",
+        "TH": "Þ",
+        "SS": "ẞ",
+        "ohorn": "ơ",
+        "OHORN": "Ơ",
+        "uhorn": "ư",
+        "UHORN": "Ư",
     }
 )
 """Letters without an accent of their own."""
 
-OPERATORS = frozenset(
-    """arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr sec
-    sin sinh sup tan tanh""".split()
-)
+_OPERATORS = """
+arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr sec
+sin sinh sup tan tanh
+"""
+OPERATORS = frozenset(_OPERATORS.split())
 """Operators that are words: a space parts them from letters."""
 
 OTHER_SIGNS = MappingProxyType(
     {
-        **{"less": "<", "greater": ">", "textquotesingle": "'", "textquotedbl": '"', "textbackslash": "\\", "slash": "/"},
-        **{"textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`", "textunderscore": "_", "textbar": "|"},
-        **{"textless": "<", "textgreater": ">", "textbraceleft": "{", "textbraceright": "}", "textdollar": "$"},
-        **{"TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "copyright": "©", "pounds": "£"},
-        **{"textnumero": "№", "quad": " ", "qquad": " ", "space": " ", "newline": " ", "par": " ", "linebreak": " "},
-        **{"mathdollar": "$", "backslash": "\\", "lbrace": "{", "rbrace": "}", "colon": ":", "textperiodcentered": "·"},
-        **{"textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "lq": "‘", "rq": "’"},
-        **{"to": "→", "hbar": "ℏ", "div": "÷", "star": "⋆", "ast": "*", "circ": "°", "texteuro": "€", "euro": "€"},
-        **{"ldots": "…", "dots": "…", "cdots": "⋯", "textellipsis": "…", "mod": "mod", "bmod": "mod", "textemdash": "—"},
-        **{"textendash": "–", "textbullet": "•", "textdegree": "°", "degree": "°", "texttrademark": "™", "guillemotleft": "«"},
-        **{"textregistered": "®", "textcopyright": "©", "textsterling": "£", "guillemotright": "»", "textperthousand": "‰"},
-        **{"P": "¶", "S": "§", "dag": "†", "ddag": "‡", "min": "min", "epsilon": "ε", "phi": "φ"},
-        **{"neg": "¬", "lnot": "¬", "ne": "≠", "Re": "ℜ", "Im": "ℑ", "ddagger": "‡", "lVert": "‖", "rVert": "‖"},
+        "less": "<",
+        "greater": ">",
+        "textquotesingle": "'",
+        "textquotedbl": '"',
+        "textbackslash": "\\",
+        "slash": "/",
+        "textasciitilde": "~",
+        "textasciicircum": "^",
+        "textasciigrave": "`",
+        "textunderscore": "_",
+        "textbar": "|",
+        "textless": "<",
+        "textgreater": ">",
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textdollar": "$",
+        "TeX": "TeX",
+        "LaTeX": "LaTeX",
+        "LaTeXe": "LaTeX2e",
+        "BibTeX": "BibTeX",
+        "copyright": "©",
+        "pounds": "£",
+        "textnumero": "№",
+        "quad": " ",
+        "qquad": " ",
+        "space": " ",
+        "newline": " ",
+        "par": " ",
+        "linebreak": " ",
+        "mathdollar": "$",
+        "backslash": "\\",
+        "lbrace": "{",
+        "rbrace": "}",
+        "colon": ":",
+        "textperiodcentered": "·",
+        "textquoteleft": "‘",
+        "textquoteright": "’",
+        "textquotedblleft": "“",
+        "textquotedblright": "”",
+        "lq": "‘",
+        "rq": "’",
+        "to": "→",
+        "hbar": "ℏ",
+        "div": "÷",
+        "star": "⋆",
+        "ast": "*",
+        "circ": "°",
+        "texteuro": "€",
+        "euro": "€",
+        "ldots": "…",
+        "dots": "…",
+        "cdots": "⋯",
+        "textellipsis": "…",
+        "mod": "mod",
+        "bmod": "mod",
+        "textemdash": "—",
+        "textendash": "–",
+        "textbullet": "•",
+        "textdegree": "°",
+        "degree": "°",
+        "hyphen": "-",
+        "texttrademark": "™",
+        "guillemotleft": "«",
+        "textregistered": "®",
+        "textcopyright": "©",
+        "textsterling": "£",
+        "guillemotright": "»",
+        "textperthousand": "‰",
+        "P": "¶",
+        "S": "§",
+        "dag": "†",
+        "ddag": "‡",
+        "min": "min",
+        "epsilon": "ε",
+        "phi": "φ",
+        "neg": "¬",
+        "lnot": "¬",
+        "ne": "≠",
+        "Re": "ℜ",
+        "Im": "ℑ",
+        "ddagger": "‡",
+        "lVert": "‖",
+        "rVert": "‖",
     }
 )
 """Signs that pylatexenc does not know or knows by another character, and those that most files need: they load nothing."""
 
-STYLES = frozenset(
-    """emph textit textbf texttt textsc textsf textrm textsl textup textnormal textmd mathrm mathbf mathit mathcal mathsf mathtt
-    mathfrak mathscr boldsymbol bm text mbox hbox operatorname underline uline textls textlf textlatin foreignlanguage
-    MakeUppercase MakeLowercase enquote cyr""".split()
-)
+_STYLES = """
+emph textit textbf texttt textsc textsf textrm textsl textup textnormal textmd mathrm mathbf mathit mathcal mathsf mathtt
+mathfrak mathscr boldsymbol bm text mbox hbox operatorname underline uline textls textlf textlatin mkbibemph mkbibbold mkbibitalic mkbibacro autocap MakeCapital MakeUppercase
+MakeLowercase cyr
+"""
+STYLES = frozenset(_STYLES.split())
 """Commands that change the look of their argument; the text of it remains."""
+FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "nicefrac"})
 DOUBLE_STRUCK = frozenset({"mathbb", "Bbb"})
 RAISED = MappingProxyType({"textsuperscript": "^", "textsubscript": "_", "sp": "^", "sb": "_"})
 ADDRESSES = frozenset({"url", "nolinkurl", "path"})
 """Commands whose argument is as it is written."""
-DROPPED = MappingProxyType(
-    {
-        **dict.fromkeys(
-            """it bf em rm sc tt sf sl md up itshape bfseries scshape rmfamily ttfamily sffamily upshape mdseries normalfont
-            normalsize small large Large footnotesize scriptsize tiny relax protect displaystyle textstyle scriptstyle limits
-            nolimits left right big Big bigg Bigg bigl bigr Bigl Bigr xspace ignorespaces unskip nobreak allowbreak sloppy
-            hfill noindent null leavevmode thinspace negthinspace boldmath unboldmath fi""".split(),
-            0,
-        ),
-        **dict.fromkeys(
-            """noopsort SortNoop sortnoop noop NoopSort color textcolor href label hspace vspace phantom selectlanguage
-            foreignlanguage""".split(),
-            1,
-        ),
-    }
-)
+_SWITCHES = """
+it bf em rm sc tt sf sl md up itshape bfseries scshape rmfamily ttfamily sffamily upshape mdseries normalfont normalsize
+small large Large footnotesize scriptsize tiny relax protect displaystyle textstyle scriptstyle limits nolimits left right
+big Big bigg Bigg bigl bigr Bigl Bigr xspace ignorespaces unskip nobreak allowbreak sloppy hfill noindent null leavevmode
+thinspace negthinspace boldmath unboldmath fi
+"""
+_HIDING = """
+noopsort SortNoop sortnoop noop NoopSort color textcolor href label hspace vspace phantom selectlanguage foreignlanguage
+"""
+DROPPED = MappingProxyType({**dict.fromkeys(_SWITCHES.split(), 0), **dict.fromkeys(_HIDING.split(), 1)})
 """Commands of which nothing is printed, with the number of arguments that are not printed either."""
 _EXPORTED_STYLES = """
 emph textit textbf texttt textsc textsf textrm textsl textup textnormal textmd textsuperscript textsubscript mathrm
@@ -135,17 +226,17 @@ def sign_of(name: str) -> str:
 @cache
 def is_known(name: str) -> bool:
     """Tell whether the text reading of a command is known; commands of one sign are all known."""
-    return (
-        not name[:1].isalpha()
-        or name in ACCENTS
-        or name in STYLES
-        or name in DROPPED
-        or name in RAISED
-        or name in ADDRESSES
-        or name in DOUBLE_STRUCK
-        or name in ("ensuremath", "frac", "tfrac", "dfrac", "sqrt", "ifmmode", "else")
-        or sign_of(name) != ""
+    tables = (
+        ACCENTS,
+        STYLES,
+        DROPPED,
+        RAISED,
+        ADDRESSES,
+        DOUBLE_STRUCK,
+        FRACTIONS,
+        ("ensuremath", "sqrt", "mkbibquote", "enquote", "ifmmode", "else"),
     )
+    return not name[:1].isalpha() or any(name in table for table in tables) or sign_of(name) != ""
 
 
 @cache

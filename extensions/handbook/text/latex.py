@@ -29,9 +29,10 @@ _ACCENTS = {ACCENTS[name]: name for name in ("`", "'", "^", "~", '"', "=", ".", 
 _SET_BY_LATEX = frozenset("“”–—…•·°©®™£€†‡§¶±×÷")
 """Signs that LaTeX reads in UTF-8."""
 _SCRIPTS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ]+)|([₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎]+)")
+_SIMPLE = re.compile(r"""\\(?:[&%#_$]|[`'^"~=.](?:\{[A-Za-z]\}|[A-Za-z])|[uvHrkc]\{[A-Za-z]\})""")
 _ADDRESS = re.compile(r"\{(?:https?|ftp)://[^\s{}\\^]*\}")
-_VERBATIM = frozenset({"url", "href"})
-_OPENS = {"{": 1, "}": -1}
+_WITH_ADDRESS = frozenset({"url", "href"})
+_BRACES: dict[str | None, int] = {"{": 1, "}": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def escape(value: str, *, ascii_letters: bool = False) -> str:
 
 
 def simplified(latex: str) -> str:
-    """Return a value in LaTeX that any program reads: plain text, escaped, with the same groups in braces."""
-    if not {"\\", "$", "&", "<"} & {*latex}:
+    """Return a value in LaTeX that any program reads: unchanged, or as plain text, escaped, with the same groups in braces."""
+    if not {"\\", "$", "&", "<"} & {*_SIMPLE.sub("", latex)}:
         return latex
     value, parts, end = text(latex), [], 0
     for start, stop in value.protected:
@@ -108,35 +109,34 @@ def kept(latex: str, *, ascii_letters: bool = False) -> str:
     if NON_TEXT.search(latex) or "^^" in latex or has_markup(latex):
         return ""
     parts: list[str] = []
-    depth, braces, math, pos = 0, 0, False, 0
+    groups = braces = pos = 0  # to BibTeX, an escaped brace is a brace too
+    math = False
     while pos < len(latex):
         match = TOKEN.match(latex, pos)
-        assert match is not None
-        part, pos = match[0], match.end()
-        if match["word"] in _VERBATIM:
-            address = _ADDRESS.match(latex, pos)
-            if address is None:
-                return ""
-            part, pos = part + address[0], address.end()
-        elif match["word"] and match["word"] not in EXPORTED or match["sign"] in ("", "(", ")", "[", "]"):
+        part = _kept_token(match, math=math) if match else ""
+        if not match or not part:
             return ""
-        elif match["mark"] in ("$", "$$"):
-            math ^= match["mark"] == "$"
-        elif match["mark"] in _OPENS:
-            depth += _OPENS[match["mark"]]
-            if depth < 0:
-                return ""
-        elif match["mark"] in ("_", "^") and not math:
-            part = _ESCAPED[part]
-        elif match["text"]:
-            part = re.sub(r"[&%#]", r"\\\g<0>", part)
-        if match["sign"] or match["mark"]:
-            braces += _OPENS.get(match["sign"] or match["mark"], 0)  # to BibTeX, an escaped brace is a brace
-        if braces < 0:
+        math ^= match["mark"] == "$"
+        groups += _BRACES.get(match["mark"], 0)
+        braces += _BRACES.get(match["mark"] or match["sign"], 0)
+        if groups < 0 or braces < 0:
             return ""
         parts.append(part)
-    kept = _SPACE.sub(" ", "".join(parts)).strip() if not (depth or braces or math) else ""
-    return _in_ascii(kept) if ascii_letters and not kept.isascii() else kept
+        pos = match.start() + len(part) if match["word"] in _WITH_ADDRESS else match.end()
+    value = "" if groups or braces or math else _SPACE.sub(" ", "".join(parts)).strip()
+    return _in_ascii(value) if ascii_letters and not value.isascii() else value
+
+
+def _kept_token(match: re.Match[str], *, math: bool) -> str:
+    """Return a part of a value as TeX may read it, with the address after a command for addresses; empty if it may not."""
+    if match["word"] in _WITH_ADDRESS:
+        address = _ADDRESS.match(match.string, match.end())
+        return match[0] + address[0] if address else ""
+    if (match["word"] and match["word"] not in EXPORTED) or match["sign"] in ("", "(", ")", "[", "]"):
+        return ""
+    if match["mark"] in ("_", "^") and not math:
+        return _ESCAPED[match[0]]
+    return re.sub(r"[&%#]", r"\\\g<0>", match[0]) if match["text"] else match[0]
 
 
 def _in_ascii(latex: str) -> str:
@@ -154,7 +154,7 @@ def _ascii(char: str) -> str:
         return char
     if char in LATEX_LETTERS:
         return f"{{{LATEX_LETTERS[char]}}}"
-    letter, *accents = unicodedata.normalize("NFD", char)
+    letter, *accents = [*unicodedata.normalize("NFD", char)]
     if accents and letter.isascii() and all(accent in _ACCENTS for accent in accents):
         for accent in accents:
             letter = f"\\{_ACCENTS[accent]}{{{letter}}}"

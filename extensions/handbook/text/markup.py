@@ -13,10 +13,13 @@ from .tex import lowered, raised
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ENTITY = re.compile(r"\\?&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_NAMES = """a alternatives annotation b big bold br center disp-formula div em emph fn font i inf inline-formula italic li math mfenced mfrac mi mn mo mover mpadded mphantom
-mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none ol p sc sans-serif script
-scp sec semantics small span strong style sub sup tex-math title tt u ul underline xref"""
+_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NAMES = """
+a alternatives annotation b big bold br center disp-formula div em emph fn font i inf inline-formula italic li math
+mfenced mfrac mi mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd
+mtext mtr munder munderover none ol p sc sans-serif script scp sec semantics small span strong style sub sup tex-math
+title tt u ul underline xref
+"""
 _TAG = re.compile(
     rf"<(/?)(?:jats:|mml:|m:)?({'|'.join(sorted(_NAMES.split(), key=len, reverse=True))})((?:\s[^<>]*)?)/?>", re.IGNORECASE
 )
@@ -45,7 +48,7 @@ def _is_entity(name: str) -> bool:
 def unmarked(value: str, *, escape: Callable[[str], str] = str, every_tag: bool = False) -> str:
     """Return a value without tags and entities; subscripts and superscripts become characters where there are such.
 
-    *escape* is applied to what an entity stands for. Of TeX, only known tags are taken for tags, unless *every_tag* says otherwise.
+    *escape* is applied to what an entity stands for. Only known tags are taken for tags, unless *every_tag* says otherwise.
     """
     for _round in range(_ROUNDS):
         decoded = _ENTITY.sub(lambda match: _decoded(match, escape), _ANGLES.sub(_angle, value))

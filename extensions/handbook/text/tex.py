@@ -11,6 +11,7 @@ from .commands import (
     ADDRESSES,
     DOUBLE_STRUCK,
     DROPPED,
+    FRACTIONS,
     OPERATORS,
     RAISED,
     STYLES,
@@ -29,7 +30,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 _LIGATURES = {"``": "“", "''": "”", "---": "—", "--": "–"}
-_SPACES = frozenset(" ,;:>\n\t\r")
+_SPACES = frozenset(",;:>")
 _NOTHING = frozenset("!-/@+<*)(")
 _SPACING = frozenset("~^`'\"")
 """Accents that stand for themselves without a letter: ``\\~{}``."""
@@ -81,9 +82,9 @@ class TexReader:
 
     def _emit(self, text: str) -> None:
         for char in text:
-            if char == " " and (not self.chars or self.chars[-1] == " "):
-                continue
-            self.chars.append(char)
+            blank = char.isspace()
+            if not blank or (self.chars and self.chars[-1] != " "):
+                self.chars.append(" " if blank else char)
 
     def _run(self) -> None:
         """Read up to the brace that ends the current group, or to the end."""
@@ -181,7 +182,7 @@ class TexReader:
             if match := _OPTION.match(self.latex, self.pos):
                 self.pos = match.end()
             self._emit(" ")
-        elif sign in _SPACES:
+        elif sign.isspace() or sign in _SPACES:
             self._emit(" " if sign != ":" or self._math else "")
         elif sign in "()[]" and sign:
             self._math, self._math_start = ("$" if sign in "([" else ""), len(self.chars)
@@ -191,6 +192,11 @@ class TexReader:
             self._emit(sign)
 
     def _command(self, name: str, space: str) -> None:
+        if not self._with_argument(name):
+            self._alone(name, space)
+
+    def _with_argument(self, name: str) -> bool:
+        """Read a command that changes its argument; return whether it is one."""
         if name in ACCENTS:
             self._changed(lambda text: _accented(name, text))
         elif name in RAISED:
@@ -202,13 +208,21 @@ class TexReader:
             self._emit(_ESCAPED.sub(r"\1", match[1]))
         elif name == "ensuremath":
             self._formula()
-        elif name.removeprefix("t").removeprefix("d") == "frac":
+        elif name in FRACTIONS:
             self._argument()
             self._emit("/")
             self._argument()
+        elif name in ("mkbibquote", "enquote"):
+            self._changed("“{}”".format)
         elif name == "sqrt":
             self._changed(lambda text: f"√{text}" if len(text) == 1 else f"√({text})")
-        elif name == "ifmmode":  # what stands up to \else is for mathematics
+        else:
+            return False
+        return True
+
+    def _alone(self, name: str, space: str) -> None:
+        """Read a command that stands for itself, or hides what follows."""
+        if name == "ifmmode":  # what stands up to \else is for mathematics
             end = self.latex.find("\\else", self.pos)
             self.pos = end + len("\\else") if end >= 0 else self.pos
         elif name in DROPPED:
