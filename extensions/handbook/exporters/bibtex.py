@@ -47,6 +47,7 @@ _KINDS = {"thesis": _THESES, "report": {"techreport": "techreport", "report": "t
 """The value of the field ``type``, which BibLaTeX requires for theses and reports."""
 _EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
 """The types with a field for the name of the meeting; other types have it as a note."""
+_ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
 _NO_BRACES = str.maketrans("", "", "{}\\^")
@@ -60,8 +61,8 @@ def bibtex(work: Work) -> str:
         *_people(work, ascii_letters=True),
         ("title", _as_written(work, work.title, "title", ascii_letters=True)),
         (container, _as_written(work, work.container, *CONTAINERS, ascii_letters=True)),
-        ("year", work.date[:4]),
-        ("month", _month(work.date)),
+        ("year", work.date[:4] or _value(work, "year", plain(work.written("year")), ascii_letters=True)),
+        ("month", _month(work)),
     ]
     field_names = {**_BIBTEX_FIELD_NAMES, "institution": "school"} if kind in _THESES else _BIBTEX_FIELD_NAMES
     fields += ((field_names.get(name, name), _value(work, name, value, ascii_letters=True)) for name, value in work.fields)
@@ -104,7 +105,8 @@ def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
     for name, value in fields:
         if value:
             values.setdefault(name, value)
-    body = "".join(f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in values.items())
+    values = {name: value if name == "month" and value in MONTHS else f"{{{value}}}" for name, value in values.items()}
+    body = "".join(f"  {name} = {value},\n" for name, value in values.items())
     return f"@{kind}{{{key},\n{body}}}\n"
 
 
@@ -126,8 +128,13 @@ def _links(work: Work) -> Iterator[tuple[str, str]]:
     yield "url", work.url
 
 
-def _month(date: str) -> str:
-    return MONTHS[int(date[5:7]) - 1] if len(date) > 4 else ""
+def _month(work: Work) -> str:
+    """Return the name of a month as BibTeX has it, or what the file says where that is more or less than one month."""
+    month = MONTHS[int(work.date[5:7]) - 1] if len(work.date) > 4 else ""
+    written = work.written("month")
+    if _ONE_MONTH.fullmatch(written):
+        return month or written.lower()
+    return kept(written, ascii_letters=True) or month
 
 
 def _as_written(work: Work, value: Text, *names: str, ascii_letters: bool = False) -> str:
@@ -157,9 +164,11 @@ def name_of(person: Person, *, ascii_letters: bool = False) -> str:
         family = f"{{{family}}}"
     given, lineage = (f"{{{part}}}" if "," in part or _has_and(part) else part for part in (given, lineage))
     written = _joined(particle, family, lineage, given)
-    if _is_plain(written) or (read_list(written) == ((written,), False) and parse_latex_name(written) == person):
+    if _is_plain(written):
         return written
-    return _joined(*(part and f"{{{part.strip('{}') if part == '{}' else part}}}" for part in (particle, family, lineage, given)))
+    braced = [part and f"{{{part}}}" for part in (particle, family, lineage, given)]
+    ways = (written, _joined(particle, *braced[1:]), _joined(*braced))
+    return next((way for way in ways if read_list(way) == ((way,), False) and parse_latex_name(way) == person), ways[-1])
 
 
 def _joined(particle: str, family: str, lineage: str, given: str) -> str:
@@ -171,7 +180,12 @@ def _joined(particle: str, family: str, lineage: str, given: str) -> str:
 
 def _is_plain(written: str) -> bool:
     """Tell whether a name has nothing that may part it from another or be more than a name."""
-    return written.isascii() and not {";", "&", "="} & {*written} and not written.rstrip(".,").endswith(("al", "others"))
+    return (
+        written.isascii()
+        and "\\text" not in written
+        and not {";", "&", "="} & {*written}
+        and not written.rstrip(".,").endswith(("al", "others"))
+    )
 
 
 def _has_and(part: str) -> bool:

@@ -159,8 +159,8 @@ OTHER_SIGNS = MappingProxyType(
 
 _STYLES = """
 emph textit textbf texttt textsc textsf textrm textsl textup textnormal textmd mathrm mathbf mathit mathcal mathsf mathtt
-mathfrak mathscr boldsymbol bm text mbox hbox operatorname underline uline textls textlf textlatin mkbibemph mkbibbold mkbibitalic mkbibacro autocap MakeCapital MakeUppercase
-MakeLowercase cyr
+mathfrak mathscr boldsymbol bm text mbox hbox operatorname underline uline textls textlf textlatin mkbibemph mkbibbold
+mkbibitalic mkbibacro autocap MakeCapital MakeUppercase MakeLowercase cyr
 """
 STYLES = frozenset(_STYLES.split())
 """Commands that change the look of their argument; the text of it remains."""
