@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..model.name_lists import read_list
 from ..model.people import Person, people_of
 from ..model.records import PREPRINT_SERVERS, Paper
 from ..text.identifiers import arxiv_address, bare_doi, doi_address
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 
 _ROLES = ("author", "editor", "translator")
-_CONTAINERS = ("journal", "journaltitle", "booktitle")
-_OWN = frozenset({*_ROLES, *_CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype"})
+CONTAINERS = ("journal", "journaltitle", "booktitle")
+"""The fields that name what contains the work; the first that an entry has counts."""
+_OWN = frozenset({*_ROLES, *CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype"})
 _ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _UNESCAPED = re.compile(r"\\([_%#&~])")
-_NOT_IN_ADDRESS = re.compile(r"[{}\\\s]")
+_NOT_IN_ADDRESS = re.compile(r"[{}\\^\s]")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _NUMBER = re.compile(r"[0-3]?\d", re.ASCII)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -50,6 +52,8 @@ class Work:
     url: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     """All other fields of the .bib entry in its order: names in lower case, and values."""
+    source: tuple[tuple[str, str], ...] = ()
+    """The fields of the .bib entry as it has them, in LaTeX; empty for a work that is of no .bib file."""
     preprint: Work | None = None
     """The preprint of a published version, where both have .bib entries."""
     title_zh: str = ""
@@ -90,6 +94,11 @@ class Work:
             return doi_address(self.doi)
         return self.url or (arxiv_address(self.arxiv) if self.arxiv else "")
 
+    def written(self, *names: str) -> str:
+        """Return the first value among the fields *names* as the .bib file has it, in LaTeX; empty if there is none."""
+        source = dict(self.source)
+        return next((source[name] for name in names if source.get(name)), "")
+
     def get(self, *names: str) -> str:
         """Return the first value among the fields *names*, or an empty string."""
         fields = dict(self.fields)
@@ -119,13 +128,13 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
     server = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
     is_arxiv = server.lower() == "arxiv"
     arxiv = plain(fields.get("eprint", "")) if is_arxiv else ""
-    container = next((fields[name] for name in _CONTAINERS if fields.get(name)), "")
+    container = next((fields[name] for name in CONTAINERS if fields.get(name)), "")
     handled = _OWN | (_ARXIV if is_arxiv else frozenset())
     return Work(
         key=key,
         type=entry_type,
         authors=people["author"],
-        others=fields.get("author", "").endswith(" and others"),
+        others=read_list(fields.get("author", "") or fields.get("editor", "")).others,
         editors=people["editor"],
         translators=people["translator"],
         title=text(fields.get("title", "")),
@@ -135,6 +144,7 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
         arxiv=arxiv,
         url=_address(fields.get("url", "")),
         fields=tuple((name, plain(value)) for name, value in fields.items() if name not in handled and value),
+        source=tuple(fields.items()),
     )
 
 

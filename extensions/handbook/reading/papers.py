@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..model.people import Person, parse_latex_name, split_names
+from ..model.name_lists import read_list
+from ..model.people import Person, parse_latex_name
 from ..model.problems import Location, Problem, problem
 from ..model.records import PREPRINT_SERVERS, Paper
 from ..text.identifiers import arxiv_id, bare_doi, is_doi
-from ..text.latex import is_latex, plain
+from ..text.latex import plain
 from ..text.messages import mark as _
-from .allowed import refused_command
+from .allowed import allowed_latex
 from .names import is_web_address
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ ENTRY_TYPES = frozenset(
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 """The required field that names the container, by the type of the entry."""
 _OTHER_CONTAINERS = ("journal", "booktitle", "howpublished", "school", "institution")
+_VERBATIM = frozenset({"file", "pdf", "local-url"})
+"""Fields with paths of files, which no format prints as text."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
 _YEAR_OF_MEETING = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
 _ESCAPE = re.compile(r"\\([_%#&])")
@@ -81,6 +84,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
         type=raw.type,
         title=plain(raw.get("title")) or raw.key,
         authors=authors,
+        others=read_list(raw.get(_role(raw))).others,
         year=year,
         meeting=plain(raw.get("eventtitle")),
         venue=_venue(raw, container, arxiv),
@@ -98,15 +102,15 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
 
 
 def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
-    """Yield a problem for each value that is not LaTeX or has a command that is not allowed, and remove the latter."""
+    """Yield a problem for each value with something that is not allowed in LaTeX, and take that out of the value."""
     for name, value in list(raw.fields.items()):
-        if "\\" not in value:
+        if ("\\" not in value and "^^" not in value) or name in _VERBATIM:
             continue
-        if not is_latex(value):
+        raw.fields[name], refused = allowed_latex(value)
+        if refused == "\\":
             yield raw.wrong(name, value, _("write LaTeX; a backslash begins a command"))
-        elif command := refused_command(value):
-            yield raw.wrong(name, command, _("only commands for signs, accents and styles are allowed"))
-            del raw.fields[name]
+        elif refused:
+            yield raw.wrong(name, refused, _("only commands for signs, accents and styles are allowed"))
 
 
 def _role(raw: RawEntry) -> str:
@@ -116,7 +120,7 @@ def _role(raw: RawEntry) -> str:
 
 def _people(raw: RawEntry, problems: list[Problem]) -> tuple[Person, ...]:
     people = []
-    for written in split_names(raw.get(_role(raw))):
+    for written in read_list(raw.get(_role(raw))).names:
         person = parse_latex_name(written)
         if person is None:
             problems.append(raw.wrong("author", written, _("write names as `Family, Given`, joined by `and`")))
@@ -129,7 +133,7 @@ def _missing_fields(raw: RawEntry) -> Iterator[Problem]:
     for name in ("title", "year", _CONTAINERS.get(raw.type, "")):
         if name and not raw.get(name):
             yield raw.lacks(name)
-    if not raw.get(_role(raw)) and not raw.get("organization"):
+    if not read_list(raw.get(_role(raw))).names and not raw.get("organization"):
         yield raw.lacks("author")
 
 
