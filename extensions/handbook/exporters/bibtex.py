@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..model.written_dates import MONTHS
 from ..text.latex import Text, escape
 from .biblatex_fields import FIELDS
-from .work import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

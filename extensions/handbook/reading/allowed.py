@@ -46,7 +46,7 @@ varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sig
 _STYLES = """
 emph textit textbf texttt textsc textsf textrm textsl textup textnormal textmd textsuperscript textsubscript mathrm
 mathbf mathit mathcal mathbb mathsf mathtt mathfrak boldsymbol ensuremath it bf em rm sc tt sf TeX LaTeX BibTeX
-noopsort
+noopsort url
 """
 LATEX_COMMANDS = frozenset(f"{_ACCENTS}{_SIGNS}{_GREEK}{_STYLES}".split())
 """The LaTeX commands that .bib files may have; commands of one sign, such as accents, are all allowed."""
