@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..editing import changes, skeleton
-from ..editing.lines import bytes_of
+from ..editing import skeleton
+from ..editing.files import Files
 from ..model.identity import Identity
 from ..reading.identity import read_identity
 from .terminal import err, language, out, say, stop
@@ -71,10 +71,10 @@ def command(
     if problems:
         stop(say("nothing was written"), status=2)
     try:
-        changes.apply({folder / path: bytes_of(text) for path, text in texts.items()})
+        folder.mkdir(parents=True, exist_ok=True)
+        Files(root=folder).write(texts)
     except FileExistsError as error:
-        there = Path(error.args[0]).relative_to(folder.resolve()).as_posix()
-        stop(say("{path} already exists; nothing was written").format(path=folder / there))
+        stop(say("{path} already exists; nothing was written").format(path=folder / error.args[0]))
     except OSError as error:
         stop(say("nothing was written: {reason}").format(reason=error.strerror or error))
     out.print(say("{folder}: {count} files; begin with pyproject.toml").format(folder=folder, count=len(texts)), markup=False)
