@@ -180,12 +180,9 @@ def _joined(particle: str, family: str, lineage: str, given: str) -> str:
 
 def _is_plain(written: str) -> bool:
     """Tell whether a name has nothing that may part it from another or be more than a name."""
-    return (
-        written.isascii()
-        and "\\text" not in written
-        and not {";", "&", "="} & {*written}
-        and not written.rstrip(".,").endswith(("al", "others"))
-    )
+    if not written.isascii() or "\\text" in written or {";", "&", "="} & {*written}:
+        return False
+    return not written.rstrip(".,").endswith(("al", "others"))
 
 
 def _has_and(part: str) -> bool:
