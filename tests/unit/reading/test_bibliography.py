@@ -209,3 +209,38 @@ def test_a_plain_name_is_parsed_as_bibtex_parses_it(name: str) -> None:
     (person,) = read_bib("bib/064.bib", bib(author=name).encode()).papers[0].authors
     (slowly,) = read_bib("bib/064.bib", bib(author=f"{name}{{}}").encode()).papers[0].authors
     assert person == slowly
+
+
+@pytest.mark.parametrize(
+    ("written", "left", "refused"),
+    [
+        ("The \\mystery{zephyr} engine", "The {zephyr} engine", "\\mystery"),
+        ("A \\input{/etc/passwd} title", "A {/etc/passwd} title", "\\input"),
+        ("A ^^5cinput{x} title", "A ^5cinput{x} title", "^^"),
+        ("A \\lesssim B", "A \\lesssim B", ""),
+    ],
+)
+def test_a_command_that_is_refused_costs_a_problem_and_no_field(written: str, left: str, refused: str) -> None:
+    found = read_bib(
+        "a.bib", f"@misc{{a, author = {{Doe, J}}, title = {{{written}}}, year = 2020, url = {{https://a.org}}}}".encode()
+    )
+    assert dict(found.papers[0].fields)["title"] == left
+    assert [each.code for each in found.problems] == (["bib-value"] if refused else [])
+    assert all(f"title cannot be {refused} (" in each.text() for each in found.problems)
+
+
+def test_paths_of_files_are_no_latex() -> None:
+    found = read_bib("a.bib", b"@misc{a, author = {Doe, J}, title = {T}, year = 2020, file = {:C\\:\\\\Users\\\\x.pdf:PDF}}")
+    assert found.problems == ()
+
+
+def test_those_who_are_not_named_are_kept() -> None:
+    found = paper(author="诸葛 亮 and Doll{\\'{\\i}}r, Piotr and others")
+    assert (found.others, [person.name for person in found.authors]) == (True, ["诸葛亮", "Piotr Dollír"])
+    assert not paper(author="Doe, Jane").others
+    people = pybtex_entry(found).persons["author"]
+    assert [str(person) for person in people] == ["诸葛亮", "Dollír, Piotr", "others"]
+
+
+def test_other_styles_get_text_for_formulas() -> None:
+    assert pybtex_entry(paper(title="Sparse $\\ell_1$ {BERT}")).fields["title"] == "Sparse ℓ₁ {BERT}"
