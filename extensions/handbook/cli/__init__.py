@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "check",
     "export": "export",
     "import": "import_",
+    "init": "init",
     "new": "new",
     "rename": "rename",
     "stats": "stats",
@@ -39,7 +40,7 @@ class Commands(click.Group):
         return command
 
 
-@click.command(cls=Commands, help=say("Work on the Pretraining Handbook: read, check, write and export it."))
+@click.command(cls=Commands, help=say("Work on a handbook: read, check, write and export it."))
 @click.version_option(__version__, prog_name="handbook", help=say("Show the version and exit."))
 @click.option(
     "--root",

@@ -19,7 +19,7 @@ from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
 from ..metadata.client import Client
 from ..metadata.errors import ServiceError
-from ..metadata.transport import Limits
+from ..metadata.transport import Limits, user_agent
 from ..model.records import FOLDERS, TERM_KINDS, Paper
 from ..text.messages import mark as _
 from .terminal import err, out, root, say
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ..library.library import Library
     from ..metadata.identifiers import Identifier
+    from ..model.identity import Identity
 
 SERVICES = services.Services()
 LIMITS = Limits()
@@ -95,7 +96,7 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     except AdditionError as error:
         _report_error(say(error.message).format(**error.params))
         sys.exit(1)
-    with asking(refresh=refresh) as (client, status):
+    with asking(library.identity, refresh=refresh) as (client, status):
         services.look_ahead((paper.identifier for paper in wanted if paper.identifier and not paper.known), client, SERVICES)
         for paper in wanted:
             status.update(say("querying {name} …").format(name=paper.name))
@@ -204,14 +205,18 @@ def _add_known(known: Paper, identifier: Identifier | None, additions: Additions
 
 
 @contextmanager
-def asking(*, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
-    """Yield a client, and the line on the terminal that shows its progress; no line is shown in a pipe."""
+def asking(identity: Identity, *, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
+    """Yield a client, and the line on the terminal that shows its progress; no line is shown in a pipe.
+
+    The client tells services where the maintainers of the handbook can be reached.
+    """
     with err.status(say("reading …")) as status:
 
         def on_wait(host: str, seconds: float) -> None:
             status.update(say("retrying {host} in {seconds} s …").format(host=host, seconds=round(seconds)))
 
-        with Client(cache=Cache(folder=default_folder(), refresh=refresh), limits=LIMITS, on_wait=on_wait) as client:
+        cache, agent = Cache(folder=default_folder(), refresh=refresh), user_agent(identity.repository)
+        with Client(cache=cache, limits=LIMITS, user_agent=agent, on_wait=on_wait) as client:
             yield client, status
 
 

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..metadata.identifiers import Identifier, Scheme
+    from ..model.identity import Identity
 
 _FURNITURE = {
     "image": say("images"),
-    "masthead": say("the masthead of the weekly"),
+    "masthead": say("the masthead of the periodical"),
     "menu": say("headings without entries"),
     "date": say("the date of the page"),
     "repeated": say("the repeated title"),
@@ -85,7 +86,7 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, offline
 def _import(name: str, folder: Path, library: Library, issue: int | None, date: str, *, offline: bool, force: bool) -> Library:
     """Draft the issue of one file, and return the library with it; raise ValueError with a message."""
     with click.open_file(name, "rb") as stream:
-        printed = read_published(_decode(stream.read()))
+        printed = read_published(_decode(stream.read()), library.identity)
     number = issue or printed.number
     if number is None:
         raise ValueError(say("the text does not give the number of the issue: use --issue N"))
@@ -98,8 +99,9 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
     others = Library(
         pages=(page for page in library.pages if page.path not in paths),
         bibs=(bib_file for bib_file in library.bibs if bib_file.path not in paths),
+        identity=library.identity,
     )
-    looked_up, failures = ({}, []) if offline else _look_up(printed)
+    looked_up, failures = ({}, []) if offline else _look_up(printed, library.identity)
     drafted = draft(printed, others, number=number, date=date, looked_up=looked_up, translate=say)
     changed = _files(drafted, others, folder)
     try:
@@ -110,13 +112,13 @@ def _import(name: str, folder: Path, library: Library, issue: int | None, date: 
     return load(folder)
 
 
-def _look_up(printed: Printed) -> tuple[dict[Identifier, LookedUp], list[str]]:
+def _look_up(printed: Printed, identity: Identity) -> tuple[dict[Identifier, LookedUp], list[str]]:
     """Return what the services know of the works, and messages on the others; a service that fails twice is not queried again."""
     identifiers = list(dict.fromkeys(filter(None, map(identifier, printed.items))))
     looked_up: dict[Identifier, LookedUp] = {}
     failures: list[str] = []
     faults: Counter[Scheme] = Counter()
-    with asking() as (client, status):
+    with asking(identity) as (client, status):
         services.look_ahead(identifiers, client, add.SERVICES)
         for place, wanted in enumerate(identifiers, start=1):
             if faults[wanted.scheme] > 1:

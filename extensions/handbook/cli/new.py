@@ -11,7 +11,7 @@ import click
 from ..editing import bib, changes, page, scaffolds
 from ..editing.lines import bytes_of, text_of
 from ..editing.renaming import RenamingError, check_new_id
-from ..library.loading import load
+from ..library.loading import load, load_identity
 from ..model.dates import parse_edtf
 from ..model.places import bib_path_of, issue_bib_path, issue_path, term_path
 from ..model.records import TERM_KINDS
@@ -48,11 +48,13 @@ def issue(number: int, title: str, date: str, force: bool) -> None:
             parse_edtf(date)
         except ValueError as error:
             raise click.BadParameter(f"{date}: {say(str(error))}", param_hint="--date") from error
+    folder = root()
+    identity, _problems = load_identity(folder)
     texts = {
-        issue_path(number): scaffolds.issue_page(number, title=title, date=date, say=say),
+        issue_path(number): scaffolds.issue_page(number, identity, title=title, date=date, say=say),
         issue_bib_path(number): scaffolds.issue_bib(number, say=say),
     }
-    _write(root(), texts, force=force)
+    _write(folder, texts, force=force)
 
 
 @command.command(help=say("Create the paper KEY: an entry in the .bib file of an issue, and a directive on its page."))
@@ -63,12 +65,11 @@ def issue(number: int, title: str, date: str, force: bool) -> None:
 )
 @click.option(
     "--section",
-    default="论文推荐",
     metavar=say("HEADING"),
-    help=say("The heading above the paper; 论文推荐/NLP 研究 is a heading with a subheading."),
+    help=say("The heading above the paper; A/B is a heading with a subheading (default: that of pyproject.toml)."),
 )
 @HELP
-def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
+def paper(key: str, number: int | None, entry_type: str, section: str | None) -> None:
     """Create a paper."""
     folder = root()
     library = load(folder)
@@ -88,7 +89,7 @@ def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
     bib_path = bib_path_of(presented.path)
     old = text_of((folder / bib_path).read_bytes()) if (folder / bib_path).exists() else ""
     written = text_of((folder / presented.path).read_bytes())
-    headings = [heading for heading in section.split("/") if heading.strip()]
+    headings = [heading for heading in (section or library.identity.section).split("/") if heading.strip()]
     texts = {
         bib_path: bib.add_entry(old, scaffolds.paper_entry(key, entry_type)),
         presented.path: page.insert_directive(written, scaffolds.paper_item(key, say=say), headings),

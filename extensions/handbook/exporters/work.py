@@ -113,9 +113,11 @@ def work_of_paper(paper: Paper) -> Work:
     )
 
 
-def work_of_page(key: str, title: str, path: str, *, authors: tuple[Person, ...], base: str = "", accessed: str = "") -> Work:
+def work_of_page(
+    key: str, title: str, path: str, *, authors: tuple[Person, ...], langid: str = "", base: str = "", accessed: str = ""
+) -> Work:
     """Return a page of the handbook, or with an empty *path* the whole handbook, as a work: a web page."""
-    fields = (("langid", "chinese"), *((("urldate", accessed),) if accessed else ()))
+    fields = tuple((name, value) for name, value in (("langid", langid), ("urldate", accessed)) if value)
     url = base + path if base else ""
     return Work(key=key, type="online", authors=authors, title=Text(title), url=url, fields=fields, address=path)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..reading.bibliography import read_bib
+from ..reading.identity import FILE, read_identity
 from ..reading.pages import read_page
 from ..reading.tree import bib_paths, page_paths, problems_of_links
 from .library import Library
@@ -17,6 +18,8 @@ from .library import Library
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ..model.identity import Identity
+    from ..model.problems import Problem
     from ..model.records import BibFile
 
 MIN_BIBS_FOR_PROCESS = 100
@@ -36,8 +39,10 @@ def load_with_texts(root: Path | str = ".", *, processes: int = 1) -> tuple[Libr
     paths = bib_paths(root)
     with _bib_reader(processes > 1 and len(paths) >= MIN_BIBS_FOR_PROCESS) as start:
         bibs = start(root, paths)
-        read_pages = [(path, *read_page(path, (root / path).read_bytes())) for path in page_paths(root)]
-        library = Library(pages=(page for _path, page, _text in read_pages), bibs=bibs(), problems=problems_of_links(root))
+        identity, problems = load_identity(root)
+        read_pages = [(path, *read_page(path, (root / path).read_bytes(), identity)) for path in page_paths(root)]
+        pages = (page for _path, page, _text in read_pages)
+        library = Library(pages, bibs(), (*problems, *problems_of_links(root)), identity)
     return library, {path: text for path, _page, text in read_pages}
 
 
@@ -67,3 +72,9 @@ def _read_bibs(root: Path, paths: Iterable[str]) -> list[BibFile]:
 def load(root: Path | str = ".") -> Library:
     """Return the library of the handbook at *root*."""
     return load_with_texts(root)[0]
+
+
+def load_identity(root: Path | str = ".") -> tuple[Identity, tuple[Problem, ...]]:
+    """Return what is the own of the handbook at *root*, and what is wrong with the table that says so."""
+    path = Path(root) / FILE
+    return read_identity(path.read_bytes() if path.is_file() else None)

@@ -26,6 +26,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment) -> str:
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     inputs = (
         domain.library.pages,
+        domain.identity,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
         titles,

@@ -14,6 +14,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..library.library import Library
+from ..model.identity import Identity
 from ..model.pickling import Shelf
 from ..reading.tree import problems_of_links
 from ..text.messages import mark as _
@@ -71,6 +72,9 @@ class HandbookDomain(Domain):
 
     builder: Builder
     """The builder of this build, for which pages are rendered."""
+    identity: Identity = Identity()
+    """What is the handbook's own, according to pyproject.toml in this build."""
+    identity_problems: tuple[Problem, ...] = ()
     removed: set[str]
     """The pages that were removed since the last build."""
     moved: set[str]
@@ -140,7 +144,9 @@ class HandbookDomain(Domain):
         """The library of all pages and .bib files, made when it is first used."""
         if self._library is None:
             bibs = (self.bibs[path] for path in self.bib_digests)
-            self._library = Library(self.pages.values(), bibs, problems_of_links(Path(self.env.srcdir)))
+            self._library = Library(
+                self.pages.values(), bibs, (*self.identity_problems, *problems_of_links(Path(self.env.srcdir))), self.identity
+            )
         return self._library
 
     def forget_library(self) -> None:

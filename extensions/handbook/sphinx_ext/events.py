@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from ..checking.checks import check
+from ..library.loading import load_identity
 from ..model.codes import Severity
 from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
@@ -27,7 +28,7 @@ from .access import handbook, is_site
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
-from .internals.sphinx import disable_search_index, output_files, raise_logged_errors, read_as
+from .internals.sphinx import allow_empty_folders, disable_search_index, output_files, raise_logged_errors, read_as
 from .internals.theme import THEME
 from .nodes import placeholder
 
@@ -58,6 +59,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     codecs.register(lenient_utf8)
+    config.handbook_identity = load_identity(app.srcdir)[0]
     head.set_base(config)
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
@@ -73,10 +75,12 @@ def builder_inited(app: Sphinx) -> None:
     garbage.freeze_environment()
     domain = handbook(app.env)
     domain.builder = app.builder
+    domain.identity, domain.identity_problems = load_identity(app.srcdir)
     domain.html_cache = {}
     domain.checked_templates = {}
     disable_search_index(app.builder)
     raise_logged_errors(app)
+    allow_empty_folders()
     if not disk.is_stamped(app.outdir, domain.digests):
         disk.discard_build_info(app.outdir)
 
@@ -117,7 +121,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         del domain.bibs[path]
     domain.forget_library()
     domain.reading_process = os.getpid()
-    inputs = (domain.bib_digests, app.config.html_baseurl)
+    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
     digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
@@ -132,7 +136,7 @@ def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if domain.reading_process != os.getpid():
         domain.reading_process = os.getpid()
         domain.begin_process()
-    page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes())
+    page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes(), domain.identity)
     domain.note_page(page)
 
 

@@ -116,6 +116,28 @@ def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -
     return Path(builder.get_output_path(docname)), source
 
 
+# ---------------------------------------------------------------- empty folders
+
+
+INDEX_PATTERNS = ("*", "[0-9]*")
+"""The patterns in the indexes of terms and of issues; any other that matches no page is reported."""
+LOGGER_OF_TOCTREES = "sphinx.sphinx.directives.other"
+
+
+def allow_empty_folders() -> None:
+    """Silence the warning about the index of a folder that has no pages yet.
+
+    The warning has a subtype and no type, so that ``suppress_warnings`` cannot name it.
+    """
+    logging.getLogger(LOGGER_OF_TOCTREES).addFilter(is_reported)
+
+
+def is_reported(record: logging.LogRecord) -> bool:
+    """Tell whether a warning of Sphinx's directives is to be shown: a filter of logging."""
+    pattern = record.args[0] if isinstance(record.args, tuple) and record.args else ""
+    return not (getattr(record, "subtype", "") == "empty_glob" and pattern in INDEX_PATTERNS)
+
+
 # ---------------------------------------------------------------- errors
 
 
