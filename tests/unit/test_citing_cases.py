@@ -37,15 +37,6 @@ FAILING = frozenset(
             "style-web",
         ),
         *(
-            "add-publisher",
-            "add-month-note",
-            "add-editor",
-            "add-urldate",
-            "add-others",
-            "add-math",
-            "add-emph",
-        ),
-        *(
             "dotless-braces",
             "dotless-bare",
             "vietnamese",
