@@ -131,7 +131,7 @@ CHARACTERS = (
     ),
     case(
         "a key with a Cyrillic letter",
-        {BIB: bib() + bib("d\u043ee2022deep", title="Other")},
+        {BIB: bib() + bib("d\u043ee2022deep", title="Other"), PROSE: "{cite}`d\u043ee2022deep`\n"},
         (
             "homoglyph",
             f"{BIB}:6",

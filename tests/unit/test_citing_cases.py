@@ -9,69 +9,14 @@ import pytest
 from tests.unit import citing
 from tests.unit.citing import CASES, Desk
 
-FAILING = frozenset(
-    {
-        *(
-            "crash-day-words",
-            "crash-day-impossible",
-        ),
-        *(
-            "han-comma",
-            "han-space",
-            "kana-names",
-            "hangul-names",
-            "given-hyphen-lower",
-        ),
-        *("others-one", "others-two", "others-han"),
-        *(
-            "style-article",
-            "style-paper",
-            "style-chapter",
-            "style-chapter-page",
-            "style-edited",
-            "style-thesis",
-            "style-report",
-            "style-web",
-        ),
-        *(
-            "arxiv-scholar",
-            "arxiv-corr",
-            "arxiv-s2",
-            "arxiv-note",
-            "arxiv-howpublished",
-            "arxiv-techreport",
-            "arxiv-bracket",
-            "arxiv-old",
-        ),
-        *(
-            "add-publisher",
-            "add-month-note",
-            "add-editor",
-            "add-urldate",
-            "add-doi-prefix",
-            "add-others",
-            "add-math",
-            "add-emph",
-            "add-key-han",
-        ),
-        *("month-capital", "string-case", "string-undefined", "comment-line", "crossref-proceedings", "double-braces"),
-        *("meeting-dblp", "meeting-year", "pronoun", "abbreviations"),
-        *("doi-underscore", "url-tilde", "howpublished-url", "url-command"),
-        *("date-month", "date-range", "month-joined"),
-        *(
-            "subtitle",
-            "article-number",
-            "pages-hyphen",
-            "inbook-classic",
-            "edition-ordinal",
-            "edition-word",
-            "thesis-phd",
-            "thesis-master",
-            "language-german",
-        ),
-        *("patent", "standard", "newspaper", "electronic", "preprint"),
-    }
-)
+_FAILING = """
+han-comma han-space kana-names hangul-names given-hyphen-lower others-one others-two others-han
+style-article style-paper style-chapter style-chapter-page style-edited style-thesis style-report
+style-web meeting-dblp meeting-year pronoun abbreviations subtitle article-number pages-hyphen
+inbook-classic edition-ordinal edition-word thesis-phd thesis-master language-german patent standard
+newspaper electronic
+"""
+FAILING = frozenset(_FAILING.split())
 """Cases that are wrong today, by kind. Remove one when it holds: the table can only become shorter."""
 
 

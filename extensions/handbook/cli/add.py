@@ -25,7 +25,7 @@ from ..text.messages import mark as _
 from .terminal import err, out, root, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rich.status import Status
 
@@ -61,7 +61,7 @@ class _Files:
         data = self.read[path]
         return None if data is None else text_of(data)
 
-    def write(self, texts: dict[str, str]) -> None:
+    def write(self, texts: Mapping[str, str]) -> None:
         """Write all *texts* or none; raise FileExistsError if another program has changed one of the files."""
         for path in texts:
             place = self.folder / path

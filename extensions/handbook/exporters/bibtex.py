@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..model.name_lists import read_list
 from ..model.people import parse_latex_name
+from ..model.written_dates import MONTHS
 from ..text.latex import Text, escape, kept, plain
 from .biblatex_fields import FIELDS
-from .work import CONTAINERS, MONTHS
+from .work import CONTAINERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

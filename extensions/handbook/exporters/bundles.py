@@ -165,7 +165,7 @@ def work_of_entry(entry: Entry) -> Work | None:
         arxiv=work.arxiv or (preprint.arxiv if preprint else ""),
         title_zh=entry.item.title,
         issue=entry.issue.number,
-        address=f"{entry.docname}.html#{entry.item.id}",
+        address=f"{entry.docname}.html#{entry.item.anchor}",
         terms=tuple((kind, tuple(term.id for term in terms)) for kind, terms in entry.terms.items()),
     )
 

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..model.entry_fields import read_fields
 from ..model.name_lists import read_list
 from ..model.people import Person, people_of
-from ..model.records import PREPRINT_SERVERS, Paper
-from ..text.identifiers import arxiv_address, bare_doi, doi_address
+from ..text.identifiers import arxiv_address, doi_address
 from ..text.latex import EMPTY, NON_TEXT, Text, plain, text
+from ..text.preprints import server_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ..model.records import Paper
 
 
 _ROLES = ("author", "editor", "translator")
 CONTAINERS = ("journal", "journaltitle", "booktitle")
 """The fields that name what contains the work; the first that an entry has counts."""
-_OWN = frozenset({*_ROLES, *CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype"})
+_OWN = frozenset(
+    {*_ROLES, *CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype", "crossref", "xdata"}
+)
 _ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype"})
-_UNESCAPED = re.compile(r"\\([_%#&~])")
 _NOT_IN_ADDRESS = re.compile(r"[{}\\^\s]")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
-_NUMBER = re.compile(r"[0-3]?\d", re.ASCII)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The names of months in .bib files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +77,9 @@ class Work:
     @property
     def server(self) -> str:
         """The preprint server on which it appeared, if it appeared nowhere else."""
-        if self.type not in ("misc", "online", "unpublished", "preprint", "article"):
-            return ""
-        where = self.container.plain or self.get("howpublished") or self.get("publisher")
-        for server in sorted(PREPRINT_SERVERS):
-            if where.lower().startswith(server.lower()):
-                return server
-        if self.container.plain or self.type == "article":
-            return ""
-        return self.get("archiveprefix") or ("arXiv" if self.arxiv and not where else "")
+        names = ("howpublished", "publisher", *(("institution",) if self.type in ("report", "techreport") else ()))
+        where = self.container.plain or self.get(*names)
+        return server_of(self.type, where, archive=self.get("archiveprefix"), arxiv=self.arxiv)
 
     @property
     def link(self) -> str:
@@ -107,10 +101,7 @@ class Work:
 
 def work_of_paper(paper: Paper) -> Work:
     """Return a work of a .bib file."""
-    work = work_of_fields(paper.type, paper.key, dict(paper.fields))
-    return replace(
-        work, doi=_address(paper.doi), arxiv=paper.arxiv, url=_address(paper.url), date=work.date if paper.year else ""
-    )
+    return work_of_fields(paper.type, paper.key, dict(paper.fields))
 
 
 def work_of_page(
@@ -124,12 +115,11 @@ def work_of_page(
 
 def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work:
     """Return a work of the *fields* of a .bib entry: names in lower case, values in LaTeX."""
-    people = {role: people_of(fields.get(role, "")) for role in _ROLES}
-    server = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
-    is_arxiv = server.lower() == "arxiv"
-    arxiv = plain(fields.get("eprint", "")) if is_arxiv else ""
-    container = next((fields[name] for name in CONTAINERS if fields.get(name)), "")
-    handled = _OWN | (_ARXIV if is_arxiv else frozenset())
+    read = read_fields(entry_type, fields)
+    values = read.values
+    people = {role: people_of(values.get(role, "")) for role in _ROLES}
+    container = next((values[name] for name in CONTAINERS if values.get(name)), "")
+    handled = _OWN | (_ARXIV if read.arxiv else frozenset())
     return Work(
         key=key,
         type=entry_type,
@@ -137,38 +127,17 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
         others=read_list(fields.get("author", "") or fields.get("editor", "")).others,
         editors=people["editor"],
         translators=people["translator"],
-        title=text(fields.get("title", "")),
+        title=text(values.get("title", "")),
         container=text(container),
-        date=_date(fields),
-        doi=bare_doi(_address(fields.get("doi", ""))),
-        arxiv=arxiv,
-        url=_address(fields.get("url", "")),
-        fields=tuple((name, plain(value)) for name, value in fields.items() if name not in handled and value),
+        date=values.get("date", ""),
+        doi=_address(values.get("doi", "")),
+        arxiv=read.arxiv,
+        url=_address(values.get("url", "")),
+        fields=tuple((name, plain(value)) for name, value in values.items() if name not in handled and value),
         source=tuple(fields.items()),
     )
 
 
 def _address(value: str) -> str:
-    """Return an address or DOI without LaTeX escapes, percent-encoded where no format can hold a character."""
-    unescaped = NON_TEXT.sub("", _UNESCAPED.sub(r"\1", value))
-    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), unescaped)
-
-
-def _date(fields: Mapping[str, str]) -> str:
-    date = fields.get("date", "").partition("/")[0]
-    if _DATE.fullmatch(date):
-        return date
-    year = fields.get("year", "")
-    if not re.fullmatch(r"\d{4}", year, re.ASCII):
-        return ""
-    month = _month(fields.get("month", "").strip().lower())
-    day = fields.get("day", "")
-    return year + (f"-{month:02}" if month else "") + (f"-{int(day):02}" if month and _NUMBER.fullmatch(day) else "")
-
-
-def _month(written: str) -> int:
-    """Return the number of a month that is given as a number or by name; otherwise 0."""
-    number = int(written) if _NUMBER.fullmatch(written) else 0
-    if written[:3] in MONTHS:
-        number = MONTHS.index(written[:3]) + 1
-    return number if number <= 12 else 0
+    """Return an address or DOI, percent-encoded where no format can hold a character."""
+    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), NON_TEXT.sub("", value))

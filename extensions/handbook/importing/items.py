@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..reading.names import is_web_address
 from ..reading.options import ITEM_OPTIONS
+from ..text.identifiers import is_web_address
 from ..text.messages import mark as _
 from .drafts import Notes
 from .institutions import ids_or_names, split_speakers

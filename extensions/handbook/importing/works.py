@@ -10,9 +10,8 @@ from ..metadata.entries import fields_of, joined, key_of
 from ..metadata.identifiers import Identifier, Scheme, parse
 from ..metadata.record import Record, person
 from ..model.people import Person
-from ..reading.names import is_web_address
 from ..text.folding import fold, has_han
-from ..text.identifiers import arxiv_address
+from ..text.identifiers import arxiv_address, is_web_address
 from ..text.latex import Text
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..text.anchors import anchor_of
+from ..text.preprints import SERVERS
 from .pickling import quickly_pickled
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ class Paper:
         return self.venue in PREPRINT_SERVERS
 
 
-PREPRINT_SERVERS = frozenset({"arXiv", "bioRxiv", "medRxiv", "OpenReview", "SSRN"})
+PREPRINT_SERVERS = frozenset(SERVERS)
 
 
 @quickly_pickled
@@ -131,7 +133,7 @@ class Item:
 
     kind: str
     id: str
-    """The citation key of a paper, the identifier of anything else; it is the anchor on the page."""
+    """The citation key of a paper, the identifier of anything else."""
     title: str
     summary: str = field(repr=False)
     """The Markdown below the options, without errata."""
@@ -152,6 +154,11 @@ class Item:
     institutions: tuple[TermUse, ...] = ()
     methods: tuple[TermUse, ...] = ()
     errata: tuple[Erratum, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page."""
+        return anchor_of(self.id)
 
     def uses(self, kind: str) -> tuple[TermUse, ...]:
         """Return the terms of *kind* that the item names."""

@@ -12,12 +12,13 @@ from pybtex.textutils import normalize_whitespace
 from ..model.name_lists import read_list
 from ..model.people import parse_latex_name
 from ..model.problems import Location, Problem, problem
-from ..model.records import BibFile, Paper
+from ..model.records import BibFile
 from ..text.latex import escape, simplified
 from ..text.messages import mark as _
 from .files import decode
+from .inheritance import XDATA, inherit
 from .limits import MAX_BIB_BYTES
-from .names import bad_identifier, is_identifier
+from .names import bad_identifier, is_citation_key, misleading_letter
 from .papers import PERSON_FIELDS, RawEntry, read_paper
 from .scanner import MONTHS, BibParser, entry_chunks
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pybtex.scanner import PybtexSyntaxError
+
+    from ..model.records import Paper
 
 _VERBATIM = frozenset({"doi", "url", "eprint", "file"})
 
@@ -37,14 +40,16 @@ def read_bib(path: str, data: bytes) -> BibFile:
         return BibFile(path=path, papers=(), problems=(too_large,))
     text, decoding = decode(data, path)
     problems = list(decoding)
-    papers: dict[str, Paper] = {}
+    raws: dict[str, RawEntry] = {}
     for raw in _entries(text, path, problems):
-        if raw.key in papers:
-            other = f"{path}:{papers[raw.key].location.line}"
+        if raw.key in raws:
+            other = f"{path}:{raws[raw.key].location.line}"
             problems.append(problem("duplicate-key", raw.location, key=raw.key, other=other))
             continue
-        papers[raw.key] = read_paper(raw, problems)
-    return BibFile(path=path, papers=tuple(papers.values()), problems=tuple(problems))
+        raws[raw.key] = raw
+    inherit(raws, problems)
+    papers = tuple(read_paper(raw, problems) for raw in raws.values() if raw.type != XDATA)
+    return BibFile(path=path, papers=papers, problems=tuple(problems))
 
 
 def pybtex_entry(paper: Paper) -> Entry:
@@ -108,15 +113,17 @@ class _Chunk:
         for command, content in parser:
             if self.errors:
                 break
-            if command.lower() not in ("string", "preamble"):
-                key, pairs = content
-                at = self.text.index(key, parser.command_start)
-                location = Location(path=self.path, line=self._at(parser.command_start).line, col=self._at(at).col)
-                if is_identifier(key):
-                    values = ["".join(parts) for _name, parts in pairs]
-                    yield self._entry(command.lower(), key, location, parser, values)
-                else:
-                    self.problems.append(bad_identifier(key, location))
+            if command.lower() in ("string", "preamble"):
+                self._report_undefined(parser, RawEntry(type="", key=f"@{command}", location=self._at(parser.command_start)))
+                continue
+            key, pairs = content
+            at = self.text.index(key, parser.command_start)
+            location = Location(path=self.path, line=self._at(parser.command_start).line, col=self._at(at).col)
+            if not is_citation_key(key) or misleading_letter(key):
+                self.problems.append(bad_identifier(key, location))
+            if is_citation_key(key):
+                values = ["".join(parts) for _name, parts in pairs]
+                yield self._entry(command.lower(), key, location, parser, values)
         if self.errors:
             self._report(self.errors[0])
 
@@ -129,7 +136,13 @@ class _Chunk:
                 self.problems.append(problem("bib-value", place, key=key, field=span.name, value=value, expected=once))
             entry.fields.setdefault(name, normalize_whitespace(value))
             entry.places.setdefault(name, place)
+        entry.undefined.update(name.lower() for name, _string in parser.undefined)
+        self._report_undefined(parser, entry)
         return entry
+
+    def _report_undefined(self, parser: BibParser, owner: RawEntry) -> None:
+        defined = _("define it with @string, or write the text in braces")
+        self.problems += (owner.wrong(name.lower(), string, defined) for name, string in parser.undefined)
 
     def _report(self, error: PybtexSyntaxError) -> None:
         reason = str(error.args[0])

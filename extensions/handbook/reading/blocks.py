@@ -21,7 +21,7 @@ from . import allowed, refusals
 from .files import DRAFT
 from .limits import MAX_DIRECTIVE_DEPTH
 from .mentions import PageLines, mentions_of
-from .names import is_identifier
+from .names import names_item
 from .options import RawDirective, read_erratum, read_item
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class PageWalk:
         if not in_place:
             expected = _("an entry belongs on the page of an issue, outside any other directive or list")
             self._report(raw, "misplaced", directive=raw.name, expected=expected)
-        counts = in_place and is_identifier(item.id)
+        counts = in_place and names_item(item.kind, item.id)
         if counts:
             self.items.append(replace(item, summary=_without_errata(item.summary)))
         else:  # the terms that it names are still to be checked

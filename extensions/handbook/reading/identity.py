@@ -12,8 +12,8 @@ from babel.core import Locale, UnknownLocaleError
 from ..model.identity import NUMBER, Identity
 from ..model.problems import Location, Problem, problem
 from ..text.guesses import closest
+from ..text.identifiers import is_web_address
 from ..text.messages import mark as _
-from .names import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

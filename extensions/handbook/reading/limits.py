@@ -32,5 +32,7 @@ MAX_VALUE_CHARS = 200_000
 MAX_MACRO_CHARS = 1_000
 """Of the text that an abbreviation of a .bib file stands for."""
 MAX_BRACE_DEPTH = 32
+MAX_INHERITED_CHARS = 20_000
+"""Of all fields that an entry of a .bib file takes over from another one."""
 MAX_LATEX_COMMANDS = 2_000
 """LaTeX commands in one field."""

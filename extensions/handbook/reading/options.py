@@ -11,7 +11,7 @@ from ..model.records import GENRES, Erratum, Item, Link, TermUse
 from ..text.guesses import closest
 from ..text.messages import mark as _
 from .limits import MAX_SUGGESTIONS
-from .names import bad_identifier, is_identifier
+from .names import bad_identifier, names_item
 from .values import FieldValues, split_list
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _check_argument(raw: RawDirective, options: FieldValues) -> None:
     if not raw.argument:
         expected = f"{{{raw.name}}} citation-key" if raw.name == "paper" else f"{{{raw.name}}} {raw.name}-identifier"
         options.problems.append(problem("argument-missing", raw.location, directive=raw.name, expected=expected))
-    elif not is_identifier(raw.argument):
+    elif not names_item(raw.name, raw.argument):
         options.problems.append(bad_identifier(raw.argument, raw.location))
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..model.entry_fields import Wrong, read_fields
 from ..model.name_lists import read_list
 from ..model.people import Person, parse_latex_name
 from ..model.problems import Location, Problem, problem
-from ..model.records import PREPRINT_SERVERS, Paper
-from ..text.identifiers import arxiv_id, bare_doi, is_doi
+from ..model.records import Paper
 from ..text.latex import plain
 from ..text.messages import mark as _
+from ..text.preprints import SERVERS
 from .allowed import allowed_latex
-from .names import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,19 +24,25 @@ ENTRY_TYPES = frozenset(
     {
         *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "manual", "mastersthesis"),
         *("misc", "phdthesis", "proceedings", "techreport", "unpublished"),
-        *("dataset", "online", "report", "software", "thesis"),
+        *("artwork", "audio", "bookinbook", "collection", "dataset", "electronic", "image", "inreference", "jurisdiction"),
+        *("legal", "legislation", "letter", "movie", "music", "mvbook", "mvcollection", "mvproceedings", "mvreference", "online"),
+        *("patent", "performance", "periodical", "reference", "report", "review", "software", "standard", "suppbook"),
+        *("suppcollection", "suppperiodical", "thesis", "video", "www"),
+        *("archive", "database", "map", "newspaper", "preprint"),
     }
 )
-"""The types of BibTeX, and those of BibLaTeX that works of this field have."""
+"""The types of BibTeX, of BibLaTeX, and of the styles for GB/T 7714."""
+_OF_NOBODY = frozenset({"standard", "legislation", "jurisdiction", "periodical", "newspaper", "proceedings", "mvproceedings"})
+"""The types of works that need no author: a body or nobody answers for them."""
 
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 """The required field that names the container, by the type of the entry."""
-_OTHER_CONTAINERS = ("journal", "booktitle", "howpublished", "school", "institution")
+_OTHER_NAMES = {"year": "date", "journal": "journaltitle"}
+"""The names that BibLaTeX gives to required fields."""
+_OTHER_CONTAINERS = ("journal", "journaltitle", "booktitle", "howpublished", "school", "institution")
 _VERBATIM = frozenset({"file", "pdf", "local-url"})
 """Fields with paths of files, which no format prints as text."""
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
 _YEAR_OF_MEETING = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
-_ESCAPE = re.compile(r"\\([_%#&])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,8 @@ class RawEntry:
     location: Location
     fields: dict[str, str] = field(default_factory=dict)
     places: dict[str, Location] = field(default_factory=dict)
+    undefined: set[str] = field(default_factory=set)
+    """The fields whose value names a string that is not defined, which has been reported."""
 
     def get(self, name: str) -> str:
         """Return the value of a field; empty if there is none."""
@@ -56,6 +64,12 @@ class RawEntry:
     def wrong(self, name: str, value: str, expected: str) -> Problem:
         """Return the problem of a field whose value is not what is expected."""
         return problem("bib-value", self.place(name), key=self.key, field=name, value=value, expected=expected)
+
+    def cannot_read(self, wrong: Wrong) -> Problem:
+        """Return the problem of a value that could not be understood."""
+        if not wrong.expected:
+            return problem("unsafe-link", self.place(wrong.field), url=wrong.value)
+        return self.wrong(wrong.field, wrong.value, wrong.expected)
 
     def lacks(self, name: str) -> Problem:
         """Return the problem of a field that the entry does not have."""
@@ -70,31 +84,33 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
     """Return the paper of an entry, and add what is wrong with it to *problems*."""
     if raw.type not in ENTRY_TYPES:
         problems.append(raw.wrong("@", raw.type, _("use a type of BibTeX: article, inproceedings, misc …")))
+        raw = replace(raw, type="misc")
     problems.extend(_remove_refused_commands(raw))
     authors = _people(raw, problems)
     if raw.get("related") and raw.get("relatedtype") != "origpubas":
         problems.append(raw.wrong("relatedtype", raw.get("relatedtype"), _("write origpubas")))
     problems.extend(_missing_fields(raw))
-    year, doi, url = _year(raw, problems), _doi(raw, problems), _url(raw, problems)
-    arxiv = arxiv_id(raw.get("eprint") if _is_of_arxiv(raw) else "", url, doi)
+    read = read_fields(raw.type, raw.fields)
+    problems.extend(map(raw.cannot_read, read.wrong))
+    values = read.values
     containers = (_CONTAINERS.get(raw.type, ""), *_OTHER_CONTAINERS)
-    container = plain(next((raw.get(name) for name in containers if raw.get(name)), ""))
+    container = plain(next((values[name] for name in containers if values.get(name)), ""))
     return Paper(
         key=raw.key,
         type=raw.type,
         title=plain(raw.get("title")) or raw.key,
         authors=authors,
         others=read_list(raw.get(_role(raw))).others,
-        year=year,
+        year=int(values["date"][:4]) if "date" in values else None,
         meeting=plain(raw.get("eventtitle")),
-        venue=_venue(raw, container, arxiv),
+        venue=_venue(plain(raw.get("eventtitle")), container, read.server(raw.type) or ("arXiv" if read.arxiv else "")),
         container=container,
-        volume=plain(raw.get("volume")),
-        number=plain(raw.get("number")),
-        pages=plain(raw.get("pages")),
-        doi=doi,
-        arxiv=arxiv,
-        url=url,
+        volume=plain(values.get("volume", "")),
+        number=plain(values.get("number", "")),
+        pages=plain(values.get("pages", "")),
+        doi=values.get("doi", ""),
+        arxiv=read.arxiv,
+        url=values.get("url", ""),
         preprint_key=raw.get("related").strip() if raw.get("relatedtype") == "origpubas" else "",
         fields=tuple(raw.fields.items()),
         location=raw.location,
@@ -114,8 +130,8 @@ def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
 
 
 def _role(raw: RawEntry) -> str:
-    """Return the field of those who stand as authors: the editors where there are no authors."""
-    return "author" if raw.get("author") else "editor"
+    """Return the field of those who stand as authors: the editors where there are no authors; empty if nobody is named."""
+    return next((name for name in PERSON_FIELDS if raw.get(name).strip("{} ")), "")
 
 
 def _people(raw: RawEntry, problems: list[Problem]) -> tuple[Person, ...]:
@@ -131,47 +147,21 @@ def _people(raw: RawEntry, problems: list[Problem]) -> tuple[Person, ...]:
 
 def _missing_fields(raw: RawEntry) -> Iterator[Problem]:
     for name in ("title", "year", _CONTAINERS.get(raw.type, "")):
-        if name and not raw.get(name):
+        if (
+            name
+            and not any(raw.get(other).strip("{} ") for other in (name, _OTHER_NAMES.get(name, "")))
+            and name not in raw.undefined
+        ):
             yield raw.lacks(name)
-    if not read_list(raw.get(_role(raw))).names and not raw.get("organization"):
+    if not read_list(raw.get(_role(raw))).names and not raw.get("organization") and raw.type not in _OF_NOBODY:
         yield raw.lacks("author")
 
 
-def _year(raw: RawEntry, problems: list[Problem]) -> int | None:
-    year = raw.get("year")
-    if year and not _YEAR.fullmatch(year):
-        problems.append(raw.wrong("year", year, _("write the year with four digits")))
-        return None
-    return int(year) if year else None
-
-
-def _doi(raw: RawEntry, problems: list[Problem]) -> str:
-    doi = bare_doi(raw.get("doi")).replace("\\_", "_")
-    if doi and not is_doi(doi):
-        problems.append(raw.wrong("doi", doi, _("write the DOI without an address: 10.1000/182")))
-        return ""
-    return doi
-
-
-def _url(raw: RawEntry, problems: list[Problem]) -> str:
-    url = _ESCAPE.sub(r"\1", raw.get("url"))
-    if url and not is_web_address(url):
-        problems.append(problem("unsafe-link", raw.place("url"), url=url))
-        return ""
-    return url
-
-
-def _is_of_arxiv(raw: RawEntry) -> bool:
-    archive = raw.get("archiveprefix") or raw.get("eprinttype") or "arxiv"
-    return archive.lower() == "arxiv"
-
-
-def _venue(raw: RawEntry, container: str, arxiv: str) -> str:
+def _venue(meeting: str, container: str, server: str) -> str:
     """Return the short name of the venue: the meeting without its year, else the journal, else the preprint server."""
-    meeting = plain(raw.get("eventtitle"))
     if meeting:
         return _YEAR_OF_MEETING.sub(" ", meeting).strip()
-    for server in PREPRINT_SERVERS:
-        if container.lower().startswith(server.lower()):
-            return server
-    return container or ("arXiv" if arxiv else "")
+    for name in SERVERS:
+        if container.lower().startswith(name.lower()):
+            return name
+    return container or server

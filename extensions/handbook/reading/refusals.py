@@ -18,10 +18,10 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from ..model.problems import Location, Problem, problem
 from ..text.guesses import closest
+from ..text.identifiers import is_web_address
 from ..text.messages import mark as _
 from . import allowed
 from .limits import MAX_MARKUP_SIGNS, MAX_PARAGRAPH_CHARS, MAX_REFUSALS_REPORTED
-from .names import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

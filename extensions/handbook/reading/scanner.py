@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from ..text.messages import mark as _
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MONTHS: Mapping[str, str] = month_names
 """The abbreviations that BibTeX defines by itself: ``jan`` to ``dec``."""
+_MONTHS_IN_FULL = {name.lower(): name for name in month_names.values()}
+_COMMENT = re.compile(r"\s*comment(?![\w-])", re.IGNORECASE)
 
 _ENTRY_START = re.compile(r"^[ \t]*(?=@\s*\w+\s*[{(])", re.MULTILINE)
 
@@ -54,11 +56,33 @@ class FieldSpan:
 
 
 class BibParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
-    """Yields the commands of a piece of a .bib file; ``spans`` has the places of the fields of the current one."""
+    """Yields the commands of a piece of a .bib file; ``spans`` has the places of the fields of the current one.
+
+    ``macros`` has the abbreviations by their names in lower case.
+    """
 
     pos: int
     spans: list[FieldSpan]
+    undefined: list[tuple[str, str]]
+    """The fields of the current command whose values name abbreviations that are not defined, and these names."""
     _value_start = 0
+
+    def parse_command(self) -> Any:
+        """Parse a command; ``@comment`` is skipped, with or without braces, and what follows it is read, as BibTeX does."""
+        self.undefined = []
+        comment = _COMMENT.match(self.text, self.pos)
+        if comment:
+            self.update_lineno(comment[0])
+            self.pos = comment.end()
+            raise SkipEntry
+        return super().parse_command()
+
+    def substitute_macro(self, name: str) -> str:
+        """Return the text that an abbreviation stands for; empty, and noted, if it is not defined and no name of a month."""
+        text = self.macros.get(name.lower(), _MONTHS_IN_FULL.get(name.lower()))
+        if text is None:
+            self.undefined.append((self.current_field_name or "", name))
+        return text or ""
 
     def parse_entry_fields(self) -> None:
         """Parse the fields of an entry."""
@@ -87,9 +111,10 @@ class BibParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def parse_string_body(self, body_end: Pattern) -> None:
         """Parse the definition of an abbreviation; a few that name each other could stand for gigabytes."""
         super().parse_string_body(body_end)
-        if sum(map(len, self.current_value)) > MAX_MACRO_CHARS:
-            del self.macros[self.current_field_name]
+        text = self.macros.pop(self.current_field_name)
+        if len(text) > MAX_MACRO_CHARS:
             raise PybtexSyntaxError(_("an abbreviation that is too long"), self)
+        self.macros[self.current_field_name.lower()] = text
 
     def skip_to(self, patterns: Sequence[Pattern]) -> Any:
         """Return the text up to the first of some literals with that literal; None if none of them follows."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.dates import Edtf, parse_edtf
 from ..model.problems import Location, Problem, problem
-from .names import is_web_address
+from ..text.identifiers import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

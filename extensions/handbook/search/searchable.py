@@ -94,7 +94,7 @@ def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts
         kind=item.kind,
         id=item.id,
         docname=entry.docname,
-        anchor=item.id,
+        anchor=item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=tuple(dict.fromkeys(name for name in (item.id, *earlier, *ids) if name)),
         names=tuple(dict.fromkeys(name for name in (*people, *carried, *places, _number(entry.issue.number, say)) if name)),

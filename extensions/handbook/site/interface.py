@@ -102,7 +102,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "title": item.title,
         "section": list(item.section),
         "key": entry.reference.key if entry.reference else "",
-        "address": f"{_address(entry.docname)}#{item.id}",
+        "address": f"{_address(entry.docname)}#{item.anchor}",
     }
 
 
@@ -117,7 +117,7 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
                 "kind": "paper",
                 "zh": entry.item.title,
                 "en": entry.reference.title if entry.reference else "",
-                "address": f"{_address(entry.docname)}#{entry.item.id}",
+                "address": f"{_address(entry.docname)}#{entry.item.anchor}",
             }
         )
         edges += [

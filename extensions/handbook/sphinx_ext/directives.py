@@ -62,8 +62,8 @@ class EntryDirective(HandbookDirective):
         section += self.view("entry", item.id)
         section += body.children
         self.set_source_info(section)
-        if item.id not in self.state.document.ids:  # a duplicate identifier is reported and gets no anchor
-            section["ids"].append(item.id)
+        if item.anchor not in self.state.document.ids:  # a duplicate identifier is reported and gets no anchor
+            section["ids"].append(item.anchor)
             self.state.document.note_explicit_target(section, section)
         return [section]
 

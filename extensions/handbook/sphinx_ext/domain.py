@@ -210,7 +210,7 @@ class HandbookDomain(Domain):
             label = issue_label(page)
             yield label.id, label.zh, "issue", page.docname, "", 1
         for entry in library.entries.values():
-            yield entry.item.id, entry.item.title, entry.item.kind, entry.docname, entry.item.id, 1
+            yield entry.item.id, entry.item.title, entry.item.kind, entry.docname, entry.item.anchor, 1
         for term in library.vocabulary:
             yield term.id, term.zh, term.kind, term.location.path.removesuffix(".md"), "", 1
 

@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from ..model.places import IMAGES
 from ..model.problems import Location, problem
 from ..reading.allowed import is_image, is_untrusted
-from ..reading.names import is_web_address
+from ..text.identifiers import is_web_address
 from ..text.messages import mark as _
 from .access import handbook
 from .internals.docutils import allow_files_and_raw, forbid_files_and_raw

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..text.anchors import anchor_of
 from ..text.messages import mark as _
 from .access import handbook
 from .internals.bibtex import PageScopedDomain, citation, formatted, parse_citation_targets
@@ -56,7 +57,7 @@ class PageCitationDomain(PageScopedDomain):
 
 def anchor(key: str) -> str:
     """Return the anchor of a work in the reference list."""
-    return f"{ANCHOR_PREFIX}{key}"
+    return f"{ANCHOR_PREFIX}{anchor_of(key)}"
 
 
 def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[nodes.Node]:

@@ -140,7 +140,7 @@
         status.textContent = words.refused;
       }
     });
-    save.addEventListener("click", () => download(panel.dataset.key.replaceAll(":", "-") + suffix(chosen), current));
+    save.addEventListener("click", () => download(panel.dataset.key.replaceAll(/[\\/:*?"<>|]/g, "-") + suffix(chosen), current));
     const choices = element("div", { className: "hb-formats" }, ...buttons.values());
     choices.setAttribute("role", "group");
     choices.setAttribute("aria-label", words.formats);

@@ -1,8 +1,9 @@
-"""What arXiv identifiers and DOIs look like, and their web addresses."""
+"""What arXiv identifiers, DOIs and web addresses look like."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 _MONTH = r"\d{2}(?:0[1-9]|1[0-2])"
 NEW_ARXIV_ID = rf"{_MONTH}\.\d{{4,5}}"
@@ -14,6 +15,9 @@ DOI_PREFIX = r"10\.\d{4,9}(?:\.\d+)*/"
 """The pattern of a DOI up to its slash; which characters may follow depends on the text around it."""
 
 _DOI_ADDRESS = "https://doi.org/"
+_BEFORE_DOI = re.compile(
+    r"(?:https?://(?:[\w-]+\.)*(?:doi\.org|doi\.acm\.org)/+|(?:dx\.)?doi\.org/+|doi\s*[:=]?\s*)+", re.IGNORECASE
+)
 _DOI = re.compile(rf"{DOI_PREFIX}\S+", re.ASCII)
 _EPRINT = re.compile(rf"(?:arxiv:)?({ARXIV_ID}){ARXIV_VERSION}", re.IGNORECASE | re.ASCII)
 _ARXIV_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?/?", re.IGNORECASE)
@@ -26,8 +30,9 @@ def is_doi(text: str) -> bool:
 
 
 def bare_doi(text: str) -> str:
-    """Return a DOI without the address of the resolver, if that stands before it."""
-    return text.removeprefix(_DOI_ADDRESS)
+    """Return a DOI without the address of a resolver or a word such as ``doi:``, if that stands before it."""
+    before = _BEFORE_DOI.match(text)
+    return text[before.end() :] if before else text
 
 
 def doi_address(doi: str) -> str:
@@ -58,3 +63,12 @@ def arxiv_id(eprint: str, url: str = "", doi: str = "") -> str:
         if match := _EPRINT.fullmatch(candidate):
             return match[1]
     return ""
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether *url* is an absolute http or https address without spaces or control characters."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
+    except ValueError:
+        return False

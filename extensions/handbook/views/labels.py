@@ -40,7 +40,7 @@ def issue_label(page: Page) -> Label:
 def entry_label(entry: Entry) -> Label:
     """Return the label of an entry."""
     item = entry.item
-    return Label(kind=item.kind, id=item.id, zh=item.title, en=english_title(entry), docname=entry.docname, anchor=item.id)
+    return Label(kind=item.kind, id=item.id, zh=item.title, en=english_title(entry), docname=entry.docname, anchor=item.anchor)
 
 
 def english_title(entry: Entry) -> str:

@@ -17,7 +17,7 @@ NESTED = "- 列表\n\n  ::::{note}\n  > :::{paper} doe2022deep\n  > :topics: 甲
         ({ISSUE: issue(entry(topics="tuning, nosuch"))}, "unknown-term", "nosuch"),
         ({ISSUE: issue(entry(topics="tuning、 nosuch ；tuning"))}, "unknown-term", "nosuch"),
         ({ISSUE: issue(entry("nokey"))}, "unknown-citation", "nokey"),
-        ({ISSUE: issue(entry("_id"))}, "bad-id", "_id"),
+        ({ISSUE: issue(entry("a{b"))}, "bad-id", "a{b"),
         ({ISSUE: issue(entry(body="见{cite:t}`doe2022deep, nokey`。"))}, "unknown-citation", "nokey"),
         ({ISSUE: issue(entry(body="第一行\n  第二行 {topic}`微调 <nosuch>`"))}, "unknown-term", "nosuch"),
         ({ISSUE: issue(entry(body="第一行 {topic}`有\n换行 <nosuch>`"))}, "unknown-term", "nosuch"),

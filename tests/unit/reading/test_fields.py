@@ -8,8 +8,9 @@ from handbook.model.dates import parse_edtf
 from handbook.model.problems import Location
 from handbook.model.records import ITEM_KINDS, Item, Link, TermUse
 from handbook.reading.front_matter import ISSUE_FIELDS, read_front_matter, read_issue, read_term
-from handbook.reading.names import is_identifier, is_web_address
+from handbook.reading.names import is_identifier
 from handbook.reading.options import ITEM_OPTIONS, LINK_OPTIONS, RawDirective, read_erratum, read_item
+from handbook.text.identifiers import is_web_address
 
 HERE = Location(path="issues/064.md", line=10)
 

@@ -126,7 +126,7 @@ def test_values_are_parsed_as_pybtex_parses_them(value: str) -> None:
     def parsed(parser: type[LowLevelParser]) -> object:
         errors: list[str] = []
         commands = list(parser(f"@misc{{a, title = {value}}}", macros={}, handle_error=lambda error: errors.append(str(error))))
-        return commands, errors
+        return commands, [error for error in errors if "undefined string" not in error]
 
     assert parsed(BibParser) == parsed(LowLevelParser)
 
