@@ -12,6 +12,11 @@ SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 # Python compiles what it imports: no file is compiled in advance, which would take 64 MB.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt --editable
 
+# Sphinx stops at a locale that LANG names and the system has not, as in containers; the handbook needs none.
+ifneq ($(shell $(PYTHON) -c 'import locale; locale.setlocale(locale.LC_ALL, "")' 2>&1),)
+export LC_ALL := C
+endif
+
 .PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz mutants addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 

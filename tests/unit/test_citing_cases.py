@@ -9,14 +9,43 @@ import pytest
 from tests.unit import citing
 from tests.unit.citing import CASES, Desk
 
-_FAILING = """
-han-comma han-space kana-names hangul-names given-hyphen-lower others-one others-two others-han
-style-article style-paper style-chapter style-chapter-page style-edited style-thesis style-report
-style-web meeting-dblp meeting-year pronoun abbreviations subtitle article-number pages-hyphen
-inbook-classic edition-ordinal edition-word thesis-phd thesis-master language-german patent standard
-newspaper electronic
-"""
-FAILING = frozenset(_FAILING.split())
+FAILING = frozenset(
+    {
+        "abbreviations",
+        "article-number",
+        "edition-ordinal",
+        "edition-word",
+        "electronic",
+        "given-hyphen-lower",
+        "han-comma",
+        "han-space",
+        "hangul-names",
+        "inbook-classic",
+        "kana-names",
+        "language-german",
+        "meeting-dblp",
+        "meeting-year",
+        "newspaper",
+        "others-han",
+        "others-one",
+        "others-two",
+        "pages-hyphen",
+        "patent",
+        "pronoun",
+        "standard",
+        "style-article",
+        "style-chapter",
+        "style-chapter-page",
+        "style-edited",
+        "style-paper",
+        "style-report",
+        "style-thesis",
+        "style-web",
+        "subtitle",
+        "thesis-master",
+        "thesis-phd",
+    }
+)
 """Cases that are wrong today, by kind. Remove one when it holds: the table can only become shorter."""
 
 

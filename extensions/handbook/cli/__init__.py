@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from ..version import __version__
+from .process import running
 from .terminal import ROOT, say
 
 COMMANDS = {
@@ -38,6 +40,11 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f".{module}", __package__).command
         return command
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command, so that neither its output nor a signal ends it in an unreadable way."""
+        with running():
+            return super().main(*arguments, **options)
 
 
 @click.command(cls=Commands, help=say("Work on a handbook: read, check, write and export it."))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .. import views
     from ..model.problems import Problem
     from ..model.records import BibFile, Erratum, Item, Page
+    from .contents import Content
     from .internals.theme import Templates
 
 OBJECT_NAMES = {
@@ -61,6 +62,8 @@ class HandbookDomain(Domain):
         "pages": Shelf(),
         "bibs": Shelf(),
         "bib_digests": {},
+        "contents": {},
+        "dependencies": {},
         "placeholders": {},
         "digests": {},
         "doctrees": {},
@@ -114,6 +117,18 @@ class HandbookDomain(Domain):
         """The digest of the bytes of each .bib file, by path, in the order of their paths."""
         digests: dict[str, str] = self.data["bib_digests"]
         return digests
+
+    @property
+    def contents(self) -> dict[str, Content]:
+        """The content of the file of each page as it was read, by docname."""
+        contents: dict[str, Content] = self.data["contents"]
+        return contents
+
+    @property
+    def dependencies(self) -> dict[str, Content]:
+        """The content of each file that pages include or show, by its path relative to the folder of sources."""
+        dependencies: dict[str, Content] = self.data["dependencies"]
+        return dependencies
 
     @property
     def placeholders(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -177,13 +192,14 @@ class HandbookDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page; its digest stays, because it describes the page as it was last written."""
         self.pages.pop(docname, None)
+        self.contents.pop(docname, None)
         self.placeholders.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
         self.pages.take(docnames, otherdata["pages"])
-        for name in ("placeholders", "navigation"):
+        for name in ("contents", "placeholders", "navigation"):
             own, other = self.data[name], otherdata[name]
             own.update((docname, other[docname]) for docname in docnames if docname in other)
 
