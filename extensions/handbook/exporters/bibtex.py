@@ -49,6 +49,8 @@ _KINDS = {"thesis": _THESES, "report": {"techreport": "techreport", "report": "t
 _EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
 """The types with a field for the name of the meeting; other types have it as a note."""
 _YEARS = re.compile(r"\d{4}\s*[-–/]+\s*(?:\d\d){1,2}", re.ASCII)
+_OF_PREPRINTS = frozenset({"volume", "number", "pages", "note"})
+"""Fields that may have said nothing but the number of a preprint: the styles of BibTeX print it from nowhere else."""
 _ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
@@ -68,6 +70,7 @@ def bibtex(work: Work) -> str:
     ]
     field_names = {**_BIBTEX_FIELD_NAMES, "institution": "school"} if kind in _THESES else _BIBTEX_FIELD_NAMES
     fields += ((field_names.get(name, name), _value(work, name, value, ascii_letters=True)) for name, value in work.fields)
+    fields += ((name, kept(value, ascii_letters=True)) for name, value in work.source if name in _OF_PREPRINTS)
     if kind not in _EVENTS:
         fields = [field for field in fields if field[0] != "eventtitle"]
         fields.append(("note", escape(work.get("eventtitle"), ascii_letters=True)))

@@ -171,3 +171,18 @@ def test_no_name_is_taken_for_another(person: Person, ascii_letters: bool) -> No
         person,
         Person(family="Doe", given="Jane"),
     )
+
+
+def test_bibtex_keeps_where_the_file_has_the_number_of_a_preprint() -> None:
+    fields = {
+        "title": "T",
+        "author": "Doe, Jane",
+        "journal": "CoRR",
+        "volume": "abs/1808.10122",
+        "year": "2018",
+        "note": "arXiv: 1808.10122",
+    }
+    written = FORMATS["bibtex"].record(work_of_fields("article", "a", fields))
+    assert "volume = {abs/1808.10122}," in written
+    assert "note = {arXiv: 1808.10122}," in written
+    assert "eprint = {1808.10122}," in written
