@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ..reading.scanner import BibParser, FieldSpan, entry_chunks
 from .lines import insert_block, line_number, line_start, newline, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pybtex.scanner import PybtexSyntaxError
 
@@ -88,10 +90,27 @@ def add_entry(text: str, new: str, *, after: str | None = None) -> str:
     return "".join(insert_block(lines, at, new, newline(text)))
 
 
-def add_by_key(text: str, key: str, new: str) -> str:
-    """Return *text*, whose entries are in the order of their keys, with the entry *new* in its place."""
-    before = [span.key for span in entries(text) if span.key < key]
-    return add_entry(text, new, after=before[-1] if before else "")
+def add_by_key(text: str, new: Mapping[str, str]) -> str:
+    """Return *text*, whose entries are in the order of their keys, with the entries *new*, by their keys, in their places."""
+    spans = [*entries(text)]
+    if not spans:
+        return add_entry(text, "\n".join(new[key] for key in sorted(new)))
+    least = [*accumulate((span.key for span in reversed(spans)), min)][::-1]  # of the keys from each entry on
+    lines = split_lines(text)
+    starts = [*accumulate(map(len, lines), initial=0)]
+    places: dict[int, list[str]] = {}
+    for key in sorted(new):
+        before = bisect_left(least, key)
+        index = spans[before - 1].end if before else spans[0].start
+        places.setdefault(bisect_right(starts, index) - (0 if before else 1), []).append(new[key])
+    for at, added in sorted(places.items(), reverse=True):
+        lines = insert_block(lines, at, "\n".join(added), newline(text))
+    return "".join(lines)
+
+
+def add_at_end(text: str, new: Mapping[str, str]) -> str:
+    """Return *text* with the entries *new*, by their keys, at its end."""
+    return add_entry(text, "\n".join(new.values()))
 
 
 def remove_entry(text: str, key: str) -> str:

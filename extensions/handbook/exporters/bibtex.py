@@ -48,6 +48,9 @@ _KINDS = {"thesis": _THESES, "report": {"techreport": "techreport", "report": "t
 """The value of the field ``type``, which BibLaTeX requires for theses and reports."""
 _EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
 """The types with a field for the name of the meeting; other types have it as a note."""
+_YEARS = re.compile(r"\d{4}\s*[-–/]+\s*(?:\d\d){1,2}", re.ASCII)
+_OF_PREPRINTS = frozenset({"volume", "number", "pages", "note"})
+"""Fields that may have said nothing but the number of a preprint: the styles of BibTeX print it from nowhere else."""
 _ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
@@ -62,11 +65,12 @@ def bibtex(work: Work) -> str:
         *_people(work, ascii_letters=True),
         ("title", _as_written(work, work.title, "title", ascii_letters=True)),
         (container, _as_written(work, work.container, *CONTAINERS, ascii_letters=True)),
-        ("year", work.date[:4] or _value(work, "year", plain(work.written("year")), ascii_letters=True)),
+        ("year", _year(work)),
         ("month", _month(work)),
     ]
     field_names = {**_BIBTEX_FIELD_NAMES, "institution": "school"} if kind in _THESES else _BIBTEX_FIELD_NAMES
     fields += ((field_names.get(name, name), _value(work, name, value, ascii_letters=True)) for name, value in work.fields)
+    fields += ((name, kept(value, ascii_letters=True)) for name, value in work.source if name in _OF_PREPRINTS)
     if kind not in _EVENTS:
         fields = [field for field in fields if field[0] != "eventtitle"]
         fields.append(("note", escape(work.get("eventtitle"), ascii_letters=True)))
@@ -114,7 +118,7 @@ def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
 def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
     for role, people in (("author", work.authors), ("editor", work.editors), ("translator", work.translators)):
         listed = read_list(work.written(role))
-        written = {parse_latex_name(name): name for name in listed.names if "\\" in name}
+        written = {parse_latex_name(name): name for name in listed.names if "\\" in name or "$" in name}
         names = [
             kept(written.get(person, ""), ascii_letters=ascii_letters) or name_of(person, ascii_letters=ascii_letters)
             for person in people
@@ -127,6 +131,13 @@ def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
 def _links(work: Work) -> Iterator[tuple[str, str]]:
     yield "doi", work.doi
     yield "url", work.url
+
+
+def _year(work: Work) -> str:
+    """Return the year, or what the file says where that is a range of years or no year."""
+    written = work.written("year")
+    is_year = work.date and not _YEARS.fullmatch(plain(written))
+    return work.date[:4] if is_year else kept(written, ascii_letters=True) or work.date[:4]
 
 
 def _month(work: Work) -> str:
@@ -181,12 +192,9 @@ def _joined(particle: str, family: str, lineage: str, given: str) -> str:
 
 def _is_plain(written: str) -> bool:
     """Tell whether a name has nothing that may part it from another or be more than a name."""
-    return (
-        written.isascii()
-        and "\\text" not in written
-        and not {";", "&", "="} & {*written}
-        and not written.rstrip(".,").endswith(("al", "others"))
-    )
+    if not written.isascii() or "\\text" in written or {";", "&", "="} & {*written}:
+        return False
+    return not written.rstrip(".,").endswith(("al", "others"))
 
 
 def _has_and(part: str) -> bool:

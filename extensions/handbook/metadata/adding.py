@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class Outcome:
 
 
 class Additions:
-    """Collects additions to a handbook; ``texts`` are those of the files that differ."""
+    """Collects additions to a handbook."""
 
     def __init__(
         self, library: Library, read: Callable[[str], str | None], issue: int | None = None, translate: Translate = str
@@ -60,17 +60,27 @@ class Additions:
 
         *translate* translates the tasks that are written into a page. Raise AdditionError if the *issue* has no page.
         """
-        self.texts: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._new: dict[str, dict[str, str]] = {}
+        """Entries that are still to be put into the files, by path and key: all at once, since each time reads the file."""
         self._library = library
         self._read = read
         self._translate = translate
         self._index = Index(library.works.values())
         self._taken = {*library.works, *library.entries}
-        self._added: dict[str, Record] = {}
+        self._added: dict[tuple[str, str], str] = {}
+        """The keys of what has been added, by DOI, arXiv identifier and title."""
         self._presented: set[str] = set()
         self._page = library.issues.get(issue) if issue is not None else None
         if issue is not None and self._page is None:
             raise AdditionError(_("issue {issue} has no page; create it with: handbook new issue {issue}"), issue=str(issue))
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the files that differ, by path."""
+        for path in [*self._new]:
+            self._text(path)
+        return self._texts
 
     @property
     def tasks(self) -> tuple[str, ...]:
@@ -117,16 +127,16 @@ class Additions:
         return self._add_known(self._library.works[key], record, published)
 
     def _text(self, path: str) -> str | None:
-        return self.texts[path] if path in self.texts else self._read(path)
+        new = self._new.pop(path, None)
+        text = self._texts[path] if path in self._texts else self._read(path)
+        if new:
+            add = bib.add_by_key if path == BACKGROUND_BIB else bib.add_at_end
+            text = self._texts[path] = add(text or "", new)
+        return text
 
     def _find_added(self, record: Record) -> str | None:
         """Return the key of the work of *record*, if it has been added before."""
-        for key, other in self._added.items():
-            same_doi = record.doi and record.doi.lower() == other.doi.lower()
-            same_arxiv = record.arxiv and record.arxiv.lower() == other.arxiv.lower()
-            if same_doi or same_arxiv or fold(record.title.plain) == fold(other.title.plain):
-                return key
-        return None
+        return next((self._added[name] for name in _names(record) if name in self._added), None)
 
     def _add_new(self, record: Record) -> Outcome:
         key = self._insert(record)
@@ -200,21 +210,21 @@ class Additions:
             return ()
         text = self._text(BACKGROUND_BIB) or ""
         span = bib.entry(text, key)
-        self.texts[self.bib_path] = bib.add_entry(self._text(self.bib_path) or "", text[span.start : span.end])
-        self.texts[BACKGROUND_BIB] = bib.remove_entry(text, key)
+        self._texts[self.bib_path] = bib.add_entry(self._text(self.bib_path) or "", text[span.start : span.end])
+        self._texts[BACKGROUND_BIB] = bib.remove_entry(text, key)
         return ((_("{path}: entry {key}, moved from {other}"), {"path": self.bib_path, "key": key, "other": BACKGROUND_BIB}),)
 
     def _insert(self, record: Record, *, path: str = "", preprint_key: str = "") -> str:
         path = path or self.bib_path
         key = key_of(record, self._taken)
-        text = self._text(path) or ""
         new = entry_of(record, key, preprint_key=preprint_key)
-        if path == BACKGROUND_BIB and not preprint_key:
-            self.texts[path] = bib.add_by_key(text, key, new)
+        if preprint_key:
+            self._texts[path] = bib.add_entry(self._text(path) or "", new, after=preprint_key)
         else:
-            self.texts[path] = bib.add_entry(text, new, after=preprint_key or None)
+            self._new.setdefault(path, {})[key] = new
         self._taken.add(key)
-        self._added[key] = record
+        for name in _names(record):
+            self._added.setdefault(name, key)
         return key
 
     def _present_item(self, key: str, record: Record) -> tuple[tuple[Remark, ...], tuple[Remark, ...], Proposed]:
@@ -223,7 +233,7 @@ class Additions:
         if self._page is None:
             return (), (), proposed
         path = self._page.path
-        self.texts[path] = page.insert_directive(
+        self._texts[path] = page.insert_directive(
             self._text(path) or "", directive(key, record, proposed, self._translate(_TASK)), (self._library.identity.section,)
         )
         self._presented.add(key)
@@ -233,6 +243,13 @@ class Additions:
         if not proposed["institution"]:
             left = ((_("add the institutions from the paper: the service does not give them"), {}),)
         return (done,), left, proposed
+
+
+def _names(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield that by which the paper of a record is found again: its identifiers, and its title."""
+    for kind, value in (("doi", record.doi.lower()), ("arxiv", record.arxiv.lower()), ("title", fold(record.title.plain))):
+        if value:
+            yield kind, value
 
 
 def _added_before(key: str) -> Outcome:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import TYPE_CHECKING
 
+from ..model.entry_fields import read_fields
+from ..model.written_dates import MONTH_NAMES, MONTHS, read_month
 from ..reading.bibliography import read_bib
 from ..text.latex import plain, text
 from ..text.messages import mark as _
+from ..text.preprints import ARXIV
 from .errors import TRY_LATER, ServiceError
 from .record import Record
 from .venues import of_acl_id, of_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..model.entry_fields import EntryFields
     from ..model.problems import Problem
     from ..model.records import Paper
     from .transport import Answer
 
 SOURCE = "ACL Anthology"
-_ARXIV_JOURNAL = re.compile(r"arxiv(?: preprint)?(?: arxiv:(\S+))?.*", re.IGNORECASE)
 _CONTAINERS = ("booktitle", "journal", "journaltitle", "howpublished")
-_KEY = re.compile(rb"^([ \t]*@\s*\w+\s*[{(]\s*)([^\s,{}\"=]+)(?=\s*,)", re.MULTILINE)
-_NOT_IN_KEY = re.compile(rb"^[^A-Za-z0-9]+|[^A-Za-z0-9:._-]")
-_LOSSES = frozenset({"bib-syntax", "bad-id", "duplicate-key", "not-utf8"})
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?=$|[-/])", re.ASCII)
+_LOSSES = frozenset({"bib-syntax", "bad-id", "duplicate-key", "not-utf8", "too-large", "bib-value", "unsafe-link"})
+_ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
+_RELATED = frozenset({"related", "relatedtype", "relatedstring", "relatedoptions"})
+"""Fields with keys of the file, which has other keys in the handbook."""
+_IN_ONE_FORM = ("doi", "url", "urldate")
 _NOT_COPIED = frozenset(
     {
         *("author", "editor", "title", "booktitle", "journal", "year", "month", "volume", "number", "pages", "eid", "doi"),
@@ -49,27 +54,25 @@ def read(answer: Answer, identifier: str) -> Record:
 def read_file(path: str, data: bytes) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
     """Return the entries of a .bib file, and the problems that make entries or characters get lost.
 
-    The file is from another source: its keys may not be valid in the handbook (DBLP's have slashes), and fields may be missing.
+    The file is from another source: fields may be missing, and values may be such that the handbook cannot read them.
     """
-    bib = read_bib(path, _KEY.sub(lambda match: match[1] + _NOT_IN_KEY.sub(b"-", match[2]), data))
+    bib = read_bib(path, data)
     return bib.papers, tuple(problem for problem in bib.problems if problem.code in _LOSSES)
 
 
 def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
-    """Return the record of an entry; *acl_id* is its identifier in the ACL Anthology, if it has one."""
+    """Return the record of an entry; *acl_id* is its identifier in the ACL Anthology, if it is from there.
+
+    The entry of a file that a person gives keeps its fields as they are.
+    """
     fields = dict(paper.fields)
+    read = read_fields(paper.type, fields)
     container = text(next((fields[name] for name in _CONTAINERS if fields.get(name)), ""))
-    kind = {"conference": "inproceedings", "online": "misc"}.get(paper.type, paper.type)
-    arxiv = paper.arxiv
-    journal = _ARXIV_JOURNAL.fullmatch(container.plain) if kind in ("article", "misc") else None
-    if journal:  # a preprint in the form of search engines: journal = {arXiv preprint arXiv:2210.11610}
-        arxiv = arxiv or (re.sub(r"v\d+$", "", journal[1]) if journal[1] else "")
-        kind = "misc"
+    is_preprint = read.server(paper.type) == ARXIV
+    kind = "misc" if is_preprint else {"conference": "inproceedings"}.get(paper.type, paper.type)
     meeting = plain(fields.get("eventtitle", "")) or of_acl_id(acl_id)
     if not meeting and not acl_id and kind == "inproceedings":
         meeting = of_names(container.plain, year=paper.year)
-    year = _YEAR.match(fields.get("date", ""))  # the date of BibLaTeX
-    incomplete = fields.get("author", "").endswith(" and others")
     role_is_editor = not fields.get("author")
     return Record(
         source=source,
@@ -77,7 +80,7 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
         title=text(fields.get("title", "")),
         authors=() if role_is_editor else paper.authors,
         editors=paper.authors if role_is_editor else (),
-        year=paper.year or (int(year[0]) if year else None),
+        year=paper.year,
         container=container,
         meeting=meeting,
         publisher=plain(fields.get("publisher", "")),
@@ -86,13 +89,38 @@ def of_paper(paper: Paper, source: str, *, acl_id: str = "") -> Record:
         pages=plain(fields.get("pages", "")).replace("-", "–"),
         eid=plain(fields.get("eid", "")),
         doi=paper.doi,
-        arxiv=arxiv,
-        category=plain(fields.get("primaryclass", "") or fields.get("eprintclass", "")),
+        arxiv=read.arxiv,
+        category=plain(read.values.get("primaryclass", "") or read.values.get("eprintclass", "")),
         url=paper.url.rstrip("/") if acl_id else paper.url,
         abstract=plain(fields.get("abstract", "")),
-        notes=((_("the list of authors is incomplete: complete {value}"), "author"),) if incomplete else (),
-        extra=tuple((name, value) for name, value in paper.fields if name not in _NOT_COPIED),
+        notes=tuple(_to_review(fields)),
+        extra=tuple((name, value) for name, value in paper.fields if name not in _NOT_COPIED) if acl_id else (),
+        given=() if acl_id else tuple(_given(fields, read, is_preprint=is_preprint)),
     )
+
+
+def _to_review(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if fields.get("author", "").endswith(" and others"):
+        yield _("the list of authors is incomplete: complete {value}"), "author"
+    if related := fields.get("related"):
+        yield _("the file relates it to {value}: write the key that this work has in the handbook in `related`"), related
+
+
+def _given(fields: Mapping[str, str], read: EntryFields, *, is_preprint: bool) -> Iterator[tuple[str, str]]:
+    """Yield the fields of an entry as the handbook keeps them: as written, but for identifiers, dates and names of months."""
+    wrong = {each.field for each in read.wrong}
+    only_preprint = read.preprint if is_preprint else read.preprint - {*_CONTAINERS, "institution"}
+    for name, value in fields.items():
+        if name in _RELATED or (read.arxiv and (name in _ARXIV or name in only_preprint)):
+            continue
+        if name in _IN_ONE_FORM and name not in wrong:
+            yield name, read.values.get(name, "")
+        elif name == "month" and value.strip().lower() in MONTH_NAMES:
+            yield name, MONTHS[read_month(value)[0] - 1]
+        elif name == "year":
+            yield name, value.strip("{} ")
+        else:
+            yield name, value
 
 
 def _utf8(answer: Answer) -> bytes:

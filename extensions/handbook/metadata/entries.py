@@ -55,6 +55,8 @@ def key_of(record: Record, taken: Container[str] = ()) -> str:
 
 def fields_of(record: Record) -> dict[str, str]:
     """Return the fields of a .bib entry, in LaTeX without outer braces."""
+    if record.given:
+        return _fields_given(record)
     container = _CONTAINERS.get(record.type, "")
     is_arxiv = record.arxiv and record.type == "misc"
     place = _tex(record.container.plain) if container == "journal" else _short(protected(record.container, ascii_letters=True))
@@ -86,6 +88,17 @@ def fields_of(record: Record) -> dict[str, str]:
     return {**fields, **dict(record.extra)}
 
 
+def _fields_given(record: Record) -> dict[str, str]:
+    """Return the fields of an entry that a person gives, with the identifier at arXiv and the short name of the meeting."""
+    fields = {name: _verbatim(value) if name in ("doi", "url") else value for name, value in record.given}
+    if record.meeting:
+        fields.setdefault("eventtitle", _tex(record.meeting))
+    fields |= dict(record.extra)
+    if record.arxiv:
+        fields |= {"eprint": _verbatim(record.arxiv), "archivePrefix": "arXiv", "primaryClass": _verbatim(record.category)}
+    return fields
+
+
 def entry_of(record: Record, key: str, *, preprint_key: str = "") -> str:
     """Return the entry as text; *preprint_key* is the key of the preprint of which it is the published version."""
     fields = fields_of(record)
@@ -110,7 +123,8 @@ def missing(record: Record) -> list[tuple[str, str]]:
     """Return what the entry lacks, and what a person should review: messages, each with its ``{value}``."""
     fields = fields_of(record)
     container = _CONTAINERS.get(record.type, "")
-    lacks = [name for name in ("title", "year", container) if name and not fields.get(name)]
+    has = {**fields, "year": record.year, "journal": fields.get("journal") or fields.get("journaltitle")}
+    lacks = [name for name in ("title", "year", container) if name and not has.get(name)]
     if not record.authors and not record.editors:
         lacks.insert(0, "author")
     remarks = [(_("{value} is unknown: fill it in"), name) for name in lacks]

@@ -57,6 +57,8 @@ class Record:
     """What a person should review: messages, each with its ``{value}``."""
     extra: tuple[tuple[str, str], ...] = ()
     """Other fields of a .bib file, unchanged, in LaTeX."""
+    given: tuple[tuple[str, str], ...] = ()
+    """All fields of an entry of a file that a person gives, in LaTeX, but those of arXiv; empty for a service."""
 
     @property
     def is_preprint(self) -> bool:

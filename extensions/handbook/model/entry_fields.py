@@ -67,6 +67,8 @@ class EntryFields:
 
     values: Mapping[str, str]
     wrong: tuple[Wrong, ...]
+    preprint: frozenset[str] = frozenset()
+    """The fields that say only where a preprint is and which number it has there."""
 
     @property
     def arxiv(self) -> str:
@@ -93,7 +95,7 @@ def read_fields(entry_type: str, fields: Mapping[str, str]) -> EntryFields:
     reader.links()
     reader.identifiers()
     reader.preprints(entry_type)
-    return EntryFields(values=reader.values, wrong=tuple(reader.wrong))
+    return EntryFields(values=reader.values, wrong=tuple(reader.wrong), preprint=frozenset(reader.preprint))
 
 
 class _Reader:
@@ -102,6 +104,7 @@ class _Reader:
     def __init__(self, fields: Mapping[str, str]) -> None:
         self.values = dict(fields)
         self.wrong: list[Wrong] = []
+        self.preprint: set[str] = set()
 
     def get(self, name: str) -> str:
         return self.values.get(name, "")
@@ -210,12 +213,15 @@ class _Reader:
                 self.values |= {"eprint": number, "archiveprefix": server or next(iter(notes.values())).server}
         else:
             self.other_servers(entry_type)
+        self.preprint.update(notes)
         for name, note in notes.items():
             if name in _CONTAINERS:
                 if not plain(self.get(name)).lower().startswith(note.server.lower()):
                     self.values[name] = note.server
             elif note.number or name == "pages":
                 del self.values[name]
+            else:
+                self.preprint.discard(name)
 
     def preprint_in(self, name: str) -> PreprintNote | None:
         """Return what a field says of a preprint; ``abs/1810.99804`` is the number of one in the volumes of CoRR."""

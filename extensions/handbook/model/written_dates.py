@@ -8,7 +8,7 @@ from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The names of months in .bib files."""
-_MONTH_NAMES = (
+MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
     "sept",
 )
@@ -126,5 +126,5 @@ def _of_words(text: str) -> WrittenDate:
 
 def _month(word: str) -> int:
     """Return the number of the month that *word* names, in full or by three letters or more; 0 if it names none."""
-    named = word[:3] in MONTHS and any(name.startswith(word) for name in _MONTH_NAMES)
+    named = word[:3] in MONTHS and any(name.startswith(word) for name in MONTH_NAMES)
     return MONTHS.index(word[:3]) + 1 if named else 0

@@ -101,6 +101,4 @@ def _names(entry_type: str, source: RawEntry) -> Mapping[str, str]:
         names = {**_AS_VOLUME, **names}
     elif source.type in _PERIODICALS:
         names = {**_AS_ARTICLE, **names}
-    if entry_type == "inbook" and source.type in ("book", "mvbook") and source.get("author"):
-        names["author"] = "author"
     return names

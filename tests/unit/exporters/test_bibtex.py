@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from handbook.exporters import FORMATS, work_of_paper
@@ -9,6 +12,7 @@ from handbook.exporters.bibtex import name_of, protected
 from handbook.exporters.work import work_of_fields
 from handbook.library.library import Library
 from handbook.model.people import Person
+from handbook.text.commands import EXPORTED
 from handbook.text.latex import Text, text
 
 NAMES = {
@@ -88,3 +92,97 @@ def test_no_number_of_arxiv_is_lost(handbook: Library) -> None:
     for paper in found:
         for name, each in FORMATS.items():
             assert paper.arxiv in each.record(work_of_paper(paper)) or name == "myst"
+
+
+FIELDS = {
+    "title": "Sparse {$\\ell_1$} \\emph{in vitro} & BERT",
+    "author": "{\\noopsort{marle}}van Marle, Ann and Doe, Jane and others",
+    "editor": "诸葛 亮 and et al.",
+    "journal": "Herds \\& Flocks",
+    "note": "a \\textsc{note}",
+    "pages": "1--2",
+    "year": "1829--1830",
+    "month": "October and November",
+}
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_values_are_kept_as_the_file_has_them(name: str) -> None:
+    written = FORMATS[name].record(work_of_fields("article", "a", FIELDS))
+    assert "title = {Sparse {$\\ell_1$} \\emph{in vitro} \\& BERT}," in written
+    assert "author = {{\\noopsort{marle}}van Marle, Ann and Doe, Jane and others}," in written
+    assert "editor = {诸葛, 亮 and others}," in written
+    assert "{Herds \\& Flocks}," in written
+    assert "note = {a \\textsc{note}}," in written
+
+
+def test_a_year_and_a_month_that_are_no_date_are_kept() -> None:
+    written = FORMATS["bibtex"].record(work_of_fields("article", "a", FIELDS))
+    assert "year = {1829--1830}," in written
+    assert "month = {October and November}," in written
+    assert "month = oct," in FORMATS["bibtex"].record(work_of_fields("article", "a", {"year": "2020", "month": "October"}))
+
+
+@pytest.mark.parametrize(
+    "value", ["\\input{x}", "^^5cinput{x}", "$^^5cinput$", "\\csname a", "}{", "\\lesssim {", "a \\write18{rm}"]
+)
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_no_value_becomes_a_command(name: str, value: str) -> None:
+    fields = {
+        "title": value,
+        "author": f"A{value}, B",
+        "journal": value,
+        "note": value,
+        "url": "https://a.org/^^5cx",
+        "doi": "10.1/^^5c",
+    }
+    written = FORMATS[name].record(work_of_fields("article", "a", fields))
+    assert "^^" not in written
+    assert {*re.findall(r"\\([A-Za-z]+)", written)} <= EXPORTED
+    assert written.count("{") == written.count("}")
+
+
+def test_a_changed_title_is_not_written_as_the_file_has_it() -> None:
+    work = replace(work_of_fields("article", "a", {"title": "Old $x$"}), title=Text("New"))
+    assert "title = {New}," in FORMATS["bibtex"].record(work)
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person(family="王芳,李娜"),
+        Person(family="王芳", given="李娜"),
+        Person(family="亮", given="诸葛"),
+        Person(family="et al."),
+        Person(family="等"),
+        Person(family="A", given="B; C"),
+        Person(family="ö", given=";and", particle="van de"),
+        Person(family="family=x"),
+        Person(family="A &amp; B"),
+        Person(family="van de {"),
+        Person(family="a{", particle="van de"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("ascii_letters", [False, True])
+def test_no_name_is_taken_for_another(person: Person, ascii_letters: bool) -> None:
+    written = name_of(person, ascii_letters=ascii_letters)
+    assert work_of_fields("misc", "a", {"author": f"{written} and Doe, Jane"}).authors == (
+        person,
+        Person(family="Doe", given="Jane"),
+    )
+
+
+def test_bibtex_keeps_where_the_file_has_the_number_of_a_preprint() -> None:
+    fields = {
+        "title": "T",
+        "author": "Doe, Jane",
+        "journal": "CoRR",
+        "volume": "abs/1808.10122",
+        "year": "2018",
+        "note": "arXiv: 1808.10122",
+    }
+    written = FORMATS["bibtex"].record(work_of_fields("article", "a", fields))
+    assert "volume = {abs/1808.10122}," in written
+    assert "note = {arXiv: 1808.10122}," in written
+    assert "eprint = {1808.10122}," in written

@@ -62,9 +62,47 @@ def test_a_preprint_in_the_form_of_search_engines(journal: str) -> None:
     assert (record.type, record.arxiv) == ("misc", "2212.99123")
 
 
-def test_fields_of_other_programs_are_omitted() -> None:
-    text = builders.bib(kind="article", journal="J", keywords="a", abstract="b", file="c.pdf", biburl="d", series="Kept")
-    assert of_file(text).extra == (("series", "Kept"),)
+def test_every_field_of_a_file_is_kept_as_it_is() -> None:
+    given = {
+        "journal": "J",
+        "keywords": "a",
+        "file": "c.pdf",
+        "publisher": r"Doll{\'a}r",
+        "address": "Lima",
+        "note": "In Spanish",
+    }
+    given |= {
+        "editor": "Richard Roe",
+        "howpublished": r"\url{https://example.org/a_b}",
+        "urldate": "2020-03-04",
+        "xyz": r"$\ell_2$",
+    }
+    made = entry_of(of_file(builders.bib(kind="article", **given)), "x")
+    for name, value in given.items():
+        assert f"  {name:<13} = {{{value}}}" in made
+
+
+def test_identifiers_dates_and_months_of_a_file_get_one_form() -> None:
+    given = {
+        "doi": "doi:10.5555/x{\\_}1",
+        "url": "{\\url{https://example.org/a_b}}",
+        "urldate": "July 19, 2018",
+        "year": "{2020}",
+    }
+    made = entry_of(of_file(builders.bib(**given, month="Apr").replace("{Apr}", "Apr")), "x")
+    assert "doi           = {10.5555/x_1}" in made
+    assert "url           = {https://example.org/a_b}" in made
+    assert "urldate       = {2018-07-19}" in made
+    assert "year          = {2020}" in made
+    assert "month         = apr" in made
+
+
+def test_what_cannot_be_read_is_kept_as_it_is_and_listed() -> None:
+    text = builders.bib(urldate="some day", doi="none", url="somewhere", note="\\input{x}")
+    (paper,), problems = bib.read_file("given.bib", text.encode())
+    made = entry_of(bib.of_paper(paper, "given.bib"), "x")
+    assert [field for field in ("some day", "none", "somewhere") if f"{{{field}}}" not in made] == []
+    assert sorted(problem.code for problem in problems) == ["bib-value", "bib-value", "bib-value", "unsafe-link"]
 
 
 def test_a_file_of_biblatex_and_of_dblp() -> None:
@@ -73,9 +111,9 @@ def test_a_file_of_biblatex_and_of_dblp() -> None:
 @online{/a b, title = {No key}}
 """
     papers, problems = bib.read_file("x.bib", text.encode())
-    assert [problem.code for problem in problems] == ["bib-syntax"]
+    assert [problem.code for problem in problems] == ["bib-syntax", "bib-value"]
     record = bib.of_paper(papers[0], "x.bib")
-    assert (record.year, record.container.plain, record.extra) == (2022, "J", ())
+    assert (record.year, record.container.plain) == (2022, "J")
     assert [value for _note, value in record.notes] == ["author"]
 
 

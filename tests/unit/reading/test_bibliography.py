@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from handbook.exporters.work import work_of_paper
 from handbook.model.records import Paper
 from handbook.reading.bibliography import pybtex_entry, read_bib
 from handbook.reading.files import decode
@@ -209,3 +210,137 @@ def test_a_plain_name_is_parsed_as_bibtex_parses_it(name: str) -> None:
     (person,) = read_bib("bib/064.bib", bib(author=name).encode()).papers[0].authors
     (slowly,) = read_bib("bib/064.bib", bib(author=f"{name}{{}}").encode()).papers[0].authors
     assert person == slowly
+
+
+@pytest.mark.parametrize(
+    ("written", "left", "refused"),
+    [
+        ("The \\mystery{zephyr} engine", "The {zephyr} engine", "\\mystery"),
+        ("A \\input{/etc/passwd} title", "A {/etc/passwd} title", "\\input"),
+        ("A ^^5cinput{x} title", "A ^5cinput{x} title", "^^"),
+        ("A \\lesssim B", "A \\lesssim B", ""),
+    ],
+)
+def test_a_command_that_is_refused_costs_a_problem_and_no_field(written: str, left: str, refused: str) -> None:
+    found = read_bib(
+        "a.bib", f"@misc{{a, author = {{Doe, J}}, title = {{{written}}}, year = 2020, url = {{https://a.org}}}}".encode()
+    )
+    assert dict(found.papers[0].fields)["title"] == left
+    assert [each.code for each in found.problems] == (["bib-value"] if refused else [])
+    assert all(f"title cannot be {refused} (" in each.text() for each in found.problems)
+
+
+def test_paths_of_files_are_no_latex() -> None:
+    found = read_bib("a.bib", b"@misc{a, author = {Doe, J}, title = {T}, year = 2020, file = {:C\\:\\\\Users\\\\x.pdf:PDF}}")
+    assert found.problems == ()
+
+
+def test_those_who_are_not_named_are_kept() -> None:
+    found = paper(author="诸葛 亮 and Doll{\\'{\\i}}r, Piotr and others")
+    assert (found.others, [person.name for person in found.authors]) == (True, ["诸葛亮", "Piotr Dollír"])
+    assert not paper(author="Doe, Jane").others
+    people = pybtex_entry(found).persons["author"]
+    assert [str(person) for person in people] == ["诸葛亮", "Dollír, Piotr", "others"]
+
+
+def test_other_styles_get_text_for_formulas() -> None:
+    assert pybtex_entry(paper(title="Sparse $\\ell_1$ {BERT}")).fields["title"] == "Sparse ℓ₁ {BERT}"
+
+
+def codes(text: str) -> tuple[list[str], list[str]]:
+    """Return the keys of a file, and the codes of its problems but those of missing fields."""
+    found = read_bib("bib/064.bib", text.encode())
+    return [each.key for each in found.papers], [each.code for each in found.problems if each.code != "bib-field"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(
+            "DBLP:journals/bstj/Ritchie84",
+            "10.1007/99925941_2",
+            "lastname:17",
+            "liu_ge-2014",
+            "a+b",
+            "-1996-phrase",
+            ".x",
+            "O'Brien",
+        ),
+        *("刘祖林2018基于", "pérez2010", "Иванов2010", "a*b", "x?y!", "a&b", "a#b", "a@b", "a%b", 'a"b', "a=b", "a[1]", "~a"),
+    ],
+)
+def test_a_key_may_have_what_bibtex_accepts(key: str) -> None:
+    assert codes(f"@misc{{{key}, title = {{T}} }}\n") == ([key], [])
+    assert codes(f"@misc(\n  {key},\n  title = {{T}})\n") == ([key], [])
+
+
+@pytest.mark.parametrize(("key", "kept"), [("d\u043ee2022", True), ("x" * 251, False), ("a\\b", False), ("a\u200bb", True)])
+def test_a_key_that_misleads_or_breaks_an_entry_is_a_problem(key: str, kept: bool) -> None:
+    keys, problems = codes(f"@misc{{{key}, title = {{T}} }}\n")
+    assert (bool(keys), bool(problems)) == (kept, True)
+
+
+@pytest.mark.parametrize("month", ["May", "MAY", "may", "{May}", '"May"', "5", "{05}"])
+def test_names_of_months_have_any_case(month: str) -> None:
+    found = read_bib("bib/064.bib", bib("key", month="M").replace("{M}", month).encode())
+    assert found.problems == ()
+    assert work_of_paper(found.papers[0]).date == "2022-05"
+
+
+def test_strings_have_any_case_and_hold_in_what_follows() -> None:
+    text = '@String( ACL = "Meeting" )\n@STRING{x = acL # { of } # "Herds"}\n' + bib("key", "article", journal="J").replace(
+        "{J}", "X"
+    )
+    found = read_bib("bib/064.bib", text.encode())
+    assert (found.papers[0].container, found.problems) == ("Meeting of Herds", ())
+
+
+def test_an_undefined_string_costs_nothing_else() -> None:
+    text = "@article{key, author = {Doe, Jane}, title = {T}, journal = herds, year = 2021,\n volume = 4, month = January}\n"
+    found = read_bib("bib/064.bib", text.encode())
+    assert [(each.code, dict(each.params)["value"]) for each in found.problems] == [("bib-value", "herds")]
+    assert (found.papers[0].volume, found.papers[0].year) == ("4", 2021)
+    assert codes("@string{a = b # {c}}\n" + bib())[1] == ["bib-value"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "@comment a remark",
+        "@comment{jabref-meta: groups;}",
+        "@Comment{ x }",
+        "@comment",
+        "% a remark",
+        "@comment{ open",
+        "a remark",
+    ],
+)
+def test_comments_cost_nothing(comment: str) -> None:
+    assert codes(f"{comment}\n{bib()}") == (["doe2022deep"], [])
+
+
+def test_a_type_that_starts_like_a_comment_is_a_type() -> None:
+    assert codes("@commentary{key, title = {T} }\n") == (["key"], ["bib-value"])
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("patent", "standard", "dataset", "software", "online", "electronic", "www", "thesis", "collection", "inreference"),
+        *("newspaper", "preprint", "proceedings", "manual", "report", "mvbook", "legislation", "periodical", "suppbook", "map"),
+    ],
+)
+def test_types_are_known_and_kept(kind: str) -> None:
+    assert paper(kind).type == kind
+
+
+def test_an_unknown_type_is_a_problem_and_read_as_misc() -> None:
+    found = read_bib("bib/064.bib", bib("key", "herdbook").encode())
+    assert ([each.code for each in found.problems], found.papers[0].type) == (["bib-value"], "misc")
+
+
+@pytest.mark.parametrize("author", ["{}", "{{}}", "{ }", '""'])
+def test_a_blank_author_is_nobody(author: str) -> None:
+    found = read_bib("bib/064.bib", bib(author="A").replace("{A}", author).encode())
+    assert [each.code for each in found.problems] == ["bib-field"]
+    assert (found.papers[0].authors, work_of_paper(found.papers[0]).authors) == ((), ())
