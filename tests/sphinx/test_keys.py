@@ -57,3 +57,4 @@ def test_what_is_published_for_programs_names_key_and_anchor(project: Project) -
     for key in KEYS:
         assert json.dumps(key, ensure_ascii=False) in text
         assert f"issues/003.html#{anchor_of(key)}" in text
+        assert f"#{key}" not in text
