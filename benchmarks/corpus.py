@@ -24,6 +24,7 @@ CARRIED = {"topic": (1, 3), "institution": (1, 4), "method": (1, 4)}
 FOLDERS = {"topic": "topics", "institution": "institutions", "method": "methods"}
 ROOT = Path(__file__).parent.parent
 COPIED = (
+    "pyproject.toml",
     "index.md",
     "issues/index.md",
     *(f"docs/{folder}/index.md" for folder in FOLDERS.values()),

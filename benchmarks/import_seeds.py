@@ -75,7 +75,7 @@ def main() -> int:
     index = Index(library.works.values())
     items = fields = exact_items = exact_fields = 0
     for path in texts:
-        printed = read_published(path.read_text(encoding="utf-8"))
+        printed = read_published(path.read_text(encoding="utf-8"), library.identity)
         found, wanted = checksums(printed), expected[str(printed.number)]
         wrong = differing(found["issue"], wanted["issue"])
         fields += len(ISSUE_FIELDS)

@@ -281,7 +281,7 @@ def available(only: Sequence[str]) -> tuple[list[str], dict[str, str]]:
         left["hugo"] = "not installed (Debian: apt-get install hugo)"
     missing = [name for name in ("mkdocs", "material") if importlib.util.find_spec(name) is None]
     if "mkdocs" in only and missing:
-        left["mkdocs"] = "MkDocs-Material is not installed in this environment (the extra «bench» has it)"
+        left["mkdocs"] = "MkDocs-Material is not installed in this environment (the extra `bench` has it)"
     return [name for name in only if name not in left], left
 
 

@@ -48,8 +48,8 @@ def main() -> int:
     path = find()
     if path is None:
         print(
-            "The tests need Chromium and could not install it. Install the package «chromium» of your system,\n"
-            "or run «.venv/bin/python -m playwright install chromium», or set HANDBOOK_CHROMIUM to its path.",
+            "The tests need Chromium and could not install it. Install the package chromium of your system,\n"
+            "or run .venv/bin/python -m playwright install chromium, or set HANDBOOK_CHROMIUM to its path.",
             file=sys.stderr,
         )
         return 1

@@ -57,7 +57,7 @@ def written(corpus: Corpus, tmp_path: Path) -> Path:
 
 
 def errors(folder: Path) -> list[str]:
-    """Return the problems of a handbook that must be mended."""
+    """Return the problems of a handbook that must be fixed."""
     return [f"{each.location.path}: {each.code}" for each in check(load(folder)) if each.severity is Severity.ERROR]
 
 

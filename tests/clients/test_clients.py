@@ -62,7 +62,7 @@ def test_bibutils_loses_nothing_of_ris(folder: Path, works: list[Work]) -> None:
         assert squeezed(title) == squeezed(work.title.plain)
         names = record.xpath("m:name[m:role/m:roleTerm='author']", namespaces=MODS)
         if work.key == "group":
-            continue  # bibutils divides at «and»
+            continue  # bibutils divides at "and"
         assert len(names) == len(work.authors)
         for name, person in zip(names, work.authors, strict=True):
             parts = " ".join(name.xpath("m:namePart/text()", namespaces=MODS))  # a group is divided where bibutils likes
@@ -77,7 +77,7 @@ def test_bibutils_reads_bibtex(folder: Path, works: list[Work]) -> None:
     assert [*found] == [work.key for work in works]
     for work in works:
         if work.key == "group":
-            continue  # bibutils divides at «and» even in braces
+            continue  # bibutils divides at "and" even in braces
         assert len(found[work.key].xpath("m:name[m:role/m:roleTerm='author']", namespaces=MODS)) == len(work.authors)
 
 

@@ -13,9 +13,14 @@ import atheris
 with atheris.instrument_imports(include=["handbook"]):
     from handbook.importing import read_published
     from handbook.model.dates import parse_edtf
+    from handbook.model.identity import Identity
     from handbook.reading.bibliography import read_bib
     from handbook.reading.front_matter import read_front_matter
+    from handbook.reading.identity import read_identity
     from handbook.reading.pages import read_page
+
+
+PERIODICAL = Identity(periodical="周刊", issue_heading="第 {number} 期", masthead=("编辑部",))
 
 
 def page(data: bytes) -> None:
@@ -42,10 +47,15 @@ def date(data: bytes) -> None:
 
 def published(data: bytes) -> None:
     """Read the published text of an issue."""
-    read_published(data.decode("utf-8", "replace"))
+    read_published(data.decode("utf-8", "replace"), PERIODICAL)
 
 
-READERS = {"page": page, "front-matter": front_matter, "bib": bib, "date": date, "import": published}
+def identity(data: bytes) -> None:
+    """Read pyproject.toml."""
+    read_identity(b"[tool.handbook]\n" + data)
+
+
+READERS = {"page": page, "identity": identity, "front-matter": front_matter, "bib": bib, "date": date, "import": published}
 
 
 def main() -> None:

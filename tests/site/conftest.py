@@ -71,7 +71,7 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium."""
     path = find()
-    assert path, "no Chromium: run «make test», which installs it, or tests/browser.py"
+    assert path, "no Chromium: run make test, which installs it, or tests/browser.py"
     arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium's sandbox refuses to run as root

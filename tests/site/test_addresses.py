@@ -42,7 +42,7 @@ def test_every_address_of_the_manifest_is_there(site: Path) -> None:
 
 def test_every_address_is_in_the_manifest(root: Path) -> None:
     known = set(MANIFEST.read_text(encoding="utf-8").split())
-    assert sorted(addresses(root) - known) == [], "new addresses: add them with «make addresses»"
+    assert sorted(addresses(root) - known) == [], "new addresses: add them with make addresses"
 
 
 if __name__ == "__main__":

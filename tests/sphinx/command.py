@@ -103,8 +103,13 @@ def start(
     kill_at: str = "",
     prepare: Callable[[], None] | None = None,
     files: Sequence[str] = (),
+    package: Path | None = None,
 ) -> subprocess.Popen[str]:
-    """Start ``sphinx-build``; folders are those of Project.build where no others are given."""
+    """Start ``sphinx-build``; folders are those of Project.build where no others are given.
+
+    *package* is a folder with another copy of the package.
+    """
+    path = {"PYTHONPATH": str(package)} if package else {}
     out = out or project.out / "html"
     doctrees = doctrees or project.out.with_name(f"{project.out.name}-doctrees")
     return subprocess.Popen(
@@ -125,7 +130,7 @@ def start(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "HB_KILL_AT": kill_at, "PYTHONWARNINGS": "ignore"},
+        env={**os.environ, "HB_KILL_AT": kill_at, "PYTHONWARNINGS": "ignore"} | path,
         start_new_session=True,
         preexec_fn=prepare,
     )

@@ -10,7 +10,7 @@ import pytest
 
 from .project import SMALL, Built, Project, state
 
-PARTS = ("conf.py", "index.md", "issues", "docs", "bib", "extensions/handbook/static")
+PARTS = ("conf.py", "pyproject.toml", "index.md", "issues", "docs", "bib")
 
 
 @pytest.fixture

@@ -6,12 +6,14 @@ import os
 import pickle
 import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import handbook
 from handbook.reading.bibliography import read_bib
 
 from .command import HOOK, sphinx_build, start
@@ -171,12 +173,21 @@ def test_lost_doctrees_are_made_again(built: tuple[Project, dict[str, bytes]], l
 
 
 def test_two_builds_at_once_are_both_right(tmp_path: Path) -> None:
+    """All three use one copy of the package: the sources may be edited meanwhile, and their version goes into the output."""
     project = ready(tmp_path)
-    folders = [tmp_path / name for name in ("one", "two")]
-    processes = [start(project, "-j", "2", out=each / "html", doctrees=each / "doctrees") for each in folders]
-    assert [(process.communicate(timeout=120)[1], process.returncode) for process in processes] == [("", 0), ("", 0)]
-    one, two = (dict(files_below(each / "html")) for each in folders)
-    assert one == two == clean(project, tmp_path)
+    copy = tmp_path / "copy"
+    shutil.copytree(Path(handbook.__file__).parent, copy / "handbook", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+
+    def begin(name: str) -> subprocess.Popen[str]:
+        return start(project, "-j", "2", out=tmp_path / name / "html", doctrees=tmp_path / name / "doctrees", package=copy)
+
+    def end(process: subprocess.Popen[str]) -> tuple[str, int]:
+        return process.communicate(timeout=120)[1], process.returncode
+
+    assert [end(process) for process in [begin("one"), begin("two")]] == [("", 0), ("", 0)]
+    assert end(begin("clean")) == ("", 0)
+    one, two, alone = (dict(files_below(tmp_path / name / "html")) for name in ("one", "two", "clean"))
+    assert one == two == alone
 
 
 def test_a_bib_file_of_ten_megabytes_is_read_in_linear_time() -> None:

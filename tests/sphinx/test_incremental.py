@@ -51,6 +51,33 @@ def test_a_term_of_an_item_rewrites_the_issue_and_the_pages_that_count_it(small:
     )
 
 
+def test_another_identity_reads_everything_again(small: Project) -> None:
+    own = '[tool.handbook]\nname = "Small"\nlanguage = "en"\nperiodical = "Notes"\n'
+    small.write({"pyproject.toml": "[tool.other]\n"})
+    pages = small.build().read
+    small.write({"pyproject.toml": "[tool.other]\na = 1\n"})
+    assert small.build().read == set(), "what is another tool's does not matter"
+    small.write({"pyproject.toml": own})
+    again = small.build()
+    assert again.read == pages
+    assert again.library.identity.periodical == "Notes"
+    assert '"isPartOf":{"@type":"Periodical","name":"Notes"}' in (small.out / "html/issues/001.html").read_text("utf-8")
+    small.edit("pyproject.toml", '"en"', '"en-GB"')
+    small.build()
+    assert '"language": "en-GB"' in (small.out / "html/api/v1/index.json").read_text("utf-8")
+    assert small.build().read == set()
+
+
+def test_a_mistake_in_the_identity_is_reported_at_each_build(small: Project) -> None:
+    small.build()
+    small.write({"pyproject.toml": '[tool.handbook]\n\nlangauge = "en"\n'})
+    for _run in range(2):
+        (warning,) = small.build().warnings
+        assert warning.startswith("pyproject.toml:3: WARNING: [tool.handbook] has no key langauge (did you mean language?")
+    small.edit("pyproject.toml", "langauge", "language")
+    assert small.build().warnings == []
+
+
 def test_a_field_of_a_bib_file_rewrites_what_shows_it_and_reads_no_page(small: Project) -> None:
     small.build()
     small.edit("bib/002.bib", "Title of doe2022three", "Another title")

@@ -44,10 +44,10 @@ def test_the_environment_holds_no_nodes(first_build: FirstBuild) -> None:
     assert not [part for part in found if isinstance(part, nodes.Node) or str(first_build.folder) in str(part)[:500]]
 
 
-def test_a_process_that_reads_has_a_library_of_what_it_has_not_forgotten(real: Project) -> None:
+def test_a_reading_process_has_a_library_without_what_others_have_read(real: Project) -> None:
     domain = real.build("dummy").domain
     assert domain.library.works
-    domain.forget_others()
+    domain.begin_process()
     domain.forget_library()
     assert domain.library.works == {}
     assert domain.library.entries == {}

@@ -117,3 +117,14 @@ def test_a_page_that_the_parser_cannot_read_is_shown_as_it_is(small: Project, te
     built = small.build("text")
     assert said(built.warnings) == {("docs/guide.md", 1, "markdown-unreadable")}
     assert text.splitlines()[0] in (small.out / "text/docs/guide.txt").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_pages_is_no_mistake_and_a_pattern_that_matches_nothing_is(small: Project) -> None:
+    for name in ("docs/topics/topic-a.md", "docs/topics/topic-b.md"):
+        small.remove(name)
+    for number in ("001", "002"):
+        small.remove(f"issues/{number}.md")
+        small.remove(f"bib/{number}.bib")
+    assert small.build().warnings == []
+    small.edit("docs/topics/index.md", "\n*\n", "\ntopics-*\n")
+    assert "toctree glob pattern 'topics-*' didn't match any documents" in small.build().warnings[0]

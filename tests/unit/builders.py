@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbook.library.library import Library
+from handbook.model.identity import Identity
 from handbook.reading.bibliography import read_bib
+from handbook.reading.identity import read_identity
 from handbook.reading.pages import read_page
 
 Files = Mapping[str, str | bytes | None]
@@ -48,7 +50,19 @@ def bib(key: str = KEY, kind: str = "misc", **fields: object) -> str:
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
-BASE: Files = {ISSUE: issue(), TERM: term(), BIB: bib()}
+PROJECT = """[tool.handbook]
+name = "小手册"
+periodical = "预训练周刊"
+publisher = "智源社区"
+masthead = ["BAAI", "预训练组", "关于周刊"]
+language = "zh-CN"
+issue-heading = "第 {number} 期"
+section = "论文推荐"
+"""
+"""What is the own of a handbook in Chinese."""
+WEEKLY: Identity = read_identity(PROJECT.encode())[0]
+
+BASE: Files = {ISSUE: issue(), TERM: term(), BIB: bib(), "pyproject.toml": PROJECT}
 """The smallest handbook without any problem."""
 
 
@@ -62,8 +76,9 @@ def read(files: Files) -> Library:
     """Return the library of *files* over BASE, read from memory."""
     texts = tree(files)
     return Library(
-        pages=[read_page(path, data)[0] for path, data in texts.items() if path.endswith(".md")],
+        pages=[read_page(path, data, WEEKLY)[0] for path, data in texts.items() if path.endswith(".md")],
         bibs=[read_bib(path, data) for path, data in texts.items() if path.endswith(".bib")],
+        identity=WEEKLY,
     )
 
 

@@ -13,11 +13,19 @@ from handbook.model.codes import CODES
 from handbook.model.problems import Problem
 from handbook.text.messages import translator
 
-from . import bad_bib, bad_directives, bad_files, bad_library, bad_pages, bad_safety
+from . import bad_bib, bad_directives, bad_files, bad_identity, bad_library, bad_pages, bad_safety
 from .builders import BASE, Case, Files, read, tree
 from .checking import test_advice
 
-TABLE = (*bad_files.CASES, *bad_pages.CASES, *bad_directives.CASES, *bad_library.CASES, *bad_bib.CASES, *bad_safety.CASES)
+TABLE = (
+    *bad_files.CASES,
+    *bad_identity.CASES,
+    *bad_pages.CASES,
+    *bad_directives.CASES,
+    *bad_library.CASES,
+    *bad_bib.CASES,
+    *bad_safety.CASES,
+)
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[row.name.replace(" ", "-") for row in TABLE])
 
 

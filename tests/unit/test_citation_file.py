@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+import handbook
 from handbook import __version__
 
 
@@ -21,9 +22,8 @@ def test_it_is_as_its_schema_has_it(root: Path) -> None:
 
 def test_it_is_about_this_version(root: Path) -> None:
     cited = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
-    configuration = (root / "conf.py").read_text(encoding="utf-8")
     assert cited["version"] == __version__
     assert runpy.run_path(str(root / "conf.py"))["release"] == __version__
     assert metadata.version("pretraining-handbook") == __version__, "install the package again: make distclean"
-    assert f'project = "{cited["title"]}"' in configuration
-    assert cited["repository-code"] in configuration
+    identity = handbook.identity(root)
+    assert (cited["title"], cited["repository-code"]) == (identity.name, identity.repository)

@@ -45,7 +45,7 @@ def advise(library: Library, texts: Mapping[str, str], exists: Callable[[str], b
     for page in library.pages:
         for item in page.items:
             yield from _item(item)
-        yield from _text(page.path, texts.get(page.path, ""), exists)
+        yield from _text(page.path, texts.get(page.path, ""), exists, is_chinese=library.identity.is_chinese)
     for paper in library.works.values():
         yield from _paper(paper)
     yield from _similar_terms(library)
@@ -61,12 +61,12 @@ def _item(item: Item) -> Iterator[Problem]:
 # ---------------------------------------------------------------- text
 
 
-def _text(path: str, text: str, exists: Callable[[str], bool]) -> Iterator[Problem]:
+def _text(path: str, text: str, exists: Callable[[str], bool], *, is_chinese: bool) -> Iterator[Problem]:
     front, text = split_front_matter(text)
     is_english = front is not None and _ENGLISH.search(front) is not None
     for line in lines_of(text):
         if line.kind == "title":
-            yield from _title(path, line)
+            yield from _title(path, line, is_chinese=is_chinese)
         if line.kind == "toctree" and (target := _toctree_target(line.raw)) and not exists(_resolved(path, f"{target}.md")):
             yield problem("link-missing", _at(path, line, line.raw.find(target)), target=target)
         if "](" in line.raw:
@@ -81,12 +81,12 @@ def _at(path: str, line: Line, index: int) -> Location:
     return Location(path=path, line=line.number, col=line.col + max(index, 0))
 
 
-def _title(path: str, line: Line) -> Iterator[Problem]:
+def _title(path: str, line: Line, *, is_chinese: bool) -> Iterator[Problem]:
     title = line.raw
-    if not has_han(title):
+    if is_chinese and not has_han(title):
         if title:
             yield problem("title-not-chinese", _at(path, line, 0), title=title)
-    elif match := _END.search(title):
+    elif (match := _END.search(title)) and match.start():
         yield problem("title-punctuation", _at(path, line, match.start()), mark=match[0])
     elif title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         yield problem("title-punctuation", _at(path, line, 0), mark="《》")

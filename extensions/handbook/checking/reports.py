@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import quote
 
 from ..model.codes import CODES, Severity
 from ..model.problems import Problem
+from ..text.controls import visible
 from ..text.messages import Translate
 from ..version import __version__
 from .fixes import is_fixable
@@ -31,12 +33,12 @@ def counts(problems: Sequence[Problem]) -> dict[str, int]:
 
 def as_text(problems: Sequence[Problem], say: Translate) -> str:
     """Return one line a problem: ``file:line:col code message``."""
-    return "".join(f"{_place(problem)} {problem.code} {problem.text(say)}\n" for problem in problems)
+    return "".join(f"{_place(problem)} {problem.code} {visible(problem.text(say))}\n" for problem in problems)
 
 
 def _place(problem: Problem) -> str:
     where = problem.location
-    return f"{where.path}:{where.line}:{where.col}"
+    return visible(f"{where.path}:{where.line}:{where.col}")
 
 
 def as_json(problems: Sequence[Problem], say: Translate) -> str:
@@ -81,7 +83,7 @@ def as_sarif(problems: Sequence[Problem], say: Translate) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.location.path), "uriBaseId": "%SRCROOT%"},
+                        "artifactLocation": {"uri": quote(os.fsencode(problem.location.path)), "uriBaseId": "%SRCROOT%"},
                         "region": {"startLine": problem.location.line, "startColumn": problem.location.col},
                     }
                 }
@@ -103,8 +105,9 @@ def as_github(problems: Sequence[Problem], say: Translate) -> str:
 
 
 def _data(text: str) -> str:
-    """Return the message of a workflow command, escaped as GitHub's own toolkit does."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Return the message of a workflow command, escaped as GitHub's own toolkit does, and without other control characters."""
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(escaped)
 
 
 def _property(text: str) -> str:

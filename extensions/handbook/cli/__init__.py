@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from ..version import __version__
+from .process import running
 from .terminal import ROOT, say
 
 COMMANDS = {
@@ -14,6 +16,7 @@ COMMANDS = {
     "check": "check",
     "export": "export",
     "import": "import_",
+    "init": "init",
     "new": "new",
     "rename": "rename",
     "stats": "stats",
@@ -38,8 +41,13 @@ class Commands(click.Group):
         command: click.Command = import_module(f".{module}", __package__).command
         return command
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command, so that neither its output nor a signal ends it in an unreadable way."""
+        with running():
+            return super().main(*arguments, **options)
 
-@click.command(cls=Commands, help=say("Work on the Pretraining Handbook: read, check, write and export it."))
+
+@click.command(cls=Commands, help=say("Work on a handbook: read, check, write and export it."))
 @click.version_option(__version__, prog_name="handbook", help=say("Show the version and exit."))
 @click.option(
     "--root",

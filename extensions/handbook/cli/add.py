@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..editing import changes
-from ..editing.lines import bytes_of, text_of
+from ..editing.files import Files
 from ..library.loading import load
 from ..metadata import bib as bib_records
 from ..metadata import identifiers, services
@@ -19,18 +18,19 @@ from ..metadata.adding import AdditionError, Additions, Outcome
 from ..metadata.cache import Cache, default_folder
 from ..metadata.client import Client
 from ..metadata.errors import ServiceError
-from ..metadata.transport import Limits
+from ..metadata.transport import Limits, user_agent
 from ..model.records import FOLDERS, TERM_KINDS, Paper
 from ..text.messages import mark as _
-from .terminal import err, out, root, say
+from .terminal import err, out, root, say, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from rich.status import Status
 
     from ..library.library import Library
     from ..metadata.identifiers import Identifier
+    from ..model.identity import Identity
 
 SERVICES = services.Services()
 LIMITS = Limits()
@@ -44,29 +44,6 @@ class _Wanted:
     identifier: Identifier | None = None
     known: Paper | None = None
     given: Paper | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Files:
-    """The texts of the handbook, as first read."""
-
-    folder: Path
-    read: dict[str, bytes | None] = field(default_factory=dict)
-
-    def text(self, path: str) -> str | None:
-        if path not in self.read:
-            place = self.folder / path
-            self.read[path] = place.read_bytes() if place.is_file() else None
-        data = self.read[path]
-        return None if data is None else text_of(data)
-
-    def write(self, texts: Mapping[str, str]) -> None:
-        """Write all *texts* or none; raise FileExistsError if another program has changed one of the files."""
-        for path in texts:
-            place = self.folder / path
-            if (place.read_bytes() if place.is_file() else None) != self.read.get(path):
-                raise FileExistsError(path)
-        changes.apply({self.folder / path: bytes_of(text) for path, text in texts.items()}, overwrite=True)
 
 
 @click.command(
@@ -85,17 +62,16 @@ class _Files:
 @click.help_option(help=say("Show this help and exit."))
 def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     """Add papers."""
-    folder = root()
-    library = load(folder)
+    files = Files(root=root())
+    library = load(files.root, read=files.data)
     wanted = [paper for argument in papers for paper in _wanted(argument, library)]
-    files = _Files(folder=folder)
     failed = False
     try:
         additions = Additions(library, files.text, issue, say)
     except AdditionError as error:
         _report_error(say(error.message).format(**error.params))
         sys.exit(1)
-    with asking(refresh=refresh) as (client, status):
+    with asking(library.identity, refresh=refresh) as (client, status):
         services.look_ahead((paper.identifier for paper in wanted if paper.identifier and not paper.known), client, SERVICES)
         for paper in wanted:
             status.update(say("querying {name} …").format(name=paper.name))
@@ -114,16 +90,10 @@ def command(papers: tuple[str, ...], issue: int | None, refresh: bool) -> None:
     sys.exit(failed)
 
 
-def _write(files: _Files, additions: Additions) -> bool:
+def _write(files: Files, additions: Additions) -> bool:
     """Write the additions, all or none; tell whether they are written."""
-    try:
-        files.write(additions.texts)
-    except FileExistsError as error:
-        message = say("{path} was changed by another program; nothing was written; run the command again")
-        _report_error(message.format(path=error.args[0]))
-        return False
-    except OSError as error:
-        _report_error(say("nothing was written: {reason}").format(reason=error.strerror or error))
+    if failure := write(files, additions.texts):
+        _report_error(failure)
         return False
     _report_tasks(additions.tasks)
     return True
@@ -204,14 +174,18 @@ def _add_known(known: Paper, identifier: Identifier | None, additions: Additions
 
 
 @contextmanager
-def asking(*, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
-    """Yield a client, and the line on the terminal that shows its progress; no line is shown in a pipe."""
+def asking(identity: Identity, *, refresh: bool = False) -> Iterator[tuple[Client, Status]]:
+    """Yield a client, and the line on the terminal that shows its progress; no line is shown in a pipe.
+
+    The client tells services where the maintainers of the handbook can be reached.
+    """
     with err.status(say("reading …")) as status:
 
         def on_wait(host: str, seconds: float) -> None:
             status.update(say("retrying {host} in {seconds} s …").format(host=host, seconds=round(seconds)))
 
-        with Client(cache=Cache(folder=default_folder(), refresh=refresh), limits=LIMITS, on_wait=on_wait) as client:
+        cache, agent = Cache(folder=default_folder(), refresh=refresh), user_agent(identity.repository)
+        with Client(cache=cache, limits=LIMITS, user_agent=agent, on_wait=on_wait) as client:
             yield client, status
 
 

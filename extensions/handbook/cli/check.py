@@ -15,9 +15,10 @@ from ..checking.advice import advise
 from ..checking.checks import check, ordered
 from ..checking.fixes import fixed, is_fixable
 from ..checking.reports import REPORTS, counts
-from ..editing.changes import apply
+from ..editing.files import Files
 from ..library.loading import load_with_texts
 from ..model.codes import Severity
+from ..text.controls import visible
 from . import terminal
 from .terminal import say
 
@@ -45,27 +46,29 @@ MAX_ROUNDS = 5
 @click.help_option(help=say("Show this help and exit."))
 def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
     """Check the handbook."""
-    root = terminal.root()
+    files = Files(root=terminal.root())
+    root = files.root
     chosen = tuple(_relative(path, root) for path in paths)
     gc.disable()  # a run is short, and nearly all objects live until its end
     click.get_current_context().call_on_close(gc.enable)
-    fixed_files: list[frozenset[Path]] = []
-    try:
-        problems = _chosen(_problems(root), chosen)
-        while fix and len(fixed_files) < MAX_ROUNDS and (changed := _fix(root, problems)):
-            fixed_files.append(changed)
-            problems = _chosen(_problems(root), chosen)
-    except OSError as error:
-        terminal.stop(say("cannot access {path}: {reason}").format(path=error.filename, reason=error.strerror), status=2)
+    fixed_files: frozenset[str] = frozenset()
+    problems = _chosen(_problems(files), chosen)
+    for _round in range(MAX_ROUNDS if fix else 0):
+        changed = _fix(files, problems)
+        if not changed:
+            break
+        fixed_files |= changed
+        files = Files(root=root)
+        problems = _chosen(_problems(files), chosen)
     _report(problems, form)
-    terminal.err.print(_summary(problems, len(frozenset[Path]().union(*fixed_files))), markup=False)
+    terminal.err.print(_summary(problems, len(fixed_files)), markup=False)
     sys.exit(any(problem.severity is Severity.ERROR for problem in problems))
 
 
-def _problems(root: Path) -> tuple[Problem, ...]:
+def _problems(files: Files) -> tuple[Problem, ...]:
     with terminal.err.status(say("reading …")):
-        library, texts = load_with_texts(root, processes=os.cpu_count() or 1)
-        return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
+        library, texts = load_with_texts(files.root, processes=os.cpu_count() or 1, read=files.data)
+        return ordered([*check(library), *advise(library, texts, lambda path: (files.root / path).exists())])
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -87,20 +90,20 @@ def _chosen(problems: tuple[Problem, ...], paths: tuple[str, ...]) -> tuple[Prob
     )
 
 
-def _fix(root: Path, problems: Iterable[Problem]) -> frozenset[Path]:
+def _fix(files: Files, problems: Iterable[Problem]) -> frozenset[str]:
     """Fix the fixable problems, in all files or none; return the changed files."""
     by_path = defaultdict(list)
     for problem in problems:
         by_path[problem.location.path].append(problem)
-    changes = {}
+    changes: dict[str, bytes | None] = {}
     for path, of_file in by_path.items():
         if not any(map(is_fixable, of_file)):
             continue
-        data = (root / path).read_bytes()
-        new = fixed(data, of_file)
-        if new != data:
-            changes[root / path] = new
-    apply(changes, overwrite=True)
+        new = fixed(files.data(path), of_file)
+        if new != files.data(path):
+            changes[path] = new
+    if changes and (failure := terminal.write(files, changes)):
+        terminal.stop(failure, status=2)
     return frozenset(changes)
 
 
@@ -113,8 +116,9 @@ def _report(problems: tuple[Problem, ...], form: str) -> None:
 
     for problem in problems:
         where = problem.location
-        place = f"{where.path}:{where.line}:{where.col}"
-        terminal.out.print(Text.assemble((place, "bold"), " ", (problem.code, styles[problem.severity]), f" {problem.text(say)}"))
+        place = visible(f"{where.path}:{where.line}:{where.col}")
+        said = f" {visible(problem.text(say))}"
+        terminal.out.print(Text.assemble((place, "bold"), " ", (problem.code, styles[problem.severity]), said))
 
 
 def _summary(problems: tuple[Problem, ...], files_fixed: int) -> str:

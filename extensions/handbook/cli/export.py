@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..editing import changes
+from ..editing.disk import write_file
 from ..exporters import FORMATS, works
 from ..library.loading import load
 from ..library.selection import UnknownNameError, select
@@ -72,9 +73,9 @@ def _write(path: Path, data: bytes, *, force: bool) -> None:
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a device or a pipe cannot be replaced
+        elif os.path.lexists(path) and not force:
+            stop(say("{path} already exists; use --force to overwrite it").format(path=path))
         else:
-            changes.apply({path: data}, overwrite=force)
-    except FileExistsError:
-        stop(say("{path} already exists; use --force to overwrite it").format(path=path))
+            write_file(path.resolve(), data, sync=True)
     except OSError as error:
         stop(say("cannot write {path}: {reason}; nothing was changed").format(path=path, reason=error.strerror))

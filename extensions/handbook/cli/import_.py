@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..editing import bib, changes
-from ..editing.lines import bytes_of, text_of
+from ..editing import bib
+from ..editing.files import Files
 from ..importing import Draft, Line, LookedUp, Printed, draft, identifier, read_published
 from ..library.library import Library
 from ..library.loading import load
@@ -21,17 +21,17 @@ from ..model.dates import parse_edtf
 from ..model.places import BACKGROUND_BIB, issue_bib_path, issue_path
 from . import add
 from .add import asking
-from .terminal import err, out, root, say
+from .terminal import err, out, root, say, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from ..metadata.identifiers import Identifier, Scheme
+    from ..model.identity import Identity
 
 _FURNITURE = {
     "image": say("images"),
-    "masthead": say("the masthead of the weekly"),
+    "masthead": say("the masthead of the periodical"),
     "menu": say("headings without entries"),
     "date": say("the date of the page"),
     "repeated": say("the repeated title"),
@@ -70,53 +70,52 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, offline
             parse_edtf(date)
         except ValueError as error:
             raise click.BadParameter(f"{date}: {say(str(error))}", param_hint="--date") from error
-    folder = root()
-    library = load(folder)
+    written = Files(root=root())
+    library = load(written.root, read=written.data)
     failed = False
     for name in files:
         try:
-            library = _import(name, folder, library, issue, date or "", offline=offline, force=force)
+            library = _import(name, written, library, issue, date or "", offline=offline, force=force)
         except ValueError as error:
             err.print(f"{name}: {error}", markup=False)
             failed = True
     sys.exit(failed)
 
 
-def _import(name: str, folder: Path, library: Library, issue: int | None, date: str, *, offline: bool, force: bool) -> Library:
+def _import(name: str, files: Files, library: Library, issue: int | None, date: str, *, offline: bool, force: bool) -> Library:
     """Draft the issue of one file, and return the library with it; raise ValueError with a message."""
     with click.open_file(name, "rb") as stream:
-        printed = read_published(_decode(stream.read()))
+        printed = read_published(_decode(stream.read()), library.identity)
     number = issue or printed.number
     if number is None:
         raise ValueError(say("the text does not give the number of the issue: use --issue N"))
     if not printed.items:
         raise ValueError(say("no entry found: an entry begins with a line such as 标题：机构 | Title（题目）"))
     paths = (issue_path(number), issue_bib_path(number))
-    existing = [path for path in paths if (folder / path).exists()]
+    existing = [path for path in paths if files.text(path) is not None]
     if existing and not force:
         raise ValueError(say("{path} already exists; use --force to overwrite it").format(path=existing[0]))
     others = Library(
         pages=(page for page in library.pages if page.path not in paths),
         bibs=(bib_file for bib_file in library.bibs if bib_file.path not in paths),
+        identity=library.identity,
     )
-    looked_up, failures = ({}, []) if offline else _look_up(printed)
+    looked_up, failures = ({}, []) if offline else _look_up(printed, library.identity)
     drafted = draft(printed, others, number=number, date=date, looked_up=looked_up, translate=say)
-    changed = _files(drafted, others, folder)
-    try:
-        changes.apply({folder / path: bytes_of(content) for path, content in changed.items()}, overwrite=True)
-    except OSError as error:
-        raise ValueError(say("nothing was written: {reason}").format(reason=error.strerror or error)) from error
+    changed: dict[str, str | bytes] = {**_files(drafted, others, files), **files.backups(existing)}
+    if failure := write(files, changed):
+        raise ValueError(failure)
     _report(drafted, printed, tuple(changed), failures)
-    return load(folder)
+    return load(files.root, read=files.data)
 
 
-def _look_up(printed: Printed) -> tuple[dict[Identifier, LookedUp], list[str]]:
+def _look_up(printed: Printed, identity: Identity) -> tuple[dict[Identifier, LookedUp], list[str]]:
     """Return what the services know of the works, and messages on the others; a service that fails twice is not queried again."""
     identifiers = list(dict.fromkeys(filter(None, map(identifier, printed.items))))
     looked_up: dict[Identifier, LookedUp] = {}
     failures: list[str] = []
     faults: Counter[Scheme] = Counter()
-    with asking() as (client, status):
+    with asking(identity) as (client, status):
         services.look_ahead(identifiers, client, add.SERVICES)
         for place, wanted in enumerate(identifiers, start=1):
             if faults[wanted.scheme] > 1:
@@ -145,7 +144,7 @@ def _decode(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
+def _files(drafted: Draft, library: Library, files: Files) -> dict[str, str]:
     """Return the texts of the files that change; the entry of a work that was only cited moves to the issue."""
     changed: dict[str, str] = {}
     entries = []
@@ -154,7 +153,7 @@ def _files(drafted: Draft, library: Library, folder: Path) -> dict[str, str]:
         if entry:
             entries.append(entry)
         elif path == BACKGROUND_BIB:
-            text = changed.get(path) or text_of((folder / path).read_bytes())
+            text = changed.get(path) or files.text(path) or ""
             span = bib.entry(text, key)
             entries.append(text[span.start : span.end].replace("\r\n", "\n") + "\n")
             changed[path] = bib.remove_entry(text, key)

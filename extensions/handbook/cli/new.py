@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..editing import bib, changes, page, scaffolds
-from ..editing.lines import bytes_of, text_of
+from ..editing import bib, page, scaffolds
+from ..editing.files import Files
 from ..editing.renaming import RenamingError, check_new_id
-from ..library.loading import load
+from ..library.loading import load, load_identity
 from ..model.dates import parse_edtf
 from ..model.places import bib_path_of, issue_bib_path, issue_path, term_path
 from ..model.records import TERM_KINDS
 from ..reading.names import is_identifier
 from ..text.folding import slug
 from ..text.guesses import closest
-from .terminal import out, root, say, stop
+from .terminal import out, root, say, stop, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..library.library import Library
 
 HELP = click.help_option(help=say("Show this help and exit."))
@@ -48,11 +49,14 @@ def issue(number: int, title: str, date: str, force: bool) -> None:
             parse_edtf(date)
         except ValueError as error:
             raise click.BadParameter(f"{date}: {say(str(error))}", param_hint="--date") from error
+    folder = root()
+    identity, _problems = load_identity(folder)
     texts = {
-        issue_path(number): scaffolds.issue_page(number, title=title, date=date, say=say),
+        issue_path(number): scaffolds.issue_page(number, identity, title=title, date=date, say=say),
         issue_bib_path(number): scaffolds.issue_bib(number, say=say),
     }
-    _write(root(), texts, force=force)
+    files = Files(root=folder)
+    _write(files, {**texts, **(files.backups(texts) if force else {})})
 
 
 @command.command(help=say("Create the paper KEY: an entry in the .bib file of an issue, and a directive on its page."))
@@ -63,15 +67,14 @@ def issue(number: int, title: str, date: str, force: bool) -> None:
 )
 @click.option(
     "--section",
-    default="论文推荐",
     metavar=say("HEADING"),
-    help=say("The heading above the paper; 论文推荐/NLP 研究 is a heading with a subheading."),
+    help=say("The heading above the paper; A/B is a heading with a subheading (default: that of pyproject.toml)."),
 )
 @HELP
-def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
+def paper(key: str, number: int | None, entry_type: str, section: str | None) -> None:
     """Create a paper."""
-    folder = root()
-    library = load(folder)
+    files = Files(root=root())
+    library = load(files.root, read=files.data)
     if not is_identifier(key):
         proposal = slug(key).replace("-", "")
         stop(
@@ -86,14 +89,12 @@ def paper(key: str, number: int | None, entry_type: str, section: str) -> None:
     if presented is None:
         stop(say("issue {issue} has no page; create it with: handbook new issue {issue}").format(issue=number or 1))
     bib_path = bib_path_of(presented.path)
-    old = text_of((folder / bib_path).read_bytes()) if (folder / bib_path).exists() else ""
-    written = text_of((folder / presented.path).read_bytes())
-    headings = [heading for heading in section.split("/") if heading.strip()]
+    headings = [heading for heading in (section or library.identity.section).split("/") if heading.strip()]
     texts = {
-        bib_path: bib.add_entry(old, scaffolds.paper_entry(key, entry_type)),
-        presented.path: page.insert_directive(written, scaffolds.paper_item(key, say=say), headings),
+        bib_path: bib.add_entry(files.text(bib_path) or "", scaffolds.paper_entry(key, entry_type)),
+        presented.path: page.insert_directive(files.text(presented.path) or "", scaffolds.paper_item(key, say=say), headings),
     }
-    _write(folder, texts, force=True)
+    _write(files, texts)
 
 
 @command.command(help=say("Create the term ID: its page, which is its entry in the vocabulary."))
@@ -123,7 +124,7 @@ def term(term_id: str, kind: str | None, en: str, zh: str, broader: str) -> None
     if broader and not library.vocabulary.get(kind, broader):
         _no_broader(library, kind, broader)
     text = scaffolds.term_page(kind, en=en, zh=zh, broader=broader, say=say)
-    _write(folder, {term_path(kind, term_id): text})
+    _write(Files(root=folder), {term_path(kind, term_id): text})
 
 
 def _no_broader(library: Library, kind: str, broader: str) -> None:
@@ -133,14 +134,9 @@ def _no_broader(library: Library, kind: str, broader: str) -> None:
     stop(f"{message}; {say('did you mean {close}?').format(close=close)}" if close else message)
 
 
-def _write(folder: Path, texts: dict[str, str], *, force: bool = False) -> None:
+def _write(files: Files, texts: Mapping[str, str | bytes | None]) -> None:
     """Write all files or none, and print their paths."""
-    try:
-        changes.apply({folder / path: bytes_of(text) for path, text in texts.items()}, overwrite=force)
-    except FileExistsError as error:
-        existing = Path(error.args[0]).relative_to(folder.resolve()).as_posix()
-        stop(say("{path} already exists; use --force to overwrite it").format(path=existing))
-    except OSError as error:
-        stop(say("nothing was written: {reason}").format(reason=error.strerror or error))
+    if failure := write(files, texts):
+        stop(failure)
     for path in texts:
         out.print(path, markup=False)

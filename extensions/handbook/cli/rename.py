@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ..editing import changes
-from ..editing.lines import bytes_of, text_of
+from ..editing.files import Files
 from ..editing.renaming import RenamingError, mentions_left, rename_term, term_to_rename
 from ..library.loading import load
 from ..model.records import TERM_KINDS
-from .terminal import out, root, say, stop
+from .terminal import out, root, say, stop, write
 
 
 @click.group(help=say("Change the id of a term."), short_help=say("Change the id of a term."))
@@ -30,17 +29,15 @@ def command() -> None:
 @click.help_option(help=say("Show this help and exit."))
 def term(old: str, new: str, kind: str | None) -> None:
     """Change the id of a term."""
-    folder = root()
-    library = load(folder)
-    texts = {page.path: text_of((folder / page.path).read_bytes()) for page in library.pages}
+    files = Files(root=root())
+    library = load(files.root, read=files.data)
+    texts = {page.path: files.text(page.path) or "" for page in library.pages}
     try:
         changed = rename_term(library, texts, term_to_rename(library, old, kind or ""), new)
     except RenamingError as error:
         stop(error.text(say))
-    try:
-        changes.apply({folder / path: None if text is None else bytes_of(text) for path, text in changed.items()}, overwrite=True)
-    except OSError as error:
-        stop(say("nothing was written: {reason}").format(reason=error.strerror or error))
+    if failure := write(files, changed):
+        stop(failure)
     for path in sorted(changed):
         out.print(path, markup=False)
     left = mentions_left(changed, texts, old)

@@ -25,7 +25,7 @@ from .terminal import say
 def command(base: Path) -> None:
     """Compare two copies of the handbook."""
     root = terminal.root()
-    comparison = compare(load(base), load(root), _files(base), _files(root))
+    comparison = compare(load(terminal.checked(base)), load(root), _files(base), _files(root))
     sys.stdout.write(as_markdown(comparison, say))
 
 

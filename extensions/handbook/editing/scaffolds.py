@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..reading.files import DRAFT
 from ..text.messages import Translate
 from ..text.messages import mark as _
 from .bib import format_entry
 from .page import yaml_value
 
+if TYPE_CHECKING:
+    from ..model.identity import Identity
+
 PAPER_TYPES = {"misc": "", "inproceedings": "booktitle", "article": "journal"}
 """The types of entries, and the field that each requires besides author, title and year."""
 
 
-def issue_page(number: int, *, title: str = "", date: str = "", say: Translate = str) -> str:
+def issue_page(number: int, identity: Identity, *, title: str = "", date: str = "", say: Translate = str) -> str:
     """Return the page of an issue."""
     introduction = say(_("an introduction in your own words: what the issue is about, and what it contains"))
     entries = say(_("the entries, below the headings of the weekly; handbook add and handbook new paper write them"))
@@ -23,11 +28,11 @@ def issue_page(number: int, *, title: str = "", date: str = "", say: Translate =
         _field("date", date, say(_("2022-10-26; if the day is unknown, 2022-10 or 2022-10-26/2022-11-08"))),
         "# contributors: [" + say(_("the contributors whom the weekly names")) + "]",
         "---",
-        f"# 第 {number} 期",
+        f"# {identity.heading(number)}",
         "",
         f"% {DRAFT} {introduction}",
         "",
-        "## 论文推荐",
+        f"## {identity.section}",
         "",
         f"% {DRAFT} {entries}",
     ]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..model.name_lists import read_list
+from ..model.people import parse_latex_name
 from ..model.written_dates import MONTHS
-from ..text.latex import Text, escape
+from ..text.latex import Text, escape, kept, plain
 from .biblatex_fields import FIELDS
+from .work import CONTAINERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,9 +48,10 @@ _KINDS = {"thesis": _THESES, "report": {"techreport": "techreport", "report": "t
 """The value of the field ``type``, which BibLaTeX requires for theses and reports."""
 _EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
 """The types with a field for the name of the meeting; other types have it as a note."""
+_ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
-_NO_BRACES = str.maketrans("", "", "{}\\")
+_NO_BRACES = str.maketrans("", "", "{}\\^")
 
 
 def bibtex(work: Work) -> str:
@@ -56,13 +60,13 @@ def bibtex(work: Work) -> str:
     container = {"article": "journal"}.get(kind, "booktitle")
     fields: list[tuple[str, str]] = [
         *_people(work, ascii_letters=True),
-        ("title", protected(work.title, ascii_letters=True)),
-        (container, protected(work.container, ascii_letters=True)),
-        ("year", work.date[:4]),
-        ("month", _month(work.date)),
+        ("title", _as_written(work, work.title, "title", ascii_letters=True)),
+        (container, _as_written(work, work.container, *CONTAINERS, ascii_letters=True)),
+        ("year", work.date[:4] or _value(work, "year", plain(work.written("year")), ascii_letters=True)),
+        ("month", _month(work)),
     ]
     field_names = {**_BIBTEX_FIELD_NAMES, "institution": "school"} if kind in _THESES else _BIBTEX_FIELD_NAMES
-    fields += ((field_names.get(name, name), _value(name, value, ascii_letters=True)) for name, value in work.fields)
+    fields += ((field_names.get(name, name), _value(work, name, value, ascii_letters=True)) for name, value in work.fields)
     if kind not in _EVENTS:
         fields = [field for field in fields if field[0] != "eventtitle"]
         fields.append(("note", escape(work.get("eventtitle"), ascii_letters=True)))
@@ -82,13 +86,13 @@ def biblatex(work: Work) -> str:
     container = {"article": "journaltitle"}.get(kind, "booktitle")
     fields: list[tuple[str, str]] = [
         *_people(work, ascii_letters=False),
-        ("title", protected(work.title)),
-        (container, protected(work.container)),
+        ("title", _as_written(work, work.title, "title")),
+        (container, _as_written(work, work.container, *CONTAINERS)),
         ("date", work.date),
     ]
     if kind in _KINDS and not work.get("type"):
         fields.append(("type", _KINDS[kind].get(work.type, "")))
-    fields += ((_FIELD_NAMES.get(name, name), _value(name, value)) for name, value in work.fields)
+    fields += ((_FIELD_NAMES.get(name, name), _value(work, name, value)) for name, value in work.fields)
     if work.arxiv:
         fields += [("eprint", work.arxiv), ("eprinttype", "arxiv")]
     allowed = FIELDS.get(kind, FIELDS["misc"])
@@ -102,14 +106,20 @@ def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
     for name, value in fields:
         if value:
             values.setdefault(name, value)
-    body = "".join(f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in values.items())
+    values = {name: value if name == "month" and value in MONTHS else f"{{{value}}}" for name, value in values.items()}
+    body = "".join(f"  {name} = {value},\n" for name, value in values.items())
     return f"@{kind}{{{key},\n{body}}}\n"
 
 
 def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
     for role, people in (("author", work.authors), ("editor", work.editors), ("translator", work.translators)):
-        names = [name_of(person, ascii_letters=ascii_letters) for person in people]
-        if role == "author" and work.others:
+        listed = read_list(work.written(role))
+        written = {parse_latex_name(name): name for name in listed.names if "\\" in name}
+        names = [
+            kept(written.get(person, ""), ascii_letters=ascii_letters) or name_of(person, ascii_letters=ascii_letters)
+            for person in people
+        ]
+        if names and (listed.others if work.source else work.others and role == "author"):
             names.append("others")
         yield role, " and ".join(names)
 
@@ -119,13 +129,28 @@ def _links(work: Work) -> Iterator[tuple[str, str]]:
     yield "url", work.url
 
 
-def _month(date: str) -> str:
-    return MONTHS[int(date[5:7]) - 1] if len(date) > 4 else ""
+def _month(work: Work) -> str:
+    """Return the name of a month as BibTeX has it, or what the file says where that is more or less than one month."""
+    month = MONTHS[int(work.date[5:7]) - 1] if len(work.date) > 4 else ""
+    written = work.written("month")
+    if _ONE_MONTH.fullmatch(written):
+        return month or written.lower()
+    return kept(written, ascii_letters=True) or month
 
 
-def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:
+def _as_written(work: Work, value: Text, *names: str, ascii_letters: bool = False) -> str:
+    """Return a title as the .bib file has it; in canonical form where it has another text, or TeX could not safely read it."""
+    source = work.written(*names)
+    same = kept(source, ascii_letters=ascii_letters) if source and plain(source) == value.plain else ""
+    return same or protected(value, ascii_letters=ascii_letters)
+
+
+def _value(work: Work, name: str, value: str, *, ascii_letters: bool = False) -> str:
     if name in _VERBATIM:
         return value.translate(_NO_BRACES)
+    source = work.written(name)
+    if source and plain(source) == value and (same := kept(source, ascii_letters=ascii_letters)):
+        return same
     if name == "pages":
         value = value.replace("–", "\0")
     return escape(value, ascii_letters=ascii_letters).replace("\0", "--")
@@ -139,10 +164,29 @@ def name_of(person: Person, *, ascii_letters: bool = False) -> str:
     if _needs_braces(person.family, alone=not (person.given or person.particle or person.lineage)):
         family = f"{{{family}}}"
     given, lineage = (f"{{{part}}}" if "," in part or _has_and(part) else part for part in (given, lineage))
+    written = _joined(particle, family, lineage, given)
+    if _is_plain(written):
+        return written
+    braced = [part and f"{{{part}}}" for part in (particle, family, lineage, given)]
+    ways = (written, _joined(particle, *braced[1:]), _joined(*braced))
+    return next((way for way in ways if read_list(way) == ((way,), False) and parse_latex_name(way) == person), ways[-1])
+
+
+def _joined(particle: str, family: str, lineage: str, given: str) -> str:
     last = f"{particle} {family}" if particle else family
     if lineage:
         return f"{last}, {lineage}, {given or '{}'}"
     return f"{last}, {given}" if given else last
+
+
+def _is_plain(written: str) -> bool:
+    """Tell whether a name has nothing that may part it from another or be more than a name."""
+    return (
+        written.isascii()
+        and "\\text" not in written
+        and not {";", "&", "="} & {*written}
+        and not written.rstrip(".,").endswith(("al", "others"))
+    )
 
 
 def _has_and(part: str) -> bool:

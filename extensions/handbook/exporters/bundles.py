@@ -15,6 +15,7 @@ from .work import Work, work_of_page, work_of_paper
 if TYPE_CHECKING:
     from ..library.entries import Author, Entry
     from ..library.library import Library
+    from ..model.identity import Identity
     from ..model.people import Person
 
 BUNDLE_FORMATS = ("bibtex", "ris", "csl-json")
@@ -169,13 +170,16 @@ def work_of_entry(entry: Entry) -> Work | None:
     )
 
 
-def work_of_issue(page: Page, *, handbook: str, authors: tuple[Person, ...], base: str = "", accessed: str = "") -> Work:
+def work_of_issue(
+    page: Page, *, handbook: str, identity: Identity, authors: tuple[Person, ...], base: str = "", accessed: str = ""
+) -> Work:
     """Return the page of an issue as a work: a web page of the *handbook*, which is given by its name.
 
     *base* is the address of the site with a slash at its end, *accessed* the date of access.
     """
     assert page.issue is not None
-    heading = f"{handbook}：第 {page.issue.number} 期"
-    return work_of_page(
-        f"handbook-{page.issue.number:03}", heading, f"{page.docname}.html", authors=authors, base=base, accessed=accessed
-    )
+    key = f"handbook-{page.issue.number:03}"
+    heading = f"{handbook}{identity.colon}{identity.heading(page.issue.number)}"
+    langid = "chinese" if identity.is_chinese else ""
+    path = f"{page.docname}.html"
+    return work_of_page(key, heading, path, authors=authors, langid=langid, base=base, accessed=accessed)

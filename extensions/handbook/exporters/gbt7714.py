@@ -154,12 +154,14 @@ class _Reference:
     def name(self, person: Person) -> str:
         """Return family name and initials without full stops; Han names unchanged, groups in full (8.2.2)."""
         family = " ".join(part for part in (person.particle, person.family) if part)
+        if person.is_east_asian:
+            return person.name
         if has_han(person.family):
             return family + person.given
         if not person.given and not person.particle and " " in person.family:
             return self.wide(person.family)
         family = family.upper() if self.edition.capitals and (person.given or person.particle) else family
-        initials = " ".join(part[0] for part in re.split(r"[\s.\-‐]+", person.given) if part)
+        initials = " ".join(part[0].upper() for part in re.split(r"[\s.\-‐]+", person.given) if part)
         name = f"{family} {initials}".rstrip()
         return f"{name}{self.comma}{person.lineage.rstrip('.')}" if person.lineage else name
 

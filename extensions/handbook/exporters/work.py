@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.entry_fields import read_fields
+from ..model.name_lists import read_list
 from ..model.people import Person, people_of
 from ..text.identifiers import arxiv_address, doi_address
 from ..text.latex import EMPTY, NON_TEXT, Text, plain, text
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 
 _ROLES = ("author", "editor", "translator")
-_CONTAINERS = ("journal", "journaltitle", "booktitle")
+CONTAINERS = ("journal", "journaltitle", "booktitle")
+"""The fields that name what contains the work; the first that an entry has counts."""
 _OWN = frozenset(
-    {*_ROLES, *_CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype", "crossref", "xdata"}
+    {*_ROLES, *CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype", "crossref", "xdata"}
 )
 _ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype"})
-_NOT_IN_ADDRESS = re.compile(r"[{}\\\s]")
+_NOT_IN_ADDRESS = re.compile(r"[{}\\^\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Work:
     url: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     """All other fields of the .bib entry in its order: names in lower case, and values."""
+    source: tuple[tuple[str, str], ...] = ()
+    """The fields of the .bib entry as it has them, in LaTeX; empty for a work that is of no .bib file."""
     preprint: Work | None = None
     """The preprint of a published version, where both have .bib entries."""
     title_zh: str = ""
@@ -84,6 +88,11 @@ class Work:
             return doi_address(self.doi)
         return self.url or (arxiv_address(self.arxiv) if self.arxiv else "")
 
+    def written(self, *names: str) -> str:
+        """Return the first value among the fields *names* as the .bib file has it, in LaTeX; empty if there is none."""
+        source = dict(self.source)
+        return next((source[name] for name in names if source.get(name)), "")
+
     def get(self, *names: str) -> str:
         """Return the first value among the fields *names*, or an empty string."""
         fields = dict(self.fields)
@@ -95,9 +104,11 @@ def work_of_paper(paper: Paper) -> Work:
     return work_of_fields(paper.type, paper.key, dict(paper.fields))
 
 
-def work_of_page(key: str, title: str, path: str, *, authors: tuple[Person, ...], base: str = "", accessed: str = "") -> Work:
+def work_of_page(
+    key: str, title: str, path: str, *, authors: tuple[Person, ...], langid: str = "", base: str = "", accessed: str = ""
+) -> Work:
     """Return a page of the handbook, or with an empty *path* the whole handbook, as a work: a web page."""
-    fields = (("langid", "chinese"), *((("urldate", accessed),) if accessed else ()))
+    fields = tuple((name, value) for name, value in (("langid", langid), ("urldate", accessed)) if value)
     url = base + path if base else ""
     return Work(key=key, type="online", authors=authors, title=Text(title), url=url, fields=fields, address=path)
 
@@ -107,13 +118,13 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
     read = read_fields(entry_type, fields)
     values = read.values
     people = {role: people_of(values.get(role, "")) for role in _ROLES}
-    container = next((values[name] for name in _CONTAINERS if values.get(name)), "")
+    container = next((values[name] for name in CONTAINERS if values.get(name)), "")
     handled = _OWN | (_ARXIV if read.arxiv else frozenset())
     return Work(
         key=key,
         type=entry_type,
         authors=people["author"],
-        others=fields.get("author", "").endswith(" and others"),
+        others=read_list(fields.get("author", "") or fields.get("editor", "")).others,
         editors=people["editor"],
         translators=people["translator"],
         title=text(values.get("title", "")),
@@ -123,6 +134,7 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
         arxiv=read.arxiv,
         url=_address(values.get("url", "")),
         fields=tuple((name, plain(value)) for name, value in values.items() if name not in handled and value),
+        source=tuple(fields.items()),
     )
 
 

@@ -38,7 +38,7 @@ def draft(
     """
     drafts = ItemDrafts(library=library, number=number, looked_up=looked_up or {}, translate=translate)
     bodies = [drafts.draft(item) for item in printed.items]
-    blocks = [_head(printed, number, date, translate)]
+    blocks = [_head(printed, library.identity.heading(number), number, date, translate)]
     if printed.introduction:
         rewrite = translate(_("the published introduction: rewrite it in your own words"))
         blocks.append(quotation(rewrite, printed.introduction))
@@ -54,14 +54,14 @@ def draft(
     )
 
 
-def _head(printed: Printed, number: int, date: str, translate: Translate) -> str:
-    """Return the front matter and the heading of the page."""
+def _head(printed: Printed, title: str, number: int, date: str, translate: Translate) -> str:
+    """Return the front matter and the heading of the page, which is *title*."""
     date, reason = (date, "") if date else _date(printed)
     lines = ["---", f"issue: {number}", f"title: {yaml_value(printed.title)}" if printed.title else "title:"]
     lines.append(f"date: {date}".rstrip() + (f"  # {translate(reason)}" if reason else ""))
     if printed.contributors:
         lines.append(f"contributors: {yaml_value(printed.contributors)}")
-    return "\n".join([*lines, "---", f"# 第 {number} 期"])
+    return "\n".join([*lines, "---", f"# {title}"])
 
 
 def _under_headings(items: Iterable[PrintedItem], bodies: Iterable[str]) -> Iterator[str]:

@@ -47,7 +47,7 @@ class ItemDrafts:
         kind = _kind(item)
         name, options = self._paper(item) if kind == "paper" else self._other(item, kind)
         self._add_links(item, kind, options)
-        if not item.title_zh:
+        if self.library.identity.is_chinese and not item.title_zh:
             self.notes.add(item.line, _("the text gives no Chinese title"))
         if not item.summary:
             self.notes.add(item.line, _("the text gives no summary"))
@@ -59,15 +59,19 @@ class ItemDrafts:
         """Return the key and the options of a paper."""
         known = identifier(item)
         key, options = self.papers.draft(item, self.looked_up.get(known) if known else None)
-        return key, {"title": item.title_zh, "institutions": self._institutions(item, item.institutions), **options}
+        return key, {"title": self._title(item), "institutions": self._institutions(item, item.institutions), **options}
+
+    def _title(self, item: PrintedItem) -> str:
+        """Return the title in the language of the handbook; empty if the text has none."""
+        return item.title_zh or ("" if self.library.identity.is_chinese else item.title_en)
 
     def _other(self, item: PrintedItem, kind: str) -> tuple[str, dict[str, str]]:
         """Return the id and the options of an item that is not a paper."""
         self._counts[kind] += 1
         institutions, people = split_speakers(item, self.library.vocabulary)
         options = {
-            "title": item.title_zh,
-            "title-en": item.title_en,
+            "title": (title := self._title(item)),
+            "title-en": item.title_en if item.title_en != title else "",
             "people": ", ".join(people),
             "institutions": self._institutions(item, institutions),
             "printed-date": _event_date(item) if kind == "event" else "",

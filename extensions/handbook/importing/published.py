@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..reading.files import decode
 from . import words
 from .heads import find_links, join_lines, split_list, split_names, split_title
 from .printed import Line, Printed, PrintedItem, PrintedLink
+
+if TYPE_CHECKING:
+    from ..model.identity import Identity
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 MIN_PARAGRAPH = 30
@@ -21,15 +25,15 @@ _TAIL_OF_LINE = 200
 """In how many characters at the end of a line contributors are looked for."""
 
 
-def read_published(text: str) -> Printed:
-    """Return the content of a published issue; it contains every line that is not empty.
+def read_published(text: str, identity: Identity) -> Printed:
+    """Return the content of a published issue of the periodical; it contains every line that is not empty.
 
     Invisible characters, of which pages of WeChat are full, are removed.
     """
     shown, _problems = decode(text.encode("utf-8", "replace"), "")
     numbered = enumerate(shown.split("\n"), start=1)
     lines = [Line(number=number, text=" ".join(line.split())) for number, line in numbered if line.strip()]
-    reader = _Reader()
+    reader = _Reader(identity=identity)
     for line, following in pairwise([*lines, Line(number=0, text="")]):
         reader.take(line, following)
     return reader.result()
@@ -69,6 +73,7 @@ class _Item:
 class _Reader:
     """The state of the reader: what has been read, and how the next line continues it."""
 
+    identity: Identity
     number: int | None = None
     title: str = ""
     contributors: list[str] = field(default_factory=list)
@@ -110,10 +115,10 @@ class _Reader:
         if self._head(line):
             return
         labelled = words.label(line.text)
-        sort = words.furniture(line.text)
+        sort = words.furniture(line.text, self.identity)
         if labelled:
             self._field(*labelled, line)
-        elif heading := words.section(line.text):
+        elif heading := words.section(line.text, self.identity):
             self._heading(line, heading, "")
         elif subfield := words.subfield(line.text):
             self._heading(line, self.section, subfield)
@@ -129,7 +134,7 @@ class _Reader:
     def _head(self, line: Line) -> bool:
         """Take a line about the issue itself: number, title, contributors, date of the web page; tell whether it is one."""
         plain = words.narrow(line.text[: words.MAX_SHORT_LINE])
-        title = words.ISSUE_TITLE.match(plain)
+        title = words.issue_title(self.identity).match(plain)
         if title:
             number, rest = _number(title[1]), line.text[title.end() :].strip()
             if self.number in (None, number) and not self.title and not self.items:
@@ -161,7 +166,8 @@ class _Reader:
         return False
 
     def _contributors(self, printed: str) -> None:
-        self.contributors += (name for name in re.split(r"[\s、,，;；/]+", printed) if name)
+        separator = r"[\s、,，;；/]+" if self.identity.is_chinese else r"\s*[,;/]\s*"  # Chinese names have no spaces
+        self.contributors += (name for name in re.split(separator, printed.strip()) if name)
         self.state = ""
 
     def _heading(self, line: Line, section: str, subfield: str) -> None:
@@ -208,7 +214,9 @@ class _Reader:
 
     def _start(self, line: Line, title: str) -> None:
         """Begin an item; the headings above it belong to the issue, and others to a menu of the page."""
-        own = [line for line in self.headings if words.subfield(line.text) or words.section(line.text) == self.section]
+        own = [
+            line for line in self.headings if words.subfield(line.text) or words.section(line.text, self.identity) == self.section
+        ]
         self.head += own
         self.furniture += (("menu", heading) for heading in self.headings if heading not in own)
         self.headings.clear()

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from ..model.identity import NUMBER
 from ..text.identifiers import ARXIV_VERSION, DOI_PREFIX, NEW_ARXIV_ID
+
+if TYPE_CHECKING:
+    from ..model.identity import Identity
 
 NARROW = str.maketrans("：，（）｜丨│∣！？；．［］\u3000\u00a0", ":,()||||!?;.[]  ")
 """Each character is replaced by one, so that an index in the narrow text is valid in the printed text."""
@@ -12,8 +18,14 @@ NARROW = str.maketrans("：，（）｜丨│∣！？；．［］\u3000\u00a0",
 LABELS = {
     "title": ("标题", "题目", "论文标题", "论文题目", "论文名称", "名称", "资源名称", "活动名称", "活动主题", "主题", "Title"),
     "authors": ("作者", "论文作者", "主讲人", "讲者", "报告人", "嘉宾", "主讲嘉宾", "Author", "Authors"),
-    "institutions": ("机构", "单位", "研究机构", "作者单位", "作者机构", "主办方", "主办单位"),
-    "summary": ("简介", "摘要", "内容简介", "论文简介", "活动简介", "资源简介", "内容", "导读", "概要", "推荐理由", "Abstract"),
+    "institutions": (
+        *("机构", "单位", "研究机构", "作者单位", "作者机构", "主办方", "主办单位"),
+        *("Institution", "Institutions", "Affiliation", "Affiliations"),
+    ),
+    "summary": (
+        *("简介", "摘要", "内容简介", "论文简介", "活动简介", "资源简介", "内容", "导读", "概要", "推荐理由"),
+        *("Abstract", "Summary"),
+    ),
     "url": (
         *("论文地址", "论文下载", "论文链接", "论文原文", "链接", "地址", "原文链接", "原文地址", "文章链接", "文章地址"),
         *("下载地址", "下载链接", "网址", "网页", "活动链接", "活动地址", "报名链接", "报名地址", "资源链接", "资源地址"),
@@ -38,25 +50,27 @@ LABELS = {
     "video": ("视频", "视频地址", "视频链接", "直播链接", "直播地址", "回放链接", "Video"),
     "slides": ("幻灯片", "课件", "PPT", "Slides"),
     "date": ("时间", "日期", "活动时间", "会议时间", "直播时间"),
-    "contributors": ("贡献者", "本期贡献者", "本期编辑", "本期作者", "编辑", "供稿", "整理"),
+    "contributors": ("贡献者", "本期贡献者", "本期编辑", "本期作者", "编辑", "供稿", "整理", "Contributors", "Editors"),
 }
 """The labels of each field of an item."""
 
 LINK_FIELDS = ("url", "code", "models", "data", "site", "video", "slides")
 
 SECTIONS = {
-    "paper": ("论文推荐", "论文", "论文分享", "论文速递", "论文速览", "研究论文", "精选论文", "研究"),
-    "news": ("研究动态", "动态", "资讯", "研究资讯", "新闻", "业界动态", "行业动态", "产业动态", "热点动态", "行业资讯"),
-    "viewpoint": ("观点", "观点分享", "观点推荐", "专家观点", "行业观点", "学者观点", "热门观点"),
-    "resource": ("资源", "资源推荐", "资源分享", "工具资源", "数据资源", "代码资源", "开源资源", "学习资源", "工具", "数据集"),
-    "event": ("活动", "活动预告", "活动推荐", "近期活动", "学术活动", "会议", "会议预告", "招聘", "招聘信息"),
+    "paper": ("论文", "论文分享", "论文速递", "论文速览", "研究论文", "精选论文", "研究", "Papers", "Research papers"),
+    "news": ("研究动态", "动态", "资讯", "研究资讯", "新闻", "业界动态", "行业动态", "产业动态", "热点动态", "行业资讯", "News"),
+    "viewpoint": ("观点", "观点分享", "观点推荐", "专家观点", "行业观点", "学者观点", "热门观点", "Viewpoints", "Opinions"),
+    "resource": (
+        *("资源", "资源推荐", "资源分享", "工具资源", "数据资源", "代码资源", "开源资源", "学习资源", "工具", "数据集"),
+        *("Resources", "Tools", "Datasets"),
+    ),
+    "event": (
+        *("活动", "活动预告", "活动推荐", "近期活动", "学术活动", "会议", "会议预告", "招聘", "招聘信息"),
+        *("Events", "Meetings"),
+    ),
 }
 """The headings by the kind of the items below them."""
 
-ISSUE_TITLE = re.compile(
-    r"[#\s*]{0,9}[《「『\[【]?\s{0,2}预训练周刊\s{0,2}[》」』\]】]?\s{0,2}第\s{0,2}"
-    r"([0-9]{1,4}|[零〇一二三四五六七八九十百]{1,7})\s{0,2}期[\s:|\-—–]{0,9}"
-)
 ISSUE_NUMBER = re.compile(r"(?:No\s*\.?\s*|第\s*)([0-9]{1,4})(?:\s*期)?", re.IGNORECASE)
 CONTRIBUTORS = re.compile(r"\(?\s*(?:本期)?贡献者\s*:\s*([^():]*?)\s*\)?$")
 PAGE_DATE = re.compile(
@@ -81,7 +95,6 @@ FURNITURE = {
         re.compile(r"[\w.-]{1,80}\.(?:png|jpe?g|gif|webp|bmp)", re.IGNORECASE),
         re.compile(r"!\[[^\]]*\]\([^)]*\)|\[?(?:图片|图|image|动图)\]?"),
     ),
-    "masthead": (re.compile(r"(?:(?:智源社区|预训练组|预训练(?:周刊)?编辑(?:部|组)|BAAI|原创|关于周刊)(?:\s|$)){1,4}"),),
     "button": (
         re.compile(
             r"(?:点赞|收藏|评论|分享|转发|在看|赞|喜欢|举报|打赏|赞赏|关注|已关注|订阅|转载|投诉|返回顶部|目录|展开|收起|复制链接|"
@@ -124,9 +137,10 @@ MAX_SHORT_LINE = 300
 _DECORATION = r"[\s#>*_=~▌▍▎■◆●•·☆★【\[(]{0,9}(?:[0-9]{1,2}\s{0,2}[.、)\]】:]?\s{0,2})?[\s▌▍▎■◆●•·|【\[(]{0,9}\*{0,2}\s{0,2}"
 _CLOSING = r"[\s\]】)*]{0,6}"
 _NAMES = {name.casefold(): field for field, names in LABELS.items() for name in names}
-_LABEL = re.compile(_DECORATION + r"([\u4e00-\u9fff]{2,5}|[A-Za-z]{3,9})" + _CLOSING + r":\**")
-_SECTION_NAMES = {name: kind for kind, names in SECTIONS.items() for name in names}
-_SECTION = re.compile(_DECORATION + r"([\u4e00-\u9fff]{2,6})" + _CLOSING + r"[\s*#:▌▍■◆●|]{0,9}")
+_LABEL = re.compile(_DECORATION + r"([\u4e00-\u9fff]{2,5}|[A-Za-z]{3,12})" + _CLOSING + r":\**")
+_SECTION_NAMES = {name.casefold(): kind for kind, names in SECTIONS.items() for name in names}
+_HEADING = r"([\u4e00-\u9fff]{2,6}|[A-Za-z]{4,12}(?: [A-Za-z]{2,12}){0,2})"
+_SECTION = re.compile(_DECORATION + _HEADING + _CLOSING + r"[\s*#:▌▍■◆●|]{0,9}")
 _FIELD = re.compile(r"[\s*#▌▍■◆●]{0,9}[【\[]\s{0,2}([^【】\[\]\s][^【】\[\]]{1,29})[】\]][\s*]{0,9}")
 
 
@@ -142,15 +156,15 @@ def label(text: str) -> tuple[str, str] | None:
     return (field, text[match.end() :].strip()) if match and field else None
 
 
-def section(text: str) -> str:
+def section(text: str, identity: Identity) -> str:
     """Return the heading of a section in a line; empty if the line is none."""
     match = _SECTION.fullmatch(narrow(text)) if len(text) < MAX_SHORT_LINE else None
-    return match[1] if match and match[1] in _SECTION_NAMES else ""
+    return match[1] if match and (match[1] == identity.section or match[1].casefold() in _SECTION_NAMES) else ""
 
 
 def section_kind(heading: str) -> str:
     """Return the kind of the items below a heading; papers below an unknown one."""
-    return _SECTION_NAMES.get(heading, "paper")
+    return _SECTION_NAMES.get(heading.casefold(), "paper")
 
 
 def subfield(text: str) -> str:
@@ -159,9 +173,30 @@ def subfield(text: str) -> str:
     return match[1].strip() if match else ""
 
 
-def furniture(text: str) -> str:
+def furniture(text: str, identity: Identity) -> str:
     """Return the sort of a line that belongs to the web page; empty for other lines."""
     if len(text) > MAX_SHORT_LINE:
         return ""
     plain = narrow(text)
+    if masthead(identity).fullmatch(plain):
+        return "masthead"
     return next((sort for sort, patterns in FURNITURE.items() if any(pattern.fullmatch(plain) for pattern in patterns)), "")
+
+
+@lru_cache
+def issue_title(identity: Identity) -> re.Pattern[str]:
+    """Return the pattern of the beginning of an issue's title: the periodical, in brackets or not, and the number."""
+    before, _number, after = (
+        r"\s{0,2}".join(map(re.escape, narrow(part).split())) for part in identity.issue_heading.partition(NUMBER)
+    )
+    names = "|".join(re.escape(narrow(name)) for name in (identity.periodical, identity.periodical_en) if name)
+    named = rf"[《「『\[【]?\s{{0,2}}(?:{names})\s{{0,2}}[》」』\]】]?[,:|]?\s{{0,2}}" if names else ""
+    number = r"([0-9]{1,4}|[零〇一二三四五六七八九十百]{1,7})"
+    return re.compile(rf"[#\s*]{{0,9}}{named}{before}\s{{0,2}}{number}\s{{0,2}}{after}[\s:|\-—–]{{0,9}}", re.IGNORECASE)
+
+
+@lru_cache
+def masthead(identity: Identity) -> re.Pattern[str]:
+    """Return the pattern of a line that contains only names from the masthead of an issue."""
+    names = [re.escape(narrow(name)) for name in (identity.publisher, *identity.masthead) if name]
+    return re.compile(rf"(?:(?:{'|'.join(['原创', *names])})(?:\s|$)){{1,4}}")

@@ -53,10 +53,11 @@ def author_id(person: Person) -> str:
 
     A name in Han characters, or in a script without a Latin form, gets a checksum: many such names have the same pinyin.
     """
-    name = slug(person.inverted)
-    if name and not has_han(person.inverted):
+    written = f"{person.family}, {person.given}" if person.is_east_asian else person.inverted
+    name = slug(written)
+    if name and not has_han(written):
         return name
-    return f"{name or 'author'}-{zlib.crc32(fold(person.inverted).encode()):08x}"
+    return f"{name or 'author'}-{zlib.crc32(fold(written).encode()):08x}"
 
 
 def author_letter(person: Person) -> str:

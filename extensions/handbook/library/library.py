@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..model.identity import Identity
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..text.folding import pinyin
 from .entries import Author, Entry, author_id, author_letter
@@ -26,11 +27,18 @@ class Library:
     the .bib files.
     """
 
-    def __init__(self, pages: Iterable[Page], bibs: Iterable[BibFile], problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        pages: Iterable[Page],
+        bibs: Iterable[BibFile],
+        problems: Iterable[Problem] = (),
+        identity: Identity | None = None,
+    ) -> None:
+        self.identity = identity or Identity()
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
         self.problems = tuple(problems)
-        """The problems of files that were not read."""
+        """The problems of the identity, and of files that were not read."""
         self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
         self.works: dict[str, Paper] = {}
         for bib in self.bibs:

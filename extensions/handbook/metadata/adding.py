@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from .record import Record
 
-SECTION = ("论文推荐",)
-"""The headings below which the weekly presents papers."""
 _TASK = _("write the Chinese title above and a summary of 100 to 250 characters here; check the terms")
 
 Remark = tuple[str, Mapping[str, str]]
@@ -240,10 +238,10 @@ class Additions:
             return (), (), proposed
         path = self._page.path
         self._texts[path] = page.insert_directive(
-            self._text(path) or "", directive(key, record, proposed, self._translate(_TASK)), SECTION
+            self._text(path) or "", directive(key, record, proposed, self._translate(_TASK)), (self._library.identity.section,)
         )
         self._presented.add(key)
-        params = {"path": path, "item": f"{{paper}} {key}", "section": SECTION[-1]}
+        params = {"path": path, "item": f"{{paper}} {key}", "section": self._library.identity.section}
         done: Remark = (_("{path}: {item} below {section}"), params)
         left: tuple[Remark, ...] = ()
         if not proposed["institution"]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..text.identifiers import arxiv_address, arxiv_id, bare_doi
-from ..text.latex import Text
+from ..text.latex import Text, unknown_commands
 from ..text.messages import mark as _
 from .errors import TRY_LATER, NotFoundError, ServiceError
-from .record import Record, has_tex, is_doubtful, of_tex, one_line, person
+from .record import Record, is_doubtful, of_tex, one_line, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,15 +87,15 @@ def _record(entry: etree._Element, identifier: str) -> Record:
         published_as=bare_doi(_text(entry, f"{_ARXIV}doi").split(" ")[0]),
         journal_reference=_text(entry, f"{_ARXIV}journal_ref"),
         withdrawn=withdrawn,
-        notes=tuple(_notes(title.plain, names)),
+        notes=tuple(_notes(entry.findtext(f"{_ATOM}title"), names)),
     )
 
 
-def _notes(title: str, names: list[str]) -> Iterator[tuple[str, str]]:
+def _notes(title: str | None, names: list[str]) -> Iterator[tuple[str, str]]:
     doubtful = ", ".join(filter(is_doubtful, names))
     if doubtful:
         yield _("check which part is the family name: {value}"), doubtful
-    if has_tex(title):
+    if unknown_commands(title or ""):
         yield _("the title contains a formula or a TeX command: write it as plain text"), ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from .errors import PassingError, ServiceError
 from .redirects import host_of
-from .transport import Answer, Limits, Request, Transport
+from .transport import Answer, Limits, Request, Transport, user_agent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,7 @@ class Client:
 
     cache: Cache | None = None
     limits: Limits = field(default_factory=Limits)
+    user_agent: str = field(default_factory=user_agent)
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     jitter: Callable[[], float] = random.random
@@ -39,7 +40,7 @@ class Client:
     """Answers to requests, by their keys, that were contained in other answers."""
 
     def __post_init__(self) -> None:
-        self._transport = Transport(limits=self.limits, sleep=self.sleep, clock=self.clock)
+        self._transport = Transport(limits=self.limits, user_agent=self.user_agent, sleep=self.sleep, clock=self.clock)
 
     def __enter__(self) -> Self:
         return self

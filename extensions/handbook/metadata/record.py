@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 
 from ..model.people import Person, parse_name
 from ..model.records import PREPRINT_SERVERS
-from ..text.latex import EMPTY, Text, is_latex, text
+from ..text.latex import EMPTY, Text, text
+from ..text.markup import unmarked
 
 _LINEAGE = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
-_MATH = re.compile(r"\$([^$]+)\$")
 _COMMAND = re.compile(r"\\[A-Za-z]+|[\\$^{}]")
 _SPACE = re.compile(r"\s+")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=[a-z])")
@@ -120,67 +118,16 @@ def person_of_parts(family: str, given: str = "", particle: str = "", lineage: s
 
 def of_markup(value: object) -> str:
     """Return the text of a value with HTML, MathML or JATS markup, as in Crossref's titles and abstracts."""
-    text = one_line(value)
-    for _round in range(3):  # markup may be escaped twice, as in &amp;lt;i&amp;gt;
-        if "<" in text:
-            stripper = _Stripper()
-            stripper.feed(text)
-            stripper.close()
-            text = one_line("".join(stripper.parts))
-        unescaped = html.unescape(text)
-        if unescaped == text:
-            break
-        text = one_line(unescaped)
+    text = one_line(unmarked(one_line(value), every_tag=True))
     return re.sub(r"\s+([,.;:?!])", r"\1", text)
 
 
 def of_tex(value: object) -> Text:
     """Return the text of a title from arXiv, where authors write accents and simple formulas in TeX."""
     line = _BROKEN_HYPHEN.sub("-", one_line(value)) if isinstance(value, str) and "-\n" in value else one_line(value)
-    line = _MATH.sub(lambda match: _plain_math(match[1]), line)
-    return text(line) if is_latex(line) and line.count("{") == line.count("}") else Text(line)
+    return text(line) if line.count("{") == line.count("}") else Text(line)
 
 
 def has_tex(value: str) -> bool:
     """Tell whether a plain *value* still contains TeX."""
     return _COMMAND.search(value) is not None
-
-
-def _plain_math(formula: str) -> str:
-    """Return a formula as plain text if it is simple enough; otherwise unchanged, between dollar signs."""
-    simple = re.sub(r"\\(?:text|mathrm|mathbf|mathit|mathcal|mathbb|textsc|textbf|rm|bf)\s*\{([^{}]*)\}", r"\1", formula)
-    simple = re.sub(r"\\(?:,|;|!|\s)", " ", simple)
-    simple = re.sub(r"[_^]\{?(\w+)\}?", r"\1", simple)
-    return simple.strip() if not _COMMAND.search(simple) else f"${formula}$"
-
-
-class _Stripper(HTMLParser):
-    """Collects the text of elements, without formulas repeated in another notation."""
-
-    _SKIPPED = frozenset({"annotation", "mml:annotation", "tex-math", "jats:tex-math", "script", "style"})
-    _BREAKS = frozenset({"p", "br", "jats:p", "title", "jats:title", "jats:sec", "sec", "li"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
-        self._inside = 0
-
-    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
-        self._inside += tag in self._SKIPPED
-        if tag in self._BREAKS:
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = max(0, self._inside - (tag in self._SKIPPED))
-        if tag in self._BREAKS:
-            self.parts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._inside:
-            self.parts.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(f"&#{name};")

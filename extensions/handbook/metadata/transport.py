@@ -20,11 +20,15 @@ from .redirects import host_of, redirected
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-USER_AGENT = f"pretraining-handbook/{__version__} (https://github.com/pretraining-handbook/pretraining-handbook)"
-"""Identifies the program, as arXiv and Crossref ask of programs."""
+SOFTWARE = f"handbook/{__version__}"
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _PIECE = 64 * 1024
 """How many bytes are read at a time."""
+
+
+def user_agent(repository: str = "") -> str:
+    """Return what identifies the program and where its user can be reached, as arXiv and Crossref ask of programs."""
+    return f"{SOFTWARE} ({repository})" if repository else SOFTWARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ class Transport:
     """Connections to the services, which are kept open until close()."""
 
     limits: Limits
+    user_agent: str = SOFTWARE
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _http: httpx.Client | None = None
@@ -112,7 +117,7 @@ class Transport:
     def _client(self) -> httpx.Client:
         if self._http is None:
             timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
-            headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
+            headers = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip"}
             self._http = httpx.Client(timeout=timeout, headers=headers, follow_redirects=False)
         return self._http
 

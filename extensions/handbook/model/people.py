@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString
 from pybtex.database import Person as PybtexPerson
 
 from ..text.latex import plain
+from .name_lists import read_list
 from .pickling import quickly_pickled
+from .surnames import is_east_asian, is_surname
 
 MAX_NAME_CHARS = 1_000
 """Longer names are not parsed."""
 _PLAIN_NAME = re.compile(r"([A-Z][a-z]+(?:-[A-Z][a-z]+)*), ([A-Z][a-z.]*(?:[ -][A-Z][a-z.]*)*)", re.ASCII)
 """A name such as ``Doe, Jane B.``, which nine of ten are: it needs no parser."""
+_EXTENDED = re.compile(r'\s*"?\s*(?:family|given|prefix|suffix)(?:-i)?\s*=', re.IGNORECASE)
+_EXTENDED_PART = re.compile(r'\s*"?\s*([A-Za-z-]+)\s*=\s*((?:\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]|\{|\})*)"?\s*(?:,|$)')
 
 
 @quickly_pickled
@@ -30,52 +33,90 @@ class Person:
     lineage: str = ""
 
     @property
+    def is_east_asian(self) -> bool:
+        """Whether the name is in Han characters, kana or hangul: the family name comes first, and no space parts the two."""
+        return (
+            is_east_asian(self.family) and (not self.given or is_east_asian(self.given)) and not (self.particle or self.lineage)
+        )
+
+    @property
     def name(self) -> str:
-        """The name in reading order: ``Mozes van de Kar``."""
+        """The name in reading order: ``Mozes van de Kar``, 邓禾苗."""
+        if self.is_east_asian:
+            return self.family + self.given
         return " ".join(part for part in (self.given, self.particle, self.family, self.lineage) if part)
 
     @property
     def inverted(self) -> str:
-        """The name with the family name first: ``van de Kar, Mozes``."""
+        """The name with the family name first: ``van de Kar, Mozes``, 邓禾苗."""
+        if self.is_east_asian:
+            return self.family + self.given
         family = " ".join(part for part in (self.particle, self.family) if part)
         return ", ".join(part for part in (family, self.lineage, self.given) if part)
 
 
 def split_names(value: str) -> list[str]:
     """Return the names in the value of a field of persons (``A and B and others``) as written, without the ``others``."""
-    return [name for name in split_name_list(value) if name.strip().lower() != "others"] if value else []
+    return [*read_list(value).names] if value else []
 
 
 def parse_name(written: str) -> Person | None:
     """Return the person of a name in any order that BibTeX allows, its parts as written; None if it cannot be parsed."""
     if len(written) > MAX_NAME_CHARS:
         return None
+    if _EXTENDED.match(written):
+        return _extended(written)
     try:
         parsed = PybtexPerson(written)
     except InvalidNameString:
         return None
     if not parsed.last_names:
         return None
-    return Person(
-        family=" ".join(parsed.last_names),
-        given=" ".join([*parsed.first_names, *parsed.middle_names]),
-        particle=" ".join(parsed.prelast_names),
-        lineage=" ".join(parsed.lineage_names),
+    return _in_order(
+        Person(
+            family=" ".join(parsed.last_names),
+            given=" ".join([*parsed.first_names, *parsed.middle_names]),
+            particle=" ".join(parsed.prelast_names),
+            lineage=" ".join(parsed.lineage_names),
+        ),
+        inverted="," in written,
+    )
+
+
+def _in_order(person: Person, *, inverted: bool) -> Person:
+    """Return an East Asian name whose parts only a space parts with the family name first, as it is written."""
+    parts = person.given.split()
+    if inverted or len(parts) != 1 or not person.is_east_asian:
+        return person
+    if is_surname(person.family) and not is_surname(parts[0]):
+        return person
+    return Person(family=parts[0], given=person.family)
+
+
+def _extended(written: str) -> Person | None:
+    """Return the person of a name whose parts BibLaTeX names: ``family=Gulden, given=Rob, prefix=van``."""
+    parts = {match[1].lower(): match[2].strip().strip('"').strip() for match in _EXTENDED_PART.finditer(written)}
+    family = parts.get("family") or parts.get("given", "")
+    given = parts.get("given", "") if parts.get("family") else ""
+    return (
+        Person(family=family, given=given, particle=parts.get("prefix", ""), lineage=parts.get("suffix", "")) if family else None
     )
 
 
 @lru_cache(maxsize=65536)
 def parse_latex_name(written: str) -> Person | None:
-    """Return the person of a name in LaTeX, its parts as plain text; None if it cannot be parsed."""
+    """Return the person of a name in LaTeX, its parts as plain text; None if it cannot be parsed or has no letter."""
     if match := _PLAIN_NAME.fullmatch(written):
         return Person(family=match[1], given=match[2])
     person = parse_name(written)
-    return person and Person(
-        family=plain(person.family),
-        given=plain(person.given),
-        particle=plain(person.particle),
-        lineage=plain(person.lineage),
+    if person is None:
+        return None
+    person = Person(
+        family=plain(person.family), given=plain(person.given), particle=plain(person.particle), lineage=plain(person.lineage)
     )
+    if not person.family and person.given:
+        person = replace(person, family=person.given, given="")
+    return person if any(char.isalnum() for char in person.family) else None
 
 
 def people_of(value: str) -> tuple[Person, ...]:

@@ -84,6 +84,8 @@ class Paper:
     fields: tuple[tuple[str, str], ...]
     """Names in lower case and values in LaTeX, in the order of the file, the fields of persons included."""
     location: Location = field(repr=False)
+    others: bool = False
+    """Whether there are authors whom the file does not name (``and others``)."""
 
     @property
     def is_preprint(self) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from ..model.places import IMAGES, ISSUES, TERM_FOLDERS
 from ..model.records import ITEM_KINDS, TERM_KINDS
+from ..text.commands import is_known
 from .limits import MAX_LATEX_COMMANDS
 
 UNTRUSTED_FOLDERS = (ISSUES, *TERM_FOLDERS.values())
@@ -26,47 +27,35 @@ ROLES = frozenset({*ITEM_KINDS, *TERM_KINDS, "issue", "cite", "cite:p", "cite:t"
 _OTHER_VOLUME = re.compile(r"external(?:\+[\w-]+)?:hb:", re.ASCII)
 """Begins a role that refers to another volume, one of those that the configuration names."""
 
-_ACCENTS = """
-u v H c k r d b t i j l L o O ss ae AE oe OE aa AA dh DH dj DJ ng NG th TH grave acute hat tilde ddot dot bar breve
-check vec ddag dag P S copyright pounds
-"""
-_SIGNS = """
-textbackslash textasciitilde textasciicircum textasciigrave textquotedbl textless textgreater textbar textbraceleft
-textbraceright textquoteright textquoteleft textquotedblleft textquotedblright textquotesingle textunderscore
-textendash textemdash textbullet textdegree texttrademark textregistered textcopyright textsterling texteuro
-textellipsis ldots dots cdots cdot times pm mp div ast star circ bullet leq geq le ge neq ne approx sim simeq equiv ll
-gg in notin subset cup cap infty partial nabla forall exists to rightarrow leftarrow Rightarrow Leftarrow
-leftrightarrow mapsto langle rangle lfloor rfloor lceil rceil sum prod int sqrt frac log exp sin cos tan min max arg
-ell hbar Re Im prime quad qquad slash
-"""
-_GREEK = """
-alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma
-varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-"""
-_STYLES = """
-emph textit textbf texttt textsc textsf textrm textsl textup textnormal textmd textsuperscript textsubscript mathrm
-mathbf mathit mathcal mathbb mathsf mathtt mathfrak boldsymbol ensuremath it bf em rm sc tt sf TeX LaTeX BibTeX
-noopsort url
-"""
-LATEX_COMMANDS = frozenset(f"{_ACCENTS}{_SIGNS}{_GREEK}{_STYLES}".split())
-"""The LaTeX commands that .bib files may have; commands of one sign, such as accents, are all allowed."""
-
-_COMMAND = re.compile(r"\\(?:([A-Za-z@]+)|.)", re.DOTALL)
+_COMMAND = re.compile(r"\\(?:([A-Za-z@]+)\s*|(.?))|\^(?=\^)", re.DOTALL)
 _TOCTREE = re.compile(r"(?::(?:glob|hidden|reversed|titlesonly|maxdepth|caption):.*|[\w./*\[\]-]*)", re.ASCII)
 _FILE_NAME = re.compile(r"[\w./-]+", re.ASCII)
 _RELATIVE = re.compile(r"[\w./-]+\.md(?:#.*)?", re.ASCII)
 _IMAGE = re.compile(rf"{re.escape(IMAGES)}/[\w./-]+\.(?:png|jpe?g|gif|webp)", re.ASCII | re.IGNORECASE)
 
 
-def refused_command(latex: str) -> str:
-    """Return the first LaTeX command in a value that is not allowed; empty if all are.
+def allowed_latex(latex: str) -> tuple[str, str]:
+    """Return a value without what is not allowed in it, and the first such thing; empty if all is allowed.
 
-    LaTeX, run over a downloaded bibliography, executes the commands in it.
+    What is in the groups after a command that nobody knows remains. LaTeX, run over a downloaded bibliography, executes its
+    commands; to it ``^^5c`` is another backslash, so that no value has two circumflexes in a row.
     """
     if latex.count("\\") > MAX_LATEX_COMMANDS:
-        return "\\"
-    refused = (match[0] for match in _COMMAND.finditer(latex) if match[1] and match[1] not in LATEX_COMMANDS)
-    return next(refused, "")
+        return "", "\\"
+    refused: list[str] = []
+
+    def resolve(match: re.Match[str]) -> str:
+        if match[0] == "^":
+            refused.append("^^")
+        elif match[1] and not is_known(match[1]):
+            refused.append(f"\\{match[1]}")
+        elif match[2] == "":
+            refused.append("\\")
+        else:
+            return match[0]
+        return ""
+
+    return _COMMAND.sub(resolve, latex), next(iter(refused), "")
 
 
 def is_untrusted(path: str) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import Entry, InvalidNameString
+from pybtex.database import Entry
 from pybtex.database import Person as PybtexPerson
 from pybtex.textutils import normalize_whitespace
 
+from ..model.name_lists import read_list
+from ..model.people import parse_latex_name
 from ..model.problems import Location, Problem, problem
 from ..model.records import BibFile
+from ..text.latex import escape, simplified
 from ..text.messages import mark as _
 from .files import decode
 from .inheritance import XDATA, inherit
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pybtex.scanner import PybtexSyntaxError
 
     from ..model.records import Paper
+
+_VERBATIM = frozenset({"doi", "url", "eprint", "file"})
 
 
 def read_bib(path: str, data: bytes) -> BibFile:
@@ -58,12 +61,29 @@ def pybtex_entry(paper: Paper) -> Entry:
     entry.key = paper.key
     for name, value in paper.fields:
         if name in PERSON_FIELDS:
-            for written in split_name_list(value):
-                with suppress(InvalidNameString):
-                    entry.add_person(PybtexPerson(written), name)
+            names = read_list(value)
+            for person in filter(None, map(_pybtex_person, names.names)):
+                entry.add_person(person, name)
+            if names.others:
+                entry.add_person(PybtexPerson("others"), name)
         else:
-            entry.fields[name] = value
+            entry.fields[name] = simplified(value) if name not in _VERBATIM else value
     return entry
+
+
+def _pybtex_person(written: str) -> PybtexPerson | None:
+    """Return the person of a name in LaTeX, with parts that pybtex shows as they are read here; None if there is none."""
+    person = parse_latex_name(written)
+    if person is None:
+        return None
+    if not (person.is_east_asian or {"\\", "$", "&", "="} & {*written}):
+        return PybtexPerson(written)
+    parts = PybtexPerson()
+    given = person.given.split() if not person.is_east_asian else []
+    parts.first_names, parts.middle_names = [*map(escape, given[:1])], [*map(escape, given[1:])]
+    parts.prelast_names, parts.lineage_names = [*map(escape, person.particle.split())], [*map(escape, person.lineage.split())]
+    parts.last_names = [escape(person.name)] if person.is_east_asian else [*map(escape, person.family.split())]
+    return parts
 
 
 def _entries(text: str, path: str, problems: list[Problem]) -> Iterator[RawEntry]:

@@ -157,8 +157,11 @@ def read_issue(fields: FieldValues) -> Issue | None:
     return Issue(number=int(number), title=title, date=date, contributors=contributors, location=fields.location)
 
 
-def read_term(fields: FieldValues, kind: str, term_id: str) -> Term:
-    """Return the term of a front matter; *term_id* is the name of its file."""
+def read_term(fields: FieldValues, kind: str, term_id: str, *, needs_zh: bool = True) -> Term:
+    """Return the term of a front matter; *term_id* is the name of its file.
+
+    In a handbook that is not Chinese, a term needs no ``zh``: pages then show its English name.
+    """
     _check_names(fields, INSTITUTION_FIELDS if kind == "institution" else TERM_FIELDS)
     english = _text(fields, "en", required=True)
     country, ror = _country(fields), _ror(fields)
@@ -169,7 +172,7 @@ def read_term(fields: FieldValues, kind: str, term_id: str) -> Term:
         kind=kind,
         id=term_id,
         en=english or term_id,
-        zh=_text(fields, "zh", required=True) or english or term_id,
+        zh=_text(fields, "zh", required=needs_zh) or english or term_id,
         aliases=_texts(fields, "aliases"),
         misnomers=_texts(fields, "misnomers"),
         formerly=_former_ids(fields),

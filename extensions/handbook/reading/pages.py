@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..model.identity import Identity
 from ..model.places import issue_path
 from ..model.problems import Location, Problem, problem
 from ..model.records import Issue, Page, Section, Term
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 _NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 
 
-def read_page(path: str, data: bytes) -> tuple[Page, str]:
-    """Return the page at *path* and the text that remains to be shown.
+def read_page(path: str, data: bytes, identity: Identity | None = None) -> tuple[Page, str]:
+    """Return the page at *path* of the handbook with that *identity*, and the text that remains to be shown.
 
     That text is decoded, and the front matter of an issue or a term is taken out of it. Of the page of an untrusted
     contributor only the markup that such pages may hold remains.
@@ -50,7 +51,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, str]:
         unreadable = problem("markdown-unreadable", Location(path=path, line=1))
         walk = PageWalk(page=PageLines(path=path, lines=()), is_issue=False, problems=[unreadable])
         readable = False
-    head = _Head(path=path, kind=kind, problems=list(problems))
+    head = _Head(path=path, kind=kind, identity=identity or Identity(), problems=list(problems))
     head.read(front, walk, body, readable=readable)
     if not readable:
         body = text = _shown_as_code(head.term.zh if head.term else path, body)
@@ -78,6 +79,7 @@ class _Head:
 
     path: str
     kind: str
+    identity: Identity
     """``issue``, the kind of a term, or empty."""
     issue: Issue | None = None
     term: Term | None = None
@@ -95,16 +97,22 @@ class _Head:
             return
         fields = read_front_matter(front or "", first_line=2, path=self.path)
         if front is None:
-            self._report("front-matter-missing", required="issue, title, date" if self.kind == "issue" else "en, zh")
+            self._report("front-matter-missing", required=self._required())
         if self.kind != "issue":
             if front is None:  # the id is known all the same: items that name the term are not to be reported as well
                 fields.values.update(en=(self.name, 1), zh=(walk.title or self.name, 1))
-            self.term = read_term(fields, self.kind, self.name)
+            self.term = read_term(fields, self.kind, self.name, needs_zh=self.identity.is_chinese)
         elif front is not None:
             self._read_issue(fields)
         self.problems += fields.problems
         if readable:
             self._check_title(walk, fields, body)
+
+    def _required(self) -> str:
+        """Return the fields that the front matter needs."""
+        if self.kind == "issue":
+            return "issue, title, date"
+        return "en, zh" if self.identity.is_chinese else "en"
 
     def _check_page_without_head(self, front: str | None) -> None:
         if allowed.is_untrusted(self.path):
@@ -120,11 +128,16 @@ class _Head:
 
     def _check_title(self, walk: PageWalk, fields: FieldValues, body: str) -> None:
         if not walk.title:
-            title = self.term.zh if self.term else f"第 {self.issue.number} 期" if self.issue else self.name
+            title = self.term.zh if self.term else self.identity.heading(self.issue.number) if self.issue else self.name
             first_line = body[: len(body) - len(body.lstrip())].count("\n") + 1
             self._report("title-missing", first_line, title=title)
-        elif self.term and fields.get("zh") and walk.title != self.term.zh:
-            self._report("title-differs", walk.title_line, title=walk.title, zh=self.term.zh)
+        elif self.term and (named := self._name_field(fields)) and walk.title != self.term.zh:
+            self._report("title-differs", walk.title_line, title=walk.title, field=named, name=self.term.zh)
+
+    def _name_field(self, fields: FieldValues) -> str:
+        """Return the field with the name that pages show; empty if the front matter lacks it."""
+        names = ("zh",) if self.identity.is_chinese else ("zh", "en")
+        return next((name for name in names if fields.get(name)), "")
 
     def _report(self, code: str, line: int = 1, **params: object) -> None:
         self.problems.append(problem(code, Location(path=self.path, line=line), **params))

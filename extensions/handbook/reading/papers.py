@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model.entry_fields import Wrong, read_fields
-from ..model.people import Person, parse_latex_name, split_names
+from ..model.name_lists import read_list
+from ..model.people import Person, parse_latex_name
 from ..model.problems import Location, Problem, problem
 from ..model.records import Paper
-from ..text.latex import is_latex, plain
+from ..text.latex import plain
 from ..text.messages import mark as _
 from ..text.preprints import SERVERS
-from .allowed import refused_command
+from .allowed import allowed_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,8 @@ _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection
 _OTHER_NAMES = {"year": "date", "journal": "journaltitle"}
 """The names that BibLaTeX gives to required fields."""
 _OTHER_CONTAINERS = ("journal", "journaltitle", "booktitle", "howpublished", "school", "institution")
+_VERBATIM = frozenset({"file", "pdf", "local-url"})
+"""Fields with paths of files, which no format prints as text."""
 _YEAR_OF_MEETING = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
 
 
@@ -97,6 +100,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
         type=raw.type,
         title=plain(raw.get("title")) or raw.key,
         authors=authors,
+        others=read_list(raw.get(_role(raw))).others,
         year=int(values["date"][:4]) if "date" in values else None,
         meeting=plain(raw.get("eventtitle")),
         venue=_venue(plain(raw.get("eventtitle")), container, read.server(raw.type) or ("arXiv" if read.arxiv else "")),
@@ -114,15 +118,15 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
 
 
 def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
-    """Yield a problem for each value that is not LaTeX or has a command that is not allowed, and remove the latter."""
+    """Yield a problem for each value with something that is not allowed in LaTeX, and take that out of the value."""
     for name, value in list(raw.fields.items()):
-        if "\\" not in value:
+        if ("\\" not in value and "^^" not in value) or name in _VERBATIM:
             continue
-        if not is_latex(value):
+        raw.fields[name], refused = allowed_latex(value)
+        if refused == "\\":
             yield raw.wrong(name, value, _("write LaTeX; a backslash begins a command"))
-        elif command := refused_command(value):
-            yield raw.wrong(name, command, _("only commands for signs, accents and styles are allowed"))
-            del raw.fields[name]
+        elif refused:
+            yield raw.wrong(name, refused, _("only commands for signs, accents and styles are allowed"))
 
 
 def _role(raw: RawEntry) -> str:
@@ -132,7 +136,7 @@ def _role(raw: RawEntry) -> str:
 
 def _people(raw: RawEntry, problems: list[Problem]) -> tuple[Person, ...]:
     people = []
-    for written in split_names(raw.get(_role(raw))):
+    for written in read_list(raw.get(_role(raw))).names:
         person = parse_latex_name(written)
         if person is None:
             problems.append(raw.wrong("author", written, _("write names as `Family, Given`, joined by `and`")))
@@ -149,7 +153,7 @@ def _missing_fields(raw: RawEntry) -> Iterator[Problem]:
             and name not in raw.undefined
         ):
             yield raw.lacks(name)
-    if not _role(raw) and not raw.get("organization") and raw.type not in _OF_NOBODY:
+    if not read_list(raw.get(_role(raw))).names and not raw.get("organization") and raw.type not in _OF_NOBODY:
         yield raw.lacks("author")
 
 

@@ -75,6 +75,15 @@ def problems_of_links(root: Path) -> tuple[Problem, ...]:
     return tuple(problem("outside", Location(path=link, line=1), target=(root / link).readlink()) for link in links_outside(root))
 
 
+def names_not_utf8(root: Path) -> Iterator[str]:
+    """Yield the files and folders below the folders of pages whose names are not UTF-8, relative to *root*."""
+    for start in PAGE_FOLDERS:
+        for folder, names, file_names in os.walk(root / start):
+            for name in sorted((*names, *file_names)):
+                if not name.isascii() and name != name.encode("utf-8", "replace").decode():
+                    yield (Path(folder, name)).relative_to(root).as_posix()
+
+
 def circles(root: Path) -> Iterator[str]:
     """Yield the links below the folders of pages that lead back to a folder above them, relative to *root*."""
     for start in PAGE_FOLDERS:

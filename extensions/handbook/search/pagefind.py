@@ -11,19 +11,22 @@ import gzip
 import json
 import os
 import subprocess
+import time
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 from typing import IO, TYPE_CHECKING, Any
 
 from pagefind_bin_extended import get_executable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LANGUAGE = "und"
 """A language for which Pagefind neither segments nor stems words, so that they stay those of tokens.py."""
 MIN_PLACES_OF_CHUNK = 5000
 """A chunk of the index has at least this many places; with Pagefind's 20,000, a browser loads mostly places of other words."""
+SECONDS = 300.0
+"""How long Pagefind may take to answer; it answers every text, and makes an index of 10,000 in half a minute."""
 _MARK = b"pagefind_dcd"
 
 
@@ -48,6 +51,8 @@ def index(texts: Iterable[str]) -> tuple[list[tuple[str, str]], dict[str, bytes]
 def _run(texts: list[str]) -> dict[str, bytes]:
     """Return all files that Pagefind makes of *texts*."""
     command = [str(get_executable()), "--service"]
+    heard = [time.monotonic()]
+    late = Event()
     environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(MIN_PLACES_OF_CHUNK)}
     try:
         with subprocess.Popen(  # noqa: S603  (the binary of a package)
@@ -57,15 +62,30 @@ def _run(texts: list[str]) -> dict[str, bytes]:
             assert process.stdout is not None
             writer = Thread(target=_send, args=(process.stdin, _messages(texts)), daemon=True)
             writer.start()
+            ended = Event()
+            watcher = Thread(target=_watch, args=(process, heard, ended, late), daemon=True)
+            watcher.start()
             try:
-                return _files(_answers(process.stdout))
+                return _files(_answers(process.stdout, heard))
             finally:
+                ended.set()
                 process.kill()
                 writer.join()
                 with suppress(OSError):  # there is unsent data
                     process.stdin.close()
     except OSError as error:
         raise PagefindError(str(error)) from error
+    except PagefindError as error:
+        raise PagefindError(f"Pagefind has not answered for {SECONDS:.0f} seconds") if late.is_set() else error from None
+
+
+def _watch(process: subprocess.Popen[bytes], heard: Sequence[float], ended: Event, late: Event) -> None:
+    """Stop the program once it has not answered for SECONDS; its output then ends."""
+    while not ended.wait(min(1.0, SECONDS)):
+        if time.monotonic() - heard[-1] > SECONDS:
+            late.set()
+            process.kill()
+            return
 
 
 def _files(answers: Iterator[Mapping[str, Any]]) -> dict[str, bytes]:
@@ -137,10 +157,11 @@ def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> None:
         raise
 
 
-def _answers(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
-    """Yield the payloads of the answers as they arrive."""
+def _answers(stream: IO[bytes], heard: list[float]) -> Iterator[Mapping[str, Any]]:
+    """Yield the payloads of the answers as they arrive, and note when."""
     incomplete: list[bytes] = []
     while data := stream.read1(1 << 20):  # type: ignore[attr-defined]
+        heard[:] = [time.monotonic()]
         *ends, rest = data.split(b",")
         for end in ends:
             yield json.loads(base64.b64decode(b"".join((*incomplete, end))))["payload"]

@@ -38,7 +38,8 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
         {"path": name, "schema": f"schema/{schema}.json", "type": media_type, "count": count}
         for name, (schema, media_type, count, _text) in tables.items()
     ]
-    index = {"version": 1, "title": title, "release": version, "base": base, "language": "zh-CN", "files": listed}
+    about = {"title": title, "release": version, "base": base, "language": library.identity.language}
+    index = {"version": 1, **about, "files": listed}
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
         yield f"{FOLDER}/{name}", text.encode()

@@ -13,18 +13,17 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from ..model.records import Page, Term
 
-PERIODICAL = "预训练周刊"
-
 
 def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
     """Return an issue as a PublicationIssue with the list of its papers; without *base*, the site's address, it has no URL.
 
-    An issue that spans an interval has no date, because the weekly does not print the day of publication.
+    An issue that spans an interval has no date, because the periodical does not print the day of publication.
     """
     issue = page.issue
     assert issue is not None
     works = (citations_of(library).work(entry) for entry in library.presented(page))
     articles = [article(work, base) for work in works if work]
+    periodical = library.identity.periodical
     date = issue.date.text if issue.date and "/" not in issue.date.text else ""
     return _without_empty(
         {
@@ -32,9 +31,9 @@ def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
             "@type": "PublicationIssue",
             "issueNumber": str(issue.number),
             "name": issue.title,
-            "inLanguage": "zh-CN",
+            "inLanguage": library.identity.language,
             "datePublished": date,
-            "isPartOf": {"@type": "Periodical", "name": PERIODICAL},
+            "isPartOf": {"@type": "Periodical", "name": periodical} if periodical else {},
             "contributor": [{"@type": "Person", "name": name} for name in issue.contributors],
             "url": f"{base}{page.docname}.html" if base else "",
             "mainEntity": {"@type": "ItemList", "numberOfItems": len(articles), "itemListElement": articles} if articles else {},

@@ -27,7 +27,7 @@ def page(title: str, target: str, *, canonical: str, language: str, site: str, s
     """Return a page that redirects to *target*, an address relative to it, without JavaScript.
 
     *canonical* is the full address of the target for search engines, or the same relative one; *language* is a tag such as
-    ``zh-CN``.
+    ``en-GB``.
     """
     text = say(_("This page has moved: {link}")).format(link=f'<a href="{escape(target)}">{escape(title)}</a>')
     return f"""<!DOCTYPE html>

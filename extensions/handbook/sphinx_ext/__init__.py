@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model.identity import Identity
 from ..model.records import ITEM_KINDS
 from ..reading.blocks import CARD_DIRECTIVES
 from ..version import __version__
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def add_markup(app: Sphinx) -> None:
     """Register domains, directives and roles."""
+    app.add_config_value("handbook_identity", Identity(), "env", [Identity])  # set from pyproject.toml, to be compared
     app.add_domain(HandbookDomain)
     for kind in ITEM_KINDS:
         app.add_directive_to_domain("hb", kind, EntryDirective)

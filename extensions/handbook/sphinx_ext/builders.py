@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
+from ..editing.disk import replace_file
 from .access import handbook
 from .internals.sphinx import SharedWritingBuilder, has_inventory
 
@@ -41,6 +44,19 @@ class HandbookHTMLBuilder(SharedWritingBuilder):
         domain = handbook(self.env)
         if domain.outputs_due or domain.outdated or not has_inventory(self):
             super().dump_inventory()
+
+    def copy_image_files(self) -> None:
+        """Publish exactly the pictures that pages use; Sphinx copies those of the pages just written, and removes none."""
+        folder = Path(self.outdir) / self.imagedir
+        used = {folder / name: Path(self.srcdir) / path for path, (_docnames, name) in self.env.images.items()}
+        for place, picture in used.items():
+            replace_file(place, picture.read_bytes())
+        for path in [*folder.iterdir()] if folder.is_dir() else ():
+            if path.is_file() and path not in used:
+                path.unlink()
+        if not used:
+            with suppress(OSError):  # there is none, or another extension has files there
+                folder.rmdir()
 
     def shares(self, docnames: Sequence[str], count: int) -> list[list[str]]:
         """Return *docnames* in at most *count* shares of about the same weight."""

@@ -10,14 +10,14 @@ from ..views.entries import object_label
 from .html import navigation_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.environment import BuildEnvironment
 
     from .domain import HandbookDomain
 
 
-def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment) -> str:
+def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> str:
     """Return a digest of all inputs of page_digests: while it is the same, the digests of all pages are the same.
 
     The text of summaries and definitions and line numbers are not among the inputs.
@@ -26,18 +26,23 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment) -> str:
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     inputs = (
         domain.library.pages,
+        domain.identity,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
         titles,
         tables,
         domain.navigation,
         env.config.html_baseurl,
+        sorted(pictures.items()),
     )
     return hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
 
 
-def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> dict[str, str]:
-    """Return the digest of what each page shows beside its own text, and note in the domain how much that is."""
+def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the digest of what each page shows beside its own text, and note in the domain how much that is.
+
+    *pictures* are the names under which the pictures of each page are published.
+    """
     library = domain.library
     relations = env.collect_relations()
     titles = {docname: title.astext() for docname, title in env.titles.items()}
@@ -49,6 +54,7 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment) -> dict[str, str
         mentions = page.mentions if page else ()
         shown += [object_label(library, mention.role, mention.target) for mention in mentions if mention.role != "cite"]
         shown += [titles.get(other or "") for other in _neighbours(relations, docname)]
+        shown += pictures.get(docname, ())
         text = repr(shown)
         weights[docname] = len(text)
         digests[docname] = hashlib.blake2b(f"{text}{navigation}".encode(), digest_size=16).hexdigest()

@@ -14,6 +14,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..library.library import Library
+from ..model.identity import Identity
 from ..model.pickling import Shelf
 from ..reading.tree import problems_of_links
 from ..text.messages import mark as _
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .. import views
     from ..model.problems import Problem
     from ..model.records import BibFile, Erratum, Item, Page
+    from .contents import Content
     from .internals.theme import Templates
 
 OBJECT_NAMES = {
@@ -60,6 +62,8 @@ class HandbookDomain(Domain):
         "pages": Shelf(),
         "bibs": Shelf(),
         "bib_digests": {},
+        "contents": {},
+        "dependencies": {},
         "placeholders": {},
         "digests": {},
         "doctrees": {},
@@ -71,6 +75,9 @@ class HandbookDomain(Domain):
 
     builder: Builder
     """The builder of this build, for which pages are rendered."""
+    identity: Identity = Identity()
+    """What is the handbook's own, according to pyproject.toml in this build."""
+    identity_problems: tuple[Problem, ...] = ()
     removed: set[str]
     """The pages that were removed since the last build."""
     moved: set[str]
@@ -112,6 +119,18 @@ class HandbookDomain(Domain):
         return digests
 
     @property
+    def contents(self) -> dict[str, Content]:
+        """The content of the file of each page as it was read, by docname."""
+        contents: dict[str, Content] = self.data["contents"]
+        return contents
+
+    @property
+    def dependencies(self) -> dict[str, Content]:
+        """The content of each file that pages include or show, by its path relative to the folder of sources."""
+        dependencies: dict[str, Content] = self.data["dependencies"]
+        return dependencies
+
+    @property
     def placeholders(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """The name and argument of each view of a page, by docname."""
         placeholders: dict[str, tuple[tuple[str, str], ...]] = self.data["placeholders"]
@@ -140,7 +159,9 @@ class HandbookDomain(Domain):
         """The library of all pages and .bib files, made when it is first used."""
         if self._library is None:
             bibs = (self.bibs[path] for path in self.bib_digests)
-            self._library = Library(self.pages.values(), bibs, problems_of_links(Path(self.env.srcdir)))
+            self._library = Library(
+                self.pages.values(), bibs, (*self.identity_problems, *problems_of_links(Path(self.env.srcdir))), self.identity
+            )
         return self._library
 
     def forget_library(self) -> None:
@@ -171,13 +192,14 @@ class HandbookDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page; its digest stays, because it describes the page as it was last written."""
         self.pages.pop(docname, None)
+        self.contents.pop(docname, None)
         self.placeholders.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
         self.pages.take(docnames, otherdata["pages"])
-        for name in ("placeholders", "navigation"):
+        for name in ("contents", "placeholders", "navigation"):
             own, other = self.data[name], otherdata[name]
             own.update((docname, other[docname]) for docname in docnames if docname in other)
 

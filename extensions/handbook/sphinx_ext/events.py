@@ -14,20 +14,22 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from ..checking.checks import check
+from ..library.loading import load_identity
 from ..model.codes import Severity
 from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
-from ..reading.tree import bib_paths, circles, links_outside
+from ..reading.tree import bib_paths, circles, links_outside, names_not_utf8
 from ..search.pagefind import PagefindError
+from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import disk, garbage, head, outputs, searching
+from . import contents, disk, garbage, head, outputs, searching
 from .access import handbook, is_site
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
-from .internals.sphinx import disable_search_index, output_files, raise_logged_errors, read_as
+from .internals.sphinx import allow_empty_folders, disable_search_index, name_pictures, output_files, raise_logged_errors, read_as
 from .internals.theme import THEME
 from .nodes import placeholder
 
@@ -49,8 +51,8 @@ PACKAGE = Path(__file__).parent.parent
 def config_inited(app: Sphinx, config: Config) -> None:
     """Register templates, static files and the lenient codec, and exclude files that are no pages.
 
-    Excluded are symbolic links that lead in a circle, which are reported, links out of the folders of the handbook, and, in the
-    folders of untrusted contributors, files that are not Markdown.
+    Excluded are symbolic links that lead in a circle and names that are not UTF-8, which are reported, links out of the folders
+    of the handbook, and, in the folders of untrusted contributors, files that are not Markdown.
     """
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
@@ -58,11 +60,16 @@ def config_inited(app: Sphinx, config: Config) -> None:
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     codecs.register(lenient_utf8)
+    config.handbook_identity = load_identity(app.srcdir)[0]
     head.set_base(config)
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment
         config.exclude_patterns = [*config.exclude_patterns, glob.escape(link)]
+    for name in names_not_utf8(Path(app.srcdir)):  # Sphinx could not write its page
+        text = translator(config.language)(_("the name of the file is not UTF-8 (rename it; it is left out)"))
+        logger.warning("%s: %s", visible(str(Path(app.srcdir) / name)), text)
+        config.exclude_patterns = [*config.exclude_patterns, glob.escape(name)]
     links = map(glob.escape, links_outside(Path(app.srcdir)))
     others = (f"{folder}/**{suffix}" for folder in UNTRUSTED_FOLDERS for suffix in config.source_suffix if suffix != ".md")
     config.exclude_patterns = [*config.exclude_patterns, *links, *others]
@@ -73,19 +80,25 @@ def builder_inited(app: Sphinx) -> None:
     garbage.freeze_environment()
     domain = handbook(app.env)
     domain.builder = app.builder
+    domain.identity, domain.identity_problems = load_identity(app.srcdir)
     domain.html_cache = {}
     domain.checked_templates = {}
     disable_search_index(app.builder)
     raise_logged_errors(app)
+    allow_empty_folders()
     if not disk.is_stamped(app.outdir, domain.digests):
         disk.discard_build_info(app.outdir)
 
 
 def env_get_outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the pages whose doctree is not that of the last build, because it is damaged or a killed build has written it."""
+    """Return the pages to read that Sphinx does not notice: their content has changed under an older time, or their doctree.
+
+    A doctree is another one than that of the last build if it is damaged or a killed build has written it.
+    """
     domain = handbook(env)
     doctrees = domain.doctrees
     lost = [docname for docname in env.all_docs if doctrees.get(docname) != disk.doctree_state(app.doctreedir, docname)]
+    lost += contents.changed_pages(domain, env) - {*lost}
     domain.removed = removed - env.found_docs
     domain.moved = added | domain.removed
     domain.outdated = {*added, *changed, *lost}
@@ -117,7 +130,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         del domain.bibs[path]
     domain.forget_library()
     domain.reading_process = os.getpid()
-    inputs = (domain.bib_digests, app.config.html_baseurl)
+    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
     digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
@@ -126,14 +139,15 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
 def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Read the page, and pass on its text without the parts that only the handbook reads."""
     path = Path(app.env.doc2path(docname))
-    if path.suffix != ".md":
-        return
     domain = handbook(app.env)
+    data, note = contents.read(path)
     if domain.reading_process != os.getpid():
         domain.reading_process = os.getpid()
         domain.begin_process()
-    page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), path.read_bytes())
-    domain.note_page(page)
+    domain.contents[docname] = note
+    if path.suffix == ".md":
+        page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), data, domain.identity)
+        domain.note_page(page)
 
 
 def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -154,16 +168,18 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = handbook(env)
     domain.forget_library()
+    contents.note_dependencies(domain, env, domain.outdated)
     if not domain.unchanged:
         domain.data["problems"] = check(domain.library)
     for problem in domain.data["problems"]:
         report(problem, app)
     written = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
     disk.unstamp(app.outdir)
-    view_inputs = domain.data["view_inputs"] if domain.unchanged else digest_of_inputs(domain, env)
+    pictures = name_pictures(env)
+    view_inputs = domain.data["view_inputs"] if domain.unchanged else digest_of_inputs(domain, env, pictures)
     same = bool(written) and view_inputs == domain.data["view_inputs"]
     domain.outputs_due = not same
-    digests = written if same else page_digests(domain, env)
+    digests = written if same else page_digests(domain, env, pictures)
     changed = [docname for docname, digest in digests.items() if written.get(docname) != digest]
     if changed:  # otherwise Sphinx may not pickle the environment, and the stamp must match the pickled digests
         domain.data["digests"] = digests
@@ -214,9 +230,9 @@ def report(problem: Problem, app: Sphinx) -> None:
     """Log a problem: where it is, what is wrong, and what to do."""
     say = translator(app.config.language)
     where = problem.location
-    text = problem.text(say)
+    text = visible(problem.text(say))
     if problem.severity is not Severity.ERROR:
-        logger.info("%s:%s: %s [hb.%s]", where.path, where.line, text, problem.code)
+        logger.info("%s:%s: %s [hb.%s]", visible(where.path), where.line, text, problem.code)
     else:
-        location = f"{Path(app.srcdir) / where.path}:{where.line}"
+        location = f"{visible(str(Path(app.srcdir) / where.path))}:{where.line}"
         logger.warning("%s", text, location=location, type="hb", subtype=problem.code)

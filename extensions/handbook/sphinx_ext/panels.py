@@ -75,7 +75,13 @@ def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitatio
         records = records_of(domain.library, page, doctreedir)
         section.append(_files_to_cut(renderer, view, view.files, records))
     config = renderer.builder.config
-    work = work_of_issue(page, handbook=config.project, authors=(Person(family=config.author),), base=base_of(config))
+    work = work_of_issue(
+        page,
+        handbook=config.project,
+        identity=domain.library.identity,
+        authors=(Person(family=config.author),),
+        base=base_of(config),
+    )
     if renderer.builder.format != "html":
         text = FORMATS[INLINE_FORMATS[0]].record(work).strip()
         return [nodes.paragraph(text, text)]

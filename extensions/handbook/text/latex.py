@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import latexcodec  # noqa: F401  (registers the codec "ulatex")
-
+from .commands import ACCENTS, EXPORTED, signs
 from .letters import LATEX_LETTERS
+from .markup import has_markup, unmarked
+from .tex import TOKEN, TexReader
 
-_NAMED = {
-    "\\": "textbackslash",
-    "~": "textasciitilde",
-    "^": "textasciicircum",
-    '"': "textquotedbl",
-    "<": "textless",
-    ">": "textgreater",
-    "|": "textbar",
-    "`": "textasciigrave",
-    "{": "textbraceleft",
-    "}": "textbraceright",
-    "’": "textquoteright",
-    "‘": "textquoteleft",
-}
-_PLACEHOLDERS = {char: chr(0xFDD0 + place) for place, char in enumerate([*_NAMED, "$"])}
-"""Noncharacters of Unicode that stand for escaped signs while the LaTeX around them is resolved."""
-_CHARACTERS = str.maketrans({placeholder: char for char, placeholder in _PLACEHOLDERS.items()})
-_BY_NAME = {name: _PLACEHOLDERS[char] for char, name in _NAMED.items()}
-_ESCAPE = re.compile(rf"\\(?:({'|'.join(_BY_NAME)})(?:\{{\}}|\s+|(?![A-Za-z]))|([{{}}$])|\\)")
-_LIGATURES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("~", " "))
+_SPECIAL = re.compile(r"[\\${}~&<]|--|``|''")
 _SPACE = re.compile(r"\s+")
 NON_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Code points that no text needs: control characters other than white space, noncharacters and surrogates."""
@@ -44,23 +25,14 @@ _ESCAPED = {
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
 }
-_ACCENTS = {
-    "\u0300": "`",
-    "\u0301": "'",
-    "\u0302": "^",
-    "\u0303": "~",
-    "\u0308": '"',
-    "\u0304": "=",
-    "\u0307": ".",
-    "\u0306": "u",
-    "\u030c": "v",
-    "\u030b": "H",
-    "\u030a": "r",
-    "\u0328": "k",
-    "\u0327": "c",
-}
-_COMBINING = {command: accent for accent, command in _ACCENTS.items()}
-_ACCENT = re.compile(r"""(?<!\\)\\(?:([`'^"~=.])(?:\{([A-Za-z])\}|([A-Za-z]))|([uvHrkc])\{([A-Za-z])\})""")
+_ACCENTS = {ACCENTS[name]: name for name in ("`", "'", "^", "~", '"', "=", ".", "u", "v", "H", "r", "k", "c", "d", "b")}
+_SET_BY_LATEX = frozenset("“”–—…•·°©®™£€†‡§¶±×÷")
+"""Signs that LaTeX reads in UTF-8."""
+_SCRIPTS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ]+)|([₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎]+)")
+_SIMPLE = re.compile(r"""\\(?:[&%#_$]|[`'^"~=.](?:\{[A-Za-z]\}|[A-Za-z])|[uvHrkc]\{[A-Za-z]\})""")
+_ADDRESS = re.compile(r"\{(?:https?|ftp)://[^\s{}\\^]*\}")
+_WITH_ADDRESS = frozenset({"url", "href"})
+_BRACES: dict[str | None, int] = {"{": 1, "}": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,67 +49,28 @@ class Text:
 EMPTY = Text()
 
 
-def is_latex(value: str) -> bool:
-    """Tell whether *value* can be parsed as LaTeX, in which a backslash begins a command."""
-    if "\\" not in value:
-        return True
-    try:
-        _decoded(value)
-    except ValueError:  # such as a backslash at the end
-        return False
-    return True
-
-
-@lru_cache(maxsize=65536)
-def _decoded(latex: str) -> str:
-    latex = _ACCENT.sub(_composed, latex)  # then most values have no backslash left
-    if "\\" not in latex:
-        return latex
-    return str(codecs.lookup("ulatex").decode(latex)[0])  # type: ignore[arg-type]
-
-
-def _composed(match: re.Match[str]) -> str:
-    accent, letter = match[1] or match[4], match[2] or match[3] or match[5]
-    char = unicodedata.normalize("NFC", letter + _COMBINING[accent])
-    return char if len(char) == 1 else match[0]
-
-
-def _placeholder(match: re.Match[str]) -> str:
-    if match[1]:
-        return _BY_NAME[match[1]]
-    return _PLACEHOLDERS[match[2]] if match[2] else match[0]  # two backslashes end a line
+def unknown_commands(latex: str) -> list[str]:
+    """Return the commands of a value that nobody knows, in order; a backslash at the end is one."""
+    return TexReader(latex).unknown if "\\" in latex else []
 
 
 def text(latex: str) -> Text:
-    """Return a LaTeX value as plain Unicode text: accents composed; ties, dashes and quotation marks resolved.
+    """Return a LaTeX value as plain Unicode text: accents composed, commands and mathematics resolved, markup of HTML removed.
 
     Text in braces is protected; a run of white space becomes one space; NON_TEXT is left out.
     """
+    if not _SPECIAL.search(latex):
+        return Text(_SPACE.sub(" ", NON_TEXT.sub("", latex)).strip())
+    return _read(latex)
+
+
+@lru_cache(maxsize=65536)
+def _read(latex: str) -> Text:
     latex = NON_TEXT.sub("", latex)
-    if "\\" in latex:
-        latex = _ESCAPE.sub(_placeholder, latex)
-        if is_latex(latex):
-            latex = _decoded(latex)
-    for tex, char in _LIGATURES:
-        if tex in latex:
-            latex = latex.replace(tex, char)
-    latex = _SPACE.sub(" ", latex).strip()
-    if "{" not in latex and "}" not in latex:
-        return Text(latex.translate(_CHARACTERS))
-    chars: list[str] = []
-    protected: list[tuple[int, int]] = []
-    depth = start = 0
-    for char in latex:
-        if char == "{":
-            depth += 1
-            start = len(chars) if depth == 1 else start
-        elif char == "}":
-            if depth == 1 and start < len(chars):
-                protected.append((start, len(chars)))
-            depth = max(0, depth - 1)
-        else:
-            chars.append(char)
-    return Text("".join(chars).translate(_CHARACTERS), tuple(protected))
+    if "&" in latex or "<" in latex or "less" in latex:
+        latex = unmarked(latex, escape=escape)
+    reader = TexReader(latex)
+    return Text(reader.plain, tuple(reader.protected))
 
 
 def plain(latex: str) -> str:
@@ -151,9 +84,69 @@ def escape(value: str, *, ascii_letters: bool = False) -> str:
     for mark in "-'`":
         if mark * 2 in escaped:
             escaped = re.sub(f"{mark}(?={mark})", f"{mark}{{}}", escaped)
-    if ascii_letters and not escaped.isascii():
-        escaped = "".join(map(_ascii, escaped))
-    return escaped
+    if has_markup(value):
+        escaped = re.sub(r"([&<])(?=[\w/#!])", r"\1{}", escaped)
+    return _in_ascii(escaped) if ascii_letters and not escaped.isascii() else escaped
+
+
+def simplified(latex: str) -> str:
+    """Return a value in LaTeX that any program reads: unchanged, or as plain text, escaped, with the same groups in braces."""
+    if not {"\\", "$", "&", "<"} & {*_SIMPLE.sub("", latex)}:
+        return latex
+    value, parts, end = text(latex), [], 0
+    for start, stop in value.protected:
+        parts += [escape(value.plain[end:start]), "{", escape(value.plain[start:stop]), "}"]
+        end = stop
+    return "".join([*parts, escape(value.plain[end:])])
+
+
+def kept(latex: str, *, ascii_letters: bool = False) -> str:
+    """Return a value of a .bib file as an export may write it: unchanged but for bare signs; empty where that is not safe.
+
+    All commands are in EXPORTED, braces and formulas close, nothing spells a backslash in another way, and ``& % # _`` are
+    escaped outside formulas.
+    """
+    if NON_TEXT.search(latex) or "^^" in latex or has_markup(latex):
+        return ""
+    parts: list[str] = []
+    groups = braces = pos = 0  # to BibTeX, an escaped brace is a brace too
+    math = False
+    while pos < len(latex):
+        match = TOKEN.match(latex, pos)
+        part = _kept_token(match, math=math) if match else ""
+        if not match or not part:
+            return ""
+        math ^= match["mark"] == "$"
+        groups += _BRACES.get(match["mark"], 0)
+        braces += _BRACES.get(match["mark"] or match["sign"], 0)
+        if groups < 0 or braces < 0:
+            return ""
+        parts.append(part)
+        pos = match.start() + len(part) if match["word"] in _WITH_ADDRESS else match.end()
+    value = "" if groups or braces or math else _SPACE.sub(" ", "".join(parts)).strip()
+    return _in_ascii(value) if ascii_letters and not value.isascii() else value
+
+
+def _kept_token(match: re.Match[str], *, math: bool) -> str:
+    """Return a part of a value as TeX may read it, with the address after a command for addresses; empty if it may not."""
+    if match["word"] in _WITH_ADDRESS:
+        address = _ADDRESS.match(match.string, match.end())
+        return match[0] + address[0] if address else ""
+    if (match["word"] and match["word"] not in EXPORTED) or match["sign"] in ("", "(", ")", "[", "]"):
+        return ""
+    if match["mark"] in ("_", "^") and not math:
+        return _ESCAPED[match[0]]
+    return re.sub(r"[&%#]", r"\\\g<0>", match[0]) if match["text"] else match[0]
+
+
+def _in_ascii(latex: str) -> str:
+    latex = _SCRIPTS.sub(_script, latex)
+    return "".join(map(_ascii, latex))
+
+
+def _script(match: re.Match[str]) -> str:
+    command = "textsuperscript" if match[1] else "textsubscript"
+    return f"\\{command}{{{unicodedata.normalize('NFKC', match[0]).replace(chr(0x2212), '-')}}}"
 
 
 def _ascii(char: str) -> str:
@@ -161,7 +154,11 @@ def _ascii(char: str) -> str:
         return char
     if char in LATEX_LETTERS:
         return f"{{{LATEX_LETTERS[char]}}}"
-    letter, accent = (*unicodedata.normalize("NFD", char), "", "")[:2]
-    if accent not in _ACCENTS or not letter.isascii() or len(unicodedata.normalize("NFD", char)) != 2:
-        return char
-    return f"{{\\{_ACCENTS[accent]}{{{letter}}}}}"
+    letter, *accents = [*unicodedata.normalize("NFD", char)]
+    if accents and letter.isascii() and all(accent in _ACCENTS for accent in accents):
+        for accent in accents:
+            letter = f"\\{_ACCENTS[accent]}{{{letter}}}"
+        return f"{{{letter}}}"
+    if char not in _SET_BY_LATEX and char in signs():
+        return f"\\ensuremath{{\\{signs()[char]}}}"
+    return char

@@ -78,6 +78,11 @@ def test_builder_and_environment_have_what_we_use(small: Project) -> None:
     assert not (small.out / "html/searchindex.js").exists()
     assert (small.out / "html" / internals.BUILD_INFO).is_file()
     assert internals.has_inventory(builder)
+    env = app.env
+    assert env.found_docs == set(env.all_docs) == set(env.titles) == set(env.metadata)
+    assert env.collect_relations()["issues/001"][0] == "issues/index"
+    assert "issues/001" in env.toctree_includes["issues/index"]
+    assert "issues/index" in env.glob_toctrees
     assert [*internals.ancestors(builder, "issues/001")] == ["issues/index", "index"]
     for path in internals.output_files(builder, app.config, "issues/001"):
         assert path.is_file(), path

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from handbook.checking.reports import REPORTS, as_github, as_json, as_sarif, as_text, counts
 from handbook.model.codes import CODES
 from handbook.model.problems import Location, Problem, problem
+from handbook.text.controls import visible
 from handbook.text.messages import translator
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "data/sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -95,6 +96,11 @@ def unescaped(text: str) -> str:
     return text
 
 
+def shown(text: str) -> str:
+    """Return *text* with the characters that a log obeys, except those that GitHub's own escapes stand for, as they are shown."""
+    return "".join(char if char in "\r\n" else visible(char) for char in text)
+
+
 @given(PROBLEMS)
 def test_github_reads_the_message_back(found: Problem) -> None:
     written = as_github([found], str).removesuffix("\n")
@@ -102,9 +108,9 @@ def test_github_reads_the_message_back(found: Problem) -> None:
     assert "\r" not in written
     match = re.fullmatch(r"::error file=([^,:]*),line=(\d+),col=(\d+),title=unknown-object::(.*)", written, re.DOTALL)
     assert match
-    assert unescaped(match[1]) == found.location.path
+    assert unescaped(match[1]) == shown(found.location.path)
     assert (int(match[2]), int(match[3])) == (found.location.line, found.location.col)
-    assert unescaped(match[4]) == found.text()
+    assert unescaped(match[4]) == shown(found.text())
 
 
 @given(st.lists(PROBLEMS, max_size=3))

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from handbook.checking.checks import check
 from handbook.cli import add, main
+from handbook.editing.files import Files
 from handbook.library.loading import load
 from handbook.metadata.services import Services
 from handbook.metadata.transport import Limits
@@ -308,13 +309,13 @@ def test_the_reference_names_every_option() -> None:
 
 def test_a_change_by_another_program_is_not_overwritten(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.server.answer(ARXIV, answers.atom(answers.atom_entry()))
-    write = add._Files.write
+    write = Files.write
 
-    def late(self: add._Files, texts: dict[str, str]) -> None:
+    def late(self: Files, texts: dict[str, str | bytes | None]) -> None:
         (desk.root / builders.BIB).write_text("% mine\n")
         write(self, texts)
 
-    monkeypatch.setattr(add._Files, "write", late)
+    monkeypatch.setattr(Files, "write", late)
     done = desk.add("2212.99123", "--issue", "64")
     assert done.exit_code == 1
     assert "bib/064.bib was changed by another program" in done.stderr

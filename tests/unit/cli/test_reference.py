@@ -33,6 +33,7 @@ def copy(root: Path, tmp_path: Path) -> Path:
     """Return a copy of the handbook, without the reference: it has the words of its own examples."""
     for folder in ("issues", "bib", "docs"):
         shutil.copytree(root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("reference"))
+    shutil.copy(root / "pyproject.toml", tmp_path)
     return tmp_path
 
 

@@ -45,6 +45,6 @@ def test_a_hidden_file_has_the_mode_of_the_file_and_a_name_that_the_file_system_
     path = tmp_path / f"{'字' * 80}.md"
     path.write_bytes(b"former")
     path.chmod(0o640)
-    beside = write_beside(path, b"data", sync=True)
+    beside = write_beside(path, b"data")
     assert (beside.parent, beside.read_bytes(), beside.stat().st_mode & 0o777) == (tmp_path, b"data", 0o640)
     assert beside.name.startswith(".字字字")

@@ -28,12 +28,12 @@ FILES: builders.Files = {"docs/institutions/imaginary.md": UNIVERSITY}
 
 
 def drafted(text: str, files: builders.Files = FILES, **options: str) -> Draft:
-    printed = read_published(text)
+    printed = read_published(text, builders.WEEKLY)
     return draft(printed, builders.read(files), number=printed.number or 1, **options)
 
 
 def page_of(found: Draft) -> Page:
-    return read_page(found.page_path, bytes_of(found.page))[0]
+    return read_page(found.page_path, bytes_of(found.page), builders.WEEKLY)[0]
 
 
 def works_of(found: Draft) -> dict[str, Paper]:
@@ -170,7 +170,7 @@ def test_no_key_is_used_twice() -> None:
 
 @pytest.mark.parametrize("text", [WECHAT, CSDN, COMMUNITY])
 def test_every_printed_word_of_an_entry_is_in_the_draft(text: str) -> None:
-    printed, page = read_published(text), drafted(text).page
+    printed, page = read_published(text, builders.WEEKLY), drafted(text).page
     for item in printed.items:
         for line in item.lines:
             assert f"% {line.number}: {line.text}" in page.split("\n")
@@ -180,7 +180,7 @@ def test_every_printed_word_of_an_entry_is_in_the_draft(text: str) -> None:
 
 @given(texts)
 def test_any_text_becomes_a_page_that_is_read_as_drafted(text: str) -> None:
-    printed = read_published(text)
+    printed = read_published(text, builders.WEEKLY)
     found = drafted(text)
     page = page_of(found)
     works_of(found)
@@ -204,7 +204,7 @@ def test_a_quotation_is_shown_as_printed(text: str) -> None:
 
 def test_a_work_published_under_another_title_has_two_entries() -> None:
     text = "《预训练周刊》第3期\n标题：甲 | A Draft Title（题目）\n作者：Jane Doe\n简介：文\n链接：https://arxiv.org/abs/2201.00001\n"
-    printed = read_published(text)
+    printed = read_published(text, builders.WEEKLY)
     known = identifier(printed.items[0])
     assert known is not None
     people = (Person(family="Doe", given="Jane"), Person(family="Roe", given="Pat"))

@@ -6,10 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handbook.importing import Printed, read_published
+from handbook.importing import Printed
+from handbook.importing import read_published as read_published_of
+from handbook.model.identity import Identity
 from handbook.reading.files import decode
 
+from ..builders import WEEKLY
 from .texts import COMMUNITY, CSDN, WECHAT
+
+
+def read_published(text: str) -> Printed:
+    """Return what the text of an issue of the weekly says."""
+    return read_published_of(text, WEEKLY)
 
 
 def accounted(printed: Printed) -> list[int]:
@@ -176,3 +184,23 @@ UNITS = (
 def test_long_lines_are_read_fast(unit: str) -> None:
     printed = read_published(f"标题：{unit * (200_000 // len(unit))}题\n链接：{unit * (200_000 // len(unit))}")
     assert len(printed.items) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stellar Notes, No. 3: A burst",
+        "《星空通讯》 no. 3 | A burst",
+        "# Stellar Notes No.3 - A burst",
+        "stellar notes: No. 3 A burst",
+    ],
+)
+def test_a_periodical_has_its_own_title(line: str) -> None:
+    notes = Identity(
+        periodical="星空通讯", periodical_en="Stellar Notes", publisher="Society of Stars", masthead=("The Editors",)
+    )
+    printed = read_published_of(f"Society of Stars The Editors\n{line}\nContributors: Ann Example, Bo van Sample", notes)
+    assert (printed.number, printed.title) == (3, "A burst")
+    assert printed.contributors == ("Ann Example", "Bo van Sample")
+    assert [sort for sort, _line in printed.furniture] == ["masthead"]
+    assert read_published_of(f"Other {line}", notes).number is None

@@ -16,7 +16,7 @@ from handbook.metadata.cache import Cache
 from handbook.metadata.client import Client
 from handbook.metadata.errors import NotFoundError, ServiceError
 from handbook.metadata.redirects import redirected
-from handbook.metadata.transport import USER_AGENT, Answer, Limits, Request
+from handbook.metadata.transport import SOFTWARE, Answer, Limits, Request, user_agent
 
 from .server import Reply, Server
 
@@ -58,8 +58,9 @@ def failure(address: str, **how: object) -> str:
 
 def test_an_answer_is_read_and_the_request_names_the_program(server: Server) -> None:
     assert get(server.answer("/a", Reply('{"a": 1}', JSON))) == {"a": 1}
-    assert server.headers[0]["User-Agent"] == USER_AGENT
-    assert "https://" in USER_AGENT
+    with Client(user_agent=user_agent("https://example.org/handbook")) as client:
+        client.fetch(Request(address=server.answer("/b", Reply("{}", JSON)), accept=JSON), read_json)
+    assert [headers["User-Agent"] for headers in server.headers] == [SOFTWARE, f"{SOFTWARE} (https://example.org/handbook)"]
     assert server.headers[0]["Accept"] == JSON
 
 

@@ -96,7 +96,7 @@ def test_datacite() -> None:
         ("Deep\n                    <i>Learning</i>", "Deep Learning"),
         ("Law &amp; Order", "Law & Order"),
         ("Law &amp;amp; Order", "Law & Order"),
-        ("CO<sub>2</sub> and H<sup>+</sup>", "CO2 and H+"),
+        ("CO<sub>2</sub> and H<sup>+</sup>", "CO₂ and H⁺"),
         ("<scp>BERT</scp> for <b>all</b>", "BERT for all"),
         ("&lt;i&gt;In vivo&lt;/i&gt;", "In vivo"),
         ("If a < b and c > d", "If a < b and c > d"),

@@ -266,3 +266,16 @@ def test_what_is_very_long_is_no_error(made: Made) -> None:
 
 def test_without_records_nothing_is_found(made: Made) -> None:
     assert [each.records for each in made().find("模型", "a", "", {"filters": {"year": ["2022"]}})] == [[], [], [], []]
+
+
+def test_a_handbook_in_english_is_searched_alike(root: Path, tmp_path: Path) -> None:
+    library = load(root / "tests/other/stars")
+    made = site(tmp_path / "site", library, list(records(library)))
+    assert made.ids("pulsars planets")[:1] == ["wolszczan1992planetary"]
+    assert made.ids("Mayor 51 Pegasi") == ["mayor1995jupiter"]
+    assert made.ids("10.1086/312457") == ["charbonneau2000detection"]
+    assert made.ids({"q": "", "filters": {"topic": ["pulsars"], "kind": ["paper"]}}) == [
+        "hewish1968observation",
+        "wolszczan1992planetary",
+    ]
+    assert made.ids("nothing of the kind") == []

@@ -63,6 +63,14 @@ def test_errors_of_pagefind_are_raised_with_its_message(instead: Path, script: s
         index(TEXTS)
 
 
+def test_a_program_that_does_not_answer_is_stopped(instead: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    instead.write_text("#!/bin/sh\nexec sleep 600\n", encoding="utf-8")
+    instead.chmod(0o755)
+    monkeypatch.setattr(pagefind, "SECONDS", 0.2)
+    with pytest.raises(PagefindError, match="has not answered for 0 seconds"):
+        index(TEXTS * 2000)  # more than fits into the pipe, so that the writer waits too
+
+
 def test_a_missing_binary_is_an_error(instead: Path) -> None:
     assert not instead.exists()
     with pytest.raises(PagefindError, match="No such file"):

@@ -59,6 +59,25 @@ CODES_OF_FILES = (
             "it is shown as plain text; look for a line that begins with % in a block quotation, or for deeply nested directives"
         ),
     ),
+    # The handbook itself
+    Code(
+        id="identity-syntax",
+        meaning=_("The file pyproject.toml, whose table [tool.handbook] describes the handbook itself, is not valid TOML."),
+        message=_("pyproject.toml cannot be read: {reason}"),
+        hint=_("correct it; until then the handbook has a neutral name, language and headings"),
+    ),
+    Code(
+        id="identity-unknown",
+        meaning=_("The table [tool.handbook] has an unknown key."),
+        message=_("[tool.handbook] has no key {field}"),
+        hint=_("valid keys: {known}"),
+    ),
+    Code(
+        id="identity-value",
+        meaning=_("A key of the table [tool.handbook] has an invalid value."),
+        message=_("{field} of [tool.handbook] cannot be {value}"),
+        hint=_("{expected}"),
+    ),
     # Front matter
     Code(
         id="front-matter-missing",
@@ -104,8 +123,8 @@ CODES_OF_FILES = (
     ),
     Code(
         id="title-differs",
-        meaning=_("The title of a term page differs from the term's Chinese name."),
-        message=_("the title is {title}, but the front matter has zh: {zh}"),
+        meaning=_("The title of a term page differs from the term's name in the language of the handbook."),
+        message=_("the title is {title}, but the front matter has {field}: {name}"),
         hint=_("make them the same"),
     ),
     Code(

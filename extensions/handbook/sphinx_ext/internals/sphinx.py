@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import MutableMapping
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+    from sphinx.util._files import FilenameUniqDict
 
 BUILD_INFO = ".buildinfo"
 """The file in which the HTML builders note their settings; Sphinx stops at a truncated one, and builds without one."""
@@ -114,6 +116,54 @@ def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -
     """Return the files that an HTML builder writes for a page: the page itself, and the copy of its source."""
     source = Path(builder.outdir) / "_sources" / f"{docname}.md{config.html_sourcelink_suffix}"
     return Path(builder.get_output_path(docname)), source
+
+
+# ---------------------------------------------------------------- empty folders
+
+
+INDEX_PATTERNS = ("*", "[0-9]*")
+"""The patterns in the indexes of terms and of issues; any other that matches no page is reported."""
+LOGGER_OF_TOCTREES = "sphinx.sphinx.directives.other"
+
+
+def allow_empty_folders() -> None:
+    """Silence the warning about the index of a folder that has no pages yet.
+
+    The warning has a subtype and no type, so that ``suppress_warnings`` cannot name it.
+    """
+    logging.getLogger(LOGGER_OF_TOCTREES).addFilter(is_reported)
+
+
+def is_reported(record: logging.LogRecord) -> bool:
+    """Tell whether a warning of Sphinx's directives is to be shown: a filter of logging."""
+    pattern = record.args[0] if isinstance(record.args, tuple) and record.args else ""
+    return not (getattr(record, "subtype", "") == "empty_glob" and pattern in INDEX_PATTERNS)
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def name_pictures(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Name the published files of all pictures by their paths alone, and return the names of each page's pictures.
+
+    Sphinx numbers pictures of one name in the order in which processes have read their pages. The first path now gets the plain
+    name, also for a file system that ignores case.
+    """
+    pictures: FilenameUniqDict = env.images
+    users = {path: docnames for path, (docnames, _name) in pictures.items()}
+    pictures.clear()
+    taken: set[str] = set()
+    names: dict[str, list[str]] = {}
+    for path in sorted(users):
+        file = Path(path)
+        candidates = (f"{file.stem}{number or ''}{file.suffix}" for number in count())
+        name = next(each for each in candidates if each.casefold() not in taken)
+        taken.add(name.casefold())
+        pictures[path] = users[path], name
+        for docname in users[path]:
+            names.setdefault(docname, []).append(name)
+    pictures.__setstate__({name for _docnames, name in pictures.values()})
+    return names
 
 
 # ---------------------------------------------------------------- errors

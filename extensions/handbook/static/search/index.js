@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Reader of the index that Pagefind 1.5.2 writes: CBOR, by its sources. Pagefind's own reader looks for a prefix in one chunk only,
- * and its time grows with the square of the results; docs/reference/search.md has the figures.
+ * and its time grows with the square of the results; docs/reference/search.md has the figures. The file is longer than others
+ * because the format is one: its parts cannot be read apart from each other.
  */
 
 import { IndexError, pagefind } from "./files.js";

@@ -1,0 +1,61 @@
+"""What is a handbook's own: the periodical that it is about, its language, its headings, where it is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .pickling import quickly_pickled
+
+NUMBER = "{number}"
+"""Stands for the number of an issue in the heading of its page."""
+
+
+@quickly_pickled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The table ``[tool.handbook]`` of pyproject.toml; the defaults belong to no periodical."""
+
+    name: str = "Handbook"
+    """The name of the handbook itself."""
+    authors: str = ""
+    """Who is named as the author of its pages."""
+    periodical: str = ""
+    """The name of the periodical in its own language."""
+    periodical_en: str = ""
+    publisher: str = ""
+    masthead: tuple[str, ...] = ()
+    """What else stands in the head of a published issue and is no part of its text: editors, departments, abbreviations."""
+    language: str = "en"
+    """The language of the pages, as HTML names it: ``en``, ``pt-BR``."""
+    issue_heading: str = f"No. {NUMBER}"
+    section: str = "Papers"
+    """The heading below which an issue has its papers."""
+    repository: str = ""
+    licence: str = ""
+    """One sentence on the licences of text and code, for the foot of every page."""
+    base_address: str = ""
+    """Where the site is published."""
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the pages are in Chinese, so that every paper and term has a Chinese name."""
+        return self.language.partition("-")[0] == "zh"
+
+    @property
+    def locale(self) -> str:
+        """The language as Sphinx and gettext name it: ``zh_CN``."""
+        return self.language.replace("-", "_")
+
+    def heading(self, number: int) -> str:
+        """Return the heading of the page of an issue."""
+        return self.issue_heading.replace(NUMBER, str(number))
+
+    @property
+    def provider(self) -> str:
+        """The sort of site that holds the repository, as the theme names it."""
+        return next((name for name in ("gitlab", "bitbucket") if name in self.repository), "github")
+
+    @property
+    def colon(self) -> str:
+        """What stands between the name of the handbook and the heading of an issue."""
+        return "：" if self.is_chinese else ": "

@@ -1,0 +1,70 @@
+"""What pages were read from, known by content: a copy that is put back has an older time, and is read again all the same.
+
+Sphinx compares times only. Here, the size, times and number of each file are compared with those of the last reading; a file
+whose are others is read, and its digest decides. A file that nothing has touched costs one call of the system.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import HandbookDomain
+
+
+class Content(NamedTuple):
+    """A file as it was read: what the system says of it, and the digest of its bytes."""
+
+    status: tuple[int, int, int, int]
+    digest: str
+
+
+def read(path: Path) -> tuple[bytes, Content]:
+    """Return the bytes of a file, and what tells later whether it is still the same; raise OSError if it cannot be read."""
+    status = _status(path)  # before the bytes: a file that changes in between is read once more
+    data = path.read_bytes()
+    return data, Content(status, hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def is_same(path: Path, content: Content) -> bool:
+    """Return whether the file has the same bytes as when it was read; an unreadable one has not."""
+    try:
+        return _status(path) == content.status or read(path)[1].digest == content.digest
+    except OSError:
+        return False
+
+
+def changed_pages(domain: HandbookDomain, env: BuildEnvironment) -> set[str]:
+    """Return the pages of the last build whose bytes, or those of a file that they include or show, are others now."""
+    changed = {
+        docname
+        for docname, content in domain.contents.items()
+        if docname in env.found_docs and not is_same(Path(env.doc2path(docname)), content)
+    }
+    same = {path: is_same(Path(env.srcdir, path), content) for path, content in domain.dependencies.items()}
+    return changed | {
+        docname for docname, paths in env.dependencies.items() if not all(same.get(str(path), True) for path in paths)
+    }
+
+
+def note_dependencies(domain: HandbookDomain, env: BuildEnvironment, docnames: set[str]) -> None:
+    """Note the content of all files beside pages, anew for those of *docnames*, which have just been read."""
+    fresh = {str(path) for docname in docnames for path in env.dependencies.get(docname, ())}
+    former = domain.dependencies
+    domain.data["dependencies"] = noted = {}
+    for path in sorted({str(path) for paths in env.dependencies.values() for path in paths}):
+        if path in former and path not in fresh:
+            noted[path] = former[path]
+        else:
+            with suppress(OSError):  # a missing one has Sphinx read the page again
+                noted[path] = read(Path(env.srcdir, path))[1]
+
+
+def _status(path: Path) -> tuple[int, int, int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
