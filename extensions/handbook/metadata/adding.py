@@ -11,9 +11,10 @@ from ..model.places import BACKGROUND_BIB, bib_path_of
 from ..model.records import FOLDERS, TERM_KINDS, Paper, Term
 from ..reading.files import DRAFT
 from ..text.folding import fold
+from ..text.latex import plain
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from .entries import entry_of, joined, key_of, missing
+from .entries import entry_of, fields_of, joined, key_of, missing
 from .matching import Index
 from .proposals import propose
 
@@ -70,6 +71,7 @@ class Additions:
         self._taken = {*library.works, *library.entries}
         self._added: dict[tuple[str, str], str] = {}
         """The keys of what has been added, by DOI, arXiv identifier and title."""
+        self._records: dict[str, Record] = {}
         self._presented: set[str] = set()
         self._page = library.issues.get(issue) if issue is not None else None
         if issue is not None and self._page is None:
@@ -113,7 +115,7 @@ class Additions:
             return self._add_known(known, record, published)
         added_key = self._find_added(record) or (self._find_added(published) if published else None)
         if added_key:
-            return _added_before(added_key)
+            return _added_before(added_key, _not_kept(record, added_key, fields_of(self._records[added_key])))
         if published is None:
             preprint = self._index.preprint_of(record) if record.preprint else None
             return self._add_published(record, preprint) if preprint else self._add_new(record)
@@ -166,6 +168,7 @@ class Additions:
     def _add_known(self, known: Paper, record: Record, published: Record | None) -> Outcome:
         """Present a work of the handbook; suggest or add the entry of its published version, if that is new."""
         done, left, suggestion = self._update(known, record, published)
+        left += _not_kept(record, known.key, dict(known.fields)) if not suggestion else ()
         place = {"key": known.key, "place": f"{known.location.path}:{known.location.line}"}
         exists: Remark = (_("{key} already exists: {place}"), place)
         if self._page is None:
@@ -223,6 +226,7 @@ class Additions:
         else:
             self._new.setdefault(path, {})[key] = new
         self._taken.add(key)
+        self._records[key] = record
         for name in _names(record):
             self._added.setdefault(name, key)
         return key
@@ -252,8 +256,16 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
             yield kind, value
 
 
-def _added_before(key: str) -> Outcome:
-    return Outcome(key=key, done=((_("{key} is added only once"), {"key": key}),))
+def _not_kept(record: Record, key: str, kept: Mapping[str, str]) -> tuple[Remark, ...]:
+    """Return the remark about the fields of an entry of a file that the entry of the same paper has not, or has otherwise."""
+    has = {name.lower(): fold(plain(value)) for name, value in kept.items()}
+    lost = [name for name, value in record.given if fold(plain(value)) != has.get(name.lower())]
+    message = _("{source} is the same paper; compare with {key} what it says otherwise: {fields}")
+    return ((message, {"source": record.source, "key": key, "fields": ", ".join(lost)}),) if lost else ()
+
+
+def _added_before(key: str, left: tuple[Remark, ...] = ()) -> Outcome:
+    return Outcome(key=key, done=((_("{key} is added only once"), {"key": key}),), left=left)
 
 
 def directive(key: str, record: Record, proposed: Proposed, task: str) -> str:

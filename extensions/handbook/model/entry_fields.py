@@ -213,6 +213,7 @@ class _Reader:
                 self.values |= {"eprint": number, "archiveprefix": server or next(iter(notes.values())).server}
         else:
             self.other_servers(entry_type)
+            self.unnumbered()
         self.preprint.update(notes)
         for name, note in notes.items():
             if name in _CONTAINERS:
@@ -244,6 +245,12 @@ class _Reader:
                 return number
         found = next((note.number for note in notes.values() if note.server == ARXIV and note.number), "")
         return arxiv_id("", self.get("url"), self.get("doi")) or found
+
+    def unnumbered(self) -> None:
+        """Report a container such as ``arXiv:XXXXXX``, which should have a number."""
+        for name in _CONTAINERS:
+            if plain(self.get(name)).lower().startswith(f"{ARXIV}:".lower()):
+                self.report(name, self.get(name), _("write the identifier of arXiv: 2210.11610"))
 
     def other_servers(self, entry_type: str) -> None:
         """Name the server of a preprint that only its address or its DOI tells."""

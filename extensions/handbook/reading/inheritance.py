@@ -7,10 +7,11 @@ file, and those from which fields are taken may take over fields themselves.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..text.messages import mark as _
-from .limits import MAX_FIELDS, MAX_INHERITED_CHARS
+from .limits import MAX_FIELDS, MAX_INHERITED_CHARS, MAX_INHERITED_FIELDS, MAX_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,52 +43,69 @@ NOT_INHERITED = frozenset(
 
 def inherit(entries: Mapping[str, RawEntry], problems: list[Problem]) -> None:
     """Add to each entry the fields that it takes over, and report references that lead nowhere or in a circle."""
-    by_folded = {key.lower(): key for key in reversed([*entries])}
-    done: set[str] = set()
+    inheritance = _Inheritance(entries, problems)
     for key in entries:
-        chain: set[str] = set()  # of those that wait for their sources; no reference is followed twice, and none by recursion
+        inheritance.follow(key)
+
+
+class _Inheritance:
+    """The references between the entries of a file; each is followed once, and none by recursion."""
+
+    def __init__(self, entries: Mapping[str, RawEntry], problems: list[Problem]) -> None:
+        self._entries, self._problems = entries, problems
+        self._by_folded = {key.lower(): key for key in reversed([*entries])}
+        self._done: set[str] = set()
+        self._left = MAX_INHERITED_FIELDS
+
+    def follow(self, key: str) -> None:
+        """Complete an entry, and before it all those from which it takes fields over."""
+        waiting: set[str] = set()
         stack = [key]
         while stack:
             current = stack[-1]
-            if current in done:
+            if current in self._done:
                 stack.pop()
                 continue
-            sources = [*_sources(entries[current], by_folded)]
-            waiting = [source for _field, source in sources if source and source not in done and source not in chain]
-            if waiting and current not in chain:
-                chain.add(current)
-                stack += waiting
+            entry = self._entries[current]
+            references = [*self._references(entry)]
+            first = [
+                source for _field, _name, source in references if source and source not in self._done and source not in waiting
+            ]
+            if first and current not in waiting:
+                waiting.add(current)
+                stack += first
                 continue
             stack.pop()
-            done.add(current)
-            for field, source in sources:
-                _take(entries[current], field, entries.get(source), problems, is_circle=source in chain and source not in done)
+            self._done.add(current)
+            for field, name, source in references:
+                if source in self._done and source != current and self._left > 0:
+                    self._take(entry, field, self._entries[source])
+                else:
+                    expected = _("write the key of another entry of this file")
+                    self._problems.append(entry.wrong(field, name, expected))
+
+    def _references(self, entry: RawEntry) -> Iterator[tuple[str, str, str]]:
+        """Yield the references of an entry: field, name as written, key; keys are compared as BibTeX does, without case."""
+        for field in (XDATA, "crossref"):
+            written = entry.get(field)
+            names = dict.fromkeys(name.strip().strip("{}") for name in written.split(",")) if written else ()
+            for name in islice(names, MAX_SOURCES):
+                yield field, name, self._by_folded.get(name.lower(), "")
+
+    def _take(self, entry: RawEntry, field: str, source: RawEntry) -> None:
+        room = MAX_INHERITED_CHARS
+        for old, new in (_names(entry.type, source) if field == "crossref" else _all_names(source)).items():
+            value = source.get(old)
+            room -= len(value)
+            if value and not entry.get(new) and room >= 0 and len(entry.fields) < MAX_FIELDS:
+                entry.fields[new] = value
+                entry.places[new] = entry.place(field)
+        self._left -= len(source.fields)
+        entry.fields.pop(field, None)
 
 
-def _sources(entry: RawEntry, by_folded: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the fields that name other entries, with the keys of these; keys are compared as BibTeX does, without case."""
-    for field in ("xdata", "crossref"):
-        for name in entry.get(field).split(",") if entry.get(field) else ():
-            yield field, by_folded.get(name.strip().strip("{}").lower(), "")
-
-
-def _take(entry: RawEntry, field: str, source: RawEntry | None, problems: list[Problem], *, is_circle: bool) -> None:
-    if source is None or source is entry or is_circle:
-        problems.append(entry.wrong(field, entry.get(field), _("write the key of another entry of this file")))
-        return
-    names = (
-        _names(entry.type, source)
-        if field == "crossref"
-        else {name: name for name in source.fields if name not in ("xdata", "ids")}
-    )
-    room = MAX_INHERITED_CHARS
-    for old, new in names.items():
-        value = source.get(old)
-        room -= len(value)
-        if value and not entry.get(new) and room >= 0 and len(entry.fields) < MAX_FIELDS:
-            entry.fields[new] = value
-            entry.places[new] = entry.place(field)
-    entry.fields.pop(field, None)
+def _all_names(source: RawEntry) -> Mapping[str, str]:
+    return {name: name for name in source.fields if name not in (XDATA, "ids")}
 
 
 def _names(entry_type: str, source: RawEntry) -> Mapping[str, str]:

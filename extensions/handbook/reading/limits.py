@@ -34,5 +34,9 @@ MAX_MACRO_CHARS = 1_000
 MAX_BRACE_DEPTH = 32
 MAX_INHERITED_CHARS = 20_000
 """Of all fields that an entry of a .bib file takes over from another one."""
+MAX_INHERITED_FIELDS = 2_000_000
+"""Fields of all entries of a .bib file from which others take them over; each is counted as often as it is named."""
+MAX_SOURCES = 50
+"""Entries from which one entry takes over fields."""
 MAX_LATEX_COMMANDS = 2_000
 """LaTeX commands in one field."""

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.editing import bib as edits
 from handbook.library.library import Library
+from handbook.metadata import bib as bib_records
 from handbook.metadata.adding import AdditionError, Additions
 from handbook.metadata.matching import Index
 from handbook.metadata.record import Record
@@ -118,3 +120,32 @@ def test_the_handbook_stays_readable_with_any_record(title: str, family: str, pl
     assert outcome.key in library.works
     assert outcome.key in library.entries
     assert builders.KEY in library.entries
+
+
+def test_a_second_entry_of_a_paper_names_the_fields_that_are_not_kept() -> None:
+    text = builders.bib("a", title="One") + builders.bib("b", title="One", note="In Spanish", year="2021")
+    papers, _problems = bib_records.read_file("given.bib", text.encode())
+    adding = additions({})
+    first, second = (adding.add(bib_records.of_paper(paper, f"given.bib:{paper.key}")) for paper in papers)
+    assert first.key == second.key
+    ((_message, params),) = second.left
+    assert params == {"source": "given.bib:b", "key": first.key, "fields": "year, note"}
+
+
+def test_many_entries_are_put_into_a_file_by_reading_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the file again for each entry took time by the square of their number."""
+    reads = 0
+
+    def entries(text: str) -> object:
+        nonlocal reads
+        reads += 1
+        return original(text)
+
+    original = edits.entries
+    monkeypatch.setattr(edits, "entries", entries)
+    adding = additions({BACKGROUND_BIB: builders.bib("aaa2020") + "\n" + builders.bib("zzz2020", title="Other")})
+    keys = [adding.add(record(f"Thing number {number}")).key for number in range(300)]
+    text = adding.texts[BACKGROUND_BIB]
+    assert reads == 1
+    written = [line[6:-1] for line in text.splitlines() if line.startswith("@misc")]
+    assert written == sorted(["aaa2020", "zzz2020", *keys])

@@ -171,6 +171,8 @@ def test_what_cannot_be_understood_is_named(name: str, value: str, kept: str | N
 def test_a_number_of_arxiv_that_is_none_is_named() -> None:
     read = read_fields("misc", {"eprint": "soon", "archiveprefix": "arXiv"})
     assert [each.field for each in read.wrong] == ["eprint"]
+    read = read_fields("article", {"journal": "arXiv:XXXXXX", "volume": "{}"})
+    assert ([each.field for each in read.wrong], read.server("article")) == (["journal"], "arXiv")
 
 
 @given(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.model.records import Paper
+from handbook.reading import inheritance
 from handbook.reading.bibliography import read_bib
 from handbook.reading.limits import MAX_INHERITED_CHARS
 
@@ -100,3 +101,11 @@ def test_what_is_taken_over_has_a_limit() -> None:
         CHILD + f"@proceedings{{parent, title = {{B}}, publisher = {{{'x' * (MAX_INHERITED_CHARS + 1)}}} }}\n"
     )
     assert (found["child"].container, "publisher" in dict(found["child"].fields)) == ("B", False)
+
+
+def test_what_a_file_takes_over_in_all_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inheritance, "MAX_INHERITED_FIELDS", 3)
+    parent = "@proceedings{parent, title = {B}, year = 2018 }\n"
+    found, problems = papers("".join(CHILD.replace("child", f"child{number}") for number in range(3)) + parent)
+    assert [found[f"child{number}"].container for number in range(3)] == ["B", "B", ""]
+    assert problems.count("bib-value") == 1
