@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..text.latex import Text, escape
 from .biblatex_fields import FIELDS
 from .capitals import protected_ranges
+from .values import date_parts, year
 from .work import MONTHS
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def bibtex(work: Work) -> str:
         *_people(work, ascii_letters=True),
         ("title", protected(work.title, ascii_letters=True)),
         (container, protected(work.container, ascii_letters=True)),
-        ("year", work.date[:4]),
+        ("year", year(work)),
         ("month", _month(work.date)),
     ]
     field_names = {**_BIBTEX_FIELD_NAMES, "institution": "school"} if kind in _THESES else _BIBTEX_FIELD_NAMES
@@ -119,7 +120,8 @@ def _links(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _month(date: str) -> str:
-    return MONTHS[int(date[5:7]) - 1] if len(date) > 4 else ""
+    parts = date_parts(date)
+    return MONTHS[parts[1] - 1] if len(parts) > 1 else ""
 
 
 def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:

@@ -11,18 +11,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.people import people_of
+from ..model.people import Person, people_of
 from ..text.folding import has_han
 from ..text.identifiers import arxiv_address, in_arxiv_doi
 from .gbt7714_text import is_meeting, sentence_case, sentences, widened
 from .kinds import KINDS, kind_name
 from .languages import language_of
-from .values import article_number, edition_number, full_container, full_title, pages
+from .values import article_number, edition_number, full_container, full_title, pages, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..model.people import Person
     from ..text.latex import Text
     from .work import Work
 
@@ -138,7 +137,7 @@ class _Reference:
         """Return the authors, or the editors of a whole; the holder of a patent, the body that issues a standard (8.9, 8.10)."""
         work = self.work
         if self.kind == "patent" and work.get("holder"):
-            return self.people(people_of(work.get("holder")))
+            return self.people(_holders(work.get("holder")))
         if self.kind == "standard" and not work.authors:
             return self.wide(work.get("organization"))
         return self.people(work.authors or (() if self.kind in _PARTS else work.editors), more=work.others)
@@ -231,7 +230,7 @@ class _Reference:
         publisher = self.wide(work.get(*names))
         place = self.wide(work.get("address", "location")) if publisher else ""
         source = self.colon.join(part for part in (place, publisher) if part)
-        date = work.date[:4] if publisher or self.kind in _PARTS else work.date
+        date = year(work) if publisher or self.kind in _PARTS else work.date
         return self.paged(self.comma.join(part for part in (source, date) if part))
 
     def in_journal(self) -> str:
@@ -243,7 +242,7 @@ class _Reference:
             when = work.date + self.parenthesised(self.pages())
             return self.comma.join(part for part in (journal, when) if part) + self.accessed()
         pages = self.pages()
-        date = work.date[:4] if volume or number or pages else work.date
+        date = year(work) if volume or number or pages else work.date
         when = self.comma.join(part for part in (date, volume) if part) + number
         return self.paged(self.comma.join(part for part in (journal, when) if part)) + self.accessed()
 
@@ -285,3 +284,9 @@ class _Reference:
             yield f"CSTR:{space}{work.get('cstr')}"
         if work.arxiv and work.arxiv.lower() not in f"{link} {work.doi}".lower():
             yield f"arXiv:{work.arxiv}"
+
+
+def _holders(written: str) -> list[Person]:
+    """Return the holders of a patent; a name without a comma is that of a company."""
+    names = written.split(" and ")
+    return [person for name in names for person in (people_of(name) if "," in name else (Person(family=name.strip()),))]

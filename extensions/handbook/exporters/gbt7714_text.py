@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from ..text.latex import Text
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LINKING_WORDS = frozenset(
+    [
+        *("about", "above", "after", "against", "among", "before", "behind", "below", "between", "beyond", "during", "from"),
+        *("into", "like", "over", "than", "through", "toward", "towards", "under", "upon", "using", "versus", "when", "with"),
+        *("within", "without"),
+    ]
+)
+"""Words that many leave small in titles in capitals."""
 _MEETING = re.compile(
     r"\b(?:Proceedings|Findings|Advances in|Transactions|Conference|Symposium|Workshop|Congress|Colloquium|Meeting)\b"
 )
@@ -53,7 +61,7 @@ def sentence_case(title: Text) -> str:
 
 def _in_title_case(title: str) -> bool:
     """Return whether most of the longer words after the first have a capital, or there is none to tell by."""
-    words = [word for word in _LONG_WORD.findall(title)[1:] if word[1:].islower()]
+    words = [word for word in _LONG_WORD.findall(title)[1:] if word[1:].islower() and word.lower() not in _LINKING_WORDS]
     capitals = sum(word[0].isupper() for word in words)
     return not words or capitals * 2 > len(words) or not capitals
 

@@ -54,7 +54,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "inreference": _ENTRY,
         "jurisdiction": Kind("Z", "legal_case", "CASE", "case"),
         "legislation": Kind("Z", "legislation", "STAT", "statute"),
-        "letter": Kind("Z", "personal_communication", "PCOMM", "letter"),
+        "letter": Kind("Z", "manuscript", "PCOMM", "letter"),  # APA lists no personal communications
         "magazine": Kind("J", "article-magazine", "MGZN", "magazineArticle"),
         "manual": Kind("M", "report", "RPRT", "report"),
         "map": Kind("CM", "map", "MAP", "map"),

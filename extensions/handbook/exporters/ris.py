@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .kinds import kind_of
 from .languages import FIELDS, language_of
-from .values import article_number, full_container, full_title, genre, page_range
+from .values import article_number, date_parts, full_container, full_title, genre, page_range, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,9 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "T2", container
     yield "C3", container if kind == "CONF" else ""
     yield "T3", work.get("series")
-    yield "PY", work.date[:4]
-    yield "DA", work.date.replace("-", "/")
-    yield "Y2", work.get("urldate").replace("-", "/")
+    yield "PY", year(work)
+    yield "DA", _date(work.date)
+    yield "Y2", _date(work.get("urldate"))
     yield "VL", work.get("volume")
     yield "IS", work.get("number", "issue")
     yield "SP", start or article_number(work)
@@ -53,6 +53,12 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "LA", work.get(*FIELDS)
     yield "N1", work.get("note")
     yield "ER", ""
+
+
+def _date(written: str) -> str:
+    """Return a date as ``2020/03/09``; what is no date as it is written."""
+    year, *rest = date_parts(written) or [0]
+    return "/".join((f"{year:04}", *(f"{part:02}" for part in rest))) if year else written
 
 
 def _name(person: Person) -> str:

@@ -89,6 +89,11 @@ def genre(work: Work, language: str = "en") -> str:
     return _KEYS.get(written.lower(), written) if kind_name(work) != "patent" else ""
 
 
+def year(work: Work) -> str:
+    """Return the year of publication; a date that has none as it is written."""
+    return str(work.year) if work.year is not None else work.date
+
+
 def date_parts(written: str) -> list[int]:
     """Return year, month and day of a date as far as they are known; nothing where there is no such date."""
     match = _DATE.match(written.strip())
