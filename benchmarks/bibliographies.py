@@ -288,7 +288,8 @@ def main() -> None:
         run.compare()
         results.append((source, run.counts))
         print(f"{source}: {run.counts}", file=sys.stderr)
-    text = f"{numbers(results)}\nBy {', '.join(map(version, ('bibtex', differences.PANDOC)))}.\n"
+    used = ["bibtex"] if chosen.no_pandoc else ["bibtex", differences.program()]
+    text = f"{numbers(results)}\nBy {', '.join(map(version, used))}.\n"
     print(f"{text}\n{faults.markdown(chosen.faults)}", end="")
     if chosen.publish:
         publish(PAGE, MARKS, text)

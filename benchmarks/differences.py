@@ -12,14 +12,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from handbook.exporters.citeproc import FOLDER
 
 from .kept import of_json, squeezed
 
-PANDOC: str = pypandoc.get_pandoc_path()
-"""The pandoc that is compared with, which is newer than those of distributions."""
 MARKDOWN = "---\nnocite: '@*'\nbibliography: all.json\nlink-bibliography: false\n---\n"
 _ENTRY = re.compile(r'<div id="ref-r(\d+)"[^>]*>(.*?)\n?</div>(?=\n<div id="ref-r|\n</div>|\s*$)', re.DOTALL)
 _MARGIN = re.compile(r'<div class="csl-left-margin">.*?</div>', re.DOTALL)
@@ -30,6 +26,14 @@ _OURS = re.compile(r"(?<=.) arXiv:\S+\.$")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
+def program() -> str:
+    """Return the pandoc of the wheel pypandoc_binary: those of distributions are older and lack terms of the styles."""
+    import pypandoc
+
+    path: str = pypandoc.get_pandoc_path()
+    return path
+
+
 def pandoc(style: str, items: Sequence[Mapping[str, Any]]) -> dict[int, str]:
     """Return what pandoc prints of items of CSL's data, by their places."""
     with tempfile.TemporaryDirectory() as name:
@@ -37,7 +41,7 @@ def pandoc(style: str, items: Sequence[Mapping[str, Any]]) -> dict[int, str]:
         known = [{**item, "id": f"r{place}"} for place, item in enumerate(items)]
         (folder / "all.json").write_text(json.dumps(known), encoding="utf-8")
         (folder / "all.md").write_text(MARKDOWN, encoding="utf-8")
-        command = [PANDOC, "--citeproc", f"--csl={FOLDER / style}.csl", "--wrap=none", "-t", "html", "all.md"]
+        command = [program(), "--citeproc", f"--csl={FOLDER / style}.csl", "--wrap=none", "-t", "html", "all.md"]
         done = subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return references(done.stdout.decode())
 
