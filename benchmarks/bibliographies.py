@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from handbook import load
 from handbook.exporters import FORMATS
 from handbook.exporters.coins import coins
+from handbook.exporters.csl_styles import printed
 from handbook.exporters.work import work_of_paper
 from handbook.metadata import bib as bib_records
 from handbook.metadata.adding import Additions
@@ -168,7 +169,7 @@ class Run:
         makers |= {"coins": partial(coins, work), "linked data": lambda: json.dumps(article(work))}
         records = {name: self._safely(name, paper.key, make) or "" for name, make in makers.items()}
         if records["csl-json"] and self._compare:
-            self._items.append((paper.key, json.loads(records["csl-json"]), {style: records[style] for style in STYLES}))
+            self._items.append((paper.key, printed(work), {style: records[style] for style in STYLES}))
         return [
             *kept.of_bibtex(records["bibtex"]),
             *kept.of_bibtex(records["biblatex"]),
@@ -287,7 +288,8 @@ def main() -> None:
         run.compare()
         results.append((source, run.counts))
         print(f"{source}: {run.counts}", file=sys.stderr)
-    text = f"{numbers(results)}\nBy {', '.join(map(version, ('bibtex', 'pandoc')))}.\n"
+    used = ["bibtex"] if chosen.no_pandoc else ["bibtex", differences.program()]
+    text = f"{numbers(results)}\nBy {', '.join(map(version, used))}.\n"
     print(f"{text}\n{faults.markdown(chosen.faults)}", end="")
     if chosen.publish:
         publish(PAGE, MARKS, text)

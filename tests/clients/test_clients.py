@@ -6,10 +6,13 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
-from handbook.exporters import Work
+from benchmarks import differences
+from handbook.exporters import FORMATS, Work
 from handbook.exporters.biblatex_fields import FIELDS
+from handbook.exporters.csl_styles import printed
 
 from .programs import run
 
@@ -87,6 +90,18 @@ def test_pandoc_prints_every_entry_without_a_warning(folder: Path, works: list[W
     assert sorted(re.findall(r'id="ref-([^"]+)"', said)) == sorted(work.key for work in works)
     for work in works:
         assert f"https://doi.org/{work.doi}".replace("<", "&lt;").replace(">", "&gt;") in said or not work.doi
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee"])
+def test_apa_and_ieee_are_what_pandoc_prints(style: str, works: list[Work]) -> None:
+    items = [printed(work) for work in works]
+    theirs = differences.pandoc(style, items)
+    assert {*theirs} == {*range(len(works))}
+    kinds = {
+        work.key: differences.difference(FORMATS[style].record(work), theirs[place], items[place])
+        for place, work in enumerate(works)
+    }
+    assert {key: kind for key, kind in kinds.items() if kind} == {}
 
 
 def test_pandoc_reads_the_other_formats_back(folder: Path, works: list[Work]) -> None:

@@ -10,6 +10,8 @@ from ..model.people import parse_latex_name
 from ..model.written_dates import MONTHS
 from ..text.latex import Text, escape, kept, plain
 from .biblatex_fields import FIELDS
+from .capitals import protected_ranges
+from .values import date_parts
 from .work import CONTAINERS
 
 if TYPE_CHECKING:
@@ -52,7 +54,6 @@ _YEARS = re.compile(r"\d{4}\s*[-–/]+\s*(?:\d\d){1,2}", re.ASCII)
 _OF_PREPRINTS = frozenset({"volume", "number", "pages", "note"})
 """Fields that may have said nothing but the number of a preprint: the styles of BibTeX print it from nowhere else."""
 _ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
-_WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
 _NO_BRACES = str.maketrans("", "", "{}\\^")
 
@@ -142,7 +143,8 @@ def _year(work: Work) -> str:
 
 def _month(work: Work) -> str:
     """Return the name of a month as BibTeX has it, or what the file says where that is more or less than one month."""
-    month = MONTHS[int(work.date[5:7]) - 1] if len(work.date) > 4 else ""
+    parts = date_parts(work.date)
+    month = MONTHS[parts[1] - 1] if len(parts) > 1 else ""
     written = work.written("month")
     if _ONE_MONTH.fullmatch(written):
         return month or written.lower()
@@ -220,29 +222,3 @@ def protected(title: Text, *, ascii_letters: bool = False) -> str:
         end = stop
     parts.append(escape(title.plain[end:], ascii_letters=ascii_letters))
     return "".join(parts)
-
-
-def protected_ranges(title: Text) -> list[tuple[int, int]]:
-    """Return the ranges whose capitals a style must not change, sorted and without overlaps."""
-    ranges = [*title.protected]
-    for word in _WORD.finditer(title.plain):
-        ranges += ((word.start() + start, word.start() + stop) for start, stop in _acronyms(word[0]))
-    merged: list[tuple[int, int]] = []
-    for start, stop in sorted(ranges):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(stop, merged[-1][1])
-        elif any(char.isupper() for char in title.plain[start:stop]):
-            merged.append((start, stop))
-    return merged
-
-
-def _acronyms(word: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of *word* with a capital where a common word has none: ``BERT``, ``arXiv``, ``T5``, ``U-Net``."""
-    parts = [*re.finditer(r"[^\W_]+", word)]
-    for part in parts:
-        text = part[0]
-        if any(char.isupper() for char in text[1:]) or (text[0].isupper() and any(char.isdigit() for char in text)):
-            yield part.span()
-        elif len(text) == 1 and text.isupper() and len(parts) > 1 and "-" in word:
-            yield part.start(), len(word.rstrip("”’.,:;!?)]"))
-            return

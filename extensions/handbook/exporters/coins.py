@@ -5,32 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from .kinds import kind_of
+from .values import article_number, full_container, full_title, pages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model.people import Person
     from .work import Work
 
-_TYPES = {  # Zotero's types of works that are not preprints
-    "article": "journalArticle",
-    "inproceedings": "conferencePaper",
-    "conference": "conferencePaper",
-    "proceedings": "book",
-    "book": "book",
-    "booklet": "book",
-    "incollection": "bookSection",
-    "inbook": "bookSection",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "thesis": "thesis",
-    "techreport": "report",
-    "report": "report",
-    "manual": "report",
-    "dataset": "dataset",
-    "software": "computerProgram",
-    "unpublished": "manuscript",
-    "preprint": "preprint",
-}
 _SAFE = "/:;,()!*'@$"
 """Characters of a value that need no percent-encoding."""
 
@@ -49,19 +32,19 @@ def coins(work: Work) -> str:
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:
-    kind = "preprint" if work.is_preprint else _TYPES.get(work.type, "")
+    kind = kind_of(work).zotero
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
-    yield "rft.title", work.title.plain or work.key
+    yield "rft.title", full_title(work).plain or work.key
     yield "rft.type", kind
     yield from (("rft.creator", creator) for creator in _creators(work))
     yield "rft.date", work.date
     publisher = work.get("publisher", "institution", "school", "organization") or work.server
-    yield "rft.source", "" if kind == "preprint" else work.container.plain
+    yield "rft.source", "" if kind == "preprint" else full_container(work).plain
     yield "rft.publisher", publisher
     yield "rft.volume", work.get("volume")
     yield "rft.issue", work.get("number", "issue") if kind == "journalArticle" else ""
-    yield "rft.pages", work.get("pages", "eid").replace("–", "-")
+    yield "rft.pages", pages(work) or article_number(work)
     yield "rft_id", f"info:doi/{work.doi}" if work.doi else ""
     yield "rft.identifier", work.url or work.link
     yield "rft.relation", f"arXiv:{work.arxiv}" if work.arxiv and work.arxiv not in (work.url or work.link) else ""

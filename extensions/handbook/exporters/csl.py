@@ -5,33 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..text.folding import has_han
+from .kinds import kind_of
+from .languages import language_of
+from .values import article_number, csl_date, edition_number, full_container, full_title, genre, pages
 
 if TYPE_CHECKING:
     from ..model.people import Person
     from .work import Work
 
-_TYPES = {
-    "article": "article-journal",
-    "inproceedings": "paper-conference",
-    "conference": "paper-conference",
-    "proceedings": "book",
-    "book": "book",
-    "booklet": "pamphlet",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "thesis": "thesis",
-    "techreport": "report",
-    "report": "report",
-    "manual": "report",
-    "online": "webpage",
-    "dataset": "dataset",
-    "software": "software",
-    "preprint": "article",
-    "unpublished": "manuscript",
-}
+_JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "periodical"})
+"""The types whose ``number`` in a .bib file is that of an issue."""
 
 
 def csl_json(work: Work) -> str:
@@ -39,15 +22,11 @@ def csl_json(work: Work) -> str:
     return json.dumps(item_of(work), ensure_ascii=False, separators=(",", ":"))
 
 
-def csl_type(work: Work) -> str:
-    """Return the CSL type of a work; a preprint is an ``article``, the only type for preprints."""
-    return "article" if work.is_preprint else _TYPES.get(work.type, "document")
-
-
 def item_of(work: Work) -> dict[str, Any]:
-    """Return a work as an item of the CSL data schema."""
-    kind = csl_type(work)
-    pages = work.get("pages").replace("–", "-")
+    """Return a work as an item of the CSL data schema; a preprint is an ``article``, the only type for preprints."""
+    kind = kind_of(work).csl
+    language = language_of(work)
+    edition = edition_number(work.get("edition"))
     values: dict[str, Any] = {
         "id": work.key,
         "citation-key": work.key,
@@ -55,45 +34,45 @@ def item_of(work: Work) -> dict[str, Any]:
         "author": [_name(person) for person in work.authors],
         "editor": [_name(person) for person in work.editors],
         "translator": [_name(person) for person in work.translators],
-        "title": work.title.plain,
-        "container-title": work.container.plain if kind != "article" else "",
+        "title": full_title(work).plain,
+        "container-title": full_container(work).plain if kind != "article" else "",
         "collection-title": work.get("series"),
         "event-title": work.get("eventtitle"),
-        "issued": _date(work.date),
-        "accessed": _date(work.get("urldate")),
+        "issued": csl_date(work.date),
+        "accessed": csl_date(work.get("urldate")),
         "volume": work.get("volume"),
-        "issue": work.get("number", "issue") if kind == "article-journal" else "",
-        "number": f"arXiv:{work.arxiv}" if kind == "article" and work.arxiv else _number(work, kind),
-        "page": pages or work.get("eid"),
-        "edition": work.get("edition"),
+        "issue": work.get("number", "issue") if kind in _JOURNALS else "",
+        "number": _number(work, kind),
+        "page": pages(work) or ("" if kind in _JOURNALS else article_number(work)),
+        "edition": str(edition) if edition else work.get("edition"),
         "version": work.get("version"),
-        "genre": work.get("type"),
-        "publisher": work.get("publisher", "institution", "school", "organization") or work.server or work.get("howpublished"),
+        "genre": genre(work, language),
+        "publisher": _publisher(work),
         "publisher-place": work.get("address", "location"),
+        "authority": work.get("organization") if kind == "standard" else "",
         "archive": "arXiv" if work.arxiv and kind != "article" else "",
         "archive_location": work.arxiv if kind != "article" else "",
         "DOI": work.doi,
         "ISBN": work.get("isbn"),
         "ISSN": work.get("issn"),
         "URL": work.url or work.link,
-        "language": language(work),
+        "language": language,
         "note": f"arXiv:{work.arxiv}" if work.arxiv and kind != "article" else work.get("note"),
     }
     return {name: value for name, value in values.items() if value}
 
 
-def language(work: Work) -> str:
-    """Return the language of the work: the one that the .bib file names, or Chinese for a title with Han, or English."""
-    named = {"chinese": "zh-CN", "japanese": "ja", "portuguese": "pt"}.get(work.get("langid"), "")
-    return named or ("zh-CN" if has_han(work.title.plain) else "en")
+def _publisher(work: Work) -> str:
+    return work.get("publisher", "institution", "school", "organization") or work.server or work.get("howpublished")
 
 
 def _number(work: Work, kind: str) -> str:
-    return "" if kind == "article-journal" else work.get("number")
-
-
-def _date(written: str) -> dict[str, Any]:
-    return {"date-parts": [[int(part) for part in written.split("-")]]} if written else {}
+    """Return the number of a report, patent or standard, the identifier of a preprint, or the number of an article."""
+    if kind == "article" and work.arxiv:
+        return f"arXiv:{work.arxiv}"
+    if kind in _JOURNALS:
+        return "" if work.get("pages") else article_number(work)
+    return work.get("number")
 
 
 def _name(person: Person) -> dict[str, str]:

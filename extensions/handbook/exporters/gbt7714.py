@@ -11,44 +11,34 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..model.people import Person, people_of
 from ..text.folding import has_han
 from ..text.identifiers import arxiv_address, in_arxiv_doi
-from .gbt7714_text import language_of, sentence_case, sentences, widened
+from .gbt7714_text import is_meeting, sentence_case, sentences, widened
+from .kinds import KINDS, kind_name
+from .languages import language_of
+from .values import article_number, edition_number, full_container, full_title, pages, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..model.people import Person
     from ..text.latex import Text
     from .work import Work
 
 MAX_PEOPLE = 3
 """A reference names at most this many people; of more, the first three (8.1:1 to 8.5.3:10)."""
 
-_MARKS = {
-    "article": "J",
-    "book": "M",
-    "booklet": "M",
-    "conference": "C",
-    "dataset": "DS",
-    "inbook": "M",
-    "incollection": "M",
-    "inproceedings": "C",
-    "manual": "M",
-    "mastersthesis": "D",
-    "online": "EB",
-    "phdthesis": "D",
-    "preprint": "PP",
-    "proceedings": "C",
-    "report": "R",
-    "software": "CP",
-    "techreport": "R",
-    "thesis": "D",
-}
-_PARTS = frozenset({"inbook", "incollection", "inproceedings", "conference"})
+_PARTS = frozenset(
+    {"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook", "suppbook", "suppcollection"}
+)
 _MEETINGS = frozenset({"inproceedings", "conference"})
-_PROCEEDINGS = re.compile(r"(?:Proceedings|Findings|Advances|Transactions|(?:\w+ )?(?:International )?Conference)\b")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_BOOKS = frozenset({"book", "mvbook", "collection", "mvcollection"})
+_NUMBERED = frozenset({"report", "techreport", "patent", "standard"})
+"""The kinds whose number stands behind the title (8.8.3, 8.9, 8.10)."""
+_PERIODICALS = frozenset({"article", "newspaper", "magazine", "review", "periodical"})
+_ELECTRONIC = frozenset({"EB", "DS", "DB", "CP"})
+"""The marks of what is dated by its page on the web (8.11)."""
+_ET_AL = {"zh": "等", "ja": "他", "ko": "등", "ru": "и др."}
 _NUMBER = re.compile(r"\d+", re.ASCII)
 
 
@@ -95,10 +85,11 @@ class _Reference:
 
     def __init__(self, work: Work, edition: Edition) -> None:
         self.work, self.edition = work, edition
-        self.language = language_of(work)
+        self.language = language_of(work).partition("-")[0]
         self.wide: Callable[[str], str] = widened if edition.wide else str
         self.comma, self.colon = ("，", "：") if edition.wide else (", ", ": ")
-        self.kind = "online" if work.type in ("misc", "unpublished") and link_of(work) else work.type
+        name = kind_name(work)
+        self.kind = "online" if name in ("misc", "unpublished") and link_of(work) else name
         self.server = self.wide(work.server) if work.is_preprint else ""
 
     def text(self) -> str:
@@ -108,7 +99,7 @@ class _Reference:
     def elements(self) -> Iterator[str]:
         """Yield the elements that end with a full stop, in order (8.1 and the examples of annex B)."""
         work = self.work
-        yield self.people(work.authors or (() if self.kind in _PARTS else work.editors), more=work.others)
+        yield self.responsible()
         title = self.title() + f"[{self.mark()}]"
         if self.kind in _PARTS:
             yield from self.part_of(title)
@@ -120,8 +111,10 @@ class _Reference:
             yield self.server + self.on_the_web()
         elif self.mark().startswith("EB"):
             yield self.wide(work.get("howpublished", "organization")) + self.on_the_web()
-        elif self.kind == "article":
+        elif self.kind in _PERIODICALS:
             yield self.in_journal()
+        elif self.kind == "patent":
+            yield work.date + self.accessed(web=True)
         else:
             yield self.edition_of()
             yield self.published() + self.accessed()
@@ -140,6 +133,15 @@ class _Reference:
 
     # ------------------------------------------------------------ names
 
+    def responsible(self) -> str:
+        """Return the authors, or the editors of a whole; the holder of a patent, the body that issues a standard (8.9, 8.10)."""
+        work = self.work
+        if self.kind == "patent" and work.get("holder"):
+            return self.people(_holders(work.get("holder")))
+        if self.kind == "standard" and not work.authors:
+            return self.wide(work.get("organization"))
+        return self.people(work.authors or (() if self.kind in _PARTS else work.editors), more=work.others)
+
     def people(self, people: Iterable[Person], *, more: bool = False) -> str:
         """Return the first three names, with 等 or et al. in the language of the work (8.2.2, 8.5.3:3, 8.5.3:10)."""
         names = [self.name(person) for person in people]
@@ -149,7 +151,7 @@ class _Reference:
 
     def et_al(self) -> str:
         """Return the words for further people in the language of the work."""
-        return {"zh": "等", "ja": "他", "russian": "и др."}.get(self.language, "et al.")
+        return _ET_AL.get(self.language, "et al.")
 
     def name(self, person: Person) -> str:
         """Return family name and initials without full stops; Han names unchanged, groups in full (8.2.2)."""
@@ -174,9 +176,9 @@ class _Reference:
 
     def title(self) -> str:
         """Return the title, with the number of a report (8.8.3) and the volume of a book."""
-        number = self.work.get("number") if self.kind in ("report", "techreport") else ""
-        number = self.volume() if self.kind == "book" else number
-        return self.colon.join(part for part in (self.wide(self.cased(self.work.title)) or self.work.key, number) if part)
+        number = self.work.get("number") if self.kind in _NUMBERED else ""
+        number = self.volume() if self.kind in _BOOKS else number
+        return self.colon.join(part for part in (self.wide(self.cased(full_title(self.work))) or self.work.key, number) if part)
 
     def cased(self, title: Text) -> str:
         """Return an English title in sentence case; any other title unchanged."""
@@ -185,9 +187,9 @@ class _Reference:
     def mark(self) -> str:
         """Return the mark of the type of the work, with ``/OL`` for works on the web."""
         work = self.work
-        mark = "N" if work.get("entrysubtype") == "newspaper" else _MARKS.get(self.kind, "Z")
-        if work.is_preprint:
-            mark = "PP" if self.edition.preprints else "EB"
+        mark = KINDS[self.kind].mark if self.kind in KINDS else "Z"
+        if mark == "PP" and not self.edition.preprints:
+            mark = "EB"
         return f"{mark}/OL" if link_of(work) or work.doi or mark == "EB" else mark
 
     # ------------------------------------------------------------ container, publication, access
@@ -195,8 +197,8 @@ class _Reference:
     def container(self) -> str:
         """Return the title of the container with its volume (8.3.2:2, B.2:6)."""
         work = self.work
-        container = work.container
-        if self.kind in _MEETINGS and (not container.protected or _PROCEEDINGS.match(container.plain)):
+        container = full_container(work)
+        if self.kind in _MEETINGS or is_meeting(container.plain):
             title = container.plain or work.get("eventtitle")  # the name of a meeting is a proper name
         else:
             title = self.cased(container)
@@ -213,8 +215,7 @@ class _Reference:
     def edition_of(self) -> str:
         """Return the edition, unless it is the first: ``2 版``, ``5th ed.`` (8.2.2:5, 8.3.2:4)."""
         written = self.work.get("edition")
-        number = _NUMBER.fullmatch(written)
-        order = int(written) if number else _ORDINALS.index(written.lower()) + 1 if written.lower() in _ORDINALS else 0
+        order = edition_number(written)
         if not order:
             return self.wide(written)
         if order == 1:
@@ -227,11 +228,11 @@ class _Reference:
     def published(self) -> str:
         """Return place, publisher, year and pages (8.1:1); without a publisher, the full date (8.8.3:1)."""
         work = self.work
-        names = ("school", "institution", "publisher", "organization", "howpublished")
+        names = ("school", "institution", "publisher", *(() if self.kind == "standard" else ("organization",)), "howpublished")
         publisher = self.wide(work.get(*names))
         place = self.wide(work.get("address", "location")) if publisher else ""
         source = self.colon.join(part for part in (place, publisher) if part)
-        date = work.date[:4] if publisher or self.kind in _PARTS else work.date
+        date = year(work) if publisher or self.kind in _PARTS else work.date
         return self.paged(self.comma.join(part for part in (source, date) if part))
 
     def in_journal(self) -> str:
@@ -239,11 +240,11 @@ class _Reference:
         work = self.work
         journal = self.wide(work.container.plain)
         volume, number = work.get("volume"), self.parenthesised(work.get("number", "issue"))
-        if work.get("entrysubtype") == "newspaper":
+        if self.kind == "newspaper":
             when = work.date + self.parenthesised(self.pages())
             return self.comma.join(part for part in (journal, when) if part) + self.accessed()
         pages = self.pages()
-        date = work.date[:4] if volume or number or pages else work.date
+        date = year(work) if volume or number or pages else work.date
         when = self.comma.join(part for part in (date, volume) if part) + number
         return self.paged(self.comma.join(part for part in (journal, when) if part)) + self.accessed()
 
@@ -254,7 +255,7 @@ class _Reference:
 
     def pages(self) -> str:
         """Return the pages, or the article number (B.4:19)."""
-        return self.work.get("pages", "eid").replace("–", "-")
+        return pages(self.work) or article_number(self.work)
 
     def parenthesised(self, text: str) -> str:
         """Return *text* in the parentheses of the edition; empty text stays empty."""
@@ -267,9 +268,9 @@ class _Reference:
         accessed = self.work.get("urldate")
         return self.parenthesised(self.work.date) + (f"[{accessed}]" if accessed else "")
 
-    def accessed(self) -> str:
+    def accessed(self, *, web: bool = False) -> str:
         """Return the date of access; the 2025 edition requires it for web pages and preprints only."""
-        accessed = self.work.get("urldate") if self.edition.accessed and link_of(self.work) else ""
+        accessed = self.work.get("urldate") if (self.edition.accessed or web) and link_of(self.work) else ""
         return f"[{accessed}]" if accessed else ""
 
     def identifiers(self) -> Iterator[str]:
@@ -285,3 +286,9 @@ class _Reference:
             yield f"CSTR:{space}{work.get('cstr')}"
         if work.arxiv and work.arxiv.lower() not in f"{link} {work.doi}".lower():
             yield f"arXiv:{work.arxiv}"
+
+
+def _holders(written: str) -> list[Person]:
+    """Return the holders of a patent; a name without a comma is that of a company."""
+    names = written.split(" and ")
+    return [person for name in names for person in (people_of(name) if "," in name else (Person(family=name.strip()),))]

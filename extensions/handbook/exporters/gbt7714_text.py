@@ -1,20 +1,29 @@
-"""Text of references by GB/T 7714: the language of a work, sentence case, full-width punctuation, and full stops."""
+"""Text of references by GB/T 7714: sentence case, full-width punctuation, and full stops."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..text.folding import has_han
-from .bibtex import protected_ranges
+from .capitals import proper_names, protected_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..text.latex import Text
-    from .work import Work
 
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LINKING_WORDS = frozenset(
+    [
+        *("about", "above", "after", "against", "among", "before", "behind", "below", "between", "beyond", "during", "from"),
+        *("into", "like", "over", "than", "through", "toward", "towards", "under", "upon", "using", "versus", "when", "with"),
+        *("within", "without"),
+    ]
+)
+"""Words that many leave small in titles in capitals."""
+_MEETING = re.compile(
+    r"\b(?:Proceedings|Findings|Advances in|Transactions|Conference|Symposium|Workshop|Congress|Colloquium|Meeting)\b"
+)
 _WIDE = (
     (re.compile(r"\s*\(\s*"), "（"),
     (re.compile(r"\s*\)\s*(?=[,;:])"), "）"),
@@ -36,26 +45,30 @@ def sentences(elements: Iterable[str]) -> Iterator[str]:
     yield end.rstrip()
 
 
-def language_of(work: Work) -> str:
-    """Return ``zh``, ``ja``, ``en`` or another language: the one that the .bib file names, or that of the title's script."""
-    named = work.get("langid", "language").lower()
-    for names, code in ((("chinese", "zh"), "zh"), (("japanese", "ja"), "ja"), (("english", "american", "british", "en"), "en")):
-        if named.startswith(names):
-            return code
-    if named:
-        return named
-    if has_han(work.title.plain):
-        return "ja" if _KANA.search(work.title.plain) else "zh"
-    return "en"
-
-
 def sentence_case(title: Text) -> str:
-    """Return a title in lower case except for its first letter, acronyms and what the .bib file protects."""
+    """Return an English title in lower case except for its first letter, names and acronyms, and what the .bib file protects.
+
+    A title that is in sentence case already is left as it is: then its capitals are those of names.
+    """
+    if not _in_title_case(title.plain):
+        return title.plain
     shown = [*title.plain.lower()] if len(title.plain.lower()) == len(title.plain) else [*title.plain]
     first = next((place for place, char in enumerate(title.plain) if char.isalpha()), 0)
-    for start, stop in [(first, first + 1), *title.protected, *protected_ranges(title)]:
+    for start, stop in [(first, first + 1), *title.protected, *protected_ranges(title), *proper_names(title.plain)]:
         shown[start:stop] = title.plain[start:stop]
     return "".join(shown)
+
+
+def _in_title_case(title: str) -> bool:
+    """Return whether most of the longer words after the first have a capital, or there is none to tell by."""
+    words = [word for word in _LONG_WORD.findall(title)[1:] if word[1:].islower() and word.lower() not in _LINKING_WORDS]
+    capitals = sum(word[0].isupper() for word in words)
+    return not words or capitals * 2 > len(words) or not capitals
+
+
+def is_meeting(container: str) -> bool:
+    """Return whether a title names a meeting, or its proceedings: such names are proper names."""
+    return _MEETING.search(container) is not None
 
 
 def widened(text: str) -> str:

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .kinds import kind_of
+from .languages import FIELDS, language_of
+from .values import article_number, date_parts, full_container, full_title, genre, page_range, year
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model.people import Person
     from .work import Work
-
-_TYPES = {
-    "article": "JOUR",
-    "inproceedings": "CONF",
-    "conference": "CONF",
-    "proceedings": "CONF",
-    "incollection": "CHAP",
-    "inbook": "CHAP",
-    "book": "BOOK",
-    "booklet": "BOOK",
-    "phdthesis": "THES",
-    "mastersthesis": "THES",
-    "thesis": "THES",
-    "techreport": "RPRT",
-    "report": "RPRT",
-    "manual": "RPRT",
-    "online": "ELEC",
-    "dataset": "DATA",
-    "software": "COMP",
-    "preprint": "UNPB",
-    "unpublished": "UNPB",
-}
 
 
 def ris(work: Work) -> str:
@@ -38,42 +20,45 @@ def ris(work: Work) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in _tags(work) if value or tag == "ER")
 
 
-def ris_type(work: Work) -> str:
-    """Return the RIS type of a work; a work that appeared only on a preprint server is unpublished."""
-    return "UNPB" if work.is_preprint else _TYPES.get(work.type, "GEN")
-
-
 def _tags(work: Work) -> Iterator[tuple[str, str]]:
-    kind = ris_type(work)
+    kind = kind_of(work).ris
+    container = full_container(work).plain
+    start, end = page_range(work)
     yield "TY", kind
     yield "ID", work.key
     yield from (("AU", _name(person)) for person in work.authors)
     yield from (("A2", _name(person)) for person in work.editors)
     yield from (("A4", _name(person)) for person in work.translators)
-    yield "TI", work.title.plain
-    yield "T2", work.container.plain
-    yield "C3", work.container.plain if kind == "CONF" else ""
+    yield "TI", full_title(work).plain
+    yield "T2", container
+    yield "C3", container if kind == "CONF" else ""
     yield "T3", work.get("series")
-    yield "PY", work.date[:4]
-    yield "DA", work.date.replace("-", "/")
+    yield "PY", year(work)
+    yield "DA", _date(work.date)
+    yield "Y2", _date(work.get("urldate"))
     yield "VL", work.get("volume")
     yield "IS", work.get("number", "issue")
-    start, _, end = work.get("pages", "eid").partition("–")
-    yield "SP", start
+    yield "SP", start or article_number(work)
     yield "EP", end
     yield "ET", work.get("edition")
     yield "PB", work.get("publisher", "institution", "school", "organization", "howpublished") or work.server
     yield "CY", work.get("address", "location")
-    yield "SN", work.get("isbn", "issn")
-    yield "M3", "Preprint" if kind == "UNPB" else work.get("type")
+    yield "SN", work.get("isbn", "issn") or (work.get("number") if kind == "PAT" else "")
+    yield "M3", "Preprint" if kind == "UNPB" else genre(work, language_of(work))
     yield "DO", work.doi
     yield "UR", work.url or work.link
     yield "UR", work.link if work.doi and work.url not in ("", work.link) else ""  # bibutils ignores DO
     yield "AN", f"arXiv:{work.arxiv}" if work.arxiv else ""
     yield "N1", f"arXiv:{work.arxiv}" if work.arxiv else ""  # bibutils ignores AN too
-    yield "LA", work.get("langid", "language")
+    yield "LA", work.get(*FIELDS)
     yield "N1", work.get("note")
     yield "ER", ""
+
+
+def _date(written: str) -> str:
+    """Return a date as ``2020/03/09``; what is no date as it is written."""
+    year, *rest = date_parts(written) or [0]
+    return "/".join((f"{year:04}", *(f"{part:02}" for part in rest))) if year else written
 
 
 def _name(person: Person) -> str:

@@ -67,7 +67,7 @@ class Work:
     @property
     def year(self) -> int | None:
         """The year of publication."""
-        return int(self.date[:4]) if self.date else None
+        return int(self.date[:4]) if re.match(r"\d{4}(?!\d)", self.date, re.ASCII) else None
 
     @property
     def is_preprint(self) -> bool:

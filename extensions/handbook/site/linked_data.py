@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..exporters.bundles import citations_of
+from ..exporters.kinds import kind_of
+from ..exporters.values import full_title
 from ..model.places import TERM_FOLDERS
 
 if TYPE_CHECKING:
@@ -41,15 +43,30 @@ def issue_data(library: Library, page: Page, base: str = "") -> dict[str, Any]:
     )
 
 
+_SCHEMA_TYPES = {
+    "article-newspaper": "NewsArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "legislation": "Legislation",
+    "map": "Map",
+    "report": "Report",
+    "software": "SoftwareSourceCode",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+"""The types of schema.org, by those of CSL; all other works are articles of scholars."""
+
+
 def article(work: Work, base: str = "") -> dict[str, Any]:
-    """Return a paper as a ScholarlyArticle with what identifies it; COinS on its page has all other metadata."""
+    """Return a work with what identifies it; COinS on its page has all other metadata."""
     people = work.authors or work.editors
     return _without_empty(
         {
-            "@type": "ScholarlyArticle",
-            "name": work.title.plain or work.key,
+            "@type": _SCHEMA_TYPES.get(kind_of(work).csl, "ScholarlyArticle"),
+            "name": full_title(work).plain or work.key,
             "author": [{"@type": "Person", "name": person.name} for person in people],
-            "datePublished": work.date,
+            "datePublished": work.date if work.year else "",
             "sameAs": work.link,
             "url": f"{base}{work.address}" if base else "",
         }

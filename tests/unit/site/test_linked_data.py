@@ -6,6 +6,9 @@ import json
 import re
 from typing import Any
 
+import pytest
+
+from handbook.exporters.work import work_of_fields
 from handbook.library.library import Library
 from handbook.site import linked_data
 
@@ -65,3 +68,23 @@ def test_nothing_ends_the_script_element() -> None:
     text = linked_data.as_html({"@type": "DefinedTerm", "name": "</script><!--<script>"})
     assert not re.search("<", text)
     assert json.loads(text)["name"] == "</script><!--<script>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [
+        ("article", "ScholarlyArticle"),
+        ("inproceedings", "ScholarlyArticle"),
+        ("misc", "ScholarlyArticle"),
+        ("book", "Book"),
+        ("dataset", "Dataset"),
+        ("phdthesis", "Thesis"),
+        ("newspaper", "NewsArticle"),
+        ("online", "WebPage"),
+    ],
+)
+def test_a_work_has_the_type_of_its_kind(kind: str, schema: str) -> None:
+    fields = {"title": "Herds", "subtitle": "a study", "date": "circa 1910"}
+    data = linked_data.article(work_of_fields(kind, "key", fields))
+    assert (data["@type"], data["name"]) == (schema, "Herds: a study")
+    assert "datePublished" not in data
