@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+    from collections.abc import Mapping, Set
 
-    from .domain import HandbookDomain
+    from sphinx.environment import BuildEnvironment
 
 
 class Content(NamedTuple):
@@ -39,30 +39,30 @@ def is_same(path: Path, content: Content) -> bool:
         return False
 
 
-def changed_pages(domain: HandbookDomain, env: BuildEnvironment) -> set[str]:
-    """Return the pages of the last build whose bytes, or those of a file that they include or show, are others now."""
+def changed_pages(env: BuildEnvironment, pages: Mapping[str, Content], dependencies: Mapping[str, Content]) -> set[str]:
+    """Return the pages whose bytes, or those of a file that they include or show, are no longer those that were read."""
     changed = {
         docname
-        for docname, content in domain.contents.items()
+        for docname, content in pages.items()
         if docname in env.found_docs and not is_same(Path(env.doc2path(docname)), content)
     }
-    same = {path: is_same(Path(env.srcdir, path), content) for path, content in domain.dependencies.items()}
+    same = {path: is_same(Path(env.srcdir, path), content) for path, content in dependencies.items()}
     return changed | {
         docname for docname, paths in env.dependencies.items() if not all(same.get(str(path), True) for path in paths)
     }
 
 
-def note_dependencies(domain: HandbookDomain, env: BuildEnvironment, docnames: set[str]) -> None:
-    """Note the content of all files beside pages, anew for those of *docnames*, which have just been read."""
+def contents_of_dependencies(env: BuildEnvironment, former: Mapping[str, Content], docnames: Set[str]) -> dict[str, Content]:
+    """Return the content of all files that pages include or show: anew for those of *docnames*, which have just been read."""
     fresh = {str(path) for docname in docnames for path in env.dependencies.get(docname, ())}
-    former = domain.dependencies
-    domain.data["dependencies"] = noted = {}
+    found = {}
     for path in sorted({str(path) for paths in env.dependencies.values() for path in paths}):
         if path in former and path not in fresh:
-            noted[path] = former[path]
+            found[path] = former[path]
         else:
             with suppress(OSError):  # a missing one has Sphinx read the page again
-                noted[path] = read(Path(env.srcdir, path))[1]
+                found[path] = read(Path(env.srcdir, path))[1]
+    return found
 
 
 def _status(path: Path) -> tuple[int, int, int, int]:

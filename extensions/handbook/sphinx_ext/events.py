@@ -98,7 +98,7 @@ def env_get_outdated(app: Sphinx, env: BuildEnvironment, added: set[str], change
     domain = handbook(env)
     doctrees = domain.doctrees
     lost = [docname for docname in env.all_docs if doctrees.get(docname) != disk.doctree_state(app.doctreedir, docname)]
-    lost += contents.changed_pages(domain, env) - {*lost}
+    lost += contents.changed_pages(env, domain.contents, domain.dependencies) - {*lost}
     domain.removed = removed - env.found_docs
     domain.moved = added | domain.removed
     domain.outdated = {*added, *changed, *lost}
@@ -168,7 +168,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = handbook(env)
     domain.forget_library()
-    contents.note_dependencies(domain, env, domain.outdated)
+    domain.data["dependencies"] = contents.contents_of_dependencies(env, domain.dependencies, domain.outdated)
     if not domain.unchanged:
         domain.data["problems"] = check(domain.library)
     for problem in domain.data["problems"]:

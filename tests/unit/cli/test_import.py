@@ -75,8 +75,12 @@ def test_an_existing_issue_is_not_changed(root: Path) -> None:
     assert "-: issues/064.md already exists; use --force to overwrite it" in done.stderr
 
 
-def test_force_replaces_an_issue(root: Path) -> None:
-    assert run(root, "-", "--issue", "64", "--force", given=CSDN).exit_code == 0
+def test_force_replaces_an_issue_and_keeps_a_backup(root: Path) -> None:
+    before = (root / builders.ISSUE).read_bytes(), (root / builders.BIB).read_bytes()
+    done = run(root, "-", "--issue", "64", "--force", given=CSDN)
+    assert done.exit_code == 0
+    assert "issues/064.md.bak, bib/064.bib.bak" in done.stdout
+    assert ((root / "issues/064.md.bak").read_bytes(), (root / "bib/064.bib.bak").read_bytes()) == before
     assert list(handbook.load(root).works) == ["example2022just", "anonymouszhiyou"]
 
 
