@@ -216,7 +216,7 @@ def sign_of(name: str) -> str:
         return LETTERS.get(name) or OTHER_SIGNS[name]
     if name in OPERATORS:
         return name
-    from pylatexenc.latex2text import get_default_latex_context_db  # reading its tables takes a tenth of a second
+    from pylatexenc.latex2text import get_default_latex_context_db  # reading its tables takes a fifth of a second
 
     spec = get_default_latex_context_db().get_macro_spec(name)
     sign = spec.simplify_repl if spec is not None else ""
