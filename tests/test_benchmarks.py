@@ -27,6 +27,7 @@ from handbook.checking.checks import check
 from handbook.importing import read_published
 from handbook.model.codes import Severity
 from handbook.model.records import YEARS
+from tests.unit.builders import WEEKLY
 
 from .sphinx.project import files_below
 
@@ -404,7 +405,7 @@ def test_references_from_one_volume_to_another_resolve(tmp_path: Path) -> None:
 
 def test_a_field_of_a_raw_issue_that_is_read_otherwise_is_named() -> None:
     text = "《预训练周刊》第3期：题\n标题：甲 | A Title（题目）\n作者：Jane Doe\n简介：文\n"
-    expected, found = (import_seeds.checksums(read_published(each)) for each in (text, text.replace("Jane", "Joan")))
+    expected, found = (import_seeds.checksums(read_published(each, WEEKLY)) for each in (text, text.replace("Jane", "Joan")))
     assert import_seeds.differing(expected["items"][0], expected["items"][0]) == []
     assert import_seeds.differing(found["items"][0], expected["items"][0]) == ["authors"]
     assert import_seeds.differing(found["issue"], expected["issue"]) == []
