@@ -18,6 +18,8 @@ from collections import Counter
 from itertools import cycle, islice, product
 from pathlib import Path
 
+from handbook.sphinx_ext.sources import sources_version
+
 from .project import SMALL, Project, bib, entry, files_below, issue
 
 KINDS = [*product(("full", "incremental"), (1, 2))]
@@ -84,6 +86,7 @@ def heals(folder: Path, kind: str, jobs: int, chance: random.Random) -> tuple[bo
 
 def prepare(folder: Path) -> None:
     """Make a handbook that was never built, one that was, and what is right after the change."""
+    sources_version()  # once for all builds, which are forks of this process: the sources may be edited meanwhile
     work = folder / "work"
     project = Project(root=work / "small")
     project.write(SMALL)
