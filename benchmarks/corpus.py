@@ -166,7 +166,7 @@ def bib_entry(paper: Paper) -> str:
     elif paper.kind == "article":
         fields |= {"journal": paper.venue, "volume": "4"}
     number = int(paper.key[1:5]) * PAPERS + int(paper.key[6:])
-    fields |= {"eprint": f"{2100 + number // 99999:04}.{number % 99999:05}", "archivePrefix": "arXiv"}
+    fields |= {"eprint": f"{2101 + number // 99999:04}.{number % 99999:05}", "archivePrefix": "arXiv"}
     fields |= {"doi": f"10.99999/{paper.key}"} if paper.kind != "misc" else {}
     return f"@{paper.kind}{{{paper.key},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items()) + "}\n"
 
