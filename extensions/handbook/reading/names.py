@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from ..model.problems import Location, Problem, problem
-from .characters import look_alike
+from ..text.characters import look_alike
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
 

@@ -166,13 +166,14 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 def _sections(prose: Iterable[tuple[str, list[str]]]) -> Iterator[Section]:
     """Yield the sections with the anchors that docutils and the transform StableAnchors give them."""
     taken: set[str] = set()
+    next_number: dict[str, int] = {}
     for title, paragraphs in prose:
         anchor = _NOT_ANCHOR.sub("-", title.lower()).strip("-").lstrip("-0123456789")
         if not anchor or anchor in taken:
-            wanted, number = slug(title) or "section", 2
-            anchor = wanted
+            wanted = anchor = slug(title) or "section"
             while anchor in taken:
-                anchor, number = f"{wanted}-{number}", number + 1
+                number = next_number.get(wanted, 2)
+                anchor, next_number[wanted] = f"{wanted}-{number}", number + 1
         taken.add(anchor)
         yield Section(title=title, anchor=anchor, text="\n\n".join(paragraphs))
 
