@@ -65,7 +65,7 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
 def _problems(root: Path) -> tuple[Problem, ...]:
     with terminal.err.status(say("reading …")):
         library, texts = load_with_texts(root, processes=os.cpu_count() or 1)
-        return ordered([*check(library), *advise(library, texts, lambda path: (root / path).exists())])
+        return ordered([*check(library), *advise(library, texts, lambda path: (root / path).is_file())])
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -47,7 +47,9 @@ _EVENTS = frozenset({"inproceedings", "proceedings", "unpublished"})
 """The types with a field for the name of the meeting; other types have it as a note."""
 _WORD = re.compile(r"[^\s/]+")
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
-_NO_BRACES = str.maketrans("", "", "{}\\")
+_NOT_VERBATIM = str.maketrans({char: f"%{ord(char):02X}" for char in "{}\\^"})
+"""The characters with which TeX could begin a command; an address holds them percent-encoded."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 
 
 def bibtex(work: Work) -> str:
@@ -67,7 +69,7 @@ def bibtex(work: Work) -> str:
         fields = [field for field in fields if field[0] != "eventtitle"]
         fields.append(("note", escape(work.get("eventtitle"), ascii_letters=True)))
     if work.arxiv:
-        fields += [("eprint", work.arxiv), ("archiveprefix", "arXiv"), ("eprinttype", "arxiv")]
+        fields += [("eprint", _value("eprint", work.arxiv)), ("archiveprefix", "arXiv"), ("eprinttype", "arxiv")]
     return _entry(kind, work.key, [*fields, *_links(work)])
 
 
@@ -90,7 +92,7 @@ def biblatex(work: Work) -> str:
         fields.append(("type", _KINDS[kind].get(work.type, "")))
     fields += ((_FIELD_NAMES.get(name, name), _value(name, value)) for name, value in work.fields)
     if work.arxiv:
-        fields += [("eprint", work.arxiv), ("eprinttype", "arxiv")]
+        fields += [("eprint", _value("eprint", work.arxiv)), ("eprinttype", "arxiv")]
     allowed = FIELDS.get(kind, FIELDS["misc"])
     if kind not in _EVENTS:
         fields.append(("addendum", escape(work.get("eventtitle"))))
@@ -100,9 +102,10 @@ def biblatex(work: Work) -> str:
 def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
     values: dict[str, str] = {}
     for name, value in fields:
-        if value:
+        if value and _NAME.fullmatch(name):
             values.setdefault(name, value)
     body = "".join(f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in values.items())
+    kind = kind if _NAME.fullmatch(kind) else "misc"
     return f"@{kind}{{{key},\n{body}}}\n"
 
 
@@ -115,8 +118,8 @@ def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
 
 
 def _links(work: Work) -> Iterator[tuple[str, str]]:
-    yield "doi", work.doi
-    yield "url", work.url
+    yield "doi", work.doi.translate(_NOT_VERBATIM)
+    yield "url", work.url.translate(_NOT_VERBATIM)
 
 
 def _month(date: str) -> str:
@@ -125,7 +128,7 @@ def _month(date: str) -> str:
 
 def _value(name: str, value: str, *, ascii_letters: bool = False) -> str:
     if name in _VERBATIM:
-        return value.translate(_NO_BRACES)
+        return value.translate(_NOT_VERBATIM)
     if name == "pages":
         value = value.replace("–", "\0")
     return escape(value, ascii_letters=ascii_letters).replace("\0", "--")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
-from ..reading.tree import bib_paths, page_paths, problems_of_links
+from ..reading.tree import bib_paths, page_paths, problems_of_files
 from .library import Library
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def load_with_texts(root: Path | str = ".", *, processes: int = 1) -> tuple[Libr
     with _bib_reader(processes > 1 and len(paths) >= MIN_BIBS_FOR_PROCESS) as start:
         bibs = start(root, paths)
         read_pages = [(path, *read_page(path, (root / path).read_bytes())) for path in page_paths(root)]
-        library = Library(pages=(page for _path, page, _text in read_pages), bibs=bibs(), problems=problems_of_links(root))
+        library = Library(pages=(page for _path, page, _text in read_pages), bibs=bibs(), problems=problems_of_files(root))
     return library, {path: text for path, _page, text in read_pages}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 _RUN = re.compile(r"(\\+)?(`+)")
@@ -33,3 +33,9 @@ def code_spans(paragraph: str) -> list[tuple[int, int, int]]:
             done = ends[at] + length
             spans.append((start + escaped, done, length))
     return spans
+
+
+def is_inside(index: int, spans: list[tuple[int, int, int]]) -> bool:
+    """Tell whether the character at *index* is in one of *spans*, as code_spans returns them."""
+    at = bisect_right(spans, index, key=lambda span: span[0])
+    return at > 0 and index < spans[at - 1][1]

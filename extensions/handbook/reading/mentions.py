@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.problems import Location
 from ..model.records import ITEM_KINDS, TERM_KINDS, Mention
-from .code_spans import code_spans
+from .code_spans import code_spans, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 _ROLE = re.compile(r"(?<!\\)\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}\Z")
 """Ends the text before the code span that a role is written with."""
 _LONGEST_ROLE = 40
-_LINK = re.compile(r"\]\(#(?P<link>[^)\s]+)\)")
+_LINK = re.compile(r"\]\(\s*<?#(?P<link>[^)\s>]+)")
 _EXPLICIT_TARGET = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _CITED = re.compile(r"(?:\{[^{}]*\})?\s*([^{}\s,]+)\s*(?:\{[^{}]*\})?")
 """A citation key with the text that sphinxcontrib-bibtex allows in braces before and after it."""
@@ -55,16 +54,10 @@ def mentions_of(paragraph: str, first_line: int, page: PageLines) -> Iterator[Me
                 for role, target in _targets(match["domain"], match["role"], text)
             )
     for match in _LINK.finditer(paragraph):
-        if not _is_inside(match.start(), spans):
+        if not is_inside(match.start(), spans):
             found.append((match.start(), match.start("link"), "any", match["link"]))
     for _start, at, role, target in sorted(found, key=lambda each: each[0]):
         yield Mention(role=role, target=target, location=page.place(paragraph, first_line, at))
-
-
-def _is_inside(index: int, spans: Sequence[tuple[int, int, int]]) -> bool:
-    """Tell whether the character at *index* is in a code span."""
-    at = bisect_right(spans, index, key=lambda span: span[0])
-    return at > 0 and index < spans[at - 1][1]
 
 
 def _targets(domain: str | None, role: str, text: str) -> Iterator[tuple[str, str]]:
@@ -80,6 +73,6 @@ def _targets(domain: str | None, role: str, text: str) -> Iterator[tuple[str, st
 
 
 def _index_of(target: str, text: str, start: int, otherwise: int) -> int:
-    """Return where *target* stands in the paragraph whose role has *text* at *start*; *otherwise* if it is not there as written."""
+    """Return where *target* stands in the paragraph whose role has *text* at *start*; *otherwise* if it is not there."""
     index = text.rfind(target) if "<" in text else text.find(target)  # the text before an explicit target may contain it too
     return start + index if index >= 0 else otherwise

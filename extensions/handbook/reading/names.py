@@ -10,6 +10,14 @@ from ..text.characters import look_alike
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
 
+REFERENCE_PREFIX = "ref-"
+"""Begins the anchors of the works in the reference list of a page; the rest is the citation key."""
+
+
+def is_item_id(text: str) -> bool:
+    """Tell whether *text* may be the identifier of an item: an identifier that is no anchor of a reference list."""
+    return is_identifier(text) and not text.startswith(REFERENCE_PREFIX)
+
 
 def is_identifier(text: str) -> bool:
     """Tell whether *text* may be a citation key, an item's identifier or a term's id, and so an anchor or a file name."""

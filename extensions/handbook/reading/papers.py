@@ -13,6 +13,7 @@ from ..text.identifiers import arxiv_id, bare_doi, is_doi
 from ..text.latex import is_latex, plain
 from ..text.messages import mark as _
 from .allowed import refused_command
+from .limits import MAX_TITLE_CHARS
 from .names import is_web_address
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection
 _OTHER_CONTAINERS = ("journal", "booktitle", "howpublished", "school", "institution")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
 _YEAR_OF_MEETING = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
+_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 _ESCAPE = re.compile(r"\\([_%#&])")
 
 
@@ -72,6 +74,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
     if raw.get("related") and raw.get("relatedtype") != "origpubas":
         problems.append(raw.wrong("relatedtype", raw.get("relatedtype"), _("write origpubas")))
     problems.extend(_missing_fields(raw))
+    title = _title(raw, problems)
     year, doi, url = _year(raw, problems), _doi(raw, problems), _url(raw, problems)
     arxiv = arxiv_id(raw.get("eprint") if _is_of_arxiv(raw) else "", url, doi)
     containers = (_CONTAINERS.get(raw.type, ""), *_OTHER_CONTAINERS)
@@ -79,7 +82,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
     return Paper(
         key=raw.key,
         type=raw.type,
-        title=plain(raw.get("title")) or raw.key,
+        title=title,
         authors=authors,
         year=year,
         meeting=plain(raw.get("eventtitle")),
@@ -100,6 +103,14 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
 def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
     """Yield a problem for each value that is not LaTeX or has a command that is not allowed, and remove the latter."""
     for name, value in list(raw.fields.items()):
+        if "^^" in value:
+            yield raw.wrong(name, value, _("two carets begin a character of TeX; write the character itself"))
+            del raw.fields[name]
+            continue
+        if not _FIELD_NAME.fullmatch(name):
+            yield raw.wrong("@", name, _("the name of a field has letters, digits and hyphens only"))
+            del raw.fields[name]
+            continue
         if "\\" not in value:
             continue
         if not is_latex(value):
@@ -139,6 +150,16 @@ def _year(raw: RawEntry, problems: list[Problem]) -> int | None:
         problems.append(raw.wrong("year", year, _("write the year with four digits")))
         return None
     return int(year) if year else None
+
+
+def _title(raw: RawEntry, problems: list[Problem]) -> str:
+    title = plain(raw.get("title"))
+    if len(title) > MAX_TITLE_CHARS:
+        part, limit = _("the value"), MAX_TITLE_CHARS
+        problems.append(problem("too-large", raw.place("title"), part=part, size=len(title), limit=limit))
+        del raw.fields["title"]
+        return raw.key
+    return title or raw.key
 
 
 def _doi(raw: RawEntry, problems: list[Problem]) -> str:

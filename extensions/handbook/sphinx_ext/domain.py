@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..library.library import Library
 from ..model.pickling import Shelf
-from ..reading.tree import problems_of_links
+from ..reading.tree import problems_of_files
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
@@ -140,7 +140,7 @@ class HandbookDomain(Domain):
         """The library of all pages and .bib files, made when it is first used."""
         if self._library is None:
             bibs = (self.bibs[path] for path in self.bib_digests)
-            self._library = Library(self.pages.values(), bibs, problems_of_links(Path(self.env.srcdir)))
+            self._library = Library(self.pages.values(), bibs, problems_of_files(Path(self.env.srcdir)))
         return self._library
 
     def forget_library(self) -> None:

@@ -18,7 +18,7 @@ from ..model.codes import Severity
 from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
-from ..reading.tree import bib_paths, circles, links_outside
+from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..search.pagefind import PagefindError
 from ..text.messages import mark as _
 from ..text.messages import translator
@@ -65,7 +65,8 @@ def config_inited(app: Sphinx, config: Config) -> None:
         config.exclude_patterns = [*config.exclude_patterns, glob.escape(link)]
     links = map(glob.escape, links_outside(Path(app.srcdir)))
     others = (f"{folder}/**{suffix}" for folder in UNTRUSTED_FOLDERS for suffix in config.source_suffix if suffix != ".md")
-    config.exclude_patterns = [*config.exclude_patterns, *links, *others]
+    misnamed_files = (glob.escape(path) for path, _problem in misnamed(Path(app.srcdir)))
+    config.exclude_patterns = [*config.exclude_patterns, *links, *misnamed_files, *others]
 
 
 def builder_inited(app: Sphinx) -> None:

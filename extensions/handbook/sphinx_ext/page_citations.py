@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..reading.names import REFERENCE_PREFIX
 from ..text.messages import mark as _
 from .access import handbook
 from .internals.bibtex import PageScopedDomain, citation, formatted, parse_citation_targets
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from ..views.rows import ReferenceRow
     from .render import Renderer
-
-ANCHOR_PREFIX = "ref-"
 
 
 class PageCitationDomain(PageScopedDomain):
@@ -56,7 +55,7 @@ class PageCitationDomain(PageScopedDomain):
 
 def anchor(key: str) -> str:
     """Return the anchor of a work in the reference list."""
-    return f"{ANCHOR_PREFIX}{key}"
+    return f"{REFERENCE_PREFIX}{key}"
 
 
 def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[nodes.Node]:
@@ -69,7 +68,7 @@ def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[n
     return [
         nodes.citation(
             "",
-            nodes.label("", item["ids"][0].removeprefix(ANCHOR_PREFIX)),
+            nodes.label("", item["ids"][0].removeprefix(REFERENCE_PREFIX)),
             *item.children,
             ids=item["ids"],
             docname=renderer.docname,

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import latexcodec  # noqa: F401  (registers the codec "ulatex")
 
+from .characters import without_invisible
 from .letters import LATEX_LETTERS
 
 _NAMED = {
@@ -117,7 +118,7 @@ def text(latex: str) -> Text:
     if "\\" in latex:
         latex = _ESCAPE.sub(_placeholder, latex)
         if is_latex(latex):
-            latex = _decoded(latex)
+            latex = without_invisible(_decoded(latex))  # \\- is an invisible hyphen
     for tex, char in _LIGATURES:
         if tex in latex:
             latex = latex.replace(tex, char)
