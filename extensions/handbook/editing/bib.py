@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ..reading.scanner import BibParser, FieldSpan, entry_chunks
 from .lines import insert_block, line_number, line_start, newline, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pybtex.scanner import PybtexSyntaxError
 
@@ -88,10 +91,22 @@ def add_entry(text: str, new: str, *, after: str | None = None) -> str:
     return "".join(insert_block(lines, at, new, newline(text)))
 
 
-def add_by_key(text: str, key: str, new: str) -> str:
-    """Return *text*, whose entries are in the order of their keys, with the entry *new* in its place."""
-    before = [span.key for span in entries(text) if span.key < key]
-    return add_entry(text, new, after=before[-1] if before else "")
+def add_by_key(text: str, new: Mapping[str, str]) -> str:
+    """Return *text*, whose entries are in the order of their keys, with entries by key, each in its place."""
+    spans = [*entries(text)]
+    if not spans:
+        return add_entry(text, "\n".join(new[key] for key in sorted(new)))
+    lines = split_lines(text)
+    starts = [0, *accumulate(map(len, lines))]
+    places: defaultdict[int, list[str]] = defaultdict(list)
+    """The new entries by the line, from 0, above which they come."""
+    for key in sorted(new):
+        above = next((span for span in reversed(spans) if span.key < key), None)
+        line = bisect_right(starts, above.end if above else spans[0].start) - 1
+        places[line + 1 if above else line].append(new[key])
+    for line in sorted(places, reverse=True):
+        lines = insert_block(lines, line, "\n".join(places[line]), newline(text))
+    return "".join(lines)
 
 
 def remove_entry(text: str, key: str) -> str:

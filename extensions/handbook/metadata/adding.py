@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -62,13 +62,17 @@ class Additions:
 
         *translate* translates the tasks that are written into a page. Raise AdditionError if the *issue* has no page.
         """
-        self.texts: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._new_entries: dict[str, dict[str, str]] = {}
+        """New entries by path and key, which are inserted all at once."""
+        self._new_items: list[str] = []
         self._library = library
         self._read = read
         self._translate = translate
         self._index = Index(library.works.values())
         self._taken = {*library.works, *library.entries}
-        self._added: dict[str, Record] = {}
+        self._added: dict[tuple[str, str], str] = {}
+        """The keys of the works that have been added, by their DOI, arXiv identifier and title."""
         self._presented: set[str] = set()
         self._page = library.issues.get(issue) if issue is not None else None
         if issue is not None and self._page is None:
@@ -118,17 +122,31 @@ class Additions:
         """Present the work with that key, with the terms that *record* suggests; raise AdditionError as add does."""
         return self._add_known(self._library.works[key], record, published)
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the files that differ, by path."""
+        for path, entries in self._new_entries.items():
+            text = self._known_text(path) or ""
+            if path == BACKGROUND_BIB:
+                self._texts[path] = bib.add_by_key(text, entries)
+            else:
+                self._texts[path] = bib.add_entry(text, "\n".join(entries.values()))
+        self._new_entries.clear()
+        if self._new_items and self._page:
+            text = self._known_text(self._page.path) or ""
+            self._texts[self._page.path] = page.insert_directive(text, "\n\n".join(self._new_items), SECTION)
+            self._new_items.clear()
+        return self._texts
+
+    def _known_text(self, path: str) -> str | None:
+        return self._texts[path] if path in self._texts else self._read(path)
+
     def _text(self, path: str) -> str | None:
-        return self.texts[path] if path in self.texts else self._read(path)
+        return self.texts.get(path) if path in self.texts else self._read(path)
 
     def _find_added(self, record: Record) -> str | None:
         """Return the key of the work of *record*, if it has been added before."""
-        for key, other in self._added.items():
-            same_doi = record.doi and record.doi.lower() == other.doi.lower()
-            same_arxiv = record.arxiv and record.arxiv.lower() == other.arxiv.lower()
-            if same_doi or same_arxiv or fold(record.title.plain) == fold(other.title.plain):
-                return key
-        return None
+        return next((self._added[name] for name in _names(record) if name in self._added), None)
 
     def _add_new(self, record: Record) -> Outcome:
         key = self._insert(record)
@@ -202,21 +220,21 @@ class Additions:
             return ()
         text = self._text(BACKGROUND_BIB) or ""
         span = bib.entry(text, key)
-        self.texts[self.bib_path] = bib.add_entry(self._text(self.bib_path) or "", text[span.start : span.end])
-        self.texts[BACKGROUND_BIB] = bib.remove_entry(text, key)
+        moved = bib.add_entry(self._text(self.bib_path) or "", text[span.start : span.end])
+        self._texts |= {self.bib_path: moved, BACKGROUND_BIB: bib.remove_entry(text, key)}
         return ((_("{path}: entry {key}, moved from {other}"), {"path": self.bib_path, "key": key, "other": BACKGROUND_BIB}),)
 
     def _insert(self, record: Record, *, path: str = "", preprint_key: str = "") -> str:
         path = path or self.bib_path
         key = key_of(record, self._taken)
-        text = self._text(path) or ""
         new = entry_of(record, key, preprint_key=preprint_key)
-        if path == BACKGROUND_BIB and not preprint_key:
-            self.texts[path] = bib.add_by_key(text, key, new)
+        if preprint_key:
+            self._texts[path] = bib.add_entry(self._text(path) or "", new, after=preprint_key)
         else:
-            self.texts[path] = bib.add_entry(text, new, after=preprint_key or None)
+            self._new_entries.setdefault(path, {})[key] = new
         self._taken.add(key)
-        self._added[key] = record
+        for name in _names(record):
+            self._added.setdefault(name, key)
         return key
 
     def _present_item(self, key: str, record: Record) -> tuple[tuple[Remark, ...], tuple[Remark, ...], Proposed]:
@@ -225,9 +243,7 @@ class Additions:
         if self._page is None:
             return (), (), proposed
         path = self._page.path
-        self.texts[path] = page.insert_directive(
-            self._text(path) or "", directive(key, record, proposed, self._translate(_TASK)), SECTION
-        )
+        self._new_items.append(directive(key, record, proposed, self._translate(_TASK)))
         self._presented.add(key)
         params = {"path": path, "item": f"{{paper}} {key}", "section": SECTION[-1]}
         done: Remark = (_("{path}: {item} below {section}"), params)
@@ -235,6 +251,15 @@ class Additions:
         if not proposed["institution"]:
             left = ((_("add the institutions from the paper: the service does not give them"), {}),)
         return (done,), left, proposed
+
+
+def _names(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield what tells the work of *record* from others."""
+    if record.doi:
+        yield "doi", record.doi.lower()
+    if record.arxiv:
+        yield "arxiv", record.arxiv.lower()
+    yield "title", fold(record.title.plain)
 
 
 def _added_before(key: str) -> Outcome:

@@ -80,15 +80,17 @@ class Refusals:
         """Tell whether a block, which begins on *line*, is refused, and report it if so."""
         if token.map is None:
             return False
+        refuses = {
+            "fence": self._refuses_directive,
+            "colon_fence": self._refuses_directive,
+            "heading_open": self._refuses_heading,
+            "table_open": self._refuses_table,
+        }.get(token.type)
+        if refuses:
+            return refuses(token, line)
         if token.type in _REFUSED_BLOCKS:
             markup = token.content or "{…}"
             self._refuse("markup-refused", line, token.map, markup=markup, expected=_REFUSED_BLOCKS[token.type])
-        elif token.type in ("fence", "colon_fence"):
-            return self._refuses_directive(token, line)
-        elif token.type == "heading_open":
-            return self._refuses_heading(token, line)
-        elif token.type == "table_open":
-            return self._refuses_table(token, line)
         elif token.type == "inline" and len(token.content) > MAX_PARAGRAPH_CHARS:
             part, limit = _("the paragraph"), MAX_PARAGRAPH_CHARS
             self._refuse("too-large", line, token.map, part=part, size=len(token.content), limit=limit)

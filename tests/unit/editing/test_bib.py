@@ -57,7 +57,7 @@ def test_an_entry_is_added_after_another() -> None:
 
 @pytest.mark.parametrize("key", ["a", "b", "d"])
 def test_an_entry_is_added_in_order(key: str) -> None:
-    text = bib.add_by_key(FILE, key, f"@misc{{{key}, title = {{T}}}}")
+    text = bib.add_by_key(FILE, {key: f"@misc{{{key}, title = {{T}}}}"})
     keys = [span.key for span in bib.entries(text)]
     assert keys == sorted(keys)
     assert len(keys) == 3
