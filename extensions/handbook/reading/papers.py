@@ -13,7 +13,7 @@ from ..text.identifiers import arxiv_id, bare_doi, is_doi
 from ..text.latex import is_latex, plain
 from ..text.messages import mark as _
 from .allowed import refused_command
-from .limits import MAX_TITLE_CHARS
+from .limits import MAX_BIB_TITLE_CHARS
 from .names import is_web_address
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
             del raw.fields[name]
             continue
         if not _FIELD_NAME.fullmatch(name):
-            yield raw.wrong("@", name, _("the name of a field has letters, digits and hyphens only"))
+            expected = _("the name of a field has letters, digits and hyphens only")
+            yield problem("bib-value", raw.place(name), key=raw.key, field="@", value=name, expected=expected)
             del raw.fields[name]
             continue
         if "\\" not in value:
@@ -154,8 +155,8 @@ def _year(raw: RawEntry, problems: list[Problem]) -> int | None:
 
 def _title(raw: RawEntry, problems: list[Problem]) -> str:
     title = plain(raw.get("title"))
-    if len(title) > MAX_TITLE_CHARS:
-        part, limit = _("the value"), MAX_TITLE_CHARS
+    if len(title) > MAX_BIB_TITLE_CHARS:
+        part, limit = _("the value"), MAX_BIB_TITLE_CHARS
         problems.append(problem("too-large", raw.place("title"), part=part, size=len(title), limit=limit))
         del raw.fields["title"]
         return raw.key
