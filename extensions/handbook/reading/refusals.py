@@ -29,12 +29,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_SUSPICIOUS = re.compile(
-    r"<|\]\(|!\[|\{\{|\{(?!(?:hb:)?(?:"
-    + "|".join(sorted(map(re.escape, allowed.ROLES), key=len, reverse=True))
-    + r")\}`)[\w+:-]+\}`",
-    re.ASCII,
-)
+_ALLOWED_ROLES = "|".join(sorted((*allowed.ROLES, *(f"hb:{role}" for role in allowed.OWN_ROLES)), key=len, reverse=True))
+_SUSPICIOUS = re.compile(rf"<|\]\(|!\[|\{{\{{|\{{(?!(?:{_ALLOWED_ROLES})\}}`)[\w+:-]+\}}`", re.ASCII)
 """Found in every paragraph with markup that may be refused, and in few others; only those paragraphs are parsed."""
 _REFUSED_BLOCKS = {
     "html_block": _("write Markdown; raw HTML is not allowed"),
