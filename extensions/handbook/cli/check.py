@@ -34,7 +34,9 @@ MAX_ROUNDS = 5
     help=say(
         "Report every error and every possible improvement in the handbook. The exit status is 1 if there are "
         "errors, which also make a build fail. PATH limits the report to a file or a folder; all files are read in "
-        "any case."
+        "any case. Only a build reports a page that no table of contents names, an anchor of another page, a role of "
+        "another volume, code that is not valid in its language, and directives of Sphinx and MyST on the pages of the "
+        "maintainers."
     )
 )
 @click.argument("paths", nargs=-1, metavar=say("[PATH]…"), type=click.Path(exists=True, path_type=Path))
