@@ -139,7 +139,7 @@ def main() -> None:
         for paper in read_file("a.bib", data)[0]:
             with suppress(AdditionError):
                 additions.add(of_paper(paper, "a.bib"))
-        assert data == b"warm" or len(additions.texts["bib/background.bib"]) > 100_000
+        assert data == b"warm" or "bib/background.bib" in additions.texts
 
     def edit(data: bytes) -> None:
         text = ISSUE + data.decode("utf-8", "surrogateescape")
