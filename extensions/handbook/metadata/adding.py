@@ -71,6 +71,7 @@ class Additions:
         self._translate = translate
         self._index = Index(library.works.values())
         self._taken = {*library.works, *library.entries}
+        self._tried: dict[str, int] = {}
         self._added: dict[tuple[str, str], str] = {}
         """The keys of the works that have been added, by their DOI, arXiv identifier and title."""
         self._presented: set[str] = set()
@@ -226,7 +227,7 @@ class Additions:
 
     def _insert(self, record: Record, *, path: str = "", preprint_key: str = "") -> str:
         path = path or self.bib_path
-        key = key_of(record, self._taken)
+        key = key_of(record, self._taken, self._tried)
         new = entry_of(record, key, preprint_key=preprint_key)
         if preprint_key:
             self._texts[path] = bib.add_entry(self._text(path) or "", new, after=preprint_key)
