@@ -30,7 +30,7 @@ help:
 	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make guide      write what their commands print into the guides"
-	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, identity, front-matter, bib, date or import"
+	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, bib … (all: tests/fuzz/run.py)"
 	@echo "make mutants    change the code of some modules in many small ways and see whether their tests notice (ten minutes)"
 	@echo "make wheel      build the wheel and the sdist, install the wheel in a new environment and test it there"
 	@echo "make lowest     build and run the unit tests with the lowest versions that pyproject.toml allows"

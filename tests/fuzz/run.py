@@ -1,4 +1,4 @@
-"""Fuzz the readers with atheris: no input may raise, take long or need much memory.
+"""Fuzz the readers and editors with atheris: no input may raise, take long or need much memory.
 
 Run by ``make fuzz`` and every night: python -m tests.fuzz.run READER [options of libFuzzer].
 """
@@ -11,7 +11,14 @@ from contextlib import suppress
 import atheris
 
 with atheris.instrument_imports(include=["handbook"]):
+    from handbook.checking.advice import advise
+    from handbook.checking.checks import check
+    from handbook.checking.fixes import fixed
+    from handbook.editing import bib as bib_editing
+    from handbook.editing import page as page_editing
+    from handbook.editing.lines import text_of
     from handbook.importing import read_published
+    from handbook.library.library import Library
     from handbook.model.dates import parse_edtf
     from handbook.model.identity import Identity
     from handbook.reading.bibliography import read_bib
@@ -55,7 +62,59 @@ def identity(data: bytes) -> None:
     read_identity(b"[tool.handbook]\n" + data)
 
 
-READERS = {"page": page, "identity": identity, "front-matter": front_matter, "bib": bib, "date": date, "import": published}
+def check_page(data: bytes) -> None:
+    """Check a page with advice, and fix it: nothing is left that the fixes could change."""
+    for path in ("issues/064.md", "docs/topics/a.md"):
+        _fix(path, data)
+
+
+def check_bib(data: bytes) -> None:
+    """Check a .bib file with advice, and fix it."""
+    _fix("bib/064.bib", data)
+
+
+def _fix(path: str, data: bytes) -> None:
+    for _round in range(2):
+        if path.endswith(".bib"):
+            library, texts = Library([], [read_bib(path, data)]), {}
+        else:
+            page, text = read_page(path, data)
+            library, texts = Library([page], []), {path: text}
+        problems = [*check(library), *advise(library, texts, lambda _path: True)]
+        assert all(character.isprintable() for each in problems for character in each.text())
+        data = fixed(data, problems)
+
+
+def edit_bib(data: bytes) -> None:
+    """Edit a .bib file: an entry added by its key, and a field set in each entry."""
+    text = text_of(data)
+    bib_editing.add_by_key(text, {"m": "@misc{m,\n  title = {M}\n}\n"})
+    for entry in bib_editing.entries(text):
+        with suppress(KeyError, ValueError):
+            bib_editing.remove_entry(bib_editing.set_field(text, entry.key, "note", "a"), entry.key)
+        break
+
+
+def edit_page(data: bytes) -> None:
+    """Edit a page: a directive inserted, and a field of the front matter set."""
+    text = text_of(data)
+    page_editing.insert_directive(text, ":::{paper} a\n:::", ("论文推荐",))
+    with suppress(ValueError):
+        page_editing.set_front_matter(text, "title", "甲")
+
+
+READERS = {
+    "page": page,
+    "identity": identity,
+    "front-matter": front_matter,
+    "bib": bib,
+    "date": date,
+    "import": published,
+    "check-page": check_page,
+    "check-bib": check_bib,
+    "edit-page": edit_page,
+    "edit-bib": edit_bib,
+}
 
 
 def main() -> None:

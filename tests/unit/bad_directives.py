@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .builders import BIB, ISSUE, KEY, PROSE, TERM, bib, case, entry, issue, term
 
+LINK = "(a link begins with https:// or http://; it is removed, and the words in it stay)"
+
 ERRATUM = ":::{erratum}\n:printed: 甲\n:correct: 乙\n\n依据。\n:::\n"
 
 ID = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
@@ -232,7 +234,11 @@ LINKS = (
         case(
             f"a link to {url}",
             {ISSUE: issue(entry(KEY, f":code: {url}"))},
-            ("unsafe-link", "issues/064.md:11", f"{url} is not a web address (a link begins with https:// or http://)"),
+            (
+                "unsafe-link",
+                "issues/064.md:11",
+                f"{url} is not a web address {LINK}",
+            ),
         )
         for url in (
             "javascript:alert(1)",
@@ -252,12 +258,20 @@ LINKS = (
     case(
         "the source of an erratum that is not a web address",
         beside(ERRATUM.replace("\n\n", "\n:source: javascript:alert(1)\n\n")),
-        ("unsafe-link", "issues/064.md:18", "javascript:alert(1) is not a web address (a link begins with https:// or http://)"),
+        (
+            "unsafe-link",
+            "issues/064.md:18",
+            "javascript:alert(1) is not a web address " + LINK,
+        ),
     ),
     case(
         "an address of a .bib entry that is not a web address",
         {BIB: bib(url="ftp://example.org/a")},
-        ("unsafe-link", "bib/064.bib:5", "ftp://example.org/a is not a web address (a link begins with https:// or http://)"),
+        (
+            "unsafe-link",
+            "bib/064.bib:5",
+            "ftp://example.org/a is not a web address " + LINK,
+        ),
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .bad_files import NO_ISSUE
 from .builders import ISSUE, TERM, case, entry, front_matter, issue, term
 
+REMOVE_IT = "(a redirect never replaces a page: remove it from formerly; an item needs another identifier)"
 UNIVERSITY = "docs/institutions/uni.md"
 
 NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and at least these fields: en, zh)"
@@ -248,7 +249,6 @@ TITLES = (
 
 NO_ITEM = ("term-unused", "docs/topics/old.md:1", "no item carries old (the term stays; its page says that nothing carries it)")
 ASCII = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
-TAKE_IT = "(a name belongs to one term: remove it from the other)"
 FORMER = (
     case(
         "a former id that is not an identifier",
@@ -259,13 +259,23 @@ FORMER = (
         "a former id that is the id of another term",
         {TERM: term(formerly="[old]"), "docs/topics/old.md": term("旧", en="Old")},
         NO_ITEM,
-        ("alias-conflict", "docs/topics/tuning.md:1", f"old is also a name of old (docs/topics/old.md) {TAKE_IT}"),
+        ("address-taken", "docs/topics/tuning.md:4", f"old is already the address of docs/topics/old.md {REMOVE_IT}"),
+    ),
+    case(
+        "a former id that is the page of the folder",
+        {TERM: term(formerly="[Index]")},
+        ("address-taken", "docs/topics/tuning.md:4", f"Index is already the address of index.md {REMOVE_IT}"),
+    ),
+    case(
+        "a former id that is the id of the term in another case",
+        {TERM: term(formerly="[TUNING]")},
+        ("address-taken", "docs/topics/tuning.md:4", f"TUNING is already the address of tuning.md {REMOVE_IT}"),
     ),
     case(
         "a former id that two terms claim",
         {TERM: term(formerly="[gone]"), "docs/topics/old.md": term("旧", en="Old", formerly="[gone]")},
         NO_ITEM,
-        ("alias-conflict", "docs/topics/tuning.md:1", f"gone is also a name of old (docs/topics/old.md) {TAKE_IT}"),
+        ("address-taken", "docs/topics/tuning.md:4", f"gone is already the address of docs/topics/old.md {REMOVE_IT}"),
     ),
 )
 

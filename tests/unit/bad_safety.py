@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .builders import BIB, ISSUE, PROSE, TERM, bib, case, entry, front_matter, issue, term
 
+ONE_NOTE = "(write [^1] in the text, and one definition `[^1]: …`)"
 INDEX = "docs/topics/index.md"
 DIRECTIVES = (
     "(allowed: code-block, erratum, event, important, institution, issue, listing, method, news, note, paper, resource, "
@@ -12,7 +13,7 @@ DIRECTIVES = (
 ROLES = "(allowed: cite, cite:p, cite:t, event, institution, issue, method, news, paper, resource, sub, sup, topic, viewpoint)"
 REMOVED = "is not allowed on this page and is removed"
 HTML = "(write Markdown; raw HTML is not allowed)"
-LINK = "is not a web address (a link begins with https:// or http://)"
+LINK = "is not a web address (a link begins with https:// or http://; it is removed, and the words in it stay)"
 IMAGE = "cannot be shown (put a PNG, JPEG, GIF or WebP file into docs/images/ and show that file)"
 HIDDEN = "is an invisible character (delete it; it is ignored)"
 NO_OPTIONS = "(a table of contents may only name pages, and directives from outside the handbook may not have options)"
@@ -167,4 +168,149 @@ SIZES = (
     ),
 )
 
-CASES = (*HTML_CASES, *DIRECTIVE_CASES, *LINKS, *CHARACTERS, *SIZES)
+WARNED_ABOUT = (
+    case(
+        "an anchor that nothing has",
+        page("[a](#nothing)"),
+        (
+            "unknown-anchor",
+            f"{TERM}:9",
+            "nothing has the anchor nothing (link to a page, to a label `(name)=` or to an object of the handbook)",
+        ),
+    ),
+    case("an anchor of the page itself", page("## Some heading\n\n[a](#some-heading)")),
+    case("an anchor of a label", page("(label)=\n## 节\n\n[a](#label) [b](#tuning)")),
+    case(
+        "a heading that skips a level",
+        page("### 节"),
+        ("heading-level", f"{TERM}:9", "a heading of level 3 follows one of level 1 (use one # more than the heading above it)"),
+    ),
+    case(
+        "a footnote that is not defined",
+        page("文[^1]"),
+        ("footnote", f"{TERM}:9", f"footnote 1: it is not defined {ONE_NOTE}"),
+    ),
+    case(
+        "a footnote that nothing refers to",
+        page("文。\n\n[^1]: 注"),
+        ("footnote", f"{TERM}:11", f"footnote 1: nothing refers to it {ONE_NOTE}"),
+    ),
+    case(
+        "a footnote that is defined twice",
+        page("文[^1] `[^2]`\n\n[^1]: 注\n[^1]: 注"),
+        ("footnote", f"{TERM}:12", f"footnote 1: it is defined twice {ONE_NOTE}"),
+    ),
+    case(
+        "a language that nobody highlights",
+        page("```nolang\na\n```"),
+        (
+            "unknown-language",
+            f"{TERM}:9",
+            "there is no language nolang (write text, or a name of pygments.org/languages)",
+        ),
+    ),
+    case(
+        "one label for two places",
+        page("(a)=\n## 节\n\n(a)=\n## 节二"),
+        ("duplicate-label", f"{TERM}:12", "the label a is given twice (give each place a label of its own)"),
+    ),
+    case(
+        "a box without text",
+        page("```{note}\n```"),
+        ("body-empty", f"{TERM}:9", "{note} has no text (write the text below the options, after an empty line)"),
+    ),
+    case(
+        "a box with the domain of the handbook",
+        page(":::{hb:note}\n文\n:::"),
+        ("directive-refused", f"{TERM}:9", f"{{hb:note}} {REMOVED} (did you mean note? {DIRECTIVES[1:]}"),
+    ),
+    case(
+        "an item that is the anchor of a reference",
+        {ISSUE: issue(entry() + "\n:::{news} ref-doe2022deep\n:title: 新闻\n\n文。\n:::\n")},
+        (
+            "address-taken",
+            f"{ISSUE}:15",
+            "ref-doe2022deep is already the address of doe2022deep "
+            "(a redirect never replaces a page: remove it from formerly; an item needs another identifier)",
+        ),
+    ),
+)
+
+HIDDEN_VALUES = (
+    case(
+        "an invisible character by an escape of YAML",
+        {TERM: term(aliases='[one, "t\\u202ewo"]')},
+        ("hidden-character", f"{TERM}:4", f"U+202E {HIDDEN}"),
+    ),
+    case(
+        "an invisible character by an entity",
+        page("- 甲\n- 乙&rlm;丙 `&rlm;` \\&rlm;"),
+        ("hidden-character", f"{TERM}:10", f"U+200F {HIDDEN}"),
+    ),
+)
+
+TEX = (
+    case(
+        "TeX's notation of a character",
+        {BIB: bib(note="^^5cinput")},
+        (
+            "bib-value",
+            f"{BIB}:5",
+            "doe2022deep: note cannot be ^^5cinput (two carets begin a character of TeX; write the character itself)",
+        ),
+    ),
+    case(
+        "a field whose name is a command",
+        {BIB: bib(**{"a^^5c": "x"})},
+        (
+            "bib-value",
+            f"{BIB}:5",
+            "doe2022deep: @ cannot be a^^5c (the name of a field has letters, digits and hyphens only)",
+        ),
+    ),
+)
+
+BOUNDS = (
+    case(
+        "a table of 51 columns",
+        page("|" + "a|" * 51 + "\n|" + "-|" * 51),
+        ("too-large", f"{TERM}:9", "the number of columns is too large: 52; the limit is 50 (split it; it is not read)"),
+    ),
+    case(
+        "a name of 501 characters",
+        {TERM: term(aliases="甲" * 501)},
+        ("too-large", f"{TERM}:4", "the value is too large: 501; the limit is 500 (split it; it is not read)"),
+    ),
+    case(
+        "a heading of 501 characters",
+        page("## " + "a" * 498),
+        ("too-large", f"{TERM}:9", "the heading is too large: 501; the limit is 500 (split it; it is not read)"),
+    ),
+    case(
+        "a listing again",
+        {INDEX: "# 主题\n\n```{listing} topics\n```\n\n```{listing} topics\n```\n"},
+        ("markup-refused", f"{INDEX}:6", f"{{listing}} topics {REMOVED} (a page has a listing once)"),
+    ),
+    case(
+        "a pattern of many asterisks",
+        {INDEX: "# 主题\n\n```{toctree}\n:glob:\n\n*a*a*b\n```\n"},
+        ("markup-refused", f"{INDEX}:3", f"{{toctree}} :glob: {REMOVED} {NO_OPTIONS}"),
+    ),
+    case(
+        "a table of contents that leads in a circle",
+        {INDEX: "# 主题\n\n```{toctree}\n../../index\n```\n"},
+        ("markup-refused", f"{INDEX}:3", f"{{toctree}} ../../index {REMOVED} {NO_OPTIONS}"),
+    ),
+    case(
+        "a term 33 steps below another",
+        {f"docs/topics/t{n:02}.md": term(f"词{n}", en=f"Word {n}", broader=f"t{n - 1:02}" if n else None) for n in range(34)}
+        | {ISSUE: issue(entry(topics="tuning, t33, t32"))},
+        (
+            "broader-depth",
+            "docs/topics/t33.md:1",
+            "t33 has more than 32 terms above it (give it a broader term that is nearer to the top)",
+        ),
+    ),
+)
+
+CASES = (*WARNED_ABOUT, *HIDDEN_VALUES, *TEX, *BOUNDS, *HTML_CASES, *DIRECTIVE_CASES, *LINKS, *CHARACTERS, *SIZES)

@@ -42,6 +42,18 @@ PAGES = {
     "not UTF-8": times("a") + "\udcff",
     "front matter": "---\naliases: " + times("[") + "\n---\n# 甲\n",
     "aliases of YAML": "---\na: &a [x]\nb: [" + times("*a,", 45_000) + "]\n---\n# 甲\n",
+    "headings of one name": times("# a\n", 190_000),
+    "headings of no letters": times("## 甲\n", 400_000),
+    "spaces in a list of YAML": "---\naliases: 'a" + " " * 49_000 + "b'\n---\n# 甲\n",
+    "a role with backticks": times("\n{a}" + "`" * 1_900 + "x" * 2_080 + "\n"),
+    "entities": paragraphs("&rlm;`"),
+    "footnotes": "".join(f"[^{n}]\n\n[^{n}]: a\n\n" for n in range(12_000)),
+    "labels": "".join(f"(a{n})=\n## b\n\n" for n in range(12_000)),
+    "languages": "".join(f"```a{n}\n```\n" for n in range(20_000)),
+    "links that are refused": paragraphs("[a](b:c) "),
+    "a table of many columns": "|a" * 8_000 + "|\n" + "|-" * 8_000 + "|\n" + times("|a\n", 100_000),
+    "citations that are misspelt": "".join(f"{{cite}}`zhang{n}lerning`\n\n" for n in range(16_000)),
+    "anchors": paragraphs("[](#a)"),
     "fields of YAML": "---\n" + "".join(f"alises{number}: b\n" for number in range(3000)) + "---\n# 甲\n",
 }
 ISSUES = {
@@ -49,6 +61,8 @@ ISSUES = {
     "options": ":::{paper} a\n" + times(":topcis: aaaaaaaaaaaaaaaaaa\n") + "\n:::\n",
     "terms of an entry": ":::{paper} a\n:title: t\n:topics: " + times("a、") + "\n\nb\n:::\n",
     "spaces in an option": ":::{paper} a\n:title: t\n:topics: a" + times(" ") + "b\n\nb\n:::\n",
+    "people": ":::{news} a\n:title: t\n:people: 甲" + " " * 900_000 + "乙\n\nb\n:::\n",
+    "a long title": ":::{news} a\n:title: " + times("[a](") + "\n\nb\n:::\n",
     "errata": "::::{paper} a\n:title: t\n\nb\n\n"
     + times(":::{erratum}\n:printed: a\n:correct: b\n\nc\n:::\n", 700_000)
     + "::::\n",
@@ -60,6 +74,12 @@ BIBS = {
     "braces in quotation marks": '@misc{a,\n title = "' + times("{}") + '"}',
     "names": "@misc{a,\n author = {" + times("A and ", 190_000) + "B}}",
     "a name in pieces": "@misc{a,\n author = {" + times("{a} ") + "}}",
+    "a title of capitals": "@misc{a,\n title = {" + times("aBc ", 190_000) + "}}",
+    "a title of DOIs": "@misc{a,\n note = {" + times("10.1234.", 190_000) + "}}",
+    "fields without DOI": "\n\n".join(
+        f"@misc{{a{n}, author={{Roe, Ada}}, title={{A modelOf {n}.}}, year={{2022}}, url={{https://doi.org/10.1234/{n}}}}}"
+        for n in range(9_000)
+    ),
     "entries that are not closed": times("@misc{aaaaaaaaaaaaaaaaaa,\n"),
     "fields": "@misc{a,\n" + "".join(f"a{number} = {{b}},\n" for number in range(70_000)) + "}",
     "abbreviations of abbreviations": "@string{a0 = {xxxxxxxxxx}}\n"
@@ -92,20 +112,60 @@ def peak_megabytes() -> int:
 
 def main() -> None:
     """Read everything of the sort that is named, within 1 GB; print seconds of the processor, megabytes and name of each."""
+    from contextlib import suppress
+
+    from handbook.checking.advice import advise
     from handbook.checking.checks import check
+    from handbook.checking.fixes import fixed
+    from handbook.editing import bib
+    from handbook.editing.page import insert_directive, set_front_matter
     from handbook.importing import read_published
     from handbook.library.library import Library
+    from handbook.metadata.adding import AdditionError, Additions
+    from handbook.metadata.bib import of_paper, read_file
     from handbook.reading.bibliography import read_bib
     from handbook.reading.pages import read_page
     from tests.unit.builders import WEEKLY
 
     def page(path: str, data: bytes) -> None:
-        check(Library([read_page(path, data)[0]], []))
+        read, text = read_page(path, data)
+        library = Library([read], [known])
+        check(library)
+        for _each in advise(library, {path: text}, lambda _path: True):
+            pass
 
+    def fix(data: bytes) -> None:
+        for path, text in (("bib/064.bib", data), ("docs/topics/a.md", TOP.encode() + data)):
+            is_bib = path.endswith(".bib")
+            read, shown = (None, "") if is_bib else read_page(path, text)
+            library = Library([], [read_bib(path, text)]) if read is None else Library([read], [])
+            problems = [*check(library), *advise(library, {path: shown}, lambda _path: True)]
+            fixed(text, problems)
+
+    def add(data: bytes) -> None:
+        additions = Additions(Library([], []), lambda _path: None)
+        for paper in read_file("a.bib", data)[0]:
+            with suppress(AdditionError):
+                additions.add(of_paper(paper, "a.bib"))
+        assert data == b"warm" or "bib/background.bib" in additions.texts
+
+    def edit(data: bytes) -> None:
+        text = ISSUE + data.decode("utf-8", "surrogateescape")
+        insert_directive(text, ":::{paper} a\n:::", ("论文推荐",))
+        set_front_matter(text, "title", "b")
+        for span in bib.entries(text):
+            bib.set_field(text[span.start : span.end], span.key, "note", "a")
+            break
+
+    keys = "".join(f"@misc{{zhang{n}learning, author={{A, B}}, title={{T {n}}}, year={{2022}}}}\n" for n in range(3_000))
+    known = read_bib("bib/001.bib", keys.encode())
     readers = {
         "page": (PAGES, lambda data: page("docs/topics/a.md", TOP.encode() + data if not data.startswith(b"---") else data)),
         "issue": (ISSUES, lambda data: page("issues/064.md", ISSUE.encode() + data)),
         "bib": (BIBS, lambda data: check(Library([], [read_bib("bib/064.bib", data)]))),
+        "fix": (BIBS | {name: PAGES[name] for name in ("many blocks", "tables", "entities")}, fix),
+        "add": ({name: BIBS[name] for name in ("ordinary entries", "accents of entries", "fields without DOI")}, add),
+        "edit": (BIBS | ISSUES, edit),
         "import": (TEXTS, lambda data: read_published(data.decode(), WEEKLY)),
     }
     resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from ..model.problems import Problem, problem
 from ..model.records import FOLDERS, TERM_KINDS, Mention, Paper
+from ..reading.allowed import is_untrusted
 from ..text.folding import fold
-from ..text.guesses import closest
+from ..text.guesses import Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 def check(library: Library) -> tuple[Problem, ...]:
     """Return every problem of the library, ordered by file and line, each once."""
+    keys = Candidates(library.works)
     problems = [
         *library.problems,
         *(problem for page in library.pages for problem in page.problems),
@@ -24,11 +27,11 @@ def check(library: Library) -> tuple[Problem, ...]:
         *library.vocabulary.problems,
         *_duplicate_issues(library),
         *_duplicate_items(library),
-        *_items(library),
-        *_mentions(library),
+        *_items(library, keys),
+        *_mentions(library, keys),
         *_duplicate_keys(library),
         *_duplicate_papers(library),
-        *_related(library),
+        *_related(library, keys),
         *_unused(library),
     ]
     return ordered(problems)
@@ -59,29 +62,40 @@ def _duplicate_items(library: Library) -> Iterator[Problem]:
                 yield problem("duplicate-item", item.location, id=item.id, other=other, role=item.kind)
 
 
-def _items(library: Library) -> Iterator[Problem]:
+def _items(library: Library, keys: Candidates) -> Iterator[Problem]:
     for page in library.pages:
         for item in page.items:
             if item.kind == "paper" and item.id not in library.works:
-                yield _unknown_citation(library, Mention(role="cite", target=item.id, location=item.location))
+                yield _unknown_citation(keys, Mention(role="cite", target=item.id, location=item.location))
             for kind in TERM_KINDS:
                 for use in item.uses(kind):
                     yield from _term(library, Mention(role=kind, target=use.text, location=use.location))
 
 
-def _mentions(library: Library) -> Iterator[Problem]:
+def _mentions(library: Library, keys: Candidates) -> Iterator[Problem]:
+    names: dict[str, Candidates] = {}
     for page in library.pages:
         for mention in page.mentions:
             if mention.role == "cite":
                 if mention.target not in library.works:
-                    yield _unknown_citation(library, mention)
-            elif mention.role == "any":  # MyST itself reports a link without a target
-                continue
+                    yield _unknown_citation(keys, mention)
+            elif mention.role == "any":
+                if is_untrusted(page.path) and mention.target not in page.anchors and not _has_anchor(library, mention.target):
+                    yield problem("unknown-anchor", mention.location, name=mention.target)
             elif mention.role in TERM_KINDS:
                 yield from _term(library, mention)
             elif not _exists(library, mention):
-                close = closest(mention.target, _names_of_role(library, mention.role))
+                if mention.role not in names:
+                    names[mention.role] = Candidates(_names_of_role(library, mention.role))
+                close = names[mention.role].closest(mention.target)
                 yield problem("unknown-object", mention.location, kind=mention.role, name=mention.target, close=close)
+
+
+def _has_anchor(library: Library, name: str) -> bool:
+    """Tell whether a link of MyST finds *name* outside its own page: an object, or a label of any page."""
+    name = unquote(name)
+    is_object = name in library.works or name in library.entries or library.issue(name) is not None
+    return is_object or name in library.labels or any(library.vocabulary.get(kind, name) for kind in TERM_KINDS)
 
 
 def _names_of_role(library: Library, role: str) -> list[str]:
@@ -109,8 +123,8 @@ def _term(library: Library, mention: Mention) -> Iterator[Problem]:
         yield problem("unknown-term", mention.location, kind=kind, name=name, folder=FOLDERS[kind], close=close)
 
 
-def _unknown_citation(library: Library, mention: Mention) -> Problem:
-    return problem("unknown-citation", mention.location, key=mention.target, close=closest(mention.target, library.works))
+def _unknown_citation(keys: Candidates, mention: Mention) -> Problem:
+    return problem("unknown-citation", mention.location, key=mention.target, close=keys.closest(mention.target))
 
 
 def _duplicate_keys(library: Library) -> Iterator[Problem]:
@@ -135,11 +149,11 @@ def _duplicate_papers(library: Library) -> Iterator[Problem]:
                 break
 
 
-def _related(library: Library) -> Iterator[Problem]:
+def _related(library: Library, keys: Candidates) -> Iterator[Problem]:
     """Report a published version whose preprint does not exist, and a second published version of one preprint."""
     for paper in library.works.values():
         if paper.preprint_key and paper.preprint_key not in library.works:
-            yield _unknown_citation(library, Mention(role="cite", target=paper.preprint_key, location=paper.location))
+            yield _unknown_citation(keys, Mention(role="cite", target=paper.preprint_key, location=paper.location))
         elif paper.preprint_key and library.published[paper.preprint_key] is not paper:
             first = library.published[paper.preprint_key]
             yield problem(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..editing import bib
 from ..editing.lines import bytes_of, split_lines, text_of
-from .advice import unprotected
+from .advice import protected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,9 +39,8 @@ def fixed(data: bytes, problems: Iterable[Problem]) -> bytes:
         if problem.code in _OF_LINES and not is_bib and at < len(lines):
             lines[at] = _OF_LINES[problem.code](lines[at], problem.location.col - 1, **dict(problem.params))
     text = begin + "".join(lines)
-    for problem in fixable:
-        if problem.code in _OF_ENTRIES and is_bib:
-            text = _entry(text, problem)
+    if is_bib:
+        text = _entries(text, [problem for problem in fixable if problem.code in _OF_ENTRIES])
     for code in {problem.code for problem in fixable} & set(_OF_FILES):
         text = _OF_FILES[code](text)
     return bytes_of(text)
@@ -78,6 +77,21 @@ def _title(line: str, at: int, *, mark: str) -> str:
 # ---------------------------------------------------------------- an entry of a .bib file
 
 
+def _entries(text: str, problems: Iterable[Problem]) -> str:
+    """Return the text of a .bib file with the problems of its entries fixed; the file is parsed once, then each entry alone."""
+    by_key: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_key[dict(problem.params)["key"]].append(problem)
+    parts, end = [], 0
+    for span in bib.entries(text) if by_key else ():
+        entry = text[span.start : span.end]
+        for problem in by_key.pop(span.key, ()):
+            entry = _entry(entry, problem)
+        parts += [text[end : span.start], entry]
+        end = span.end
+    return "".join([*parts, text[end:]])
+
+
 def _entry(text: str, problem: Problem) -> str:
     try:
         name, value = _OF_ENTRIES[problem.code](text, **dict(problem.params))
@@ -96,12 +110,8 @@ def _bib_title(text: str, *, key: str, mark: str) -> tuple[str, str]:
     return "title", _field(text, key, "title").removesuffix(mark)
 
 
-def _capitals(text: str, *, key: str, word: str) -> tuple[str, str]:
-    title = _field(text, key, "title")
-    before = ""
-    while title != before and (word := unprotected(title)):
-        before, title = title, re.sub(rf"(?<![\w\\{{]){re.escape(word)}(?!\w)", f"{{{word}}}", title, count=1)
-    return "title", title
+def _capitals(text: str, *, key: str, **_params: str) -> tuple[str, str]:
+    return "title", protected(_field(text, key, "title"))
 
 
 def _field(text: str, key: str, name: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.records import ITEM_KINDS
+from ..reading.entities import ENTITY
+from ..reading.limits import MAX_PARAGRAPH_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 MASK = "\ufffc"
 """Replaces each character that is not running text."""
 
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,}|:{3,})(.*)")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)")
-_OPTION = re.compile(r"[ \t]*:([^:\s]+):[ \t]*(.*?)[ \t]*")
+_OPTION = re.compile(r"[ \t]*:([^:\s]+):[ \t]*(.*)")
 _NOT_TEXT = re.compile(r"[ \t]*(?:>|%|<|\([^()\s]+\)=|\{[^{}`]*\}[ \t]*$)|(?: {4}|\t)")
 """Quotations, comments, HTML, targets, attributes, and indented code."""
 _MASKED = re.compile(
@@ -30,6 +32,7 @@ _MASKED = re.compile(
     r"|\[\^[^\]]*\]"
     r"|\{[^{}]*\}"
     r"|<[^<>]*>"
+    rf"|{ENTITY.pattern}"
     r"|(?:https?://|www\.)[^\s<>，。；、：？！（）《》“”]+"
     r"|[\w.+-]+@[\w-]+\.[\w.-]+"
 )
@@ -48,6 +51,8 @@ class Line:
     col: int
     kind: str
     raw: str
+    item: str = ""
+    """The kind of the item whose title it is."""
 
     @property
     def text(self) -> str:
@@ -67,19 +72,20 @@ def lines_of(text: str) -> Iterator[Line]:
             del fences[-1]
             options = False
         elif fence and inside in TEXT_DIRECTIVES:
-            directive = _DIRECTIVE.fullmatch(fence[2])
+            directive = _DIRECTIVE.fullmatch(fence[2].strip(" \t"))
             fences.append((fence[1], directive[1] if directive else ""))
             options = directive is not None
         elif options and (option := _OPTION.fullmatch(raw)):
             if option[1] == "title" and inside in ITEM_KINDS:
-                yield Line(number=number, col=option.start(2) + 1, kind="title", raw=option[2])
+                title = option[2].rstrip(" \t")
+                yield Line(number=number, col=option.start(2) + 1, kind="title", raw=title, item=inside)
         elif inside == "toctree" and raw.strip():
             yield Line(number=number, col=len(raw) - len(raw.lstrip()) + 1, kind="toctree", raw=raw.strip())
         elif inside in TEXT_DIRECTIVES and raw.strip():
             options = False
-            if not _NOT_TEXT.match(raw):
+            if len(raw) <= MAX_PARAGRAPH_CHARS and not _NOT_TEXT.match(raw):
                 yield Line(number=number, col=1, kind="text", raw=raw)
 
 
 def _closes(fence: re.Match[str], fences: list[tuple[str, str]]) -> bool:
-    return bool(fences) and not fence[2] and fence[1].startswith(fences[-1][0])
+    return bool(fences) and not fence[2].strip(" \t") and fence[1].startswith(fences[-1][0])

@@ -35,7 +35,9 @@ MAX_ROUNDS = 5
     help=say(
         "Report every error and every possible improvement in the handbook. The exit status is 1 if there are "
         "errors, which also make a build fail. PATH limits the report to a file or a folder; all files are read in "
-        "any case."
+        "any case. Only a build reports a page that no table of contents names, an anchor of another page, a role of "
+        "another volume, code that is not valid in its language, and directives of Sphinx and MyST on the pages of the "
+        "maintainers."
     )
 )
 @click.argument("paths", nargs=-1, metavar=say("[PATH]…"), type=click.Path(exists=True, path_type=Path))
@@ -68,7 +70,7 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
 def _problems(files: Files) -> tuple[Problem, ...]:
     with terminal.err.status(say("reading …")):
         library, texts = load_with_texts(files.root, processes=os.cpu_count() or 1, read=files.data)
-        return ordered([*check(library), *advise(library, texts, lambda path: (files.root / path).exists())])
+        return ordered([*check(library), *advise(library, texts, lambda path: (files.root / path).is_file())])
 
 
 def _relative(path: Path, root: Path) -> str:

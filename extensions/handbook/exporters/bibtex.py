@@ -55,7 +55,9 @@ _OF_PREPRINTS = frozenset({"volume", "number", "pages", "note"})
 """Fields that may have said nothing but the number of a preprint: the styles of BibTeX print it from nowhere else."""
 _ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
-_NO_BRACES = str.maketrans("", "", "{}\\^")
+_NOT_VERBATIM = str.maketrans({char: f"%{ord(char):02X}" for char in "{}\\^"})
+"""The characters with which TeX could begin a command; an address holds them percent-encoded."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 
 
 def bibtex(work: Work) -> str:
@@ -76,7 +78,7 @@ def bibtex(work: Work) -> str:
         fields = [field for field in fields if field[0] != "eventtitle"]
         fields.append(("note", escape(work.get("eventtitle"), ascii_letters=True)))
     if work.arxiv:
-        fields += [("eprint", work.arxiv), ("archiveprefix", "arXiv"), ("eprinttype", "arxiv")]
+        fields += [("eprint", _value(work, "eprint", work.arxiv)), ("archiveprefix", "arXiv"), ("eprinttype", "arxiv")]
     return _entry(kind, work.key, [*fields, *_links(work)])
 
 
@@ -99,7 +101,7 @@ def biblatex(work: Work) -> str:
         fields.append(("type", _KINDS[kind].get(work.type, "")))
     fields += ((_FIELD_NAMES.get(name, name), _value(work, name, value)) for name, value in work.fields)
     if work.arxiv:
-        fields += [("eprint", work.arxiv), ("eprinttype", "arxiv")]
+        fields += [("eprint", _value(work, "eprint", work.arxiv)), ("eprinttype", "arxiv")]
     allowed = FIELDS.get(kind, FIELDS["misc"])
     if kind not in _EVENTS:
         fields.append(("addendum", escape(work.get("eventtitle"))))
@@ -109,10 +111,11 @@ def biblatex(work: Work) -> str:
 def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
     values: dict[str, str] = {}
     for name, value in fields:
-        if value:
+        if value and _NAME.fullmatch(name):
             values.setdefault(name, value)
     values = {name: value if name == "month" and value in MONTHS else f"{{{value}}}" for name, value in values.items()}
     body = "".join(f"  {name} = {value},\n" for name, value in values.items())
+    kind = kind if _NAME.fullmatch(kind) else "misc"
     return f"@{kind}{{{key},\n{body}}}\n"
 
 
@@ -130,8 +133,8 @@ def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
 
 
 def _links(work: Work) -> Iterator[tuple[str, str]]:
-    yield "doi", work.doi
-    yield "url", work.url
+    yield "doi", work.doi.translate(_NOT_VERBATIM)
+    yield "url", work.url.translate(_NOT_VERBATIM)
 
 
 def _year(work: Work) -> str:
@@ -160,7 +163,7 @@ def _as_written(work: Work, value: Text, *names: str, ascii_letters: bool = Fals
 
 def _value(work: Work, name: str, value: str, *, ascii_letters: bool = False) -> str:
     if name in _VERBATIM:
-        return value.translate(_NO_BRACES)
+        return value.translate(_NOT_VERBATIM)
     source = work.written(name)
     if source and plain(source) == value and (same := kept(source, ascii_letters=ascii_letters)):
         return same

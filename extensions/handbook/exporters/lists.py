@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING
 from ..text.identifiers import arxiv_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .work import Work
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!&~^$])")
+_FORMULAS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The signs with which a cell begins that a spreadsheet runs as a formula; some read the full-width forms too."""
+_LINE_ENDS = re.compile(r"[\r\n\t]+")
 
 COLUMNS = (
     *("key", "type", "title", "title_zh", "authors", "year", "venue", "container", "volume", "number", "pages"),
@@ -72,8 +77,16 @@ def csv_row(work: Work) -> str:
     return csv_line(" | ".join(value) if isinstance(value, list) else value for value in row_of(work).values())
 
 
-def csv_line(values: object) -> str:
-    """Return *values* as a line of CSV by RFC 4180."""
+def csv_line(values: Iterable[object]) -> str:
+    """Return *values* as a line of CSV by RFC 4180; no cell is a formula, and none has a line end."""
     line = io.StringIO(newline="")
-    csv.writer(line).writerow(values)  # type: ignore[arg-type]
+    csv.writer(line).writerow(map(_cell, values))
     return line.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Return a value as no spreadsheet runs it: an apostrophe before a sign that begins a formula."""
+    if not isinstance(value, str):
+        return value
+    line = _LINE_ENDS.sub(" ", value)
+    return f"'{line}" if line.lstrip().startswith(_FORMULAS) else line

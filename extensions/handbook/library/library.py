@@ -185,6 +185,11 @@ class Library:
         return select(self, issue=issue, topic=topic, institution=institution, method=method, author=author, year=year, keys=keys)
 
     @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels that pages give to places, ``(label)=``."""
+        return frozenset(label for page in self.pages for label in page.labels)
+
+    @cached_property
     def cited(self) -> frozenset[str]:
         """The citation keys that pages cite."""
         return frozenset(mention.target for page in self.pages for mention in page.mentions if mention.role == "cite")

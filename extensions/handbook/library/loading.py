@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..reading.bibliography import read_bib
 from ..reading.identity import FILE, read_identity
 from ..reading.pages import read_page
-from ..reading.tree import bib_paths, page_paths, problems_of_links
+from ..reading.tree import bib_paths, page_paths, problems_of_files
 from .library import Library
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def load_with_texts(
         identity, problems = load_identity(root)
         read_pages = [(path, *read_page(path, data(path), identity)) for path in page_paths(root)]
         pages = (page for _path, page, _text in read_pages)
-        library = Library(pages, bibs(), (*problems, *problems_of_links(root)), identity)
+        library = Library(pages, bibs(), (*problems, *problems_of_files(root)), identity)
     return library, {path: text for path, _page, text in read_pages}
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model.problems import Problem, problem
+from ..reading.limits import MAX_BROADER_DEPTH
 from ..text.folding import fold
-from ..text.guesses import closest
+from ..text.guesses import Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ class Vocabulary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.problems: list[Problem] = []
+        self._candidates: dict[str, Candidates] = {}
         self._terms = {(term.kind, term.id): term for term in sorted(terms, key=lambda term: (term.kind, term.id))}
         self._named: dict[tuple[str, str], Term] = {}
         self._misnamed: dict[tuple[str, str], Term] = {}
@@ -30,11 +32,13 @@ class Vocabulary:
             for name in term.misnomers:
                 self._claim(self._misnamed, term, name)
         self._former: dict[tuple[str, str], Term] = {}
+        self._addresses = {(kind, term_id.lower()): term for (kind, term_id), term in self._terms.items()}
         for term in self._terms.values():
             for former in term.formerly:
                 self._claim_former(term, former)
         self._broader = {key: self._broader_of(term) for key, term in self._terms.items()}
         self._break_cycles()
+        self._limit_depth()
         narrower: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
         for key, broader in self._broader.items():
             if broader is not None:
@@ -65,9 +69,14 @@ class Vocabulary:
         former = self._former.get((kind, name))
         if former:
             return former.id
-        names = {folded: term.id for (of_kind, folded), term in self._named.items() if of_kind == kind}
-        match = closest(fold(name), names)
-        return names.get(match, "")
+        match = self._guesses(kind).closest(fold(name))
+        term = self._named.get((kind, match))
+        return term.id if term else ""
+
+    def _guesses(self, kind: str) -> Candidates:
+        if kind not in self._candidates:
+            self._candidates[kind] = Candidates(folded for of_kind, folded in self._named if of_kind == kind)
+        return self._candidates[kind]
 
     def former(self, term: Term) -> tuple[str, ...]:
         """Return the former ids of *term* that are ids of no other term, former or current."""
@@ -92,9 +101,11 @@ class Vocabulary:
 
     def with_narrower(self, term: Term) -> Iterator[Term]:
         """Yield *term* and every term below it."""
-        yield term
-        for below in self.narrower(term):
-            yield from self.with_narrower(below)
+        pending = [term]
+        while pending:
+            current = pending.pop()
+            yield current
+            pending.extend(reversed(self.narrower(current)))
 
     def _claim(self, names: dict[tuple[str, str], Term], term: Term, name: str) -> None:
         key = (term.kind, fold(name))
@@ -109,11 +120,13 @@ class Vocabulary:
             )
 
     def _claim_former(self, term: Term, former: str) -> None:
-        owner = self._terms.get((term.kind, former)) or self._former.setdefault((term.kind, former), term)
-        if owner is not term:
-            self.problems.append(
-                problem("alias-conflict", term.location, name=former, other_id=owner.id, other=owner.location.path)
-            )
+        """Claim the address of a former id; addresses that differ only in case are one file on some disks."""
+        owner = self._addresses.setdefault((term.kind, former.lower()), term)
+        if owner is term and owner.id.lower() != former.lower():
+            self._former.setdefault((term.kind, former), term)
+        else:
+            place = term.formerly_at or term.location
+            self.problems.append(problem("address-taken", place, id=former, other=owner.location.path))
 
     def _broader_of(self, term: Term) -> Term | None:
         if not term.broader:
@@ -124,18 +137,38 @@ class Vocabulary:
             self.problems.append(problem("broader-unknown", term.location, kind=term.kind, name=term.broader, close=close))
         return broader
 
+    def _limit_depth(self) -> None:
+        """Report each term that is too deep below others, and remove the link to its broader term."""
+        depths: dict[tuple[str, str], int] = {}
+        for start in self._terms:
+            path: list[tuple[str, str]] = []
+            key: tuple[str, str] | None = start
+            while key is not None and key not in depths:
+                path.append(key)
+                above = self._broader[key]
+                key = (above.kind, above.id) if above is not None else None
+            depth = depths[key] if key is not None else -1
+            for term_key in reversed(path):
+                depth += 1
+                if depth > MAX_BROADER_DEPTH:
+                    term = self._terms[term_key]
+                    self.problems.append(problem("broader-depth", term.location, id=term.id, limit=MAX_BROADER_DEPTH))
+                    self._broader[term_key] = None
+                    depth = 0
+                depths[term_key] = depth
+
     def _break_cycles(self) -> None:
         """Report each circle of broader terms once, and remove the link from its first term."""
         settled: set[tuple[str, str]] = set()
         for start in self._broader:
-            path: list[tuple[str, str]] = []
+            path: dict[tuple[str, str], None] = {}
             key: tuple[str, str] | None = start
             while key is not None and key not in settled and key not in path:
-                path.append(key)
+                path[key] = None
                 above = self._broader[key]
                 key = (above.kind, above.id) if above is not None else None
             if key is not None and key in path:
-                circle = path[path.index(key) :]
+                circle = [*path][[*path].index(key) :]
                 first = min(circle)
                 ids = [term_id for _kind, term_id in circle[circle.index(first) :] + circle[: circle.index(first)]]
                 cycle = " → ".join([*ids, ids[0]])

@@ -62,6 +62,8 @@ class Additions:
         *translate* translates the tasks that are written into a page. Raise AdditionError if the *issue* has no page.
         """
         self._texts: dict[str, str] = {}
+        self._tried: dict[str, int] = {}
+        """How many endings of each key are taken."""
         self._new: dict[str, dict[str, str]] = {}
         """Entries that are still to be put into the files, by path and key: all at once, since each time reads the file."""
         self._library = library
@@ -219,7 +221,7 @@ class Additions:
 
     def _insert(self, record: Record, *, path: str = "", preprint_key: str = "") -> str:
         path = path or self.bib_path
-        key = key_of(record, self._taken)
+        key = key_of(record, self._taken, self._tried)
         new = entry_of(record, key, preprint_key=preprint_key)
         if preprint_key:
             self._texts[path] = bib.add_entry(self._text(path) or "", new, after=preprint_key)

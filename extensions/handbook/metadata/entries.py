@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain, count
+from itertools import count
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,11 @@ _ACCENT = re.compile(r"\{\\(['`^\"~=.])\{([A-Za-z])\}\}")
 _BREAKS = re.compile(r"[{}\\\s]")
 
 
-def key_of(record: Record, taken: Container[str] = ()) -> str:
+def key_of(record: Record, taken: Container[str] = (), tried: dict[str, int] | None = None) -> str:
     """Return the key: family name of the first author, year, and first word of the title that is not an article.
 
-    It is lower-case ASCII. If it is in *taken*, a letter is appended.
+    It is lower-case ASCII. If it is in *taken*, a letter is appended. *tried* notes how many endings of each key are taken, so
+    that many records of one key take no time by the square of their number.
     """
     people = record.authors or record.editors
     family = " ".join(part for part in (people[0].particle, people[0].family) if part) if people else ""
@@ -49,8 +50,13 @@ def key_of(record: Record, taken: Container[str] = ()) -> str:
     key = f"{_ascii(family) or 'anonymous'}{record.year or ''}{word}"[:60]
     if key not in taken:
         return key
-    suffixes = chain(ascii_lowercase[1:], (f"-{number}" for number in count(27)))
-    return next(free for free in (key + suffix for suffix in suffixes) if free not in taken)
+    tried = {} if tried is None else tried
+    for place in count(tried.get(key, 0)):
+        free = key + (ascii_lowercase[place + 1] if place < 25 else f"-{place + 2}")
+        tried[key] = place
+        if free not in taken:
+            return free
+    raise AssertionError
 
 
 def fields_of(record: Record) -> dict[str, str]:

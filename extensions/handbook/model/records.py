@@ -197,6 +197,8 @@ class Term:
     """Wrong names that published texts use: matched when such a text is imported, never shown."""
     formerly: tuple[str, ...] = ()
     """Former ids: the addresses of their pages redirect to its page."""
+    formerly_at: Location | None = field(default=None, repr=False, compare=False)
+    """The place of the former ids in the file."""
     broader: str = ""
     country: str = ""
     """An ISO 3166-1 alpha-2 code (institutions)."""
@@ -243,7 +245,14 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     sections: tuple[Section, ...] = field(default=(), repr=False)
     """Its prose, the title of the page first; of an issue only the prose before the first heading."""
+    labels: tuple[str, ...] = field(default=(), repr=False)
+    """The labels that the page gives to places, ``(label)=``."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The names by which links of the page itself can name its headings."""
+        return frozenset(section.anchor for section in self.sections)
 
     @property
     def docname(self) -> str:

@@ -11,7 +11,7 @@ import re
 from ..model.places import IMAGES, ISSUES, TERM_FOLDERS
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..text.commands import is_known
-from .limits import MAX_LATEX_COMMANDS
+from .limits import MAX_ASTERISKS, MAX_LATEX_COMMANDS
 
 UNTRUSTED_FOLDERS = (ISSUES, *TERM_FOLDERS.values())
 """The folders whose pages are held to the lists; changes to other pages are reviewed by the maintainers."""
@@ -23,7 +23,8 @@ DIRECTIVES = frozenset({*OWN_DIRECTIVES, *BOXES, "code-block"})
 """The directives of any page; those that are not the handbook's have no options."""
 INDEX_DIRECTIVES = frozenset({*DIRECTIVES, "toctree"})
 """The directives that the index page of a folder may have."""
-ROLES = frozenset({*ITEM_KINDS, *TERM_KINDS, "issue", "cite", "cite:p", "cite:t", "sub", "sup"})
+OWN_ROLES = frozenset({*ITEM_KINDS, *TERM_KINDS, "issue"})
+ROLES = frozenset({*OWN_ROLES, "cite", "cite:p", "cite:t", "sub", "sup"})
 _OTHER_VOLUME = re.compile(r"external(?:\+[\w-]+)?:hb:", re.ASCII)
 """Begins a role that refers to another volume, one of those that the configuration names."""
 
@@ -75,12 +76,24 @@ def directives_of(path: str) -> frozenset[str]:
 
 def is_role(name: str) -> bool:
     """Tell whether a role is allowed: one of ROLES, with or without its domain, or the same role of another volume."""
-    return _OTHER_VOLUME.sub("", name, count=1).removeprefix("hb:") in ROLES
+    name = _OTHER_VOLUME.sub("", name, count=1)
+    return name in ROLES or name.removeprefix("hb:") in OWN_ROLES
 
 
-def is_toctree(content: str) -> bool:
-    """Tell whether the content of a table of contents is page names and harmless options."""
-    return all(_TOCTREE.fullmatch(line.strip()) for line in content.split("\n"))
+def is_toctree(content: str, path: str) -> bool:
+    """Tell whether a table of contents of the page at *path* has only harmless options and pages in its folder or below.
+
+    A page above would make a circle of contents, and a pattern with many asterisks takes time by their power.
+    """
+    folder = posixpath.dirname(path)
+    for line in map(str.strip, content.split("\n")):
+        if not _TOCTREE.fullmatch(line) or (not line.startswith(":") and line.count("*") > MAX_ASTERISKS):
+            return False
+        if line and not line.startswith(":"):
+            target = _resolved(line, path)
+            if not target.startswith(f"{folder}/") or f"{target.removesuffix('.md')}.md" == path:
+                return False
+    return True
 
 
 def is_link_to_page(target: str, path: str) -> bool:

@@ -18,15 +18,19 @@ from ..model.records import ITEM_KINDS, LETTERS, LISTINGS, TERM_KINDS, YEARS, Er
 from ..text.guesses import closest
 from ..text.messages import mark as _
 from . import allowed, refusals
+from .entities import hidden_entities
 from .files import DRAFT
-from .limits import MAX_DIRECTIVE_DEPTH
+from .limits import MAX_DIRECTIVE_DEPTH, MAX_INVISIBLE_REPORTED
 from .mentions import PageLines, mentions_of
 from .names import names_item
 from .options import RawDirective, read_erratum, read_item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown_it.token import Token
 
+    from .faults import Faults
     from .refusals import Refusals
 
 CARD_DIRECTIVES = ("issue", *TERM_KINDS)
@@ -77,6 +81,7 @@ class PageWalk:
     items: list[Item] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     prose: list[tuple[str, list[str]]] = field(default_factory=list)
     """The headings with the paragraphs below each."""
     problems: list[Problem] = field(default_factory=list)
@@ -84,6 +89,10 @@ class PageWalk:
     """Whether the current block belongs to the last item."""
     refusals: Refusals | None = None
     """What the page may not hold; None where everything is allowed."""
+    hidden: set[int] = field(default_factory=set)
+    """The lines of the page, from 1, with entities of invisible characters."""
+    faults: Faults | None = None
+    """What a build of an untrusted page would fail on; None for other pages, of which only Sphinx knows what is allowed."""
 
     def read(self, text: str, first_line: int, inside: tuple[str, ...]) -> None:
         """Read *text*, which begins on *first_line* of the page, *inside* the directives named."""
@@ -93,20 +102,46 @@ class PageWalk:
         tokens = block_parser(strict=self.refusals is not None).parse(text, env)
         if self.refusals:
             self.refusals.note_definitions(env, first_line)
+        self.mentions.extend(self._definitions(env, first_line))
         for index, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
+            if token.type == "inline":
+                self._hidden_entities(token.content, line)
             if self.refusals and self.refusals.refuses(token, line):
                 continue
-            if token.type == "heading_open" and not inside and token.level == 0:
-                self._heading(int(token.tag[1:]), tokens[index + 1].content.strip(), line)
-            elif token.type == "inline":
-                if self.prose and not inside and tokens[index - 1].type != "heading_open":
-                    self.prose[-1][1].append(token.content)
-                self.mentions.extend(mentions_of(token.content, line, self.page))
-            elif raw := self._raw_directive(token, line):
-                self._directive(raw, inside, top=not inside and token.level == 0)
-            elif token.type == "myst_line_comment":
-                self._comment(token.content, line)
+            if self.faults:
+                self.faults.note(token, line, top=not inside and token.level == 0)
+            self._block(tokens, index, line, inside)
+
+    def _block(self, tokens: Sequence[Token], index: int, line: int, inside: tuple[str, ...]) -> None:
+        """Read the block whose token is at *index* and begins on *line*."""
+        token = tokens[index]
+        if token.type == "heading_open" and not inside and token.level == 0:
+            self._heading(int(token.tag[1:]), tokens[index + 1].content.strip(), line)
+        elif token.type == "inline":
+            if self.prose and not inside and tokens[index - 1].type != "heading_open":
+                self.prose[-1][1].append(token.content)
+            self.mentions.extend(mentions_of(token.content, line, self.page))
+        elif raw := self._raw_directive(token, line):
+            self._directive(raw, inside, top=not inside and token.level == 0)
+        elif token.type == "myst_target":
+            self.labels.append(token.content)
+        elif token.type == "myst_line_comment":
+            self._comment(token.content, line)
+
+    def _definitions(self, env: dict[str, Any], first_line: int) -> Iterator[Mention]:
+        """Yield the anchors that link definitions name."""
+        for definition in env.get("references", {}).values():
+            if definition["href"].startswith("#"):
+                place = Location(path=self.page.path, line=first_line + definition["map"][0])
+                yield Mention(role="any", target=definition["href"][1:], location=place)
+
+    def _hidden_entities(self, text: str, line: int) -> None:
+        for at, _entity, char in hidden_entities(text):
+            place = self.page.place(text, line, at)
+            self.hidden.add(place.line)
+            if len(self.hidden) <= MAX_INVISIBLE_REPORTED:
+                self.problems.append(problem("hidden-character", place, character=f"U+{ord(char):04X}"))
 
     def _comment(self, text: str, line: int) -> None:
         for number, comment in enumerate(text.split("\n"), start=line):
@@ -115,6 +150,7 @@ class PageWalk:
                 self.problems.append(problem("draft", Location(path=self.page.path, line=number), task=task))
 
     def _heading(self, level: int, text: str, line: int) -> None:
+        text = " ".join(text.split("\n"))
         self.prose.append((text, []))
         if level == 1 and not self.title:
             self.title, self.title_line = text, line

@@ -6,14 +6,12 @@ import re
 
 from ..model.places import ISSUES, TERM_FOLDERS
 from ..model.problems import Location, Problem, problem
-from .characters import invisible_characters
+from ..text.characters import invisible_characters, without_invisible
 from .limits import MAX_INVISIBLE_REPORTED
 
 DRAFT = "draft:"
 """Begins a comment that says what is still to be done with text that a command has drafted."""
 
-_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""The invisible characters at which Python ends lines."""
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 _KINDS = {ISSUES: "issue", **{folder: kind for kind, folder in TERM_FOLDERS.items()}}
 
@@ -49,8 +47,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         lines = {_line_of(text, index): text[index] for index in indexes[MAX_INVISIBLE_REPORTED::-1]}
         for line, char in sorted(lines.items()):
             report("hidden-character", line, character=f"U+{ord(char):04X}")
-        for char in {text[index] for index in indexes}:
-            text = text.replace(char, " " if char in _LINE_ENDS else "")
+        text = without_invisible(text)
     return text, tuple(problems)
 
 

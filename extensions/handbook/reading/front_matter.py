@@ -10,9 +10,10 @@ from babel.core import Locale
 
 from ..model.problems import Location, problem
 from ..model.records import Issue, Term
+from ..text.characters import invisible_characters, without_invisible
 from ..text.guesses import closest
 from ..text.messages import mark as _
-from .limits import MAX_FRONT_MATTER_CHARS, MAX_YAML_DEPTH
+from .limits import MAX_FRONT_MATTER_CHARS, MAX_TITLE_CHARS, MAX_YAML_DEPTH
 from .names import bad_identifier, is_identifier
 from .values import SEPARATOR, FieldValues
 
@@ -23,6 +24,7 @@ INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
 _ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _ISSUE_NUMBER = re.compile(r"0{0,8}[1-9]\d{0,3}", re.ASCII)
+_LINE_ENDS = re.compile(r"[\r\n\t]+")
 _UNKNOWN_COUNTRY = "ZZ"
 
 
@@ -84,7 +86,8 @@ def _compose(text: str, first_line: int, fields: FieldValues) -> None:
             raise _RefusedError(_("duplicate name"), key.start_mark)
         start, value_start = key.start_mark.index, value.start_mark.index
         # the line of the mark would count characters at which YAML ends lines and editors do not
-        fields.values[name] = (_as_written(value), first_line + text.count("\n", 0, start))
+        line = first_line + text.count("\n", 0, start)
+        fields.values[name] = (_as_written(value, fields, first_line, text), line)
         if "\n" not in text[start:value_start]:
             fields.columns[name] = _column(text, value_start)
 
@@ -93,15 +96,27 @@ def _column(text: str, index: int) -> int:
     return index - text.rfind("\n", 0, index)
 
 
-def _as_written(node: yaml.Node) -> Any:
-    """Return scalars as they are written (``2022-10`` stays text), and lists and mappings of them."""
+def _as_written(node: yaml.Node, fields: FieldValues, first_line: int, text: str) -> Any:
+    """Return scalars as they are written (``2022-10`` stays text), and lists and mappings of them.
+
+    A scalar becomes one line without invisible characters, which escapes of YAML can make.
+    """
     if isinstance(node, yaml.SequenceNode):
-        return [_as_written(child) for child in node.value]
+        return [_as_written(child, fields, first_line, text) for child in node.value]
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _as_written(child) for key, child in node.value}
+        return {str(key.value): _as_written(child, fields, first_line, text) for key, child in node.value}
     value = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
     if any("\ud800" <= char <= "\udfff" for char in value):
         raise _RefusedError(_("an unpaired surrogate"), node.start_mark)
+    start = node.start_mark.index
+    place = Location(path=fields.location.path, line=first_line + text.count("\n", 0, start), col=_column(text, start))
+    if hidden := invisible_characters(value):
+        fields.problems.append(problem("hidden-character", place, character=f"U+{ord(value[hidden[0]]):04X}"))
+        value = without_invisible(value)
+    value = _LINE_ENDS.sub(" ", value)
+    if len(value) > MAX_TITLE_CHARS:
+        fields.problems.append(problem("too-large", place, part=_("the value"), size=len(value), limit=MAX_TITLE_CHARS))
+        value = value[:MAX_TITLE_CHARS]
     return value
 
 
@@ -175,7 +190,8 @@ def read_term(fields: FieldValues, kind: str, term_id: str, *, needs_zh: bool = 
         zh=_text(fields, "zh", required=needs_zh) or english or term_id,
         aliases=_texts(fields, "aliases"),
         misnomers=_texts(fields, "misnomers"),
-        formerly=_former_ids(fields),
+        formerly=_former_ids(fields, term_id),
+        formerly_at=fields.place("formerly"),
         broader=_text(fields, "broader"),
         country=country,
         parent_en=parent.get("en", ""),
@@ -210,7 +226,18 @@ def _parent(fields: FieldValues) -> dict[str, str]:
     return {}
 
 
-def _former_ids(fields: FieldValues) -> tuple[str, ...]:
-    ids = _texts(fields, "formerly")
-    fields.problems += (bad_identifier(term_id, fields.place("formerly")) for term_id in ids if not is_identifier(term_id))
-    return tuple(filter(is_identifier, ids))
+def _former_ids(fields: FieldValues, term_id: str) -> tuple[str, ...]:
+    """Return the former ids; none whose redirect would replace the page of the term or that of its folder.
+
+    Case does not count, because some disks do not tell capitals from small letters.
+    """
+    place = fields.place("formerly")
+    ids = []
+    for former in _texts(fields, "formerly"):
+        if not is_identifier(former):
+            fields.problems.append(bad_identifier(former, place))
+        elif former.lower() in (term_id.lower(), "index"):
+            fields.problems.append(problem("address-taken", place, id=former, other=f"{former.lower()}.md"))
+        else:
+            ids.append(former)
+    return tuple(ids)

@@ -10,6 +10,20 @@ MAX_PARAGRAPH_CHARS = 4_000
 """Parsing emphasis, links and quotation marks can take time by the square of the length of a paragraph."""
 MAX_MARKUP_SIGNS = 200
 """Brackets, asterisks or underscores in a paragraph: each may begin what any of the others ends."""
+MAX_ASTERISKS = 2
+"""In a pattern of a table of contents: each may match any part of a name, and all ways are tried."""
+MAX_COLUMNS = 50
+"""Of a table: a row with fewer cells is filled up, so that short rows below a wide head become many cells."""
+MAX_TITLE_CHARS = 500
+"""Of a title or a name, which every page that links to it repeats."""
+MAX_TERMS = 100
+"""Terms of one kind of one item."""
+MAX_FOLDER_DEPTH = 8
+"""Folders above a page: every page shows the path to it, and tables of contents inside each other recurse."""
+MAX_SHOWN_PATH = 200
+"""Characters of a path in a report of a page in too many folders."""
+MAX_BROADER_DEPTH = 32
+"""Terms above a term, all of which its page shows."""
 MAX_DIRECTIVE_DEPTH = 16
 """Directives inside each other; Sphinx fails at some greater depth."""
 MAX_REFUSAL_PASSES = 4
@@ -29,6 +43,8 @@ MAX_FIELDS = 200
 """Fields of one entry of a .bib file."""
 MAX_VALUE_CHARS = 200_000
 """Of one field; 3,000 authors take 60,000."""
+MAX_BIB_TITLE_CHARS = 10_000
+"""Of the title of an entry, which every list of papers repeats."""
 MAX_MACRO_CHARS = 1_000
 """Of the text that an abbreviation of a .bib file stands for."""
 MAX_BRACE_DEPTH = 32

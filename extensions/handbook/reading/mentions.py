@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from ..model.problems import Location
 from ..model.records import ITEM_KINDS, TERM_KINDS, Mention
+from .code_spans import code_spans, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ROLE_LINK_OR_CODE = re.compile(
-    r"(?<!\\)\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}(?P<ticks>`+)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)"
-    r"|\]\(#(?P<link>[^)\s]+)\)"
-    r"|(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)",
-    re.DOTALL,
-)
+_ROLE = re.compile(r"(?<!\\)\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}\Z")
+"""Ends the text before the code span that a role is written with."""
+_LONGEST_ROLE = 40
+_LINK = re.compile(r"\]\(\s*<?#(?P<link>[^)\s>]+)")
 _EXPLICIT_TARGET = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _CITED = re.compile(r"(?:\{[^{}]*\})?\s*([^{}\s,]+)\s*(?:\{[^{}]*\})?")
 """A citation key with the text that sphinxcontrib-bibtex allows in braces before and after it."""
@@ -45,33 +44,35 @@ class PageLines:
 
 def mentions_of(paragraph: str, first_line: int, page: PageLines) -> Iterator[Mention]:
     """Yield what a paragraph, which begins on *first_line* of the page, names by roles and links."""
-    for match in _ROLE_LINK_OR_CODE.finditer(paragraph):
-        for role, target in _targets(match):
-            place = page.place(paragraph, first_line, _index_of(target, paragraph, match))
-            yield Mention(role=role, target=target, location=place)
+    spans = code_spans(paragraph)
+    found: list[tuple[int, int, str, str]] = []
+    for start, end, ticks in spans:
+        if match := _ROLE.search(paragraph, max(0, start - _LONGEST_ROLE), start):
+            text = paragraph[start + ticks : end - ticks]
+            found += (
+                (match.start(), _index_of(target, text, start + ticks, match.start()), role, target)
+                for role, target in _targets(match["domain"], match["role"], text)
+            )
+    for match in _LINK.finditer(paragraph):
+        if not is_inside(match.start(), spans):
+            found.append((match.start(), match.start("link"), "any", match["link"]))
+    for _start, at, role, target in sorted(found, key=lambda each: each[0]):
+        yield Mention(role=role, target=target, location=page.place(paragraph, first_line, at))
 
 
-def _targets(match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """Yield the roles and targets of one role or link; none for a code span or a role that names nothing."""
-    role, domain = match["role"], match["domain"]
-    if match["link"] is not None:
-        yield "any", match["link"]
-    elif role is None:
-        return
-    elif domain == "cite" or (domain is None and role == "cite"):
-        for part in " ".join(match["text"].split()).split(","):
+def _targets(domain: str | None, role: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the roles and targets of one role with that text; none for a role that names nothing."""
+    if domain == "cite" or (domain is None and role == "cite"):
+        for part in " ".join(text.split()).split(","):
             cited = _CITED.fullmatch(part.strip())
             yield "cite", cited[1] if cited else part.strip()
     elif role in _ROLES:
-        content = " ".join(match["text"].split())
+        content = " ".join(text.split())
         explicit = _EXPLICIT_TARGET.fullmatch(content)
         yield role, (explicit[1] if explicit else content).strip()
 
 
-def _index_of(target: str, paragraph: str, match: re.Match[str]) -> int:
-    """Return where *target* stands in the paragraph; where the role begins if it is not there as it is written."""
-    if match["text"] and "<" in match["text"]:  # the text before the target may contain it too
-        index = paragraph.rfind(target, match.start("text"), match.end("text"))
-    else:
-        index = paragraph.find(target, match.start("text" if match["link"] is None else "link"))
-    return index if index >= 0 else match.start()
+def _index_of(target: str, text: str, start: int, otherwise: int) -> int:
+    """Return where *target* stands in the paragraph whose role has *text* at *start*; *otherwise* if it is not there."""
+    index = text.rfind(target) if "<" in text else text.find(target)  # the text before an explicit target may contain it too
+    return start + index if index >= 0 else otherwise

@@ -7,10 +7,13 @@ import unicodedata
 
 from ..model.problems import Location, Problem, problem
 from ..text.anchors import IDENTIFIER
-from .characters import look_alike
+from ..text.characters import look_alike
 
 MAX_KEY_CHARS = 250
 _ASCII_LETTER = re.compile("[A-Za-z]")
+
+REFERENCE_PREFIX = "ref-"
+"""Begins the anchors of the works in the reference list of a page; the rest is the citation key."""
 
 
 def is_identifier(text: str) -> bool:
@@ -27,8 +30,11 @@ def is_citation_key(text: str) -> bool:
 
 
 def names_item(kind: str, text: str) -> bool:
-    """Tell whether *text* may name an item of *kind*: a citation key for a paper, an identifier for anything else."""
-    return is_citation_key(text) if kind == "paper" else is_identifier(text)
+    """Tell whether *text* may name an item of *kind*: a citation key for a paper, an identifier for anything else.
+
+    It is not an anchor of a reference list.
+    """
+    return not text.startswith(REFERENCE_PREFIX) and (is_citation_key(text) if kind == "paper" else is_identifier(text))
 
 
 def misleading_letter(key: str) -> str:

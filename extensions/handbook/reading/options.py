@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..model.problems import Location, Problem, problem
 from ..model.records import GENRES, Erratum, Item, Link, TermUse
 from ..text.guesses import closest
 from ..text.messages import mark as _
-from .limits import MAX_SUGGESTIONS
-from .names import bad_identifier, names_item
+from .limits import MAX_PARAGRAPH_CHARS, MAX_SUGGESTIONS, MAX_TERMS, MAX_TITLE_CHARS
+from .names import REFERENCE_PREFIX, bad_identifier, names_item
 from .values import FieldValues, split_list
 
 if TYPE_CHECKING:
@@ -100,13 +101,20 @@ def _check_argument(raw: RawDirective, options: FieldValues) -> None:
     if not raw.argument:
         expected = f"{{{raw.name}}} citation-key" if raw.name == "paper" else f"{{{raw.name}}} {raw.name}-identifier"
         options.problems.append(problem("argument-missing", raw.location, directive=raw.name, expected=expected))
+    elif raw.argument.startswith(REFERENCE_PREFIX):
+        other = raw.argument.removeprefix(REFERENCE_PREFIX)
+        options.problems.append(problem("address-taken", raw.location, id=raw.argument, other=other))
     elif not names_item(raw.name, raw.argument):
         options.problems.append(bad_identifier(raw.argument, raw.location))
 
 
 def _check_text(options: FieldValues, name: str, directive: str) -> None:
-    if not options.get(name):
+    value = options.get(name)
+    if not value:
         options.report("option-missing", name, directive=directive, option=name)
+    elif len(value) > MAX_TITLE_CHARS:
+        options.report("too-large", name, part=_("the value"), size=len(value), limit=MAX_TITLE_CHARS)
+        options.values[name] = (value[:MAX_TITLE_CHARS], options.values[name][1])
 
 
 def _genre(options: FieldValues) -> str:
@@ -120,9 +128,12 @@ def _genre(options: FieldValues) -> str:
 
 def _uses(options: FieldValues, name: str) -> tuple[TermUse, ...]:
     place = options.place(name)
+    terms = split_list(options.get(name))
+    if len(terms) > MAX_TERMS:
+        options.report("too-large", name, part=_("the number of terms"), size=len(terms), limit=MAX_TERMS)
     return tuple(
         TermUse(text=text, location=Location(path=place.path, line=place.line, col=place.col + start))
-        for text, start in split_list(options.get(name)).items()
+        for text, start in islice(terms.items(), MAX_TERMS)
     )
 
 
@@ -169,7 +180,12 @@ class _OptionReader:
             elif match[1] in self.options.values:
                 self.options.problems.append(problem("option-syntax", place, reason=_("duplicate name")))
             else:
-                self.options.values[match[1]] = (" ".join(match[2].split()), number)
+                value = " ".join(match[2].split())
+                if len(value) > MAX_PARAGRAPH_CHARS:
+                    part, size = _("the value"), len(value)
+                    self.options.problems.append(problem("too-large", place, part=part, size=size, limit=MAX_PARAGRAPH_CHARS))
+                    value = ""
+                self.options.values[match[1]] = (value, number)
                 self.options.columns[match[1]] = max(margin + len(line) - len(match[2].lstrip()), 0) + 1
 
     def _unknown(self, name: str, place: Location) -> Problem:

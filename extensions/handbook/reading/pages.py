@@ -17,6 +17,8 @@ from ..text.folding import slug
 from ..text.messages import mark as _
 from . import allowed
 from .blocks import PageWalk
+from .entities import without_hidden_entities
+from .faults import Faults
 from .files import decode, page_kind, split_front_matter
 from .front_matter import read_front_matter, read_issue, read_term
 from .limits import MAX_PAGE_BYTES, MAX_PAGE_LINES, MAX_REFUSAL_PASSES
@@ -24,7 +26,7 @@ from .mentions import PageLines
 from .refusals import Refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from .values import FieldValues
 
@@ -63,6 +65,7 @@ def read_page(path: str, data: bytes, identity: Identity | None = None) -> tuple
         errata=tuple(walk.errata),
         mentions=tuple(walk.mentions),
         sections=tuple(_sections(walk.prose[:1] if kind == "issue" else walk.prose)),
+        labels=tuple(walk.labels),
         problems=tuple(sorted([*head.problems, *walk.problems], key=lambda each: each.location)),
     )
     return page, body if kind or allowed.is_untrusted(path) else text
@@ -153,19 +156,33 @@ def _walk(path: str, text: str, kind: str) -> tuple[PageWalk, str]:
     if is_untrusted and text.startswith("---"):  # MyST would take it for front matter, closed or not
         text = _without(text, [(0, 1)])
     problems: list[Problem] = []
-    for _pass in range(MAX_REFUSAL_PASSES if is_untrusted else 1):
+    for _pass in range(MAX_REFUSAL_PASSES):
         lines = text.split("\n")
-        refusals = Refusals(path=path, page=lines) if is_untrusted else None
-        walk = PageWalk(page=PageLines(path=path, lines=lines), is_issue=kind == "issue", refusals=refusals)
+        walk = PageWalk(page=PageLines(path=path, lines=lines), is_issue=kind == "issue")
+        if is_untrusted:
+            walk.refusals, walk.faults = Refusals(path=path, page=lines), Faults(path=path, page=walk.page)
         walk.read(text, first_line=1, inside=())
-        if refusals is None:
-            return walk, text
-        problems = problems or refusals.problems
-        if not refusals.lines:
+        refused = walk.refusals
+        changed = walk.hidden or (refused is not None and (refused.lines or refused.links))
+        if not changed:
             walk.problems += problems
+            walk.problems += walk.faults.problems() if walk.faults else ()
             return walk, text
-        text = _without(text, refusals.lines)
+        if not problems:
+            problems = [*(refused.problems if refused else ())]
+            problems += (each for each in walk.problems if each.code == "hidden-character")
+        text = _without_hidden(text, walk.hidden)
+        if refused is not None:
+            text = _without(refused.without_links(text), refused.lines)
     return PageWalk(page=PageLines(path=path, lines=()), is_issue=False, problems=problems), "\n" * text.count("\n")
+
+
+def _without_hidden(text: str, numbers: Collection[int]) -> str:
+    """Return *text* without the entities of invisible characters in the lines with those numbers, from 1."""
+    lines = text.split("\n")
+    for number in numbers:
+        lines[number - 1] = without_hidden_entities(lines[number - 1])
+    return "\n".join(lines)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -179,13 +196,14 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 def _sections(prose: Iterable[tuple[str, list[str]]]) -> Iterator[Section]:
     """Yield the sections with the anchors that docutils and the transform StableAnchors give them."""
     taken: set[str] = set()
+    next_number: dict[str, int] = {}
     for title, paragraphs in prose:
         anchor = _NOT_ANCHOR.sub("-", title.lower()).strip("-").lstrip("-0123456789")
         if not anchor or anchor in taken:
-            wanted, number = slug(title) or "section", 2
-            anchor = wanted
+            wanted = anchor = slug(title) or "section"
             while anchor in taken:
-                anchor, number = f"{wanted}-{number}", number + 1
+                number = next_number.get(wanted, 2)
+                anchor, next_number[wanted] = f"{wanted}-{number}", number + 1
         taken.add(anchor)
         yield Section(title=title, anchor=anchor, text="\n\n".join(paragraphs))
 

@@ -15,6 +15,7 @@ from ..text.latex import plain
 from ..text.messages import mark as _
 from ..text.preprints import SERVERS
 from .allowed import allowed_latex
+from .limits import MAX_BIB_TITLE_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ _OTHER_CONTAINERS = ("journal", "journaltitle", "booktitle", "howpublished", "sc
 _VERBATIM = frozenset({"file", "pdf", "local-url"})
 """Fields with paths of files, which no format prints as text."""
 _YEAR_OF_MEETING = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
+_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
     if raw.get("related") and raw.get("relatedtype") != "origpubas":
         problems.append(raw.wrong("relatedtype", raw.get("relatedtype"), _("write origpubas")))
     problems.extend(_missing_fields(raw))
+    title = _title(raw, problems)
     read = read_fields(raw.type, raw.fields)
     problems.extend(map(raw.cannot_read, read.wrong))
     values = read.values
@@ -98,7 +101,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
     return Paper(
         key=raw.key,
         type=raw.type,
-        title=plain(raw.get("title")) or raw.key,
+        title=title,
         authors=authors,
         others=read_list(raw.get(_role(raw))).others,
         year=int(values["date"][:4]) if "date" in values else None,
@@ -120,6 +123,11 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
 def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
     """Yield a problem for each value with something that is not allowed in LaTeX, and take that out of the value."""
     for name, value in list(raw.fields.items()):
+        if not _FIELD_NAME.fullmatch(name):
+            expected = _("the name of a field has letters, digits and hyphens only")
+            yield problem("bib-value", raw.place(name), key=raw.key, field="@", value=name, expected=expected)
+            del raw.fields[name]
+            continue
         if ("\\" not in value and "^^" not in value) or name in _VERBATIM:
             continue
         raw.fields[name], refused = allowed_latex(value)
@@ -155,6 +163,16 @@ def _missing_fields(raw: RawEntry) -> Iterator[Problem]:
             yield raw.lacks(name)
     if not read_list(raw.get(_role(raw))).names and not raw.get("organization") and raw.type not in _OF_NOBODY:
         yield raw.lacks("author")
+
+
+def _title(raw: RawEntry, problems: list[Problem]) -> str:
+    title = plain(raw.get("title"))
+    if len(title) > MAX_BIB_TITLE_CHARS:
+        part, limit = _("the value"), MAX_BIB_TITLE_CHARS
+        problems.append(problem("too-large", raw.place("title"), part=part, size=len(title), limit=limit))
+        del raw.fields["title"]
+        return raw.key
+    return title or raw.key
 
 
 def _venue(meeting: str, container: str, server: str) -> str:

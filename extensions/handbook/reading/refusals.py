@@ -21,19 +21,16 @@ from ..text.guesses import closest
 from ..text.identifiers import is_web_address
 from ..text.messages import mark as _
 from . import allowed
-from .limits import MAX_MARKUP_SIGNS, MAX_PARAGRAPH_CHARS, MAX_REFUSALS_REPORTED
+from .limits import MAX_COLUMNS, MAX_MARKUP_SIGNS, MAX_PARAGRAPH_CHARS, MAX_REFUSALS_REPORTED, MAX_TITLE_CHARS
+from .links import PLACE, LinkPlace, with_places, without_targets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
-_SUSPICIOUS = re.compile(
-    r"<|\]\(|!\[|\{\{|\{(?!(?:hb:)?(?:"
-    + "|".join(sorted(map(re.escape, allowed.ROLES), key=len, reverse=True))
-    + r")\}`)[\w+:-]+\}`",
-    re.ASCII,
-)
+_ALLOWED_ROLES = "|".join(sorted((*allowed.ROLES, *(f"hb:{role}" for role in allowed.OWN_ROLES)), key=len, reverse=True))
+_SUSPICIOUS = re.compile(rf"<|\]\(|!\[|\{{\{{|\{{(?!(?:{_ALLOWED_ROLES})\}}`)[\w+:-]+\}}`", re.ASCII)
 """Found in every paragraph with markup that may be refused, and in few others; only those paragraphs are parsed."""
 _REFUSED_BLOCKS = {
     "html_block": _("write Markdown; raw HTML is not allowed"),
@@ -55,7 +52,7 @@ def _inline_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").use(myst_role_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
-    return parser
+    return with_places(parser)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,6 +65,10 @@ class Refusals:
     problems: list[Problem] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
     """The spans to remove: the first line, from 0, and the one after the last."""
+    links: list[tuple[int, str, str]] = field(default_factory=list)
+    """Paragraphs with links that lose their targets: the first line, from 0, the paragraph as it is and as it becomes."""
+    listings: set[str] = field(default_factory=set)
+    """The listings that the page has so far."""
     references: dict[str, Any] = field(default_factory=dict)
     """The definitions of link targets by label."""
 
@@ -75,11 +76,17 @@ class Refusals:
         """Tell whether a block, which begins on *line*, is refused, and report it if so."""
         if token.map is None:
             return False
+        refuses = {
+            "fence": self._refuses_directive,
+            "colon_fence": self._refuses_directive,
+            "heading_open": self._refuses_heading,
+            "table_open": self._refuses_table,
+        }.get(token.type)
+        if refuses:
+            return refuses(token, line)
         if token.type in _REFUSED_BLOCKS:
             markup = token.content or "{…}"
             self._refuse("markup-refused", line, token.map, markup=markup, expected=_REFUSED_BLOCKS[token.type])
-        elif token.type in ("fence", "colon_fence"):
-            return self._refuses_directive(token, line)
         elif token.type == "inline" and len(token.content) > MAX_PARAGRAPH_CHARS:
             part, limit = _("the paragraph"), MAX_PARAGRAPH_CHARS
             self._refuse("too-large", line, token.map, part=part, size=len(token.content), limit=limit)
@@ -100,9 +107,10 @@ class Refusals:
             if not self._may_lead_to(target) and not allowed.is_image(target, self.path):
                 self._refuse("unsafe-link", first_line + lines[0], lines, url=target)
 
-    def _refuse(self, code: str, line: int, lines: Sequence[int], at: int = 0, **params: object) -> None:
-        """Mark as many lines from *line* on as *lines* spans for removal; report the one that is *at* lines below."""
-        self.lines.append((line - 1, line - 1 + lines[1] - lines[0]))
+    def _refuse(self, code: str, line: int, lines: Sequence[int] | None, at: int = 0, **params: object) -> None:
+        """Mark as many lines from *line* on as *lines* spans for removal, if any; report the one that is *at* lines below."""
+        if lines is not None:
+            self.lines.append((line - 1, line - 1 + lines[1] - lines[0]))
         if len(self.problems) < MAX_REFUSALS_REPORTED:
             refused = str(params.get("markup") or params.get("url") or "").partition("\n")[0]
             col = max("".join(self.page[line + at - 1 : line + at]).find(refused), 0) + 1
@@ -119,15 +127,19 @@ class Refusals:
         word, *rest = token.info.split(maxsplit=1) or [""]
         if token.type == "fence" and not word.startswith("{"):
             return False
-        name = word[1:-1].removeprefix("hb:")
+        name = word[1:-1]
+        if name.removeprefix("hb:") in allowed.OWN_DIRECTIVES:
+            name = name.removeprefix("hb:")
         names = allowed.directives_of(self.path)
         if word[:1] + word[-1:] != "{}" or name not in names:
             self._refuse_name("directive-refused", word or token.markup, names, line, token.map)
             return True
         start = token.content.split("\n", 1)[0].lstrip()
         has_options = start.startswith("---") or (start.startswith(":") and not start.startswith(":::"))
+        if name == "listing":
+            return self._refuses_listing(" ".join(rest), token, line)
         if name == "toctree":
-            wrong = bool(rest) or not allowed.is_toctree(token.content)
+            wrong = bool(rest) or not allowed.is_toctree(token.content, self.path)
         else:
             wrong = name not in allowed.OWN_DIRECTIVES and has_options
         if wrong:
@@ -135,11 +147,57 @@ class Refusals:
             self._refuse("markup-refused", line, token.map, markup=f"{word} {start}", expected=expected)
         return wrong
 
+    def _refuses_listing(self, name: str, token: Token, line: int) -> bool:
+        """Tell whether a listing is refused because the page has it already: many of them would make a huge page."""
+        assert token.map is not None
+        if name and name in self.listings:
+            self._refuse("markup-refused", line, token.map, markup=f"{{listing}} {name}", expected=_("a page has a listing once"))
+            return True
+        self.listings.add(name)
+        return False
+
+    def _refuses_heading(self, token: Token, line: int) -> bool:
+        """Tell whether a heading is too long: pages that link to it, and tables of contents, repeat it."""
+        assert token.map is not None
+        size = sum(map(len, self.page[line - 1 : line - 1 + token.map[1] - token.map[0]]))
+        if size <= MAX_TITLE_CHARS:
+            return False
+        self._refuse("too-large", line, token.map, part=_("the heading"), size=size, limit=MAX_TITLE_CHARS)
+        return True
+
+    def _refuses_table(self, token: Token, line: int) -> bool:
+        assert token.map is not None
+        columns = "".join(self.page[line - 1 : line]).count("|")
+        if columns <= MAX_COLUMNS:
+            return False
+        self._refuse("too-large", line, token.map, part=_("the number of columns"), size=columns, limit=MAX_COLUMNS)
+        return True
+
+    def without_links(self, text: str) -> str:
+        """Return the text of the page with the links that are refused replaced by their words."""
+        lines = text.split("\n")
+        for first, before, after in self.links:
+            for at, (old, new) in enumerate(zip(before.split("\n"), after.split("\n"), strict=True), start=first):
+                start = lines[at].rfind(old) if old != new else -1
+                if start >= 0:
+                    lines[at] = lines[at][:start] + new + lines[at][start + len(old) :]
+        return "\n".join(lines)
+
+    def _refuse_link(self, token: Token, line: int, at: int, url: str) -> bool:
+        """Report a link, and tell whether it can be replaced by its words: its paragraph is in the page as it was parsed."""
+        assert token.map is not None
+        written = self.page[line - 1 : line - 1 + token.content.count("\n") + 1]
+        parts = token.content.split("\n")
+        replaceable = len(written) == len(parts) and all(part in page for part, page in zip(parts, written, strict=True))
+        self._refuse("unsafe-link", line, None if replaceable else token.map, at, url=url)
+        return replaceable
+
     def _refuses_inline(self, token: Token, line: int) -> bool:
         """Parse the inside of a paragraph, which is slow, and tell whether something in it is refused."""
         assert token.map is not None
         at = 0
         before = len(self.lines)
+        places: list[LinkPlace] = []
         for child in _inline_parser().parseInline(token.content, {"references": self.references})[0].children or ():
             if child.type in ("softbreak", "hardbreak"):
                 at += 1
@@ -147,7 +205,8 @@ class Refusals:
                 expected = _REFUSED_BLOCKS["html_block"]
                 self._refuse("markup-refused", line, token.map, at, markup=child.content, expected=expected)
             elif child.type == "link_open" and not self._may_lead_to(str(child.attrGet("href"))):
-                self._refuse("unsafe-link", line, token.map, at, url=child.attrGet("href"))
+                if self._refuse_link(token, line, at, str(child.attrGet("href"))):
+                    places.append(child.meta[PLACE])
             elif child.type == "image" and not allowed.is_image(str(child.attrGet("src")), self.path):
                 self._refuse("image-refused", line, token.map, at, url=child.attrGet("src"))
             elif child.type == "myst_role" and not allowed.is_role(child.meta["name"]):
@@ -155,6 +214,8 @@ class Refusals:
             elif child.type == "text" and "{{" in child.content:
                 expected = _("substitutions in double braces are not allowed; use a code span to show the braces")
                 self._refuse("markup-refused", line, token.map, at, markup=child.content, expected=expected)
+        if places:
+            self.links.append((line - 1, token.content, without_targets(token.content, places)))
         return len(self.lines) > before
 
     def _may_lead_to(self, target: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.places import BIBS, PAGE_FOLDERS
 from ..model.problems import Location, Problem, problem
+from ..text.messages import mark as _
+from .limits import MAX_FOLDER_DEPTH, MAX_REFUSALS_REPORTED, MAX_SHOWN_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,26 @@ def page_paths(root: Path) -> Iterator[str]:
     yield from _files(root, PAGE_PATTERNS)
 
 
+def misnamed(root: Path) -> Iterator[tuple[str, Problem]]:
+    """Yield the files below the folders of pages that are not read because of their paths, each with its problem.
+
+    A name that is not UTF-8, or has an invisible character, cannot be an address and would garble reports; and each page shows
+    the path to it, so that folders must not be nested without end. The path of the problem is printable.
+    """
+    for start in PAGE_FOLDERS:
+        for folder, _folders, names in os.walk(root / start):
+            for name in sorted(names):
+                path = Path(folder, name).relative_to(root).as_posix()
+                if not path.isprintable():
+                    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+                    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in shown)
+                    yield path, problem("file-name-unreadable", Location(path=shown, line=1))
+                elif path.endswith(".md") and path.count("/") > MAX_FOLDER_DEPTH:
+                    part, limit = _("the number of folders above the page"), MAX_FOLDER_DEPTH
+                    place = Location(path=path[:MAX_SHOWN_PATH], line=1)
+                    yield path, problem("too-large", place, part=part, size=path.count("/"), limit=limit)
+
+
 def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
     """Return the files that match, except hidden ones, which editors and systems write, and ones outside the handbook.
 
@@ -37,7 +60,10 @@ def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
     names = (path.relative_to(root) for path in matches)
     visible = sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
     links = tuple(links_outside(root))
-    return [name for name in visible if not any(name == link or name.startswith(f"{link}/") for link in links)]
+    left_out = {path for path, _problem in misnamed(root)}
+    outside = (name for name in visible if any(name == link or name.startswith(f"{link}/") for link in links))
+    left_out.update(outside)
+    return [name for name in visible if name not in left_out]
 
 
 def links_outside(root: Path) -> Iterator[str]:
@@ -70,18 +96,10 @@ def _links_below(folder: str) -> Iterator[Path]:
                 yield from _links_below(entry.path)
 
 
-def problems_of_links(root: Path) -> tuple[Problem, ...]:
-    """Return a problem for each link that leads out of the handbook's folders."""
-    return tuple(problem("outside", Location(path=link, line=1), target=(root / link).readlink()) for link in links_outside(root))
-
-
-def names_not_utf8(root: Path) -> Iterator[str]:
-    """Yield the files and folders below the folders of pages whose names are not UTF-8, relative to *root*."""
-    for start in PAGE_FOLDERS:
-        for folder, names, file_names in os.walk(root / start):
-            for name in sorted((*names, *file_names)):
-                if not name.isascii() and name != name.encode("utf-8", "replace").decode():
-                    yield (Path(folder, name)).relative_to(root).as_posix()
+def problems_of_files(root: Path) -> tuple[Problem, ...]:
+    """Return a problem for each link that leads out of the handbook's folders, and for each file that cannot be a page."""
+    links = (problem("outside", Location(path=link, line=1), target=(root / link).readlink()) for link in links_outside(root))
+    return (*links, *islice((wrong for _path, wrong in misnamed(root)), MAX_REFUSALS_REPORTED))
 
 
 def circles(root: Path) -> Iterator[str]:

@@ -13,7 +13,7 @@ from ..text.identifiers import is_web_address
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
+SEPARATOR = re.compile(r"[,，、;；]")
 """Separates the parts of a list, in Latin and in Chinese punctuation."""
 
 
@@ -64,10 +64,9 @@ class FieldValues:
 def split_list(value: str | None) -> Mapping[str, int]:
     """Return the parts of a list that is written on one line, each once, with the index at which it begins."""
     parts: dict[str, int] = {}
-    if value:
-        start = 0
-        for separator in SEPARATOR.finditer(value + ","):
-            if separator.start() > start:
-                parts.setdefault(value[start : separator.start()], start)
-            start = separator.end()
+    start = 0
+    for written in SEPARATOR.split(value or ""):
+        if part := written.strip():
+            parts.setdefault(part, start + written.index(part))
+        start += len(written) + 1
     return parts

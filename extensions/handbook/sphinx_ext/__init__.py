@@ -18,7 +18,15 @@ from .internals.theme import AFTER_THEME, BEFORE_THEME
 from .nodes import cached_html, depart_disclosure, disclosure, pass_by, placeholder, visit_disclosure
 from .page_citations import PageCitationDomain
 from .sources import sources_version
-from .transforms import FillPlaceholders, PageFrame, StableAnchors, empty_placeholder, visit_cached_html, visit_placeholder
+from .transforms import (
+    FillPlaceholders,
+    OneLineTitles,
+    PageFrame,
+    StableAnchors,
+    empty_placeholder,
+    visit_cached_html,
+    visit_placeholder,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,6 +72,7 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
     app.add_node(disclosure, html=(visit_disclosure, depart_disclosure), latex=both, text=both, man=both, texinfo=both)
     app.add_source_parser(PageParser, override=True)
     app.add_transform(Guard)
+    app.add_transform(OneLineTitles)
     app.add_transform(StableAnchors)
     app.add_transform(PageFrame)
     app.add_post_transform(FillPlaceholders)

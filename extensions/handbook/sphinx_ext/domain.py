@@ -16,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 from ..library.library import Library
 from ..model.identity import Identity
 from ..model.pickling import Shelf
-from ..reading.tree import problems_of_links
+from ..reading.tree import problems_of_files
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
@@ -160,7 +160,7 @@ class HandbookDomain(Domain):
         if self._library is None:
             bibs = (self.bibs[path] for path in self.bib_digests)
             self._library = Library(
-                self.pages.values(), bibs, (*self.identity_problems, *problems_of_links(Path(self.env.srcdir))), self.identity
+                self.pages.values(), bibs, (*self.identity_problems, *problems_of_files(Path(self.env.srcdir))), self.identity
             )
         return self._library
 

@@ -19,7 +19,7 @@ from ..model.codes import Severity
 from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
-from ..reading.tree import bib_paths, circles, links_outside, names_not_utf8
+from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..search.pagefind import PagefindError
 from ..text.controls import visible
 from ..text.messages import mark as _
@@ -66,13 +66,10 @@ def config_inited(app: Sphinx, config: Config) -> None:
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment
         config.exclude_patterns = [*config.exclude_patterns, glob.escape(link)]
-    for name in names_not_utf8(Path(app.srcdir)):  # Sphinx could not write its page
-        text = translator(config.language)(_("the name of the file is not UTF-8 (rename it; it is left out)"))
-        logger.warning("%s: %s", visible(str(Path(app.srcdir) / name)), text)
-        config.exclude_patterns = [*config.exclude_patterns, glob.escape(name)]
     links = map(glob.escape, links_outside(Path(app.srcdir)))
     others = (f"{folder}/**{suffix}" for folder in UNTRUSTED_FOLDERS for suffix in config.source_suffix if suffix != ".md")
-    config.exclude_patterns = [*config.exclude_patterns, *links, *others]
+    misnamed_files = (glob.escape(path) for path, _problem in misnamed(Path(app.srcdir)))
+    config.exclude_patterns = [*config.exclude_patterns, *links, *misnamed_files, *others]
 
 
 def builder_inited(app: Sphinx) -> None:

@@ -81,7 +81,7 @@ class Guard(SphinxTransform):
         if not is_image(uri, path):
             return False
         file = Path(self.env.relfn2path(uri, self.env.docname)[1])
-        return file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / IMAGES)
+        return file.is_file() and file.resolve().is_relative_to(Path(self.env.srcdir).resolve() / IMAGES)
 
     def _is_safe(self, node: nodes.reference) -> bool:
         target = node.get("refuri", "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..reading.names import REFERENCE_PREFIX
 from ..text.anchors import anchor_of
 from ..text.messages import mark as _
 from .access import handbook
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from ..views.rows import ReferenceRow
     from .render import Renderer
-
-ANCHOR_PREFIX = "ref-"
 
 
 class PageCitationDomain(PageScopedDomain):
@@ -57,7 +56,7 @@ class PageCitationDomain(PageScopedDomain):
 
 def anchor(key: str) -> str:
     """Return the anchor of a work in the reference list."""
-    return f"{ANCHOR_PREFIX}{anchor_of(key)}"
+    return f"{REFERENCE_PREFIX}{anchor_of(key)}"
 
 
 def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[nodes.Node]:
@@ -70,7 +69,7 @@ def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[n
     return [
         nodes.citation(
             "",
-            nodes.label("", item["ids"][0].removeprefix(ANCHOR_PREFIX)),
+            nodes.label("", item["ids"][0].removeprefix(REFERENCE_PREFIX)),
             *item.children,
             ids=item["ids"],
             docname=renderer.docname,

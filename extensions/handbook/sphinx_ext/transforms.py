@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -37,6 +38,19 @@ class StableAnchors(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Replace the numbered anchors."""
         replace_numbered_ids(self.document, lambda section: slug(section[0].astext()) or "section")
+
+
+class OneLineTitles(SphinxTransform):
+    """Put each heading on one line: objects.inv has one line for each object, and CommonMark has headings of several."""
+
+    default_priority = 400
+
+    def apply(self, **kwargs: object) -> None:
+        """Replace the line ends in titles."""
+        for title in self.document.findall(nodes.title):
+            for text in list(title.findall(nodes.Text)):
+                if "\n" in text or "\r" in text:
+                    text.parent.replace(text, nodes.Text(" ".join(re.split(r"[\r\n]+", text))))
 
 
 class PageFrame(SphinxTransform):

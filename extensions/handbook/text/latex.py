@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .characters import without_invisible
 from .commands import ACCENTS, EXPORTED, signs
 from .letters import LATEX_LETTERS
 from .markup import has_markup, unmarked
@@ -68,7 +69,7 @@ def text(latex: str) -> Text:
 def _read(latex: str) -> Text:
     latex = NON_TEXT.sub("", latex)
     if "&" in latex or "<" in latex or "less" in latex:
-        latex = unmarked(latex, escape=escape)
+        latex = without_invisible(unmarked(latex, escape=escape))
     reader = TexReader(latex)
     return Text(reader.plain, tuple(reader.protected))
 

@@ -189,3 +189,18 @@ def test_a_fix_of_a_bib_file_changes_only_its_field() -> None:
     new = all_fixed(tree({BIB: text}))[BIB].decode()
     changed = [line for line in unified_diff(text.split("\n"), new.split("\n"), n=0, lineterm="") if line[0] in "+-"][2:]
     assert changed == ["-  title = {On BERT},", "+  title = {On {BERT}},", "+  doi  = {10.1000/182},"]
+
+
+def test_a_line_with_an_invisible_character_is_promised_no_fix() -> None:
+    data = "# 页\n\n甲\u200babc\n\n乙abc\n".encode()
+    page, text = read_page("docs/guide/a.md", data)
+    problems = [*check(Library([page], [])), *advise(Library([page], []), {page.path: text}, lambda _path: True)]
+    assert [(each.code, each.location.line) for each in problems] == [("hidden-character", 3), ("typography-space", 5)]
+    assert [is_fixable(each) for each in problems] == [False, True]
+    assert fixed(data, problems).decode() == "# 页\n\n甲\u200babc\n\n乙 abc\n"
+
+
+def test_entities_are_left_as_they_are() -> None:
+    data = "# 页\n\n甲&mdash;乙&#8212;丙，&copy;丁\n".encode()
+    page, text = read_page("docs/guide/a.md", data)
+    assert list(advise(Library([page], []), {page.path: text}, lambda _path: True)) == []

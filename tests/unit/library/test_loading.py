@@ -126,6 +126,29 @@ def test_a_folder_that_is_itself_a_link_out_is_not_read(root: Path, tmp_path: Pa
     assert ("outside", "bib") in [(each.code, each.location.path) for each in check(library)]
 
 
+UNREADABLE = {"a\udcff.md": r"a\xff.md", "a\x1b[31m.md": r"a\x1b[31m.md", "a\nb.md": r"a\x0ab.md", "a\u202e.md": r"a\x202e.md"}
+
+
+@pytest.mark.parametrize(("name", "shown"), UNREADABLE.items(), ids=range(len(UNREADABLE)))
+def test_a_file_whose_name_is_not_text_is_reported_and_not_read(root: Path, name: str, shown: str) -> None:
+    (root / "docs/topics" / name).write_text("# 页\n", encoding="utf-8")
+    library = load(root)
+    problems = [each for each in check(library) if each.code == "file-name-unreadable"]
+    assert [each.location.path for each in problems] == [f"docs/topics/{shown}"]
+    assert problems[0].location.path.isprintable()
+    assert not any(each.path.endswith(name) for each in library.pages)
+
+
+def test_a_page_in_too_many_folders_is_reported_and_not_read(root: Path) -> None:
+    deep = root / "docs/guide" / ("a/" * 8)
+    deep.mkdir(parents=True)
+    (deep / "a.md").write_text("# 页\n", encoding="utf-8")
+    (deep.parent.parent / "b.md").write_text("# 页\n", encoding="utf-8")
+    library = load(root)
+    assert [each.code for each in library.problems] == ["too-large"]
+    assert [page.path.rpartition("/")[2] for page in library.pages if "/a/a/" in page.path] == ["b.md"]
+
+
 def test_a_link_within_the_folders_is_read(root: Path) -> None:
     (root / "docs/guide/again.md").symlink_to("deep/er.md")
     assert "docs/guide/again.md" in page_paths(root)

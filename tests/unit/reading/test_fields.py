@@ -59,7 +59,8 @@ def test_problems_of_front_matter_name_the_line_of_the_file() -> None:
 def test_only_a_newline_ends_a_line_of_front_matter(separator: str) -> None:
     values = read_front_matter(f"title: 甲{separator}{separator} 乙\nissue: 64\ndate: 2022-99\n", 2, "issues/064.md")
     read_issue(values)
-    assert [(found.code, found.location.line) for found in values.problems] == [("bad-date", 4)]
+    problems = [(found.code, found.location.line) for found in values.problems if found.code != "hidden-character"]
+    assert problems == [("bad-date", 4)]
 
 
 @pytest.mark.parametrize(

@@ -201,3 +201,22 @@ def test_code_and_comments_are_not_mentions(text: str) -> None:
 def test_an_entry_may_be_fenced_by_backticks_and_named_with_its_domain() -> None:
     page = page_of(issue(entry().replace(":::{paper}", "```{hb:paper}").replace(":::", "```")), "issues/064.md")
     assert [(item.kind, item.id) for item in page.items] == [("paper", KEY)]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("见[这里](javascript:a)和[那里](https://example.org)。", "见这里和[那里](https://example.org)。"),
+        ("见 <javascript:a>。", "见 javascript:a。"),
+        ("> 引文 [甲](<b:\\(c>) *乙*", "> 引文 甲 *乙*"),
+        ("[甲\n乙](b:c) 丙", "甲\n乙 丙"),
+        ("[[甲](b:c)](d:e)", "甲"),
+        ("| [甲](b:c) |\n|-|", "| 甲 |\n|-|"),
+    ],
+)
+def test_a_refused_link_loses_its_target_and_keeps_its_words(written: str, shown: str) -> None:
+    head = "---\nen: Tuning\nzh: 微调\n---\n# 微调\n\n"
+    page, text = read_page("docs/topics/tuning.md", f"{head}{written}\n".encode())
+    assert text.rstrip("\n").split("\n")[6:] == shown.split("\n")
+    assert {each.code for each in page.problems} == {"unsafe-link"}
+    assert text.count("\n") == f"{head}{written}\n".count("\n")

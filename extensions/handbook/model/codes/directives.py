@@ -71,7 +71,37 @@ CODES_OF_DIRECTIVES = (
         id="unsafe-link",
         meaning=_("A link has a scheme other than http and https."),
         message=_("{url} is not a web address"),
-        hint=_("a link begins with https:// or http://"),
+        hint=_("a link begins with https:// or http://; it is removed, and the words in it stay"),
+    ),
+    Code(
+        id="unknown-anchor",
+        meaning=_("A link names an anchor that no page and no object has."),
+        message=_("nothing has the anchor {name}"),
+        hint=_("link to a page, to a label `(name)=` or to an object of the handbook"),
+    ),
+    Code(
+        id="duplicate-label",
+        meaning=_("A page gives one label to two places."),
+        message=_("the label {name} is given twice"),
+        hint=_("give each place a label of its own"),
+    ),
+    Code(
+        id="heading-level",
+        meaning=_("A heading skips a level."),
+        message=_("a heading of level {level} follows one of level {above}"),
+        hint=_("use one # more than the heading above it"),
+    ),
+    Code(
+        id="footnote",
+        meaning=_("A footnote has no definition or several, or nothing refers to it."),
+        message=_("footnote {label}: {reason}"),
+        hint=_("write [^{label}] in the text, and one definition `[^{label}]: …`"),
+    ),
+    Code(
+        id="unknown-language",
+        meaning=_("A code block names a language that cannot be highlighted."),
+        message=_("there is no language {language}"),
+        hint=_("write text, or a name of pygments.org/languages"),
     ),
     # Markup of untrusted pages
     Code(

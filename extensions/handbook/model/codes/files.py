@@ -52,6 +52,12 @@ CODES_OF_FILES = (
         hint=_("put the file itself here; the link is not followed"),
     ),
     Code(
+        id="file-name-unreadable",
+        meaning=_("The name of a file is not UTF-8, or has an invisible character."),
+        message=_("the name of this file is not readable text"),
+        hint=_("rename it with ASCII letters, digits and hyphens; it is not read"),
+    ),
+    Code(
         id="markdown-unreadable",
         meaning=_("The Markdown parser fails on a page."),
         message=_("the Markdown parser fails on this page"),

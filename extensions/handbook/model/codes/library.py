@@ -82,6 +82,18 @@ CODES_OF_LIBRARY = (
         hint=_("a name belongs to one term: remove it from the other"),
     ),
     Code(
+        id="address-taken",
+        meaning=_("A former id of a term, or the identifier of an item, is the address of something else."),
+        message=_("{id} is already the address of {other}"),
+        hint=_("a redirect never replaces a page: remove it from formerly; an item needs another identifier"),
+    ),
+    Code(
+        id="broader-depth",
+        meaning=_("Too many terms are above a term."),
+        message=_("{id} has more than {limit} terms above it"),
+        hint=_("give it a broader term that is nearer to the top"),
+    ),
+    Code(
         id="broader-unknown",
         meaning=_("A term names a broader term that does not exist."),
         message=_("there is no {kind} {name}"),

@@ -24,14 +24,15 @@ def language_class(language: str) -> str:
 def replace_numbered_ids(document: nodes.document, anchor: Callable[[nodes.section], str]) -> None:
     """Replace the anchors that docutils numbers (``id7``) with the *anchor* of each section, made unique within the page."""
     new_ids = {}
+    next_number: dict[str, int] = {}
     for section in document.findall(nodes.section):
         for position, old in enumerate(section["ids"]):
             if not _NUMBERED_ID.fullmatch(old):
                 continue
-            wanted = anchor(section)
-            new, number = wanted, 2
+            wanted = new = anchor(section)
             while new in document.ids:
-                new, number = f"{wanted}-{number}", number + 1
+                number = next_number.get(wanted, 2)
+                new, next_number[wanted] = f"{wanted}-{number}", number + 1
             section["ids"][position] = new_ids[old] = new
             document.ids[new] = document.ids.pop(old)
     for name, old in document.nameids.items():

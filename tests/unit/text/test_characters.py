@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.reading.characters import invisible_characters, look_alike
+from handbook.text.characters import invisible_characters, look_alike
 
 
 @given(st.text())

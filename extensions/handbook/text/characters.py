@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 
 _VISIBLE_SPACES = ("\n", "\t", "\u3000", "\u00a0")
+LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""The invisible characters at which Python ends lines."""
 _INVISIBLE_CATEGORIES = ("Cc", "Cf", "Zl", "Zp")
 _LOOK_ALIKES = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL", "LATIN")
 
@@ -24,6 +26,13 @@ def invisible_characters(text: str) -> list[int]:
     if rest.isprintable():  # a hundred times as fast as the search
         return []
     return [match.start() for match in _invisible().finditer(text)]
+
+
+def without_invisible(text: str) -> str:
+    """Return *text* without its invisible characters; those that end lines become spaces."""
+    if not invisible_characters(text):
+        return text
+    return _invisible().sub(lambda match: " " if match[0] in LINE_ENDS else "", text)
 
 
 @lru_cache
