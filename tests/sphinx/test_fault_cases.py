@@ -1,4 +1,4 @@
-"""The cases of hostile and unlucky input: each holds, or stands in a table of those that do not hold yet."""
+"""The cases of hostile and unlucky input."""
 
 from __future__ import annotations
 
@@ -13,38 +13,10 @@ from .faults.commands import Ended, Place
 from .faults.expectations import judge
 from .faults.files import write
 
-FAILING = frozenset(
-    {
-        *("formerly-index-topic", "formerly-other-case", "formerly-own-case"),
-        *("caret-title", "caret-doi"),
-        *("yaml-bidi-en", "yaml-esc-title", "yaml-zwsp-alias"),
-        *("entity-bidi", "entity-rlm-heading", "entity-zwsp-list", "entity-summary"),
-        "latex-hyphen-title",
-        *("cost-headings", "cost-spaces-alias", "cost-backticks", "cost-spaces-people"),
-        *("cost-glob", "cost-tables", "cost-folders"),
-        "guess-citations",
-        "listings-of-papers",
-        *("chain-of-topics", "chain-built"),
-        "contents-with-root",
-        *("inventory-yaml", "inventory-setext"),
-        "folder-png",
-        "formula-title",
-        "fix-dois",
-        "fix-zwsp-space",
-        "fix-entity",
-        "anchor-of-reference",
-    }
-)
-"""Cases that are wrong today, by kind. Remove one when it holds: the table can only become shorter."""
-
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_case_holds_unless_the_table_says_otherwise(tmp_path: Path, name: str) -> None:
-    found = tried(CASES[name], tmp_path)
-    if name in FAILING:
-        assert found, f"{name} holds: remove it from the table"
-    else:
-        assert found == []
+def test_a_case_holds(tmp_path: Path, name: str) -> None:
+    assert tried(CASES[name], tmp_path) == []
 
 
 CONDITIONS = {
@@ -86,7 +58,3 @@ def test_every_expectation_is_one_that_is_judged() -> None:
     expected = {name for case in CASES.values() for step in steps_of(case) for name in step.get("expect", {})}
     assert expected <= {*CONDITIONS} | BUILDING
     assert all(any(step.get("expect") for step in steps_of(case)) for case in CASES.values())
-
-
-def test_the_table_names_cases_only() -> None:
-    assert {*CASES} >= FAILING
