@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 os.environ["LC_ALL"] = "C.UTF-8"  # what commands say is compared in English, whatever the language of the terminal
+
+for name, action in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), action)  # a shell that runs the tests in the background has them ignored
 
 ROOT = Path(__file__).parent.parent
 SHARED = ("site", "first_build", "snapshot", "hostile")

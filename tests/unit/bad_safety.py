@@ -256,7 +256,7 @@ TEX = (
         (
             "bib-value",
             f"{BIB}:5",
-            "doe2022deep: note cannot be ^^5cinput (two carets begin a character of TeX; write the character itself)",
+            "doe2022deep: note cannot be ^^ (two carets begin a character of TeX; write the character itself)",
         ),
     ),
     case(

@@ -14,7 +14,7 @@ ROOT = PACKAGE.parents[1]
 SUFFIXES = (".py", ".js", ".html", ".css", ".json", ".svg", ".in")
 OWN = re.compile(r"预训练|周刊|论文推荐|智源|第.{0,12}期|\bzh-CN\b|\bBAAI\b|[Pp]retraining[ -][Hh]andbook")
 ALLOWED = {
-    ("exporters/csl.py", "zh-CN"): "the codes of the languages of works",
+    ("exporters/languages.py", "zh-CN"): "the codes of the languages of works",
     ("reading/identity.py", "zh-CN"): "an example in a message",
     ("editing/skeleton.py", "zh-CN"): "the languages of templates",
     ("cli/init.py", "zh-CN"): "the language of a terminal",

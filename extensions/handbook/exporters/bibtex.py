@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.name_lists import read_list
 from ..model.people import parse_latex_name
 from ..model.written_dates import MONTHS
-from ..text.latex import Text, escape, kept, plain
+from ..text.latex import Text, escape, kept, plain, verbatim
 from .biblatex_fields import FIELDS
 from .capitals import protected_ranges
 from .values import date_parts
@@ -55,8 +55,6 @@ _OF_PREPRINTS = frozenset({"volume", "number", "pages", "note"})
 """Fields that may have said nothing but the number of a preprint: the styles of BibTeX print it from nowhere else."""
 _ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
-_NOT_VERBATIM = str.maketrans({char: f"%{ord(char):02X}" for char in "{}\\^"})
-"""The characters with which TeX could begin a command; an address holds them percent-encoded."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 
 
@@ -133,8 +131,8 @@ def _people(work: Work, *, ascii_letters: bool) -> Iterator[tuple[str, str]]:
 
 
 def _links(work: Work) -> Iterator[tuple[str, str]]:
-    yield "doi", work.doi.translate(_NOT_VERBATIM)
-    yield "url", work.url.translate(_NOT_VERBATIM)
+    yield "doi", verbatim(work.doi)
+    yield "url", verbatim(work.url)
 
 
 def _year(work: Work) -> str:
@@ -163,7 +161,7 @@ def _as_written(work: Work, value: Text, *names: str, ascii_letters: bool = Fals
 
 def _value(work: Work, name: str, value: str, *, ascii_letters: bool = False) -> str:
     if name in _VERBATIM:
-        return value.translate(_NOT_VERBATIM)
+        return verbatim(value)
     source = work.written(name)
     if source and plain(source) == value and (same := kept(source, ascii_letters=ascii_letters)):
         return same

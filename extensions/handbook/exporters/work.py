@@ -10,7 +10,7 @@ from ..model.entry_fields import read_fields
 from ..model.name_lists import read_list
 from ..model.people import Person, people_of
 from ..text.identifiers import arxiv_address, doi_address
-from ..text.latex import EMPTY, NON_TEXT, Text, plain, text
+from ..text.latex import EMPTY, NON_TEXT, Text, percent_encoded, plain, text, verbatim
 from ..text.preprints import server_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _OWN = frozenset(
     {*_ROLES, *CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype", "crossref", "xdata"}
 )
 _ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype"})
-_NOT_IN_ADDRESS = re.compile(r"[{}\\^\s]")
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,4 +140,4 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
 
 def _address(value: str) -> str:
     """Return an address or DOI, percent-encoded where no format can hold a character."""
-    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), NON_TEXT.sub("", value))
+    return _SPACE.sub(percent_encoded, verbatim(NON_TEXT.sub("", value)))

@@ -133,6 +133,8 @@ def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
         raw.fields[name], refused = allowed_latex(value)
         if refused == "\\":
             yield raw.wrong(name, value, _("write LaTeX; a backslash begins a command"))
+        elif refused == "^^":
+            yield raw.wrong(name, refused, _("two carets begin a character of TeX; write the character itself"))
         elif refused:
             yield raw.wrong(name, refused, _("only commands for signs, accents and styles are allowed"))
 

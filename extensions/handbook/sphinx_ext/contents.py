@@ -7,6 +7,7 @@ whose are others is read, and its digest decides. A file that nothing has touche
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,21 +49,26 @@ def changed_pages(env: BuildEnvironment, pages: Mapping[str, Content], dependenc
     }
     same = {path: is_same(Path(env.srcdir, path), content) for path, content in dependencies.items()}
     return changed | {
-        docname for docname, paths in env.dependencies.items() if not all(same.get(str(path), True) for path in paths)
+        docname for docname in env.dependencies if not all(same.get(path, True) for path in _dependencies(env, docname))
     }
 
 
 def contents_of_dependencies(env: BuildEnvironment, former: Mapping[str, Content], docnames: Set[str]) -> dict[str, Content]:
     """Return the content of all files that pages include or show: anew for those of *docnames*, which have just been read."""
-    fresh = {str(path) for docname in docnames for path in env.dependencies.get(docname, ())}
+    fresh = {path for docname in docnames for path in _dependencies(env, docname)}
     found = {}
-    for path in sorted({str(path) for paths in env.dependencies.values() for path in paths}):
+    for path in sorted({path for docname in env.dependencies for path in _dependencies(env, docname)}):
         if path in former and path not in fresh:
             found[path] = former[path]
         else:
             with suppress(OSError):  # a missing one has Sphinx read the page again
                 found[path] = read(Path(env.srcdir, path))[1]
     return found
+
+
+def _dependencies(env: BuildEnvironment, docname: str) -> set[str]:
+    """Return the files that a page includes or shows, relative to the source folder: what is kept names no path of a machine."""
+    return {os.path.relpath(Path(env.srcdir, path), env.srcdir) for path in env.dependencies.get(docname, ())}
 
 
 def _status(path: Path) -> tuple[int, int, int, int]:

@@ -15,6 +15,8 @@ from .tex import TOKEN, TexReader
 
 _SPECIAL = re.compile(r"[\\${}~&<]|--|``|''")
 _SPACE = re.compile(r"\s+")
+_UNSAFE = re.compile(r"[{}\\]|\^(?=\^)|(?<=\^)\^")
+"""The characters of an address with which TeX could begin a command or a character in its own notation."""
 NON_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Code points that no text needs: control characters other than white space, noncharacters and surrogates."""
 
@@ -77,6 +79,16 @@ def _read(latex: str) -> Text:
 def plain(latex: str) -> str:
     """Return a LaTeX value as plain Unicode text."""
     return text(latex).plain if latex else ""
+
+
+def percent_encoded(match: re.Match[str]) -> str:
+    """Return what was matched as an address has it: the bytes of UTF-8, percent-encoded."""
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
+
+
+def verbatim(value: str) -> str:
+    """Return an address, a DOI or a path as TeX may read it: the characters that could begin a command percent-encoded."""
+    return _UNSAFE.sub(percent_encoded, value)
 
 
 def escape(value: str, *, ascii_letters: bool = False) -> str:

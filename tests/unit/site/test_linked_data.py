@@ -84,7 +84,7 @@ def test_nothing_ends_the_script_element() -> None:
     ],
 )
 def test_a_work_has_the_type_of_its_kind(kind: str, schema: str) -> None:
-    fields = {"title": "Herds", "subtitle": "a study", "date": "circa 1910"}
+    fields = {"title": "Herds", "subtitle": "a study", "date": "in the year of the sheep"}
     data = linked_data.article(work_of_fields(kind, "key", fields))
     assert (data["@type"], data["name"]) == (schema, "Herds: a study")
     assert "datePublished" not in data
