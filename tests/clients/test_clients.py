@@ -109,7 +109,8 @@ def test_pandoc_reads_the_other_formats_back(folder: Path, works: list[Work]) ->
         found = {each["id"]: each for each in json.loads(run("pandoc", "-f", form, "-t", "csljson", name, folder=folder))}
         assert sorted(found) == sorted(work.key for work in works)
         for work in works:
-            assert squeezed(re.sub(r"<[^>]+>", "", found[work.key]["title"])) == squeezed(work.title.plain)
+            title = found[work.key]["title"].replace("ı", "ï")  # pandoc 2 loses the accent of a dotless i
+            assert squeezed(re.sub(r"<[^>]+>", "", title)) == squeezed(work.title.plain)
             assert len(found[work.key]["author"]) == len(work.authors)
 
 
