@@ -17,7 +17,7 @@ from lxml import etree
 
 from .csl_locale import CSL, locale_of
 from .csl_name_lists import NamesFormat, people, shown_names
-from .csl_numbers import is_numeric, is_plural, numbered, pages
+from .csl_numbers import first_page, is_numeric, is_plural, numbered, pages
 from .csl_text import affixed, delimited, finished, first_capital, lower_case, parsed, quoted, title_case
 
 if TYPE_CHECKING:
@@ -140,9 +140,11 @@ class Style:
         expanded = self._names.expanded_pages
 
         def shown(state: State) -> list[str]:
-            value = state.value(name)
+            value = state.value("page" if name == "page-first" else name)
             if value is None:
                 return []
+            if name == "page-first":
+                return _texts(dressed(first_page(str(value)), state))
             if name == "page":
                 return _texts(dressed(pages(str(value), expanded=expanded), state))
             return _texts(dressed(str(value) if name in ("DOI", "URL") else parsed(str(value)), state))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[,&–-]")
 _NUMBER = re.compile(r"\s*[^\W\d_]*[0-9]+[^\W\d_]*\s*")
 _PIECES = re.compile(r"[,;\-–\s]+|[^,;\-–\s]+")
+_FIRST = re.compile(r"[,;–-]")
 _RANGES = re.compile(r"[,&]|[^,&]+")
 _DASH = re.compile(r"[-–]")
 _DIGITS = re.compile(r"[0-9]*$")
@@ -44,6 +45,11 @@ def numbered(value: str, form: str, locale: Locale) -> str:
 def pages(value: str, *, expanded: bool) -> str:
     """Return ranges of pages with dashes; *expanded*, the end of a range has as many digits as its start."""
     return delimited([_range(part.strip(), expanded=expanded) for part in _RANGES.findall(value)], " ")
+
+
+def first_page(value: str) -> str:
+    """Return the page with which *value* begins."""
+    return _FIRST.split(value, maxsplit=1)[0].strip()
 
 
 def _range(text: str, *, expanded: bool) -> str:

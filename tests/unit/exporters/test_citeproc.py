@@ -116,6 +116,11 @@ def test_a_date_in_words_is_printed_as_it_is() -> None:
     assert reference("apa", {**ARTICLE, "issued": {"literal": "spring 1985"}}).startswith("Doe, J., & Roe, R. (spring 1985). ")
 
 
+def test_a_case_at_law_is_cited_by_its_first_page() -> None:
+    case = {"type": "legal_case", "title": "Doe v Roe", "container-title": "CLR", "volume": "195", "page": "337-40"}
+    assert reference("apa", case) == "Doe v Roe, 195 CLR 337."
+
+
 KNOWN = {
     "layout": set(),
     "group": {"delimiter", "prefix", "suffix", "font-style"},
