@@ -27,7 +27,10 @@ def root() -> Path:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give tests that share something that takes long to make to one process (``pytest -n 2 --dist loadgroup``)."""
+    """Give tests that share something that takes long to make to one process (``pytest -n 2 --dist loadgroup``).
+
+    They come first: a process that begins them last would work on alone when all other tests are done.
+    """
     if not config.pluginmanager.hasplugin("xdist"):
         return
     for item in items:
@@ -35,3 +38,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.xdist_group(fixture))
                 break
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)

@@ -104,6 +104,10 @@ TEXTS = {
 }
 
 
+FIXABLE = ("ordinary entries", "accents of entries", "fields without DOI", "many blocks", "tables", "entities")
+"""The pages and .bib files in which there is something to fix; that the editor finds its entries in any other is measured by "edit"."""
+
+
 def peak_megabytes() -> int:
     """Return the most memory that this process has had; unlike ``ru_maxrss``, without what its parent had when it forked."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
@@ -163,7 +167,10 @@ def main() -> None:
         "page": (PAGES, lambda data: page("docs/topics/a.md", TOP.encode() + data if not data.startswith(b"---") else data)),
         "issue": (ISSUES, lambda data: page("issues/064.md", ISSUE.encode() + data)),
         "bib": (BIBS, lambda data: check(Library([], [read_bib("bib/064.bib", data)]))),
-        "fix": (BIBS | {name: PAGES[name] for name in ("many blocks", "tables", "entities")}, fix),
+        "fix": (
+            {name: (BIBS | PAGES)[name] for name in FIXABLE},
+            fix,
+        ),
         "add": ({name: BIBS[name] for name in ("ordinary entries", "accents of entries", "fields without DOI")}, add),
         "edit": (BIBS | ISSUES, edit),
         "import": (TEXTS, lambda data: read_published(data.decode(), WEEKLY)),
