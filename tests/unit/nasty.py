@@ -105,7 +105,7 @@ TEXTS = {
 
 
 FIXABLE = ("ordinary entries", "accents of entries", "fields without DOI", "many blocks", "tables", "entities")
-"""The pages and .bib files in which there is something to fix; that the editor finds its entries in any other is measured by "edit"."""
+"""The pages and .bib files in which there is something to fix; the other files are those of "edit"."""
 
 
 def peak_megabytes() -> int:
