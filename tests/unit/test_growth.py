@@ -15,6 +15,8 @@ from handbook.library.library import Library
 from handbook.reading.bibliography import read_bib
 from handbook.reading.pages import read_page
 
+pytestmark = pytest.mark.slow
+
 FACTOR = 8
 """How many times longer the longer input is."""
 EXPONENT = 1.6
@@ -83,7 +85,6 @@ def exponent(read: Callable[[str], None], grow: Callable[[int], str]) -> float:
 CASES = [(name, page, grow) for name, grow in PAGES.items()] + [(name, bib, grow) for name, grow in BIBS.items()]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "read", "grow"), CASES, ids=[name.replace(" ", "-") for name, _read, _grow in CASES])
 def test_the_cost_grows_with_the_length(name: str, read: Callable[[str], None], grow: Callable[[int], str]) -> None:
     read(grow(10))  # what is loaded once

@@ -12,6 +12,8 @@ import pytest
 
 from .test_guide import ROOT, blocks, done_as_told, run
 
+pytestmark = pytest.mark.slow
+
 PAGES = {"docs/guide/another.md": "zh_CN.UTF-8", "docs/guide/another-en.md": "C"}
 ELSEWHERE = ("python3 -m venv", ". .venv", "pip install git+")
 """Commands that need a network."""

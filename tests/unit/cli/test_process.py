@@ -19,6 +19,8 @@ from handbook.editing import changes
 from .. import builders
 from ..editing.test_changes import tree
 
+pytestmark = pytest.mark.slow
+
 CODE = "from handbook.cli import main; main(prog_name='handbook')"
 
 
