@@ -2,7 +2,8 @@
 
 Every element of a style becomes a function from the state of a reference to texts: none, one, or what its children give. The
 processor knows what the two styles beside it use, in English (a test fails where a newer style uses more). It has no citations in
-text, no sorting and no disambiguation, because a reference of the handbook stands by itself.
+text, no sorting and no disambiguation, because a reference of the handbook stands by itself. The elements call each other and so
+stand in one file; names, numbers and text are in the modules ``csl_*``.
 """
 
 from __future__ import annotations
