@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.name_lists import read_list
 from ..model.people import parse_latex_name
 from ..model.written_dates import MONTHS
+from ..text.identifiers import FIELD_NAME
 from ..text.latex import Text, escape, kept, plain, verbatim
 from .biblatex_fields import FIELDS
 from .capitals import protected_ranges
@@ -55,7 +56,6 @@ _OF_PREPRINTS = frozenset({"volume", "number", "pages", "note"})
 """Fields that may have said nothing but the number of a preprint: the styles of BibTeX print it from nowhere else."""
 _ONE_MONTH = re.compile(r"\w*\.?", re.ASCII)
 _VERBATIM = frozenset({"doi", "url", "eprint", "file", "pdf"})
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 
 
 def bibtex(work: Work) -> str:
@@ -109,11 +109,11 @@ def biblatex(work: Work) -> str:
 def _entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
     values: dict[str, str] = {}
     for name, value in fields:
-        if value and _NAME.fullmatch(name):
+        if value and FIELD_NAME.fullmatch(name):
             values.setdefault(name, value)
     values = {name: value if name == "month" and value in MONTHS else f"{{{value}}}" for name, value in values.items()}
     body = "".join(f"  {name} = {value},\n" for name, value in values.items())
-    kind = kind if _NAME.fullmatch(kind) else "misc"
+    kind = kind if FIELD_NAME.fullmatch(kind) else "misc"
     return f"@{kind}{{{key},\n{body}}}\n"
 
 

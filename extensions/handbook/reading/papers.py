@@ -11,6 +11,7 @@ from ..model.name_lists import read_list
 from ..model.people import Person, parse_latex_name
 from ..model.problems import Location, Problem, problem
 from ..model.records import Paper
+from ..text.identifiers import FIELD_NAME
 from ..text.latex import plain
 from ..text.messages import mark as _
 from ..text.preprints import SERVERS
@@ -44,7 +45,6 @@ _OTHER_CONTAINERS = ("journal", "journaltitle", "booktitle", "howpublished", "sc
 _VERBATIM = frozenset({"file", "pdf", "local-url"})
 """Fields with paths of files, which no format prints as text."""
 _YEAR_OF_MEETING = re.compile(r"\s*\b(?:19|20)\d\d\b\s*")
-_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
 def _remove_refused_commands(raw: RawEntry) -> Iterator[Problem]:
     """Yield a problem for each value with something that is not allowed in LaTeX, and take that out of the value."""
     for name, value in list(raw.fields.items()):
-        if not _FIELD_NAME.fullmatch(name):
+        if not FIELD_NAME.fullmatch(name):
             expected = _("the name of a field has letters, digits and hyphens only")
             yield problem("bib-value", raw.place(name), key=raw.key, field="@", value=name, expected=expected)
             del raw.fields[name]
