@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.identity import Identity
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..text.folding import pinyin
+from .citing import citing, work_key
 from .entries import Author, Entry, author_id, author_letter
 from .selection import select
 from .vocabulary import Vocabulary
@@ -193,3 +194,20 @@ class Library:
     def cited(self) -> frozenset[str]:
         """The citation keys that pages cite."""
         return frozenset(mention.target for page in self.pages for mention in page.mentions if mention.role == "cite")
+
+    @cached_property
+    def citing(self) -> dict[str, tuple[tuple[Entry, ...], tuple[Page, ...]]]:
+        """The entries, newest first, and the pages, by path, that cite each work, by the key of work_key."""
+        return citing(self.pages, self.entries, self.works)
+
+    @cached_property
+    def uncovered(self) -> dict[str, Paper]:
+        """The works of which no issue presents any version, by key in alphabetical order."""
+        keys = sorted(
+            key for key, paper in self.works.items() if key not in self.entries and paper.preprint_key not in self.entries
+        )
+        return {key: self.works[key] for key in keys}
+
+    def work_key(self, key: str) -> str:
+        """Return the key under which the handbook has the work *key*: that of its entry, if an issue presents any version."""
+        return work_key(key, self.entries, self.works)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..text.anchors import file_name_of
 from .records import FOLDERS
 
 ISSUES = "issues"
@@ -17,6 +18,8 @@ AUTHORS = f"{DOCS}/authors"
 IMAGES = f"{DOCS}/images"
 GUIDE = f"{DOCS}/guide"
 REFERENCE = f"{DOCS}/reference"
+PAPER_PAGES = "papers"
+"""The folder of the pages of single works, which are derived: no source file stands there."""
 
 BACKGROUND_BIB = f"{BIBS}/background.bib"
 """The works that pages cite and no issue presents."""
@@ -40,3 +43,8 @@ def bib_path_of(page_path: str) -> str:
 def term_path(kind: str, term_id: str) -> str:
     """Return the path of the page of a term."""
     return f"{TERM_FOLDERS[kind]}/{term_id}.md"
+
+
+def paper_docname(key: str) -> str:
+    """Return where the site has the page of the work *key*, as a docname; no source file has it."""
+    return f"{PAPER_PAGES}/{file_name_of(key)}"

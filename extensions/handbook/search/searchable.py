@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import places
+from ..model.places import paper_docname
 from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
@@ -93,8 +94,8 @@ def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts
     return SearchRecord(
         kind=item.kind,
         id=item.id,
-        docname=entry.docname,
-        anchor=item.anchor,
+        docname=paper_docname(item.id) if item.kind == "paper" else entry.docname,
+        anchor="" if item.kind == "paper" else item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=tuple(dict.fromkeys(name for name in (item.id, *earlier, *ids) if name)),
         names=tuple(dict.fromkeys(name for name in (*people, *carried, *places, _number(entry.issue.number, say)) if name)),

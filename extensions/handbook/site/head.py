@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from . import linked_data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..library.library import Library
     from ..model.records import Page
 
@@ -15,8 +17,21 @@ MAX_DESCRIPTION = 160
 """A description has at most this many characters, because search engines show no more."""
 
 
-def elements(*, title: str, kind: str, description: str, url: str, site: str, locale: str, data: dict[str, Any] | None) -> str:
-    """Return the elements, one per line; values that are empty have none. *kind* is the OpenGraph type, *data* the JSON-LD."""
+def elements(
+    *,
+    title: str,
+    kind: str,
+    description: str,
+    url: str,
+    site: str,
+    locale: str,
+    data: dict[str, Any] | None,
+    citation: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Return the elements, one per line; values that are empty have none.
+
+    *kind* is the OpenGraph type, *data* the JSON-LD, *citation* the names and values of the tags that describe a work.
+    """
     values = (
         ("property", "og:title", title),
         ("property", "og:type", kind),
@@ -26,6 +41,7 @@ def elements(*, title: str, kind: str, description: str, url: str, site: str, lo
         ("property", "og:locale", locale),
     )
     lines = [f'<meta {attribute}="{name}" content="{escape(value)}" />' for attribute, name, value in values if value]
+    lines += [f'<meta name="{name}" content="{escape(value)}" />' for name, value in citation if value]
     if data:
         lines.append(f'<script type="application/ld+json">{linked_data.as_html(data)}</script>')
     return "\n".join(lines) + "\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS, bundles
 from ..exporters.bundles import citations_of
+from ..model.places import paper_docname
 from ..model.records import TERM_KINDS, Page, Term
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "title": item.title,
         "section": list(item.section),
         "key": entry.reference.key if entry.reference else "",
-        "address": f"{_address(entry.docname)}#{item.anchor}",
+        "address": _entry_address(entry),
     }
 
 
@@ -117,7 +118,7 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
                 "kind": "paper",
                 "zh": entry.item.title,
                 "en": entry.reference.title if entry.reference else "",
-                "address": f"{_address(entry.docname)}#{entry.item.anchor}",
+                "address": _entry_address(entry),
             }
         )
         edges += [
@@ -132,6 +133,13 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
             for above in library.vocabulary.broader(term)[:1]
         ]
     return {"nodes": nodes, "edges": edges}
+
+
+def _entry_address(entry: Entry) -> str:
+    """Return where the site has an entry: a paper on a page of its own, anything else on the page of its issue."""
+    if entry.item.kind == "paper":
+        return _address(paper_docname(entry.item.id))
+    return f"{_address(entry.docname)}#{entry.item.anchor}"
 
 
 def _address(docname: str) -> str:

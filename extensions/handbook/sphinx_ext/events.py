@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
 from ..checking.checks import check
@@ -24,7 +25,7 @@ from ..search.pagefind import PagefindError
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, disk, garbage, head, outputs, searching
+from . import contents, disk, garbage, head, outputs, paper_pages, searching, summaries
 from .access import handbook, is_site
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -151,6 +152,8 @@ def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Note the views that the page shows, and the navigation of the front page."""
     domain, docname = handbook(app.env), app.env.docname
     domain.note_placeholders(docname, ((node["view"], node["argument"]) for node in doctree.findall(placeholder)))
+    if docname in domain.pages and domain.pages[docname].issue:
+        domain.summaries[docname] = summaries.digests(doctree)
     if docname == app.config.root_doc:
         domain.navigation[docname] = tuple(
             (tree.get("caption") or "", tuple((title, doc) for title, doc in tree["entries"] if doc in app.env.found_docs))
@@ -197,12 +200,14 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and not handbook(app.env).unwritten:
         try:
             remove_output(app, handbook(app.env).removed)
+            if is_site(app.builder) and (handbook(app.env).outputs_due or handbook(app.env).outdated):
+                paper_pages.write(app, app.builder, handbook(app.env))
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
             if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
                 searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
-        except OSError as failure:
+        except (OSError, SphinxParallelError) as failure:
             exception = failure
         except PagefindError as failure:
             text = translator(app.config.language)(

@@ -6,6 +6,7 @@ and nothing else.
 
 from __future__ import annotations
 
+from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
     Branch,
@@ -19,6 +20,7 @@ from .rows import (
     IssueHead,
     Label,
     Listing,
+    PaperPage,
     ReferenceRow,
     Row,
     TermHead,
@@ -41,11 +43,14 @@ __all__ = [
     "IssueHead",
     "Label",
     "Listing",
+    "PaperPage",
     "ReferenceRow",
     "Row",
     "TermHead",
     "TermItems",
     "Version",
     "View",
+    "paper_keys",
+    "paper_page",
     "view",
 ]

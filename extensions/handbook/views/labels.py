@@ -43,6 +43,19 @@ def entry_label(entry: Entry) -> Label:
     return Label(kind=item.kind, id=item.id, zh=item.title, en=english_title(entry), docname=entry.docname, anchor=item.anchor)
 
 
+def work_label(library: Library, paper: Paper) -> Label:
+    """Return the label of a work of a .bib file: that of its entry, or of a work that is only cited, which has no entry."""
+    entry = library.entries.get(library.work_key(paper.key))
+    if entry is not None and entry.item.kind == "paper":
+        return entry_label(entry)
+    return Label(kind="work", id=paper.key, zh=paper.title)
+
+
+def page_label(page: Page) -> Label:
+    """Return the label of a page that is neither an issue nor a term."""
+    return Label(kind="page", id=page.docname, zh=page.sections[0].title if page.sections else page.docname, docname=page.docname)
+
+
 def english_title(entry: Entry) -> str:
     """Return the English title of an entry: that of the version to cite, if it is a paper."""
     return entry.reference.title if entry.reference else entry.item.title_en

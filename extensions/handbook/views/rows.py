@@ -201,6 +201,35 @@ class ReferenceRow:
     covered: Label | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPage:
+    """What the page of a work shows, except the text of its summary; a work that is only cited has no head and no issue."""
+
+    key: str
+    anchor: str
+    """The anchor of the work on the page of its issue, and on its own page."""
+    title: str
+    """The Chinese title; the title itself for a work that is only cited."""
+    head: EntryHead | None = None
+    paper: Paper | None
+    """The version to cite."""
+    people: tuple[Label, ...]
+    venue: Label | None
+    year: Label | None
+    versions: tuple[tuple[str, Version], ...]
+    """Its versions, each with what it is: ``published``, ``preprint``, ``preprint-reported`` …"""
+    issue: Label | None = None
+    section: tuple[str, ...] = ()
+    before: Label | None = None
+    """The item before it in the issue."""
+    after: Label | None = None
+    citing: tuple[Label, ...]
+    """The definitions, other pages and entries that cite it."""
+    errata: tuple[Erratum, ...] = ()
+    named: tuple[Label | Paper, ...] = ()
+    """What its summary names, which the page shows in the text."""
+
+
 View = (
     EntryHead
     | IssueHead
