@@ -51,7 +51,7 @@ def pdf_of(work: Work) -> str:
 
 
 def _creators(name: str, people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
-    names = [creator(person).replace(";", ",") for person in people]
+    names = [" ".join(creator(person).replace(";", " ").split()) for person in people]
     yield from ((name, f"{each};" if len(names) == 1 and " " in each else each) for each in names)
 
 
