@@ -1,7 +1,7 @@
-"""What Zotero makes of the head of a page: the rules of its translator for embedded metadata, of April 2026, as far as they apply.
+"""What Zotero makes of the head of a page: the rules of its translator for embedded metadata (April 2026) that apply here.
 
-The rules stand here in our own words. A tag is a statement of RDF if the part before its first separator, or of a name with several
-separators the part after it, is a prefix that the translator knows; such a tag does not count for the type of the item.
+The rules stand here in our own words. A tag is a statement of RDF if the part before its first separator, or of a name with
+several separators the part after it, is a prefix that the translator knows; such a tag does not count for the type of the item.
 """
 
 from __future__ import annotations

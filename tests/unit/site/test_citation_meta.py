@@ -23,7 +23,9 @@ def work(entry_type: str, **fields: str) -> Work:
 
 def saved(work: Work) -> Item:
     """Return what Zotero saves of the page of a work."""
-    return item_of([("og:title", "题目"), ("og:type", "article"), *((name, value) for name, value in citation_tags(work) if value)])
+    return item_of(
+        [("og:title", "题目"), ("og:type", "article"), *((name, value) for name, value in citation_tags(work) if value)]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,11 @@ def test_zotero_saves_every_work_as_its_bib_file_has_it(works: list[Work]) -> No
             assert item.fields.get("publicationTitle", "") == each.container.plain, each.key
         people = [("author", person) for person in each.authors] + [("editor", person) for person in each.editors]
         expected = [
-            (role, " ".join(filter(None, (person.particle, person.family))), " ".join(filter(None, (person.given, person.lineage))))
+            (
+                role,
+                " ".join(filter(None, (person.particle, person.family))),
+                " ".join(filter(None, (person.given, person.lineage))),
+            )
             for role, person in people
         ]
         assert item.creators == expected, each.key
@@ -78,7 +84,9 @@ def test_zotero_saves_every_work_as_its_bib_file_has_it(works: list[Work]) -> No
         ("misc", {}, "document", {}),
     ],
 )
-def test_each_kind_of_work_has_its_type(entry_type: str, fields: dict[str, str], zotero_type: str, expected: dict[str, str]) -> None:
+def test_each_kind_of_work_has_its_type(
+    entry_type: str, fields: dict[str, str], zotero_type: str, expected: dict[str, str]
+) -> None:
     item = saved(work(entry_type, **fields))
     assert item.type == zotero_type
     assert {name: item.fields.get(name) for name in expected} == expected
