@@ -90,7 +90,7 @@ def document(record: SearchRecord) -> Document:
     titles = tokens_of_texts(record.titles)
     names = tokens_of_texts((*record.other_names, *record.names))
     exact_names = dict.fromkeys(exact(name) for name in (*record.titles, *record.other_names))
-    words = (*titles, *names, *tokens_of_texts((record.text,)), *(word for word in exact_names if word))
+    words = (*titles, *names, *tokens_of_texts((*record.near_names, record.text)), *(word for word in exact_names if word))
     return Document(words=" ".join(words), titles=len(titles), names=len(names))
 
 

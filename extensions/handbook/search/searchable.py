@@ -47,6 +47,8 @@ class SearchRecord:
     """Further names that rank like titles when the whole query is one of them: aliases, misnomers, keys, numbers."""
     names: tuple[str, ...] = ()
     """The names of its authors and venues, and all names of its terms."""
+    near_names: tuple[str, ...] = ()
+    """Words to which a term is the nearest answer; they count no more than its text."""
     text: str = ""
     where: str = ""
     """Venue and year as in lists."""
@@ -140,6 +142,7 @@ def _term(library: Library, term: Term, texts: _Texts) -> SearchRecord:
         titles=tuple(dict.fromkeys((term.zh, term.en))),
         other_names=tuple(dict.fromkeys((*term.aliases, *term.misnomers, term.id))),
         names=tuple(name for name in (term.parent_zh, term.parent_en) if name),
+        near_names=term.near,
         text=" ".join(texts.plain(section.text) for section in page.sections),
     )
 
@@ -192,4 +195,4 @@ def venue_id(venue: str) -> str:
 
 def words_of(record: SearchRecord) -> Iterable[str]:
     """Return the texts by which a record is found, the most important first."""
-    return (*record.titles, *record.other_names, *record.names, record.text)
+    return (*record.titles, *record.other_names, *record.names, *record.near_names, record.text)
