@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ..fulltext.documents import Document
+from ..fulltext.tokens import exact
 from ..model import places
 from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
@@ -45,8 +48,10 @@ class SearchRecord:
     """The titles in Chinese and English that there are; a result shows the second below the first."""
     other_names: tuple[str, ...] = ()
     """Further names that rank like titles when the whole query is one of them: aliases, misnomers, keys, numbers."""
+    authors: tuple[str, ...] = ()
+    """The names of all its authors, or of those who made it."""
     names: tuple[str, ...] = ()
-    """The names of its authors and venues, and all names of its terms."""
+    """All names of its terms, and of its venues."""
     text: str = ""
     where: str = ""
     """Venue and year as in lists."""
@@ -97,7 +102,8 @@ def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts
         anchor=item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=tuple(dict.fromkeys(name for name in (item.id, *earlier, *ids) if name)),
-        names=tuple(dict.fromkeys(name for name in (*people, *carried, *places, _number(entry.issue.number, say)) if name)),
+        authors=people,
+        names=tuple(dict.fromkeys(name for name in (*carried, *places, _number(entry.issue.number, say)) if name)),
         text=texts.plain(item.summary),
         where=where(reference) if reference else str(year or ""),
         people=people[:3],
@@ -119,7 +125,7 @@ def _issue(page: Page, texts: _Texts, say: Translate) -> SearchRecord:
         docname=page.docname,
         titles=(f"{_number(issue.number, say)} {issue.title}",),
         other_names=(_number(issue.number, say), str(issue.number), issue.title),
-        names=issue.contributors,
+        authors=issue.contributors,
         text=" ".join(texts.plain(section.text) for section in page.sections),
         where=issue.date.text if issue.date else "",
         year=issue.date.year if issue.date else None,
@@ -192,4 +198,25 @@ def venue_id(venue: str) -> str:
 
 def words_of(record: SearchRecord) -> Iterable[str]:
     """Return the texts by which a record is found, the most important first."""
-    return (*record.titles, *record.other_names, *record.names, record.text)
+    return (*record.titles, *record.other_names, *record.authors, *record.names, record.text)
+
+
+_exact = lru_cache(1 << 14)(exact)
+
+
+def document(record: SearchRecord) -> Document:
+    """Return what is indexed of *record*: its texts by field, and a key for each of its exact names."""
+    fields = {
+        "text": (record.text,),
+        "title": record.titles,
+        "name": record.other_names,
+        "people": record.authors,
+        "terms": record.names,
+    }
+    keys = (_exact(name) for name in (*record.titles, *record.other_names))
+    return Document(fields=fields, keys=tuple(dict.fromkeys(key for key in keys if key)))
+
+
+def digest(record: SearchRecord) -> str:
+    """Return a digest of everything that a record holds."""
+    return hashlib.blake2b(repr(record).encode(errors="surrogatepass"), digest_size=12).hexdigest()

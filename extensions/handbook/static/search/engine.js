@@ -1,12 +1,14 @@
 // @ts-check
 /** Finds records, sorts them, and counts the values of facets, all exactly. */
 
-import { json } from "./files.js";
-import { Index, following } from "./index.js";
+import { Fulltext } from "../fulltext/evaluate.js";
+import { json, sections } from "../fulltext/files.js";
+import { facets } from "./facet.js";
 import { parse } from "./query.js";
 
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {[id: string, name: string, english: string, broader: number]} Value */
+/** @typedef {import("./facet.js").Value} Value */
+/** @typedef {import("./facet.js").Facet} Facet */
 
 /**
  * What a reader asks for: words, values by facet, and the order (`relevance`, `newest`, `oldest`).
@@ -14,8 +16,9 @@ import { parse } from "./query.js";
  */
 
 /**
- * The result: the numbers of the records in order, and by facet the number of records that each value would give.
- * @typedef {{ records: number[], counts: Map<string, Map<string, number>>, query: Query }} Result
+ * The result: the numbers of the records in order, and by facet the number of records that each value would give; and the volumes
+ * that could not be asked.
+ * @typedef {{ records: number[], counts: Map<string, Map<string, number>>, query: Query, missing: string[] }} Result
  */
 
 /**
@@ -24,86 +27,50 @@ import { parse } from "./query.js";
  *   more: boolean, institutions: string[], text: string }} Card
  */
 
-/** The ranks of the parts of a record in which a word occurs: the lower the rank, the earlier the record comes. */
-const EXACT = 0;
-const TITLE = 1;
-const NAMES = 2;
-const TEXT = 3;
-const PREFIX = 0.5; // is added where a word only begins with what was typed
+/** The root of the site, two folders above this file. */
+export const ROOT = new URL("../../", import.meta.url);
+const FOLDER = new URL("_search/", ROOT);
+const FACETS = "facets.bin.gz";
+const IDS = "ids.json.gz";
 const MAX_CACHED_QUERIES = 64;
 
-/** One facet: its values, and the values of each record, broader ones included. */
-class Facet {
-  /** @param {{ values: Value[], of: number[][] }} data */
-  constructor(data) {
-    this.values = data.values;
-    /** @type {Map<string, number>} */
-    this.place = new Map(data.values.map(([id], place) => [id, place]));
-    const chains = data.values.map((value) => {
-      /** @type {number[]} */
-      const chain = [];
-      for (let above = value[3]; above >= 0 && !chain.includes(above); above = data.values[above][3]) chain.push(above);
-      return chain;
-    });
-    this.of = data.of.map((own) => {
-      if (own.every((place) => !chains[place].length)) return own;
-      return [...new Set([...own, ...own.flatMap((place) => chains[place])])];
-    });
-  }
-
-  /**
-   * Return for each record whether it has one of the values.
-   * @param {Set<string>} ids
-   */
-  mask(ids) {
-    const wanted = new Set([...ids].map((id) => this.place.get(id)));
-    return Uint8Array.from(this.of, (own) => (own.some((place) => wanted.has(place)) ? 1 : 0));
-  }
-}
+/** @typedef {{ records: ArrayLike<number>, missing: string[] }} Matching records in order */
 
 /** Searches all records. */
 export class Engine {
   /** Load the table that every search reads. */
   static async open() {
-    const table = await json("table.json.gz", "no-cache");
-    return new Engine(table);
+    return new Engine(await Fulltext.open(FOLDER));
   }
 
-  /** @param {any} table */
-  constructor(table) {
-    this.index = new Index(table.parts);
-    /** @type {string} part of every address, so that no cache returns files of another index */
-    this.version = `?v=${table.version}`;
+  /** @param {Fulltext} fulltext */
+  constructor(fulltext) {
+    this.fulltext = fulltext;
+    const { head } = fulltext.indexes[0];
     /** @type {Record<string, string>} */
-    this.strings = table.strings;
+    this.strings = head.strings;
     /** @type {Record<string, string>} */
-    this.kindNames = table["kind-names"];
+    this.kindNames = head["kind-names"];
     /** @type {Record<string, string>} */
-    this.facetNames = table["facet-names"];
+    this.facetNames = head["facet-names"];
     /** @type {string[]} the names of the facets in addresses, in the order in which they are shown */
     this.facetOrder = Object.keys(this.facetNames);
-    /** @type {number[]} */
-    this.titles = table.titles;
-    /** @type {number[]} */
-    this.names = table.names;
-    this.size = this.titles.length;
-    /** @type {number} the number of records with a date, which come first */
-    this.dated = table.dated;
-    /** @type {Map<string, string>} */
-    this.variants = new Map();
-    const variants = [...table.variants];
-    for (let at = 0; at < variants.length; at += 2) this.variants.set(variants[at], variants[at + 1]);
+    this.size = fulltext.size;
+    this.variants = fulltext.variants;
     /** @type {Promise<Map<string, Facet>> | undefined} */
     this.loadedFacets = undefined;
-    /** @type {Map<string, Promise<Map<number, number>>>} */
+    /** @type {Map<string, Promise<Matching>>} */
     this.cache = new Map();
   }
 
   /** Return the facets by name, in the order in which they are shown. */
   facets() {
-    this.loadedFacets ??= json(`facets.json.gz${this.version}`).then(
-      (data) => new Map(Object.entries(data).map(([name, facet]) => [name, new Facet(/** @type {any} */ (facet))])),
-    );
+    this.loadedFacets ??= Promise.all(
+      this.fulltext.indexes.map(async (index, number) => {
+        const file = sections(index.address(FACETS), (content) => content);
+        return { file: await (number ? file.catch(() => null) : file), size: index.size };
+      }),
+    ).then(facets);
     this.loadedFacets.catch(() => (this.loadedFacets = undefined));
     return this.loadedFacets;
   }
@@ -114,9 +81,11 @@ export class Engine {
    * @returns {Promise<Card>}
    */
   async card(record) {
-    const name = `card/${this.index.slots[record].join("/")}.json.gz${this.version}`;
-    const [address, kind, id, title, subtitle, where, people, more, institutions, text] = await json(name);
-    return { address, kind, id, title, subtitle, where, people, more, institutions, text };
+    const { index, record: own } = this.fulltext.locate(record);
+    const row = await json(index.address(`card/${index.partOf[own]}/${index.slotOf[own]}.json.gz`));
+    const [address, kind, id, title, subtitle, where, people, more, institutions, text] = row;
+    const root = new URL("../", index.folder);
+    return { address: new URL(address, root).href, kind, id, title, subtitle, where, people, more, institutions, text };
   }
 
   /**
@@ -125,8 +94,10 @@ export class Engine {
    * @returns {Promise<string[]>}
    */
   async ids(records) {
-    const all = await json(`ids.json.gz${this.version}`);
-    return records.map((record) => all[record]);
+    const places = records.map((record) => this.fulltext.locate(record));
+    const needed = [...new Set(places.map(({ index }) => index))];
+    const all = new Map(await Promise.all(needed.map(async (index) => /** @type {const} */ ([index, await json(index.address(IDS))]))));
+    return places.map(({ index, record }) => all.get(index)[record]);
   }
 
   /**
@@ -138,77 +109,25 @@ export class Engine {
   }
 
   /**
-   * Return the rank of each record that matches a query; null for an empty query.
+   * Return the records that match a query, in order: all records for an empty query.
    * @param {Query} query
    * @param {string} text
-   * @returns {Promise<Map<number, number> | null>}
+   * @returns {Promise<Matching>}
    */
   #matching(query, text) {
-    if (!query.phrases.length) return Promise.resolve(text.trim() ? new Map() : null);
+    if (!query.clauses.length && !query.whole?.length) {
+      const size = text.trim() ? 0 : this.size;
+      return Promise.resolve({ records: Array.from({ length: size }, (_none, record) => record), missing: [] });
+    }
     const key = JSON.stringify(query);
     const cached = this.cache.get(key);
     if (cached) return cached;
-    const ranks = this.#match(query);
-    ranks.catch(() => this.cache.delete(key));
+    const matching = this.fulltext.evaluate(query).then(({ records, failed }) => ({ records, missing: failed.map(({ message }) => message) }));
+    const forget = () => this.cache.delete(key);
+    matching.then(({ missing }) => missing.length && forget(), forget);
     if (this.cache.size >= MAX_CACHED_QUERIES) this.cache.delete([...this.cache.keys()][0]);
-    this.cache.set(key, ranks);
-    return ranks;
-  }
-
-  /**
-   * @param {Query} query
-   * @returns {Promise<Map<number, number>>}
-   */
-  async #match(query) {
-    const [whole, ...phrases] = await Promise.all([
-      this.index.postings(query.exact),
-      ...query.phrases.map((phrase) => this.#ranksOf(phrase)),
-    ]);
-    const [first, ...rest] = phrases.sort((one, other) => one.size - other.size);
-    /** @type {Map<number, number>} */
-    const ranks = new Map();
-    for (const [record, rank] of first) {
-      let worst = rank;
-      if (rest.every((other) => other.has(record) && (worst = Math.max(worst, other.get(record) ?? TEXT)))) {
-        ranks.set(record, worst);
-      }
-    }
-    for (const record of whole.records) ranks.set(record, EXACT);
-    return ranks;
-  }
-
-  /**
-   * Return the rank of each record with a phrase, which is that of its first place.
-   * @param {import("./query.js").Phrase} phrase
-   */
-  async #ranksOf(phrase) {
-    const { words, isPrefix, whole } = phrase;
-    const last = words.length - 1;
-    const [ends, exactly, ...before] = await Promise.all([
-      isPrefix ? this.index.prefixed(words[last]) : this.index.postings(words[last]),
-      whole ? this.index.postings(whole) : null,
-      ...words.slice(0, last).map((word) => this.index.postings(word)),
-    ]);
-    const more = isPrefix && whole ? PREFIX : 0;
-    /** @type {Map<number, number>} */
-    const ranks = new Map();
-    for (const [record, place] of following([...before, ends])) ranks.set(record, this.#rank(record, place) + more);
-    if (exactly) {
-      for (const [record, place] of following([...before, exactly])) {
-        ranks.set(record, Math.min(ranks.get(record) ?? TEXT, this.#rank(record, place)));
-      }
-    }
-    return ranks;
-  }
-
-  /**
-   * Return the rank of a place of a record.
-   * @param {number} record
-   * @param {number} place
-   */
-  #rank(record, place) {
-    if (place < this.titles[record]) return TITLE;
-    return place < this.titles[record] + this.names[record] ? NAMES : TEXT;
+    this.cache.set(key, matching);
+    return matching;
   }
 
   /**
@@ -219,47 +138,44 @@ export class Engine {
    */
   async search(state, counted) {
     const query = this.parse(state.q);
-    const [ranks, facets] = await Promise.all([
+    const [{ records: matching, missing }, facets] = await Promise.all([
       this.#matching(query, state.q),
       counted || state.filters.size ? this.facets() : /** @type {Map<string, Facet>} */ (new Map()),
     ]);
-    const all = ranks ? [...ranks.keys()] : Array.from({ length: this.size }, (_none, record) => record);
     const masks = new Map(
       [...state.filters].filter(([, ids]) => ids.size).map(([name, ids]) => [name, facets.get(name)?.mask(ids)]),
     );
+    const all = [...Array.prototype.values.call(matching)];
     /** @type {(record: number, but?: string) => boolean} */
     const fits = (record, but) => [...masks].every(([name, mask]) => name === but || !mask || mask[record] === 1);
-    const records = all.filter((record) => fits(record));
+    const records = masks.size ? all.filter((record) => fits(record)) : all;
     /** @type {Map<string, Map<string, number>>} */
     const counts = new Map();
     if (counted) {
       for (const [name, facet] of facets) {
-        const numbers = new Uint32Array(facet.values.length);
-        for (const record of masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records) {
-          for (const place of facet.of[record]) numbers[place]++;
-        }
-        counts.set(name, new Map(facet.values.map(([id], place) => [id, numbers[place]])));
+        counts.set(name, facet.count(masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records));
       }
     }
-    return { records: this.#sorted(records, ranks, state.sort), counts, query };
+    const volumes = this.fulltext.missing.map(({ href }) => href);
+    return { records: this.#sorted(records, state), counts, query, missing: [...volumes, ...missing] };
   }
 
   /**
-   * Return records in order. Records without a date come before those with one if their title matches, otherwise after them.
+   * Return records in order. Those without a date come after those with one, if the order is by date.
    * @param {number[]} records
-   * @param {Map<number, number> | null} ranks
-   * @param {string} sort
+   * @param {State} state
    */
-  #sorted(records, ranks, sort) {
-    /** @param {number} record */
-    const undated = (record) => (record >= this.dated ? 1 : 0);
-    if (sort === "oldest") return records.sort((a, b) => undated(a) - undated(b) || (undated(a) ? a - b : b - a));
-    if (sort === "newest" || !ranks) return records.sort((a, b) => a - b);
-    return records.sort((a, b) => {
-      const rank = ranks.get(a) ?? TEXT;
-      const difference = rank - (ranks.get(b) ?? TEXT);
-      if (difference) return difference;
-      return (rank < NAMES ? undated(b) - undated(a) : 0) || a - b;
-    });
+  #sorted(records, { sort, q }) {
+    if (sort !== "oldest") return sort === "newest" && q.trim() ? records.sort((one, other) => one - other) : records;
+    return records
+      .map((record) => ({ record, undated: Number(this.#isUndated(record)) }))
+      .sort((a, b) => a.undated - b.undated || (a.undated ? a.record - b.record : b.record - a.record))
+      .map(({ record }) => record);
+  }
+
+  /** @param {number} record */
+  #isUndated(record) {
+    const { index, record: own } = this.fulltext.locate(record);
+    return own >= index.head.dated;
   }
 }

@@ -1,22 +1,19 @@
 // @ts-check
-/** A query: phrases, all of which a record must have. */
+/** A query as it is typed, understood: phrases, all of which a record must have. */
 
-import { END, exact, isSingle, tokens } from "./tokens.js";
+import { END, exact, isSingle, tokens } from "../fulltext/tokens.js";
 
 export const MAX_CHARACTERS = 200;
+const PREFIX = 0.6; // the quality of a longer word that begins with what was typed
 /** @type {RegExp} the part of an address before an identifier */
 const ADDRESS = /^(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|(?:www\.)?arxiv\.org\/(?:abs|pdf)\/|doi:\s*)/i;
 const ARXIV_VERSION = /^((?:arxiv[:\s])?\s*\d{4}\.\d{4,5})v\d+$/i;
 
-/**
- * Words that follow each other. If `isPrefix` is set, any word that begins with the last one matches.
- * @typedef {{ words: string[], isPrefix: boolean, whole: string }} Phrase
- * `whole` is the last word where it may be complete: records with the complete word come first.
- */
+/** @typedef {import("../fulltext/evaluate.js").Phrase} Phrase */
 
 /**
- * @typedef {{ phrases: Phrase[], exact: string, cut: boolean }} Query
- * `exact` is the token of the whole query; `cut` says that the query was too long.
+ * @typedef {import("../fulltext/evaluate.js").Parsed & { phrases: Phrase[], cut: boolean }} Query
+ * `phrases` are those that are marked where they occur; `cut` says that the query was too long.
  */
 
 /**
@@ -38,13 +35,14 @@ export function parse(text, variants) {
     else for (const word of piece.split(/\s+/u)) if (word) parts.push({ text: word, quoted: false });
   });
   const typing = !/\s$/u.test(asked);
-  /** @type {Phrase[]} */
-  const phrases = [];
+  /** @type {import("../fulltext/evaluate.js").Clause[]} */
+  const clauses = [];
   parts.forEach((part, index) => {
     const words = tokens(part.text, variants).map((token) => token.word);
-    if (words.length) phrases.push(phrase(words, !part.quoted && typing && index === parts.length - 1));
+    if (words.length) clauses.push({ any: alternatives(words, !part.quoted && typing && index === parts.length - 1) });
   });
-  return { phrases, exact: exact(tokens(asked.replace(/["“”„＂]/gu, " "), variants)), cut };
+  const whole = exact(tokens(asked.replace(/["“”„＂]/gu, " "), variants));
+  return { clauses, not: [], whole: whole ? [whole] : [], phrases: clauses.flatMap(({ any }) => any), cut };
 }
 
 /**
@@ -52,17 +50,16 @@ export function parse(text, variants) {
  * already the second of a pair.
  * @param {string[]} words
  * @param {boolean} typing whether the last word may be incomplete
- * @returns {Phrase}
+ * @returns {Phrase[]}
  */
-function phrase(words, typing) {
+function alternatives(words, typing) {
   const last = words[words.length - 1];
   const before = words[words.length - 2];
   if (isSingle(last)) {
-    if (before && !before.endsWith(END) && before.endsWith(last) && !isSingle(before)) {
-      return { words: words.slice(0, -1), isPrefix: false, whole: "" };
-    }
-    return { words, isPrefix: true, whole: "" };
+    const isSecond = before && !before.endsWith(END) && before.endsWith(last) && !isSingle(before);
+    return [isSecond ? { words: words.slice(0, -1), isPrefix: false } : { words, isPrefix: true }];
   }
-  if (typing && last.endsWith(END)) return { words: [...words.slice(0, -1), last.slice(0, -1)], isPrefix: true, whole: last };
-  return { words, isPrefix: false, whole: "" };
+  const whole = { words, isPrefix: false };
+  if (!typing || !last.endsWith(END)) return [whole];
+  return [whole, { words: [...words.slice(0, -1), last.slice(0, -1)], isPrefix: true, quality: PREFIX }];
 }
