@@ -52,6 +52,8 @@ class SearchRecord:
     """The names of all its authors, or of those who made it."""
     names: tuple[str, ...] = ()
     """All names of its terms, and of its venues."""
+    near_names: tuple[str, ...] = ()
+    """Words to which a term is the nearest answer; they count no more than its text."""
     text: str = ""
     where: str = ""
     """Venue and year as in lists."""
@@ -146,6 +148,7 @@ def _term(library: Library, term: Term, texts: _Texts) -> SearchRecord:
         titles=tuple(dict.fromkeys((term.zh, term.en))),
         other_names=tuple(dict.fromkeys((*term.aliases, *term.misnomers, term.id))),
         names=tuple(name for name in (term.parent_zh, term.parent_en) if name),
+        near_names=term.near,
         text=" ".join(texts.plain(section.text) for section in page.sections),
     )
 
@@ -198,7 +201,7 @@ def venue_id(venue: str) -> str:
 
 def words_of(record: SearchRecord) -> Iterable[str]:
     """Return the texts by which a record is found, the most important first."""
-    return (*record.titles, *record.other_names, *record.authors, *record.names, record.text)
+    return (*record.titles, *record.other_names, *record.authors, *record.names, *record.near_names, record.text)
 
 
 _exact = lru_cache(1 << 14)(exact)
@@ -207,7 +210,7 @@ _exact = lru_cache(1 << 14)(exact)
 def document(record: SearchRecord) -> Document:
     """Return what is indexed of *record*: its texts by field, and a key for each of its exact names."""
     fields = {
-        "text": (record.text,),
+        "text": (record.text, *record.near_names),
         "title": record.titles,
         "name": record.other_names,
         "people": record.authors,

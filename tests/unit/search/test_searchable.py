@@ -136,5 +136,15 @@ def test_misnomers_find_a_term_and_are_not_shown(library: Callable[[Files], Libr
     assert "精调" not in str(card(record, ""))
 
 
+def test_near_names_find_a_term_no_better_than_its_text_and_are_not_shown(library: Callable[[Files], Library]) -> None:
+    record = next(each for each in records(library({"docs/topics/tuning.md": term(near="[调参]")})) if each.kind == "topic")
+    assert record.near_names == ("调参",)
+    assert "调参" in words_of(record)
+    assert "调参" not in str(card(record, ""))
+    found = document(record)
+    assert found.words.split(" ")[found.titles + found.names :][:2] == tokens("调参")
+    assert exact("调参") not in found.words
+
+
 def test_the_id_of_a_venue_is_valid_in_an_address() -> None:
     assert venue_id("Nature Machine Intelligence") == "nature-machine-intelligence"
