@@ -9,11 +9,12 @@ from ..fulltext.binary import container, differences, numbers, packed
 from ..model.records import TERM_KINDS
 from ..text.messages import Translate
 from ..text.messages import mark as _
+from .facts import HAS_NAMES
 from .searchable import KINDS, SearchRecord, venue_id
 from .table import KIND_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from ..library.library import Library
 
@@ -52,6 +53,7 @@ def facets_of(records: Sequence[SearchRecord], library: Library, say: Translate)
         ),
         "issue": _single(records, numbers, lambda record: record.issue),
         "kind": _single(records, kinds, lambda record: record.kind),
+        "has": _several(records, {name: (name, say(text)) for name, text in HAS_NAMES.items()}, lambda record: record.has),
     }
 
 
@@ -77,8 +79,15 @@ def _single(
     records: Sequence[SearchRecord], values: Mapping[Any, tuple[str, str]], value_of: Callable[[SearchRecord], Hashable]
 ) -> Facet:
     """Return a facet with at most one value per record: *values* has id and name by value, in the order shown."""
+    return _several(records, values, lambda record: (value_of(record),))
+
+
+def _several(
+    records: Sequence[SearchRecord], values: Mapping[Any, tuple[str, str]], values_of: Callable[[SearchRecord], Iterable[Hashable]]
+) -> Facet:
+    """Return a facet with any number of values per record."""
     place = {value: number for number, value in enumerate(values)}
     return {
         "values": [[value_id, name, "", -1] for value_id, name in values.values()],
-        "of": [[place[value]] if (value := value_of(record)) in place else [] for record in records],
+        "of": [[place[value] for value in values_of(record) if value in place] for record in records],
     }

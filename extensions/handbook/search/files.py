@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from ..fulltext import parts
 from ..fulltext.table import TABLE
 from ..fulltext.table import table as fulltext_table
-from . import table
+from . import lexicon, table
 from .facets import facets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from ..fulltext.parts import Index, Part
     from ..library.library import Library
@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 
 FACETS = "facets.bin.gz"
 IDS = "ids.json.gz"
+TITLES = "titles.json.gz"
 MANIFEST = "made-of.json.gz"
 """The parts of the index, for the next build; it is written last."""
+MAX_SORTED_CHARS = 16
+"""So many characters of a title are known for sorting by title."""
 
 
 def index_files(
     library: Library,
     records: Sequence[SearchRecord],
     index: Index,
-    new: Iterable[int],
+    new: Sequence[int],
     *,
     made_by: str = "",
     volumes: Sequence[str] = (),
@@ -48,9 +51,12 @@ def index_files(
     values = facets(records, library, say)
     content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + values
     version = hashlib.blake2b(content, digest_size=4).hexdigest()
+    suggested = lexicon.files(len(index.parts) - 1, [records[number] for number in new]) if new else {}
     return {
         **cards,
+        **{name: packed(data) for name, data in suggested.items()},
         IDS: packed([record.id for record in records]),
+        TITLES: packed([record.titles[0][:MAX_SORTED_CHARS] for record in records]),
         FACETS: values,
         TABLE: fulltext_table(index, version, volumes, table.of_page(records, say)),
         MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
@@ -59,7 +65,8 @@ def index_files(
 
 def names(index: Index) -> set[str]:
     """Return the names of all files of an index."""
-    return {TABLE, FACETS, IDS, MANIFEST, *index.files(), *(card(part, slot) for part, slot in index.slots().values())}
+    suggested = (name for part in range(len(index.parts)) for name in lexicon.names(part))
+    return {TABLE, FACETS, IDS, TITLES, MANIFEST, *suggested, *index.files(), *(card(part, slot) for part, slot in index.slots().values())}
 
 
 def card(part: int, slot: int) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..text.messages import Translate
 from ..text.messages import mark as _
+from .searchable import GUIDE
+from .words import tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +21,22 @@ STRINGS = {
     "all": _("All {count} results and filters"),
     "nothing": _("Nothing found."),
     "nothing-hint": _("Try fewer or shorter words, remove filters, or use the indexes:"),
+    "exactly": _("Search for exactly this"),
+    "forms": _("Nothing has exactly this; these results have it in other spellings or words."),
+    "corrected": _("Nothing has {query}; these are the results for {taken}."),
+    "part": _("Nothing has all of this; these results have some of it."),
+    "not-exact": _("Search without this restriction"),
+    "suggest": _("Did you mean:"),
+    "guide-results": _("{count} results in the guide and the reference"),
+    "without": _("{count} without the filter {facet}"),
+    "without-filters": _("{count} without filters"),
+    "also": _("also called {name}"),
+    "also-of": _("{term} is also called {name}"),
+    "known-as": _("found by {name}"),
+    "erratum": _("Erratum: {text}"),
+    "syntax": _('"…" finds exactly this, -word excludes, OR means either, title: and author: search there only.'),
     "no-words": _("The query has no word or character to search for."),
-    "cut": _("Only the first 200 characters are used."),
+    "cut": _("Only the first 1,000 characters are used."),
     "unknown": _("{facet} has no value {value}; this filter is ignored."),
     "failed": _("The search index is missing or damaged. Load the page again, or use the indexes:"),
     "remove": _("Remove the filter {value}"),
@@ -32,6 +48,7 @@ STRINGS = {
     "relevance": _("Relevance"),
     "newest": _("Newest first"),
     "oldest": _("Oldest first"),
+    "title": _("By title"),
     "and-others": _("{names} and others"),
     "separator": _(" / "),
 }
@@ -44,13 +61,15 @@ FACET_NAMES = {
     "venue": _("Venue"),
     "issue": _("Issue"),
     "kind": _("Kind"),
+    "has": _("Has"),
 }
 """The names of the facets, by which a reader filters results, in the order in which the page shows them."""
 FACETS = tuple(FACET_NAMES)
-ORDERED_FACETS = ("year", "issue", "kind")
+ORDERED_FACETS = ("year", "issue", "kind", "has")
 """The facets whose values have an order of their own; the values of all others are sorted by the number of results."""
 KIND_NAMES = {
     "paper": _("paper"),
+    "tutorial": _("tutorial"),
     "news": _("news"),
     "viewpoint": _("viewpoint"),
     "resource": _("resource"),
@@ -67,14 +86,16 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
     """Return what a result shows, as a plain row, because there are ten thousand of them."""
     return (
         *(address, record.kind, record.id, *(*record.titles, "")[:2], record.where),
-        *(record.people, record.more_people, record.institutions, record.text),
+        *(record.people, record.more_people, record.institutions, record.text, record.also, record.errata),
     )
 
 
 def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the search page: how many records have a date, and messages."""
+    """Return what the table of the index has for the search page: where records of a kind begin, tables of words, and messages."""
     return {
         "dated": sum(record.issue is not None for record in records),
+        "guide": sum(record.kind != GUIDE for record in records),
+        "words": tables(),
         "strings": {name: say(text) for name, text in STRINGS.items()},
         "kind-names": {name: say(text) for name, text in KIND_NAMES.items()},
         "facet-names": {name: say(text) for name, text in FACET_NAMES.items()},

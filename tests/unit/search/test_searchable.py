@@ -142,8 +142,8 @@ def test_near_names_find_a_term_no_better_than_its_text_and_are_not_shown(librar
     assert "调参" in words_of(record)
     assert "调参" not in str(card(record, ""))
     found = document(record)
-    assert found.words.split(" ")[found.titles + found.names :][:2] == tokens("调参")
-    assert exact("调参") not in found.words
+    assert [field for field, texts in found.fields.items() if "调参" in texts] == ["text"]
+    assert exact("调参") not in found.keys
 
 
 def test_the_id_of_a_venue_is_valid_in_an_address() -> None:

@@ -106,6 +106,25 @@ export class Fulltext {
   }
 
   /**
+   * Return the words of all indexes that begin with a prefix; those of a further index that fails are left out.
+   * @param {string} prefix
+   * @returns {Promise<Set<string>>}
+   */
+  async words(prefix) {
+    const found = await Promise.all(
+      this.indexes.map(async ({ parts }, index) => {
+        try {
+          return (await Promise.all(parts.map((part) => part.words(prefix)))).flat();
+        } catch (error) {
+          if (!index || !(error instanceof IndexError)) throw error;
+          return [];
+        }
+      }),
+    );
+    return new Set(found.flat());
+  }
+
+  /**
    * Return the records that match, in order.
    * @param {Parsed} parsed
    * @returns {Promise<Hits>}

@@ -106,6 +106,19 @@ class Part {
   }
 
   /**
+   * Return the words that begin with a prefix.
+   * @param {string} prefix
+   */
+  async words(prefix) {
+    if (!this.firsts.length) return [];
+    const first = this.#chunkOf(prefix);
+    let after = first + 1;
+    while (after < this.firsts.length && this.firsts[after].startsWith(prefix)) after++;
+    const chunks = await Promise.all(this.firsts.slice(first, after).map((_first, offset) => this.#words(first + offset)));
+    return chunks.flatMap((words) => [...words.keys()].filter((word) => word.startsWith(prefix)));
+  }
+
+  /**
    * Return the postings of a phrase, several if it is one word that may be the beginning of others.
    * @param {readonly string[]} words
    * @param {boolean} isPrefix whether the last word may be the beginning of another

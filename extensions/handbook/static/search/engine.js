@@ -1,30 +1,43 @@
 // @ts-check
-/** Finds records, sorts them, and counts the values of facets, all exactly. */
+/** What the page asks: the results of a query with filters, in order, with the numbers of facets; and what a result shows. */
 
 import { Fulltext } from "../fulltext/evaluate.js";
 import { json, sections } from "../fulltext/files.js";
 import { facets } from "./facet.js";
-import { parse } from "./query.js";
+import { Finder } from "./finder.js";
+import { matches } from "./excerpt.js";
 
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./facet.js").Value} Value */
 /** @typedef {import("./facet.js").Facet} Facet */
 
+/** @typedef {import("./finder.js").Finding} Finding */
+
 /**
- * What a reader asks for: words, values by facet, and the order (`relevance`, `newest`, `oldest`).
- * @typedef {{ q: string, filters: Map<string, Set<string>>, sort: string }} State
+ * What a reader asks for: words, values by facet, the order (`relevance`, `newest`, `oldest`, `title`), and whether only what is
+ * typed counts.
+ * @typedef {{ q: string, filters: Map<string, Set<string>>, sort: string, exactly?: boolean }} State
  */
 
 /**
- * The result: the numbers of the records in order, and by facet the number of records that each value would give; and the volumes
- * that could not be asked.
- * @typedef {{ records: number[], counts: Map<string, Map<string, number>>, query: Query, missing: string[] }} Result
+ * A query that was searched for: the phrases that are marked where they occur; whether it was too long to be read whole; and
+ * whether it has words.
+ * @typedef {{ phrases: readonly import("./query.js").Phrase[], cut: boolean, hasWords: boolean }} Asked
  */
 
 /**
- * What a result shows.
+ * The result: the step that gave it; the numbers of the records in order, of which the last ones may be `guide`: sections of the
+ * guide and the reference; by facet the number of records that each value would give; the query that was taken instead, in the step
+ * `corrected`; other queries that may be meant; where filters leave nothing, the number of records without each filter, and without
+ * all of them (under the name ""); and the volumes that could not be asked.
+ * @typedef {{ step: Finding["step"], records: number[], guide: number[], counts: Map<string, Map<string, number>>, query: Asked,
+ *   taken: string, suggestions: { text: string, query: string }[], without: Map<string, number>, missing: string[] }} Found
+ */
+
+/**
+ * What a result shows. `also` are names by which it is found: of which term, empty for its own, and the names.
  * @typedef {{ address: string, kind: string, id: string, title: string, subtitle: string, where: string, people: string[],
- *   more: boolean, institutions: string[], text: string }} Card
+ *   more: boolean, institutions: string[], text: string, also: string[][], errata: string[] }} Card
  */
 
 /** The root of the site, two folders above this file. */
@@ -32,9 +45,8 @@ export const ROOT = new URL("../../", import.meta.url);
 const FOLDER = new URL("_search/", ROOT);
 const FACETS = "facets.bin.gz";
 const IDS = "ids.json.gz";
+const TITLES = "titles.json.gz";
 const MAX_CACHED_QUERIES = 64;
-
-/** @typedef {{ records: ArrayLike<number>, missing: string[] }} Matching records in order */
 
 /** Searches all records. */
 export class Engine {
@@ -46,6 +58,7 @@ export class Engine {
   /** @param {Fulltext} fulltext */
   constructor(fulltext) {
     this.fulltext = fulltext;
+    this.finder = new Finder(fulltext);
     const { head } = fulltext.indexes[0];
     /** @type {Record<string, string>} */
     this.strings = head.strings;
@@ -59,7 +72,7 @@ export class Engine {
     this.variants = fulltext.variants;
     /** @type {Promise<Map<string, Facet>> | undefined} */
     this.loadedFacets = undefined;
-    /** @type {Map<string, Promise<Matching>>} */
+    /** @type {Map<string, Promise<Finding>>} */
     this.cache = new Map();
   }
 
@@ -83,72 +96,101 @@ export class Engine {
   async card(record) {
     const { index, record: own } = this.fulltext.locate(record);
     const row = await json(index.address(`card/${index.partOf[own]}/${index.slotOf[own]}.json.gz`));
-    const [address, kind, id, title, subtitle, where, people, more, institutions, text] = row;
+    const [address, kind, id, title, subtitle, where, people, more, institutions, text, also = [], errata = []] = row;
     const root = new URL("../", index.folder);
-    return { address: new URL(address, root).href, kind, id, title, subtitle, where, people, more, institutions, text };
+    return { address: new URL(address, root).href, kind, id, title, subtitle, where, people, more, institutions, text, also, errata };
   }
 
   /**
-   * Return the identifiers of records; the file with all of them is loaded on first use.
+   * Return why a result was found, if nothing that it shows has what was looked for.
+   * @param {Card} card
+   * @param {Asked} query
+   * @returns {string[]}
+   */
+  reasons(card, query) {
+    /** @param {string} text */
+    const has = (text) => matches(text, query, this.variants).length > 0;
+    const shown = [card.title, card.subtitle, card.where, ...card.people, ...card.institutions, card.text, ...card.errata];
+    if (shown.some(has)) return [];
+    return card.also.flatMap(([term, ...names]) => {
+      const name = names.find(has);
+      if (!name) return [];
+      const message = term ? "also-of" : card.kind in this.facetNames ? "also" : "known-as";
+      return [this.strings[message].replace("{term}", term).replace("{name}", name)];
+    });
+  }
+
+  /**
+   * Return what every record of some has in a file with one entry per record; it is loaded on first use.
+   * @param {string} name
    * @param {number[]} records
    * @returns {Promise<string[]>}
    */
-  async ids(records) {
+  async #entries(name, records) {
     const places = records.map((record) => this.fulltext.locate(record));
     const needed = [...new Set(places.map(({ index }) => index))];
-    const all = new Map(await Promise.all(needed.map(async (index) => /** @type {const} */ ([index, await json(index.address(IDS))]))));
+    const all = new Map(await Promise.all(needed.map(async (index) => /** @type {const} */ ([index, await json(index.address(name))]))));
     return places.map(({ index, record }) => all.get(index)[record]);
   }
 
   /**
-   * Return a query, divided into words.
-   * @param {string} text
+   * Return the identifiers of records.
+   * @param {number[]} records
    */
-  parse(text) {
-    return parse(text, this.variants);
+  ids(records) {
+    return this.#entries(IDS, records);
   }
 
   /**
-   * Return the records that match a query, in order: all records for an empty query.
-   * @param {Query} query
+   * Return a query, as it is understood.
    * @param {string} text
-   * @returns {Promise<Matching>}
+   * @returns {Asked}
    */
-  #matching(query, text) {
-    if (!query.clauses.length && !query.whole?.length) {
-      const size = text.trim() ? 0 : this.size;
-      return Promise.resolve({ records: Array.from({ length: size }, (_none, record) => record), missing: [] });
+  parse(text) {
+    const query = this.finder.parse(text);
+    return { phrases: query.typed.flatMap(({ any }) => any), cut: query.isCut, hasWords: query.typed.length > 0 };
+  }
+
+  /**
+   * Return what is found for a query: all records for an empty one.
+   * @param {string} text
+   * @param {boolean} exactly
+   * @returns {Promise<Finding>}
+   */
+  #find(text, exactly) {
+    if (!text.trim()) {
+      const records = Array.from({ length: this.size }, (_none, record) => record);
+      return Promise.resolve({ step: "exact", records, named: new Set(), phrases: [], suggestions: [], taken: "", missing: [] });
     }
-    const key = JSON.stringify(query);
+    const key = `${exactly} ${text}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
-    const matching = this.fulltext.evaluate(query).then(({ records, failed }) => ({ records, missing: failed.map(({ message }) => message) }));
+    const finding = this.finder.find(this.finder.parse(text), exactly);
     const forget = () => this.cache.delete(key);
-    matching.then(({ missing }) => missing.length && forget(), forget);
+    finding.then(({ missing }) => missing.length && forget(), forget);
     if (this.cache.size >= MAX_CACHED_QUERIES) this.cache.delete([...this.cache.keys()][0]);
-    this.cache.set(key, matching);
-    return matching;
+    this.cache.set(key, finding);
+    return finding;
   }
 
   /**
    * Search for what a reader asks for.
    * @param {State} state
    * @param {boolean} counted whether to count the values of facets too
-   * @returns {Promise<Result>}
+   * @returns {Promise<Found>}
    */
   async search(state, counted) {
-    const query = this.parse(state.q);
-    const [{ records: matching, missing }, facets] = await Promise.all([
-      this.#matching(query, state.q),
+    const [found, facets] = await Promise.all([
+      this.#find(state.q, state.exactly ?? false),
       counted || state.filters.size ? this.facets() : /** @type {Map<string, Facet>} */ (new Map()),
     ]);
     const masks = new Map(
       [...state.filters].filter(([, ids]) => ids.size).map(([name, ids]) => [name, facets.get(name)?.mask(ids)]),
     );
-    const all = [...Array.prototype.values.call(matching)];
     /** @type {(record: number, but?: string) => boolean} */
     const fits = (record, but) => [...masks].every(([name, mask]) => name === but || !mask || mask[record] === 1);
-    const records = masks.size ? all.filter((record) => fits(record)) : all;
+    const all = found.records;
+    const records = masks.size ? all.filter((record) => fits(record)) : [...all];
     /** @type {Map<string, Map<string, number>>} */
     const counts = new Map();
     if (counted) {
@@ -156,26 +198,64 @@ export class Engine {
         counts.set(name, facet.count(masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records));
       }
     }
-    const volumes = this.fulltext.missing.map(({ href }) => href);
-    return { records: this.#sorted(records, state), counts, query, missing: [...volumes, ...missing] };
+    /** @type {Map<string, number>} */
+    const without = new Map();
+    if (masks.size && all.length && !records.length) {
+      for (const name of masks.keys()) without.set(name, all.filter((record) => fits(record, name)).length);
+      without.set("", all.length);
+    }
+    const { cut, hasWords } = this.parse(state.q);
+    const ordered = await this.#sorted(records, state, found.named);
+    const guide = state.sort === "relevance" && state.q.trim() ? ordered.filter((record) => this.#isGuide(record) && !found.named.has(record)) : [];
+    return {
+      ...found,
+      records: ordered,
+      guide: guide.length < ordered.length ? guide : [],
+      counts,
+      query: { phrases: found.phrases, cut, hasWords },
+      suggestions: found.suggestions.map((text) => ({ text, query: text })),
+      without,
+      missing: [...this.fulltext.missing.map(({ href }) => href), ...found.missing],
+    };
   }
 
   /**
-   * Return records in order. Those without a date come after those with one, if the order is by date.
+   * Return records in order. Sections of the guide that the query does not name come last in the order of relevance; records
+   * without a date come after those with one, if the order is by date.
    * @param {number[]} records
    * @param {State} state
+   * @param {Set<number>} named
    */
-  #sorted(records, { sort, q }) {
-    if (sort !== "oldest") return sort === "newest" && q.trim() ? records.sort((one, other) => one - other) : records;
-    return records
-      .map((record) => ({ record, undated: Number(this.#isUndated(record)) }))
-      .sort((a, b) => a.undated - b.undated || (a.undated ? a.record - b.record : b.record - a.record))
-      .map(({ record }) => record);
+  async #sorted(records, { sort, q }, named) {
+    if (sort === "title") {
+      const titles = new Map((await this.#entries(TITLES, records)).map((title, at) => [records[at], title]));
+      const { compare } = new Intl.Collator(document.documentElement?.lang || undefined, { numeric: true });
+      return records.sort((one, other) => compare(titles.get(one) ?? "", titles.get(other) ?? "") || one - other);
+    }
+    if (sort === "oldest") {
+      /** @param {number} record */
+      const undated = (record) => Number(this.#from(record, "dated"));
+      return records.sort((a, b) => undated(a) - undated(b) || (undated(a) ? a - b : b - a));
+    }
+    if (!q.trim()) return records;
+    if (sort === "newest") return records.sort((one, other) => one - other);
+    /** @param {number} record */
+    const isLast = (record) => this.#isGuide(record) && !named.has(record);
+    return [...records.filter((record) => !isLast(record)), ...records.filter(isLast)];
+  }
+
+  /**
+   * Return whether a record is one of those of its index from a number of its table on.
+   * @param {number} record
+   * @param {"dated" | "guide"} name
+   */
+  #from(record, name) {
+    const { index, record: own } = this.fulltext.locate(record);
+    return own >= index.head[name];
   }
 
   /** @param {number} record */
-  #isUndated(record) {
-    const { index, record: own } = this.fulltext.locate(record);
-    return own >= index.head.dated;
+  #isGuide(record) {
+    return this.#from(record, "guide");
   }
 }
