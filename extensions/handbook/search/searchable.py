@@ -67,7 +67,7 @@ def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
     texts = _Texts(library)
     for page in library.issues.values():
         for entry in library.presented(page):
-            yield _entry(entry, names, texts, say)
+            yield _entry(library, entry, names, texts, say)
         yield _issue(page, texts, say)
     for term in library.vocabulary:
         yield _term(library, term, texts)
@@ -81,10 +81,13 @@ def _names(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys((term.zh, term.en, *term.aliases, *term.misnomers)))
 
 
-def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts: _Texts, say: Translate) -> SearchRecord:
+def _entry(
+    library: Library, entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts: _Texts, say: Translate
+) -> SearchRecord:
     item, reference = entry.item, entry.reference
     works = tuple(dict.fromkeys(work for work in (reference, entry.paper) if work))
     people = tuple(dict.fromkeys(person.name for work in works for person in work.authors)) or item.people
+    spellings = [name for person in people if (profile := library.people.named(person)) for name in profile.names]
     ids = [name for work in works for name in (work.key, work.arxiv, work.arxiv and f"arXiv {work.arxiv}", work.doi)]
     earlier = (item.reported_as, *(work.title for work in works[1:]))
     places = [name for work in works for name in (where(work), work.container)]
@@ -97,7 +100,9 @@ def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts
         anchor=item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=tuple(dict.fromkeys(name for name in (item.id, *earlier, *ids) if name)),
-        names=tuple(dict.fromkeys(name for name in (*people, *carried, *places, _number(entry.issue.number, say)) if name)),
+        names=tuple(
+            dict.fromkeys(name for name in (*people, *spellings, *carried, *places, _number(entry.issue.number, say)) if name)
+        ),
         text=texts.plain(item.summary),
         where=where(reference) if reference else str(year or ""),
         people=people[:3],
