@@ -83,7 +83,9 @@ def _single(
 
 
 def _several(
-    records: Sequence[SearchRecord], values: Mapping[Any, tuple[str, str]], values_of: Callable[[SearchRecord], Iterable[Hashable]]
+    records: Sequence[SearchRecord],
+    values: Mapping[Any, tuple[str, str]],
+    values_of: Callable[[SearchRecord], Iterable[Hashable]],
 ) -> Facet:
     """Return a facet with any number of values per record."""
     place = {value: number for number, value in enumerate(values)}

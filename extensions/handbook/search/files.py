@@ -66,7 +66,16 @@ def index_files(
 def names(index: Index) -> set[str]:
     """Return the names of all files of an index."""
     suggested = (name for part in range(len(index.parts)) for name in lexicon.names(part))
-    return {TABLE, FACETS, IDS, TITLES, MANIFEST, *suggested, *index.files(), *(card(part, slot) for part, slot in index.slots().values())}
+    return {
+        TABLE,
+        FACETS,
+        IDS,
+        TITLES,
+        MANIFEST,
+        *suggested,
+        *index.files(),
+        *(card(part, slot) for part, slot in index.slots().values()),
+    }
 
 
 def card(part: int, slot: int) -> str:

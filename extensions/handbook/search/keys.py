@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from ..fulltext.tokens import exact
 from ..text.folding import pinyin, unaccent
 from ..text.identifiers import ARXIV_ID, ARXIV_VERSION, DOI_PREFIX, bare_doi, in_arxiv_doi
-from ..fulltext.tokens import exact
 from .words import near
 
 if TYPE_CHECKING:

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 from ..fulltext.tokens import fold_text
 from ..model.records import TERM_KINDS
 from ..text.folding import has_han, unaccent
-from .searchable import words_of
+from .searchable import PERSON, words_of
+from .words import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from .searchable import SearchRecord
 
+NAMED_KINDS = (*TERM_KINDS, PERSON)
+"""The kinds of records that are suggested by their names."""
 MIN_LETTERS = 3
 """Shorter words are not suggested."""
 MIN_RECORDS = 2
@@ -42,15 +45,16 @@ def files(part: int, records: Sequence[SearchRecord]) -> dict[str, Any]:
     by_letter: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
     for word in words_of_letters(records):
         by_letter[word[0]].append(word)
-    han = han_names(name for record in records for name in _names_of(record))
+    every = dict.fromkeys(name for record in records for name in (*_names_of(record), *record.near_names))
+    han = han_names(every)
     chars = dict.fromkeys([*(() if part else common()), *sorted({*"".join(han)})])
-    content = (*by_letter.values(), {"names": han, "sounds": sounds(chars)})
+    content = (*by_letter.values(), {"names": han, "latin": latin_names(records), "sounds": sounds(chars)})
     return dict(zip(names(part), content, strict=True))
 
 
 def _names_of(record: SearchRecord) -> tuple[str, ...]:
     """Return the names that are likelier than words of texts: those of terms, and of authors."""
-    if record.kind not in TERM_KINDS:
+    if record.kind not in NAMED_KINDS:
         return record.authors
     return (*record.titles, *(name for _of, *names in record.also for name in names))
 
@@ -81,6 +85,13 @@ def han_names(names: Iterable[str]) -> list[str]:
     """Return the names with Chinese characters, folded, each once."""
     folded = (fold_text(name) for name in names if has_han(name) and len(name) <= MAX_HAN_NAME)
     return sorted(dict.fromkeys("".join(name.split()) for name in folded))
+
+
+def latin_names(records: Iterable[SearchRecord]) -> list[str]:
+    """Return the names of terms in letters, as they are spelled in one line, each once."""
+    terms = (record for record in records if record.kind in NAMED_KINDS)
+    names = (name for record in terms for name in (*_names_of(record), *record.near_names) if not has_han(name))
+    return sorted(dict.fromkeys(line for name in names if (line := spelled(name))))
 
 
 def sounds(characters: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from ..views.labels import english_title, where
+from ..views.labels import english_title, person_label, where
 from . import facts
 from .keys import author_keys, identifier_keys, name_keys
 from .plain import Texts
@@ -22,14 +22,18 @@ from .words import near
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..library.entries import Entry
+    from ..library.entries import Author, Entry
     from ..library.library import Library
     from ..model.records import Erratum, Paper
 
 GUIDE = "guide"
 """The kind of a section of a page that is neither an issue nor a term."""
 GUIDE_FOLDERS = (f"{places.GUIDE}/", f"{places.REFERENCE}/")
-KINDS = (ITEM_KINDS[0], facts.TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, GUIDE)
+PERSON = "person"
+"""The kind of an author."""
+MIN_ENTRIES_OF_PERSON = 2
+"""An author without a page of their own is a result only with so many entries."""
+KINDS = (ITEM_KINDS[0], facts.TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
 
 
@@ -76,7 +80,7 @@ class SearchRecord:
 
 
 def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
-    """Yield all records: items and issues, newest first, then terms, then sections of the guide."""
+    """Yield all records: items and issues, newest first, then terms, authors, and sections of the guide."""
     texts = Texts(library, say)
     for page in library.issues.values():
         for entry in library.presented(page):
@@ -84,6 +88,9 @@ def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
         yield _issue(library, page, texts, say)
     for term in library.vocabulary:
         yield _term(library, term, texts)
+    for author in library.authors.values():
+        if author.profile or len(author.entries) >= MIN_ENTRIES_OF_PERSON:
+            yield _person(library, author, texts, say)
     for page in library.pages:
         if page.path.startswith(GUIDE_FOLDERS):
             for section in page.sections:
@@ -98,6 +105,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
     item, reference, language = entry.item, entry.reference, library.identity.language
     works = tuple(dict.fromkeys(work for work in (reference, entry.paper) if work))
     people = tuple(dict.fromkeys(person.name for work in works for person in work.authors)) or item.people
+    spellings = [name for person in people if (profile := library.people.named(person)) for name in profile.names]
     ids = [name for work in works for name in (work.key, work.arxiv, work.arxiv and f"arXiv {work.arxiv}", work.doi)]
     earlier = (item.reported_as, *(work.title for work in works[1:]))
     carried = [term for terms in entry.terms.values() for term in terms]
@@ -110,7 +118,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
         anchor=item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=own,
-        authors=people,
+        authors=_unique((*people, *spellings)),
         names=_unique(name for term in carried for name in (*_shown_names(term), *term.misnomers)),
         facts=_unique((*facts.words(entry, works, language, say), _number(entry.issue.number, say))),
         text=texts.plain(item.summary),
@@ -183,6 +191,27 @@ def _term(library: Library, term: Term, texts: Texts) -> SearchRecord:
         near_names=term.near,
         also=(("", *term.aliases),),
         text=" ".join(texts.plain(section.text) for section in page.sections),
+    )
+
+
+def _person(library: Library, author: Author, texts: Texts, say: Translate) -> SearchRecord:
+    profile = author.profile
+    names = profile.names if profile else tuple(person.name for person in author.spellings)
+    title = profile.title(is_chinese=library.identity.is_chinese) if profile else names[0]
+    label = person_label(library, author.person, title)
+    page = library.by_docname.get(label.docname) if profile else None
+    spellings = profile.people if profile else author.spellings
+    return SearchRecord(
+        kind=PERSON,
+        id=author.id,
+        docname=label.docname,
+        anchor=label.anchor,
+        titles=_unique((title, *names))[:2],
+        other_names=_unique((title, *names))[2:],
+        text=" ".join(texts.plain(section.text) for section in page.sections) if page else "",
+        keys=_unique(key for spelling in spellings for key in author_keys((spelling,))),
+        also=(("", *names),),
+        where=say(_("{count} entries")).format(count=len(author.entries)),
     )
 
 

@@ -78,6 +78,7 @@ KIND_NAMES = {
     "topic": _("topic"),
     "institution": _("institution"),
     "method": _("method"),
+    "person": _("person"),
     "guide": _("guide"),
 }
 

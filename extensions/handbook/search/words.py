@@ -32,7 +32,11 @@ def tables() -> dict[str, list[str]]:
 def _patterns() -> tuple[list[list[str]], re.Pattern[str], re.Pattern[str]]:
     data = tables()
     before, after = ("|".join(sorted(map(re.escape, data[name]), key=len, reverse=True)) for name in ("before", "after"))
-    return [pair.split() for pair in data["spelling"]], re.compile(f"(?:{before})(?![a-z0-9])"), re.compile(f"(?<![a-z0-9])(?:{after})$")
+    return (
+        [pair.split() for pair in data["spelling"]],
+        re.compile(f"(?:{before})(?![a-z0-9])"),
+        re.compile(f"(?<![a-z0-9])(?:{after})$"),
+    )
 
 
 def american(word: str) -> str:

@@ -27,9 +27,9 @@ import { Words } from "./words.js";
  */
 
 const NAMED = 1e5; // the score from which on a record is found by its name
-const SHARES = [0.75, 0.5, 0.35, 0.2]; // what share of a query a record must have at least: the first that enough records have,
-const ENOUGH = 5; // or, from
-const MIN_SHARE = 0.5; // this share on, any
+const SHARES = [0.75, 0.5, 0.35, 0.2]; // what share of a query a record must have at least: the first that enough records have
+const ENOUGH = 5;
+const LEAST_SHARE = 0.35; // from this share on, any record is enough
 const MAX_CANDIDATES = 8;
 const MAX_SUGGESTIONS = 3;
 const MAX_CORRECTED_WORD = 40;
@@ -68,7 +68,8 @@ export class Finder {
       const corrected = await this.#corrected(query, all);
       if (corrected) return corrected;
     }
-    const part = await this.#inPart(query, cited ? ofReference(cited, this.words) : inPieces(all, this.words, query.isTyping));
+    const wanted = cited ? ofReference(cited, this.words) : await this.#pieces(all, query.isTyping);
+    const part = await this.#inPart(query, wanted);
     return part.records.length ? part : found;
   }
 
@@ -172,6 +173,17 @@ export class Finder {
   }
 
   /**
+   * Return the clauses of which a record need not have all.
+   * @param {Unit[]} all
+   * @param {boolean} isTyping
+   */
+  async #pieces(all, isTyping) {
+    const local = all.map(({ text, isHan }) => ({ text: isHan ? this.words.local(text) : text, isHan }));
+    const names = all.length ? (await this.lexicon.names(this.words)).within(local) : [];
+    return inPieces(all, names, this.words, isTyping);
+  }
+
+  /**
    * Find the records with as much as possible of a query.
    * @param {Query} query
    * @param {Clause[]} wanted
@@ -187,7 +199,7 @@ export class Finder {
       const hits = await this.fulltext.evaluate({ clauses: known, not: query.not, cover });
       const records = allowed ? hits.records.filter((record) => allowed.has(record)) : hits.records;
       found = finding("part", [{ ...hits, records }], [...query.strict, ...known].flatMap(({ any }) => any));
-      if (records.length >= ENOUGH || (records.length && cover <= MIN_SHARE)) break;
+      if (records.length >= ENOUGH || (records.length && cover <= LEAST_SHARE)) break;
     }
     return found;
   }

@@ -2,6 +2,7 @@
 /** The words that are suggested, which are loaded when a query has found nothing. */
 
 import { json } from "../fulltext/files.js";
+import { Names } from "./names.js";
 import { Sounds } from "./sounds.js";
 import { Spelling } from "./spelling.js";
 
@@ -59,5 +60,13 @@ export class Lexicon {
   /** Return the names in Chinese and the sounds of characters. */
   async sounds() {
     return new Sounds(await this.#files(["names"]));
+  }
+
+  /**
+   * Return the names of terms.
+   * @param {import("./words.js").Words} words
+   */
+  async names(words) {
+    return new Names(await this.#files(["names"]), words);
   }
 }

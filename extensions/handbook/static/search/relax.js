@@ -107,44 +107,45 @@ export function inAllForms(all, words, isTyping) {
 }
 
 /**
- * Return the clauses of a query of which a record need not have all: of a run of Han characters, its pairs and its pieces.
+ * Return the clauses of a query of which a record need not have all: its words in all forms, the pairs of its runs of Han
+ * characters, and the names in it.
  * @param {Unit[]} all
+ * @param {string[]} names
  * @param {Words} words
  * @param {boolean} isTyping
  * @returns {Clause[]}
  */
-export function inPieces(all, words, isTyping) {
+export function inPieces(all, names, words, isTyping) {
   const telling = all.filter(({ text }) => !words.little.has(text));
   const used = telling.length ? telling : all;
   const clauses = inAllForms(used, words, isTyping);
-  return used.flatMap((unit, at) => (unit.isHan ? ofRun(unit.text, words) : [clauses[at]]));
+  const short = new Set(names.filter((name) => [...name].length < 3));
+  return [...used.flatMap((unit, at) => (unit.isHan ? ofPairs(unit.text, short, words) : [clauses[at]])), ...names.map((name) => named(name, words))];
 }
 
 /**
- * Return a clause for each pair of a run, in the words of the mainland too, and for each piece between words that say little; a
- * name that is such a piece counts more.
+ * Return the clause of a name, which counts most for what has this name.
+ * @param {string} name
+ * @param {Words} words
+ * @returns {Clause}
+ */
+function named(name, words) {
+  const found = tokens(name, words.variants).map(({ word }) => word);
+  return { any: [phrase(found), { words: [words.near(name)], isPrefix: false }] };
+}
+
+/**
+ * Return a clause for each pair of a run, in the words of the mainland too; words that say little divide it.
  * @param {string} run
+ * @param {Set<string>} names those that have a clause already
  * @param {Words} words
  */
-function ofRun(run, words) {
-  const local = words.local(run);
-  const pairs = local.split(words.dividing).flatMap((piece) => ofPairs(piece, words));
-  const pieces = local.split(words.dividing).flatMap((piece) => piece.split(words.joining)).filter((piece) => [...piece].length > 1);
-  const named = pieces.map((piece) => {
+function ofPairs(run, names, words) {
+  return words.local(run).split(words.dividing).flatMap((piece) => {
     const found = tokens(piece, words.variants).map(({ word }) => word);
-    return { any: [phrase(found), { words: [words.near(piece)], isPrefix: false }] };
+    const pairs = found.length > 1 ? found.filter((word) => word.endsWith(END) || [...word].length > 1) : found;
+    return pairs.filter((word) => !names.has(word)).map((word) => ({ any: [phrase([word])] }));
   });
-  return [...pairs, ...(pieces.length > 1 || pieces[0] !== run ? named : [])];
-}
-
-/**
- * @param {string} piece
- * @param {Words} words
- */
-function ofPairs(piece, words) {
-  const found = tokens(piece, words.variants).map(({ word }) => word);
-  const pairs = found.length > 1 ? found.filter((word) => word.endsWith(END) || [...word].length > 1) : found;
-  return pairs.map((word) => ({ any: [phrase([word])] }));
 }
 
 /**
@@ -155,7 +156,7 @@ function ofPairs(piece, words) {
  */
 export function ofReference({ titles, authors, year }, words) {
   return [
-    ...inPieces(units(titles[0], words), words, false),
+    ...inPieces(units(titles[0], words), [], words, false),
     ...authors.map((author, at) => ({ any: ofAuthor(author, at === 0, words), weight: AUTHOR_WEIGHT })),
     ...(year ? [{ any: [{ words: [year + END], isPrefix: false, field: "terms" }], weight: YEAR_WEIGHT }] : []),
   ];

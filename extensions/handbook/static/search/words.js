@@ -36,9 +36,8 @@ export class Words {
     this.after = new RegExp(`(?<![a-z0-9])(?:${anyOf(tables.after)})$`, "u");
     this.little = new Set(tables.little);
     const dividing = tables.little.filter((word) => [...word].length > 1 && !/[a-z]/.test(word));
-    /** the words that divide a run of Han characters in any case, and those that do so where they stand between two names */
+    /** the words that divide a run of Han characters */
     this.dividing = new RegExp(anyOf([...dividing, "的", "了"]), "u");
-    this.joining = /(?<=.{2})[和与跟及或](?=.{2})/u;
     /** @type {Map<string, string>} */
     this.elsewhere = new Map(tables.elsewhere.map((pair) => /** @type {[string, string]} */ (pair.split(" "))));
     this.isElsewhere = new RegExp(anyOf([...this.elsewhere.keys()]), "gu");
