@@ -20,7 +20,6 @@ from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
 from ..reading.tree import bib_paths, circles, links_outside, misnamed
-from ..search.pagefind import PagefindError
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
@@ -208,12 +207,6 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             disk.stamp(app.outdir, handbook(app.env).digests)
         except OSError as failure:
             exception = failure
-        except PagefindError as failure:
-            text = translator(app.config.language)(
-                _("the search index could not be built: {reason} (install the handbook again)")
-            )
-            logger.error("%s", text.format(reason=failure), type="hb", subtype="search")
-            raise SystemExit(2) from failure
     garbage.unfreeze()
     if exception and (error := disk.disk_error(app, exception)):
         disk.stop(app, error)
