@@ -27,6 +27,8 @@ _ANTHOLOGY_ID = r"[A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+"
 _ANTHOLOGY = re.compile(rf"https?://(?:www\.)?aclanthology\.org/(?:anthology/)?({_ANTHOLOGY_ID})/?", re.ASCII)
 _ANTHOLOGY_DOI = re.compile(rf"10\.18653/v1/({_ANTHOLOGY_ID})", re.ASCII | re.IGNORECASE)
 
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
+
 FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 """The name of a type or a field of a .bib entry, in which TeX can read nothing else."""
 
@@ -86,6 +88,25 @@ def pdf_address(url: str, doi: str = "", arxiv: str = "") -> str:
         return f"https://aclanthology.org/{match[1]}.pdf"
     arxiv = arxiv or arxiv_id("", url, doi)
     return arxiv_address(arxiv, "pdf") if arxiv else ""
+
+
+def orcid_id(text: str) -> str:
+    """Return the ORCID iD in *text*, which may be its address; empty if *text* has not the form of one."""
+    match = _ORCID.fullmatch(text)
+    return match[1] if match else ""
+
+
+def orcid_check_digit(orcid: str) -> str:
+    """Return the last digit that an ORCID iD must have by the 15 before it (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid.replace("-", "")[:15]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]
+
+
+def orcid_address(orcid: str) -> str:
+    """Return the web address of an ORCID iD."""
+    return f"https://orcid.org/{orcid}"
 
 
 def is_web_address(url: str) -> bool:

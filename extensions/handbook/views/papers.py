@@ -68,7 +68,7 @@ def _presented(library: Library, entry: Entry) -> PaperPage:
 
 def _cited(library: Library, paper: Paper) -> PaperPage:
     people = tuple(
-        label if label.id in library.authors else Label(kind="author", id=label.id, zh=label.zh)
+        label if label.id in library.authors or not label.anchor else Label(kind="author", id=label.id, zh=label.zh)
         for label in people_labels(library, paper.authors)
     )
     return PaperPage(
