@@ -159,11 +159,13 @@ def test_other_builders_have_no_such_pages_and_link_to_the_issue(project: Projec
 
 
 def test_absolute_addresses_stand_only_where_the_site_has_one(project: Project) -> None:
+    project.write({"docs/images/card.png": b"\x89PNG"})
     built(project)
     path = project.out / "html/papers/doe2022one.html"
     head = path.read_text("utf-8").partition("<title>")[0]
     assert "canonical" not in head
     assert "og:url" not in head
+    assert "og:image" not in head
     assert 'class="Z3988"' not in path.read_text("utf-8"), "Zotero would prefer it and lose the PDF"
     project.build(html_baseurl="https://example.org/hb")
     head = path.read_text("utf-8").partition("</head>")[0]
@@ -171,6 +173,8 @@ def test_absolute_addresses_stand_only_where_the_site_has_one(project: Project) 
     assert f'<link rel="canonical" href="{address}"' in head
     assert f'<meta property="og:url" content="{address}" />' in head
     assert f'"url":"{address}"' in head
+    assert '<meta property="og:image" content="https://example.org/hb/_static/card.png" />' in head
+    assert (project.out / "html/_static/card.png").read_bytes() == b"\x89PNG"
 
 
 @pytest.mark.parametrize(

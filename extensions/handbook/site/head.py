@@ -26,17 +26,20 @@ def elements(
     site: str,
     locale: str,
     data: dict[str, Any] | None,
+    image: str = "",
     citation: Iterable[tuple[str, str]] = (),
 ) -> str:
     """Return the elements, one per line; values that are empty have none.
 
-    *kind* is the OpenGraph type, *data* the JSON-LD, *citation* the names and values of the tags that describe a work.
+    *kind* is the OpenGraph type, *data* the JSON-LD, *image* the full address of the picture that previews show, and *citation* the
+    names and values of the tags that describe a work.
     """
     values = (
         ("property", "og:title", title),
         ("property", "og:type", kind),
         ('name="description" property', "og:description", description),
         ("property", "og:url", url),
+        ("property", "og:image", image),
         ("property", "og:site_name", site),
         ("property", "og:locale", locale),
     )

@@ -17,6 +17,7 @@ from sphinx.util import logging
 from ..checking.checks import check
 from ..library.loading import load_identity
 from ..model.codes import Severity
+from ..model.places import CARD
 from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
@@ -57,6 +58,8 @@ def config_inited(app: Sphinx, config: Config) -> None:
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    if (app.srcdir / CARD).is_file():
+        config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
         use_own_templates(config)

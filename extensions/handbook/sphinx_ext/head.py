@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from ..model.places import CARD
 from ..site import head
 from ..text.messages import locale_of
 
@@ -40,9 +42,21 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
         description=head.shortened(paragraph),
         url=context.get("pageurl") or "",
         site=config.project,
-        locale=str(locale_of(config.language)).replace("_Hans", ""),
+        locale=locale(config),
+        image=card(domain),
         data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
     )
+
+
+def locale(config: Config) -> str:
+    """Return the language of the pages as OpenGraph names it: ``zh_CN``."""
+    return str(locale_of(config.language)).replace("_Hans", "")
+
+
+def card(domain: HandbookDomain) -> str:
+    """Return the full address of the picture that previews of links show; empty without an address of the site or a picture."""
+    base = base_of(domain.env.config)
+    return f"{base}_static/{PurePosixPath(CARD).name}" if base and Path(domain.env.srcdir, CARD).is_file() else ""
 
 
 def first_paragraph(doctree: nodes.document) -> str:

@@ -21,10 +21,9 @@ from ..model.places import PAPER_PAGES, paper_docname
 from ..site import head, linked_data
 from ..site.citation_meta import citation_tags
 from ..site.shell import BODY, HEAD, NAME, TITLE
-from ..text.messages import locale_of
 from . import panels, summaries
 from .citation_cache import records_of
-from .head import base_of
+from .head import base_of, card, locale
 from .internals.sphinx import fragment_of, run_in_shares
 from .render import Renderer
 from .shells import DOCNAME, shell
@@ -59,7 +58,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     former = read_manifest(manifest)
     current: dict[str, str] = {}
     due: list[Due] = []
-    seed = repr((frame, sources_version(), app.config.html_baseurl))
+    seed = repr((frame, sources_version(), app.config.html_baseurl, card(domain)))
     made_by = hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()
     for key, issue in views.paper_keys(domain.library):
         page = views.paper_page(domain.library, key)
@@ -171,7 +170,8 @@ def _head(domain: HandbookDomain, page: views.PaperPage, work: Work | None, desc
         description=description,
         url=f"{base}{uri}" if base else "",
         site=config.project,
-        locale=str(locale_of(config.language)).replace("_Hans", ""),
+        locale=locale(config),
+        image=card(domain),
         data=linked_data.paper_data(work, title_zh=title_zh, summary=description, base=base) if work else None,
         citation=citation_tags(work) if work else (),
     )
