@@ -27,12 +27,10 @@ def elements(
     locale: str,
     data: dict[str, Any] | None,
     image: str = "",
-    citation: Iterable[tuple[str, str]] = (),
 ) -> str:
     """Return the elements, one per line; values that are empty have none.
 
-    *kind* is the OpenGraph type, *data* the JSON-LD, *image* the full address of the picture that previews show, and *citation* the
-    names and values of the tags that describe a work.
+    *kind* is the OpenGraph type, *data* the JSON-LD, *image* the full address of the picture that previews show.
     """
     values = (
         ("property", "og:title", title),
@@ -44,10 +42,14 @@ def elements(
         ("property", "og:locale", locale),
     )
     lines = [f'<meta {attribute}="{name}" content="{escape(value)}" />' for attribute, name, value in values if value]
-    lines += [f'<meta name="{name}" content="{escape(value)}" />' for name, value in citation if value]
     if data:
         lines.append(f'<script type="application/ld+json">{linked_data.as_html(data)}</script>')
     return "\n".join(lines) + "\n"
+
+
+def tags(named: Iterable[tuple[str, str]]) -> str:
+    """Return a meta element for each name and value, one per line; values that are empty have none."""
+    return "".join(f'<meta name="{name}" content="{escape(value)}" />\n' for name, value in named if value)
 
 
 def linked_data_of(library: Library, page: Page, definition: str, base: str = "") -> dict[str, Any] | None:

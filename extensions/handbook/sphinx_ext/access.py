@@ -1,45 +1,15 @@
-"""The one way to the domain of the handbook, the test for builders of sites, and the places of objects there."""
+"""The one way to the domain of the handbook."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard, cast
-
-from sphinx.builders.html import StandaloneHTMLBuilder
-
-from ..model.places import PAPER_PAGES, paper_docname
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..views.rows import Label
     from .domain import HandbookDomain
-
-HAS_PAGE = frozenset({"paper", "work"})
-"""The kinds of labels whose objects have pages of their own on a site."""
 
 
 def handbook(env: BuildEnvironment) -> HandbookDomain:
     """Return the domain of the handbook."""
     return cast("HandbookDomain", env.get_domain("hb"))
-
-
-def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Return whether *builder* makes a site of many pages, which has a search and redirects from former addresses."""
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")
-
-
-def place_of(builder: Builder, label: Label) -> tuple[str, str]:
-    """Return the docname and the anchor to which *builder* links for the object of *label*; both are empty for no link.
-
-    On a site, a paper has a page of its own. Elsewhere it is the entry on the page of its issue, and a work that is only cited
-    is nowhere.
-    """
-    if label.kind in HAS_PAGE and is_site(builder):
-        return paper_docname(label.id), ""
-    return label.docname, label.anchor
-
-
-def is_paper_page(docname: str) -> bool:
-    """Return whether *docname* is that of the page of a work, which no source file has."""
-    return docname.startswith(f"{PAPER_PAGES}/")

@@ -21,8 +21,8 @@ from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.labels import entry_label, issue_label
-from .access import place_of
 from .internals.sphinx import forget_pages_read_elsewhere
+from .sites import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping

@@ -26,13 +26,14 @@ from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import contents, disk, garbage, head, outputs, paper_pages, searching, styles, summaries
-from .access import handbook, is_site
+from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import allow_empty_folders, disable_search_index, name_pictures, output_files, raise_logged_errors, read_as
 from .internals.theme import THEME, use_own_templates
 from .nodes import placeholder
+from .sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

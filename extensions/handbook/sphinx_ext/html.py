@@ -8,9 +8,10 @@ from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
 from . import head, styles
-from .access import handbook, is_paper_page, is_site
+from .access import handbook
 from .internals.sphinx import ancestors
 from .internals.theme import remove_inline_code, remove_replaced_files, restore_templates, skip_checked_templates
+from .sites import is_paper_page, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

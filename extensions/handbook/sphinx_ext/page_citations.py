@@ -14,9 +14,10 @@ from ..reading.names import REFERENCE_PREFIX
 from ..text.anchors import anchor_of
 from ..text.messages import mark as _
 from ..views.rows import Label
-from .access import handbook, is_paper_page, is_site
+from .access import handbook
 from .internals.bibtex import PageScopedDomain, citation, formatted, parse_citation_targets
 from .render.pieces import ENGLISH
+from .sites import is_paper_page, is_site
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

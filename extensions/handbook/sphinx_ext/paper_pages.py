@@ -164,7 +164,7 @@ def _citations(domain: HandbookDomain, page: views.PaperPage) -> tuple[Work | No
 def _head(domain: HandbookDomain, page: views.PaperPage, work: Work | None, description: str, uri: str) -> str:
     config, base = domain.env.config, base_of(domain.env.config)
     title_zh = page.title if page.head else ""
-    return head.elements(
+    elements = head.elements(
         title=page.title,
         kind="article",
         description=description,
@@ -173,5 +173,5 @@ def _head(domain: HandbookDomain, page: views.PaperPage, work: Work | None, desc
         locale=locale(config),
         image=card(domain),
         data=linked_data.paper_data(work, title_zh=title_zh, summary=description, base=base) if work else None,
-        citation=citation_tags(work) if work else (),
     )
+    return elements + (head.tags(citation_tags(work)) if work else "")

@@ -11,8 +11,8 @@ from ... import views
 from ...text.identifiers import arxiv_address, doi_address, in_arxiv_doi
 from ...text.messages import mark as _
 from ...text.messages import translator
-from ..access import is_site
 from ..nodes import disclosure
+from ..sites import is_site
 from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, with_separator
 
 if TYPE_CHECKING:

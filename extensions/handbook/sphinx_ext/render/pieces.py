@@ -13,9 +13,9 @@ from ...exporters import FORMATS
 from ...exporters.bundles import PAGE_FORMATS, address
 from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
-from ..access import place_of
 from ..internals.docutils import language_class
 from ..nodes import cached_html
+from ..sites import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
