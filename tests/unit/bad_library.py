@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .bad_directives import beside, prose
-from .builders import ISSUE, KEY, TERM, case, entry, issue, term
+from .builders import BIB, ISSUE, KEY, TERM, bib, case, entry, issue, person, term
 
 NEW_TOPIC = "to define a new term, add the page docs/topics/ID.md)"
 ADD_ENTRY = "add the entry to bib/, or correct the key)"
@@ -277,4 +277,33 @@ TERMS = (
     case("a term of which items carry only a narrower one", {OTHER: other(), TERM: term(broader="other")}),
 )
 
-CASES = (*REFERENCES, *ITEMS, *TERMS)
+ONE_PERSON = "(a name belongs to one person: if they are one, keep one page with all names; otherwise remove it from the other)"
+ORCID = "0000-0002-1825-0097"
+PEOPLE = (
+    case(
+        "one spelling on the pages of two people",
+        {"docs/people/doe.md": person("Jane Doe"), "docs/people/roe.md": person("Ann Roe", "Doe, Jané")},
+        (
+            "person-conflict",
+            "docs/people/roe.md:2",
+            f"Jané Doe also belongs to doe (docs/people/doe.md:2) {ONE_PERSON}",
+        ),
+    ),
+    case(
+        "one ORCID iD on the pages of two people",
+        {"docs/people/doe.md": person("Jane Doe", orcid=ORCID), "docs/people/roe.md": person("Ann Roe", orcid=ORCID)},
+        ("person-conflict", "docs/people/roe.md:2", f"{ORCID} also belongs to doe (docs/people/doe.md:2) {ONE_PERSON}"),
+    ),
+    case(
+        "a person whose id is that of an author who is not listed",
+        {"docs/people/doe-j.md": person("Jane Doe"), BIB: bib(author="Doe, Jane and Doe, J.")},
+        (
+            "person-id-taken",
+            "docs/people/doe-j.md:2",
+            "doe-j is also the id of the author J. Doe "
+            "(if they are one person, add the name to `names`; otherwise rename the file)",
+        ),
+    ),
+)
+
+CASES = (*REFERENCES, *ITEMS, *TERMS, *PEOPLE)

@@ -16,7 +16,7 @@ from .pickling import quickly_pickled
 
 if TYPE_CHECKING:
     from .dates import Edtf
-    from .people import Person
+    from .people import Person, Profile
     from .problems import Location, Problem
 
 TERM_KINDS = ("topic", "institution", "method")
@@ -46,6 +46,7 @@ LISTINGS = (
     *(f"papers-{year}" for year in YEARS),
     "authors",
     *(f"authors-{letter}" for letter in LETTERS),
+    "people",
     "errata",
     "numbers",
     "top-topics",
@@ -247,6 +248,7 @@ class Page:
     """Relative to the root of the handbook, with forward slashes."""
     issue: Issue | None = None
     term: Term | None = None
+    profile: Profile | None = None
     items: tuple[Item, ...] = ()
     errata: tuple[Erratum, ...] = ()
     """Errata of the page itself, outside any item."""

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from ..library.entries import Entry
     from ..library.library import Library
+    from ..model.people import Profile
 
 FOLDER = "api/v1"
-SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph")
-"""The names of the schemas and of their files."""
+SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "people")
+"""The names of the schemas and of their files; a handbook without pages of people has no ``people``."""
 
 
 def interface_files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
@@ -31,7 +32,10 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
         "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
         "papers.csv": ("papers-csv", "text/csv", len(works), FORMATS["csv"].render(works)),
     }
-    for name, data in (("terms", terms(library)), ("issues", issues(library)), ("graph", graph(library))):
+    data_of = {"terms": terms(library), "issues": issues(library), "graph": graph(library), "people": people(library)}
+    if not data_of["people"]:
+        del data_of["people"]
+    for name, data in data_of.items():
         count = len(data["nodes"]) if isinstance(data, dict) else len(data)
         tables[f"{name}.json"] = (name, "application/json", count, _json(data))
     listed = [
@@ -43,7 +47,7 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
         yield f"{FOLDER}/{name}", text.encode()
-    for name in SCHEMAS:
+    for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
 
 
@@ -82,6 +86,24 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
 def _node(term: Term) -> str:
     """Return the id of a term in the graph."""
     return f"{term.kind}:{term.id}"
+
+
+def people(library: Library) -> list[dict[str, Any]]:
+    """Return the people who have a page of their own, ordered by id."""
+    return [_person(library, profile) for profile in library.people]
+
+
+def _person(library: Library, profile: Profile) -> dict[str, Any]:
+    author = library.authors.get(profile.id)
+    entries = author.entries if author else ()
+    return {
+        "id": profile.id,
+        "names": [person.name for person in profile.people],
+        "zh": profile.zh,
+        "orcid": profile.orcid,
+        "address": _address(profile.docname),
+        "entries": [entry.item.id for entry in entries],
+    }
 
 
 def issues(library: Library) -> list[dict[str, Any]]:

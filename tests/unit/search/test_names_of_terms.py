@@ -18,8 +18,8 @@ import pytest
 from pypinyin import lazy_pinyin
 
 from handbook import load
+from handbook.fulltext.tokens import fold_text
 from handbook.library.library import Library
-from handbook.search.tokens import fold_text
 from handbook.text.folding import fold
 
 ROOT = Path(__file__).parents[3]

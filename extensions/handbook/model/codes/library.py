@@ -88,6 +88,18 @@ CODES_OF_LIBRARY = (
         hint=_("a redirect never replaces a page: remove it from formerly; an item needs another identifier"),
     ),
     Code(
+        id="person-conflict",
+        meaning=_("Two people have the same name or the same ORCID iD."),
+        message=_("{name} also belongs to {other_id} ({other})"),
+        hint=_("a name belongs to one person: if they are one, keep one page with all names; otherwise remove it from the other"),
+    ),
+    Code(
+        id="person-id-taken",
+        meaning=_("The id of a person is made of the name of an author whom the page does not list."),
+        message=_("{id} is also the id of the author {name}"),
+        hint=_("if they are one person, add the name to `names`; otherwise rename the file"),
+    ),
+    Code(
         id="broader-depth",
         meaning=_("Too many terms are above a term."),
         message=_("{id} has more than {limit} terms above it"),
