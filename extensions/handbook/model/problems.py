@@ -81,5 +81,7 @@ def problem(code: str, location: Location, **params: object) -> Problem:
 
 
 def _one_line(text: str, limit: int) -> str:
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -137,10 +137,14 @@ class PageWalk:
                 yield Mention(role="any", target=definition["href"][1:], location=place)
 
     def _hidden_entities(self, text: str, line: int) -> None:
+        """Note the lines with entities of invisible characters, and report each such character once a line."""
+        reported: set[tuple[int, str]] = set()
         for at, _entity, char in hidden_entities(text):
-            place = self.page.place(text, line, at)
-            self.hidden.add(place.line)
-            if len(self.hidden) <= MAX_INVISIBLE_REPORTED:
+            number = line + text.count("\n", 0, at)
+            self.hidden.add(number)
+            if len(self.hidden) <= MAX_INVISIBLE_REPORTED and (number, char) not in reported:
+                reported.add((number, char))
+                place = self.page.place(text, line, at)
                 self.problems.append(problem("hidden-character", place, character=f"U+{ord(char):04X}"))
 
     def _comment(self, text: str, line: int) -> None:
