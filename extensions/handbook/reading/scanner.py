@@ -19,7 +19,7 @@ from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from ..text.messages import mark as _
-from .limits import MAX_BRACE_DEPTH, MAX_FIELDS, MAX_MACRO_CHARS, MAX_VALUE_CHARS
+from .limits import MAX_BRACE_DEPTH, MAX_FIELDS, MAX_MACRO_CHARS, MAX_VALUE_CHARS, MAX_VALUE_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ class BibParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     spans: list[FieldSpan]
     undefined: list[tuple[str, str]]
     """The fields of the current command whose values name abbreviations that are not defined, and these names."""
-    _value_start = 0
+    _value_start = _value_parts = 0
 
     def parse_command(self) -> Any:
         """Parse a command; ``@comment`` is skipped, with or without braces, and what follows it is read, as BibTeX does."""
@@ -119,10 +119,17 @@ class BibParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def parse_value(self) -> None:
         """Parse a value; abbreviations cannot make it longer than MAX_VALUE_CHARS."""
         self.eat_whitespace()
-        self._value_start = self.pos
+        self._value_start, self._value_parts = self.pos, 0
         super().parse_value()
         if sum(map(len, self.current_value)) > MAX_VALUE_CHARS:
             raise PybtexSyntaxError(_("a value that is too long"), self)
+
+    def parse_value_part(self) -> Any:
+        """Parse one of the parts of a value, which hash signs join."""
+        self._value_parts += 1
+        if self._value_parts > MAX_VALUE_PARTS:
+            raise PybtexSyntaxError(_("a value that is too long"), self)
+        return super().parse_value_part()
 
     def parse_string_body(self, body_end: Pattern) -> None:
         """Parse the definition of an abbreviation; a few that name each other could stand for gigabytes."""
