@@ -137,10 +137,14 @@ def test_values_are_parsed_as_pybtex_parses_them(value: str) -> None:
 
 
 FIELDS = st.lists(
-    st.sampled_from(
-        ["a", "T", "1", "^", "=", " = ", ",", "{", "}", "{x}", "{x {y} z}", "{{{x}}}", '"x"', "#", ")", "\n", "\r\n"]
-    ),
-    max_size=20,
+    st.tuples(
+        st.sampled_from(["", "", "\n  ", "\r\n"]),
+        st.sampled_from(["a", "T", "b^", "1", ""]),
+        st.sampled_from(["=", " = ", "\n=\n", ""]),
+        st.sampled_from(["{x}", "{x {y}\nz}", "{}", "{{{x}}}", '"x"', "1", "{x", "x}", "{x} # {y}", "{x} y"]),
+        st.sampled_from([",", " ,", "\n", ")", ""]),
+    ).map("".join),
+    max_size=4,
 ).map("".join)
 
 
