@@ -10,7 +10,7 @@ UNIVERSITY = "docs/institutions/uni.md"
 
 NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and at least these fields: en, zh)"
 ONE_A_LINE = "(write one `name: value` per line between two lines of ---)"
-TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, broader, formerly)"
+TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, near, broader, related, formerly)"
 EDTF = "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)"
 NUMBER = "(write a number from 1 to 9999)"
 

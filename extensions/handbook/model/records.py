@@ -196,6 +196,14 @@ class Term:
     aliases: tuple[str, ...] = ()
     misnomers: tuple[str, ...] = ()
     """Wrong names that published texts use: matched when such a text is imported, never shown."""
+    near: tuple[str, ...] = ()
+    """Words that are no names of it, but to which it is the nearest answer: searched and shown, never read as the term."""
+    near_at: Location | None = field(default=None, repr=False, compare=False)
+    """The place of the near names in the file."""
+    related: tuple[str, ...] = ()
+    """Ids of terms of any kind that are neither above nor below it."""
+    related_at: Location | None = field(default=None, repr=False, compare=False)
+    """The place of the related ids in the file."""
     formerly: tuple[str, ...] = ()
     """Former ids: the addresses of their pages redirect to its page."""
     formerly_at: Location | None = field(default=None, repr=False, compare=False)

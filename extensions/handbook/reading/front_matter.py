@@ -12,7 +12,7 @@ from ..model.people import Person, Profile, parse_latex_name, split_names
 from ..model.problems import Location, problem
 from ..model.records import Issue, Term
 from ..text.characters import invisible_characters, without_invisible
-from ..text.folding import has_han
+from ..text.folding import fold, has_han
 from ..text.guesses import closest
 from ..text.identifiers import orcid_check_digit, orcid_id
 from ..text.messages import mark as _
@@ -21,7 +21,7 @@ from .names import bad_identifier, is_identifier
 from .values import SEPARATOR, FieldValues
 
 ISSUE_FIELDS = ("issue", "title", "date", "contributors")
-TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "broader", "formerly")
+TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "near", "broader", "related", "formerly")
 INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
 PERSON_FIELDS = ("names", "zh", "orcid")
 
@@ -145,15 +145,30 @@ def _text(fields: FieldValues, name: str, *, required: bool = False) -> str:
 
 
 def _texts(fields: FieldValues, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_parts(fields, name)))
+
+
+def _names(fields: FieldValues, name: str) -> tuple[str, ...]:
+    """Return a list of names; a second spelling of one of them is reported and left out."""
+    names: dict[str, str] = {}
+    for part in _parts(fields, name):
+        key = fold(part) or part
+        if key in names:
+            _report_value(fields, name, part, _("write each one once"))
+        names.setdefault(key, part)
+    return tuple(names.values())
+
+
+def _parts(fields: FieldValues, name: str) -> list[str]:
     value = fields.get(name)
     if value is None or value == "":
-        return ()
+        return []
     if isinstance(value, str) and not SEPARATOR.search(value):
-        return (value.strip(),)
+        return [value.strip()]
     if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
         _report_value(fields, name, value, _("write a list: [one, two]"))
-        return ()
-    return tuple(dict.fromkeys(part.strip() for part in value if part.strip()))
+        return []
+    return [part.strip() for part in value if part.strip()]
 
 
 def _report_value(fields: FieldValues, name: str, value: object, expected: str) -> None:
@@ -194,6 +209,10 @@ def read_term(fields: FieldValues, kind: str, term_id: str, *, needs_zh: bool = 
         zh=_text(fields, "zh", required=needs_zh) or english or term_id,
         aliases=_texts(fields, "aliases"),
         misnomers=_texts(fields, "misnomers"),
+        near=_names(fields, "near"),
+        near_at=fields.place("near"),
+        related=_names(fields, "related"),
+        related_at=fields.place("related"),
         formerly=_former_ids(fields, term_id),
         formerly_at=fields.place("formerly"),
         broader=_text(fields, "broader"),

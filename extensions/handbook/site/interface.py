@@ -62,7 +62,7 @@ def terms(library: Library) -> list[dict[str, Any]]:
 
 
 def _term(library: Library, term: Term) -> dict[str, Any]:
-    covering = library.covering(term)
+    covering, related = library.covering(term), library.vocabulary.related(term)
     return {
         "kind": term.kind,
         "id": term.id,
@@ -78,7 +78,14 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
         "address": _address(term.location.path.removesuffix(".md")),
         "entries": len(covering),
         "papers": len(bundles.papers(covering)),
+        **({"near": list(term.near)} if term.near else {}),
+        **({"related": [_node(other) for other in related]} if related else {}),
     }
+
+
+def _node(term: Term) -> str:
+    """Return the id of a term in the graph."""
+    return f"{term.kind}:{term.id}"
 
 
 def people(library: Library) -> list[dict[str, Any]]:
@@ -142,17 +149,12 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
                 "address": f"{_address(entry.docname)}#{entry.item.anchor}",
             }
         )
-        edges += [
-            {"source": node, "target": f"{kind}:{term.id}", "kind": kind} for kind in TERM_KINDS for term in entry.terms[kind]
-        ]
+        edges += [{"source": node, "target": _node(term), "kind": kind} for kind in TERM_KINDS for term in entry.terms[kind]]
     for term in library.vocabulary:
-        node = f"{term.kind}:{term.id}"
+        node = _node(term)
         address = _address(term.location.path.removesuffix(".md"))
         nodes.append({"id": node, "kind": term.kind, "zh": term.zh, "en": term.en, "address": address})
-        edges += [
-            {"source": node, "target": f"{above.kind}:{above.id}", "kind": "broader"}
-            for above in library.vocabulary.broader(term)[:1]
-        ]
+        edges += [{"source": node, "target": _node(above), "kind": "broader"} for above in library.vocabulary.broader(term)[:1]]
     return {"nodes": nodes, "edges": edges}
 
 

@@ -171,7 +171,9 @@ class TermHead:
 
     label: Label
     aliases: tuple[str, ...]
+    near: tuple[str, ...]
     broader: tuple[Label, ...]
+    related: tuple[Label, ...]
     country: str
     parent_en: str
     parent_zh: str

@@ -118,6 +118,24 @@ CODES_OF_LIBRARY = (
         hint=_("remove broader from one of them"),
     ),
     Code(
+        id="related-unknown",
+        meaning=_("A term names a related term that does not exist."),
+        message=_("there is no term {name}"),
+        hint=_("related lists ids of other terms; write other words in near"),
+    ),
+    Code(
+        id="related-redundant",
+        meaning=_("A term names as related itself, or a term above or below it."),
+        message=_("{id} cannot be related: {reason}"),
+        hint=_("remove it from related"),
+    ),
+    Code(
+        id="near-conflict",
+        meaning=_("A near name of a term is a name of that term, or of another one."),
+        message=_("{name} is a name of {other_id} ({other})"),
+        hint=_("remove it from near; if that is another term, write its id in related"),
+    ),
+    Code(
         id="term-unused",
         meaning=_("No item carries a term or any of its narrower terms."),
         message=_("no item carries {id}"),
