@@ -1,4 +1,7 @@
-"""Every paper and every cited work has a page of its own, which is written again exactly when what it shows has changed."""
+"""Every paper and every cited work has a page of its own, as have authors with several entries and venues.
+
+Each is written again exactly when what it shows has changed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from handbook.sphinx_ext import paper_pages
+from handbook.library import dividing
+from handbook.sphinx_ext import derived_pages
 
 from .project import Built, Project, bib, entry, files_below, issue
 
@@ -54,19 +58,19 @@ def links(element: html.HtmlElement) -> dict[str, str]:
 
 def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Build again, and return the keys of the works whose pages were written."""
-    written: set[str] = set()
-    original = paper_pages.replace_file
+    written: set[Path] = set()
+    original = derived_pages.replace_file
 
     def note(path: Path, data: bytes) -> None:
-        written.update({path.stem} if path.suffix == ".html" else ())
+        written.update({path} if path.suffix == ".html" else ())
         original(path, data)
 
-    monkeypatch.setattr(paper_pages, "replace_file", note)
+    monkeypatch.setattr(derived_pages, "replace_file", note)
     built = project.build()
     assert built.warnings == []
-    assert built.domain.written_papers == len(written)
+    assert built.domain.written_derived == len(written)
     monkeypatch.undo()
-    return written
+    return {path.stem for path in written if path.parent.name == "papers"}
 
 
 def built(project: Project, builder: str = "html") -> Built:
@@ -95,7 +99,7 @@ def test_a_page_shows_all_that_is_known_of_a_paper(project: Project) -> None:
         assert part in shown
     found = links(section)
     assert found["主题甲"] == "../docs/topics/topic-a.html"
-    assert found["Jane Doe"] == "../docs/authors/d.html#doe-jane"
+    assert found["Jane Doe"] == "../authors/doe-jane.html"
     assert found["No. 1 题目 1"] == "../issues/001.html"
     assert found["题目 doe2022two"] == "doe2022two.html", "the item after it"
     assert "Before:" not in shown
@@ -134,7 +138,7 @@ def test_a_cited_work_has_a_shorter_page(project: Project) -> None:
     found = links(section)
     assert found["题目 doe2022two"] == "doe2022two.html"
     assert "Cited Only" not in found, "no index lists an author who is only cited"
-    assert found["Richard Roe"] == "../docs/authors/r.html#roe-richard"
+    assert found["Richard Roe"] == "../authors/roe-richard.html"
 
 
 def test_everything_leads_to_the_page_and_the_old_anchor_stays(project: Project) -> None:
@@ -240,6 +244,35 @@ def test_a_page_that_was_lost_or_not_finished_is_written_again(project: Project,
     project.edit("issues/002.md", "摘要。", "另一个摘要。")
     assert rewritten(project, monkeypatch) == {"doe2022one", "doe2022three"}
     assert not (project.out / "html/papers/gone.html").exists()
-    (project.out / "html" / paper_pages.MANIFEST).write_text("[")
+    (project.out / "html" / derived_pages.MANIFEST).write_text("[")
     project.edit("issues/002.md", "另一个摘要。", "摘要。")
     assert len(rewritten(project, monkeypatch)) == 4
+
+
+def test_authors_with_several_entries_and_venues_have_a_page(project: Project) -> None:
+    built(project)
+    out = project.out / "html"
+    assert {path.stem for path in (out / "authors").iterdir()} == {"doe-jane", "roe-richard"}
+    (author,) = html.fromstring((out / "authors/doe-jane.html").read_bytes()).xpath("//section[@id='doe-jane']")
+    assert links(author)["D"] == "../docs/authors/d.html"
+    assert links(author)["题目 doe2022three"] == "../papers/doe2022three.html"
+    listed = html.fromstring((out / "docs/authors/d.html").read_bytes())
+    assert links(listed)["Doe, Jane"] == "../../authors/doe-jane.html"
+    assert listed.xpath("//*[@id='doe-jane']"), "the old anchor stays"
+    assert {path.stem for path in (out / "venues").iterdir()} == {"some"}
+
+
+def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dividing.divided, "__defaults__", (1,))
+    project.write(
+        {"bib/002.bib": bib("doe2022three").replace("Doe, Jane and Roe, Richard", "Doe, Jane and Dean, Jeff and Du, Li")}
+    )
+    built(project)
+    out = project.out / "html"
+    listed = html.fromstring((out / "docs/authors/d.html").read_bytes())
+    assert links(listed)["De"] == "../../authors-by-name/de.html"
+    part = html.fromstring((out / "authors-by-name/de.html").read_bytes())
+    assert part.xpath("//dt[@id='dean-jeff']")
+    assert links(page(project, "doe2022three"))["Jeff Dean"] == "../authors-by-name/de.html#dean-jeff"
+    built(project, "singlehtml")
+    assert "Dean, Jeff" in (project.out / "singlehtml/index.html").read_text("utf-8")

@@ -11,6 +11,7 @@ from ..model.identity import Identity
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..text.folding import fold_name, pinyin
 from .citing import citing, work_key
+from .dividing import divided
 from .entries import Author, Entry, author_id, author_letter
 from .people import People
 from .selection import select
@@ -191,6 +192,27 @@ class Library:
             for letter, people in by_letter.items():
                 authors[letter][author.id] = replace(author, person=people[0], spellings=tuple(people))
         return {letter: tuple(sorted(authors[letter].values(), key=order)) for letter in LETTERS if letter in authors}
+
+    @cached_property
+    def author_parts(self) -> dict[str, dict[str, tuple[Author, ...]]]:
+        """The authors of each letter that has too many for one list, by the first letters of their names."""
+        parts = {letter: divided(authors) for letter, authors in self.authors_by_letter.items()}
+        return {letter: authors for letter, authors in parts.items() if authors}
+
+    @cached_property
+    def part_of_author(self) -> dict[str, str]:
+        """The first letters of the list that has an author, by id, for authors of letters that have several lists."""
+        parts = [part for parts in self.author_parts.values() for part in parts.items()]
+        return {author.id: letters for letters, authors in reversed(parts) for author in authors}
+
+    @cached_property
+    def by_venue(self) -> dict[str, tuple[Entry, ...]]:
+        """The papers by venue, newest first; those without a venue under an empty name."""
+        venues: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.reference:
+                venues[entry.reference.venue].append(entry)
+        return {venue: tuple(entries) for venue, entries in venues.items()}
 
     def papers(
         self,

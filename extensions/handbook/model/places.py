@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..text.anchors import file_name_of
+from ..text.folding import slug
 from .records import FOLDERS
 
 ISSUES = "issues"
@@ -24,6 +25,14 @@ GUIDE = f"{DOCS}/guide"
 REFERENCE = f"{DOCS}/reference"
 PAPER_PAGES = "papers"
 """The folder of the pages of single works, which are derived: no source file stands there."""
+
+AUTHOR_PAGES = "authors"
+"""The folder of the pages of authors with several entries, which are derived too."""
+AUTHOR_LISTS = "authors-by-name"
+"""The folder of the parts of long lists of authors."""
+VENUE_PAGES = "venues"
+DERIVED = (PAPER_PAGES, AUTHOR_PAGES, AUTHOR_LISTS, VENUE_PAGES)
+"""The folders of the site whose pages no source file stands for."""
 
 BACKGROUND_BIB = f"{BIBS}/background.bib"
 """The works that pages cite and no issue presents."""
@@ -57,3 +66,18 @@ def term_path(kind: str, term_id: str) -> str:
 def paper_docname(key: str) -> str:
     """Return where the site has the page of the work *key*, as a docname; no source file has it."""
     return f"{PAPER_PAGES}/{file_name_of(key)}"
+
+
+def author_docname(author_id: str) -> str:
+    """Return where the site has the page of an author who has several entries and no page that someone wrote."""
+    return f"{AUTHOR_PAGES}/{file_name_of(author_id)}"
+
+
+def author_list_docname(letters: str) -> str:
+    """Return where the site has the part of the list of authors whose names begin with *letters*."""
+    return f"{AUTHOR_LISTS}/{letters or 'other'}"
+
+
+def venue_docname(venue: str) -> str:
+    """Return where the site has the papers of a venue; venues whose names have the same slug share a page."""
+    return f"{VENUE_PAGES}/{file_name_of(slug(venue) or 'other')}"

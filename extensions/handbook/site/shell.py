@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-TITLE, HEAD, BODY, NAME, CONTENTS = "hb-slot-title", "hb-slot-head", "hb-slot-body", "hb-slot-name", "hb-slot-contents"
-"""The slots: the title, which is text; HTML of the head and of the content; the name of the file; and the headings."""
-TEXTS = frozenset({TITLE, NAME})
+TITLE, HEAD, BODY, CONTENTS = "hb-slot-title", "hb-slot-head", "hb-slot-body", "hb-slot-contents"
+"""The slots: the title, which is text; HTML of the head and of the content; and the headings."""
+FOLDER, NAME = "hb-slot-folder", "hb-slot-name"
+"""The slots of the address of the page."""
+TEXTS = frozenset({TITLE, FOLDER, NAME})
 """The slots that hold text, which is escaped."""
 ONCE = frozenset({HEAD, BODY})
 """The slots that a theme must show exactly once."""
-_SLOT = re.compile("|".join((TITLE, HEAD, BODY, NAME)))
+_SLOT = re.compile("|".join((TITLE, HEAD, BODY, FOLDER, NAME)))
 _HEADING = re.compile(rf"<li[^<>]*>\s*<a[^<>]*#{CONTENTS}[^<>]*>[^<>]*</a>\s*</li>")
 
 

@@ -102,8 +102,8 @@ class HandbookDomain(Domain):
     """The pages that this build has yet to write."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
-    written_papers: int = 0
-    """How many pages of works this build has written."""
+    written_derived: int = 0
+    """How many derived pages this build has written."""
     _library: Library | None = None
 
     @property

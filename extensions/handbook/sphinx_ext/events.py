@@ -25,7 +25,7 @@ from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, disk, garbage, head, outputs, paper_pages, searching, styles, summaries
+from . import contents, derived_pages, disk, garbage, head, outputs, searching, styles, summaries
 from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -206,7 +206,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
         try:
             remove_output(app, handbook(app.env).removed)
             if is_site(app.builder) and (handbook(app.env).outputs_due or handbook(app.env).outdated):
-                paper_pages.write(app, app.builder, handbook(app.env))
+                derived_pages.write(app, app.builder, handbook(app.env))
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
             if handbook(app.env).style:

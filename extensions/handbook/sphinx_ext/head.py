@@ -36,21 +36,31 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
     is_front = pagename == config.root_doc
     paragraph = first_paragraph(doctree)
     page = domain.pages.get(pagename)
-    return head.elements(
+    return elements(
+        domain,
         title=config.project if is_front or pagename not in titles else titles[pagename].astext(),
         kind="website" if is_front else "article",
         description=head.shortened(paragraph),
         url=context.get("pageurl") or "",
-        site=config.project,
-        locale=locale(config),
-        image=card(domain),
         data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
     )
 
 
-def locale(config: Config) -> str:
-    """Return the language of the pages as OpenGraph names it: ``zh_CN``."""
-    return str(locale_of(config.language)).replace("_Hans", "")
+def elements(
+    domain: HandbookDomain, *, title: str, description: str, url: str, kind: str = "article", data: dict[str, Any] | None = None
+) -> str:
+    """Return the elements for the head of any page of the site."""
+    config = domain.env.config
+    return head.elements(
+        title=title,
+        kind=kind,
+        description=description,
+        url=url,
+        site=config.project,
+        locale=str(locale_of(config.language)).replace("_Hans", ""),
+        image=card(domain),
+        data=data,
+    )
 
 
 def card(domain: HandbookDomain) -> str:

@@ -99,7 +99,8 @@ def _reference(renderer: Renderer, row: ReferenceRow) -> nodes.list_item:
         link["classes"].append(renderer.own_language)
         paragraph += link
     elif is_site(renderer.builder):
-        link = renderer.link_nodes(Label(kind="work", id=row.paper.key, zh=renderer.say(_("What cites it"))))
+        text = renderer.say(_("What cites it"))
+        link = renderer.link_nodes(Label(kind="work", id=row.paper.key, zh=text, page=paper_docname(row.paper.key)))
         link["classes"].append(renderer.own_language)
         paragraph += [nodes.Text(" "), link]
     return nodes.list_item("", paragraph, ids=[anchor(row.paper.key)])

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..model.places import PAPER_PAGES, paper_docname
+from ..model.places import PAPER_PAGES
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from ..views.rows import Label
-
-HAS_PAGE = frozenset({"paper", "work"})
-"""The kinds of labels whose objects have pages of their own on a site."""
 
 
 def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -25,11 +22,12 @@ def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 def place_of(builder: Builder, label: Label) -> tuple[str, str]:
     """Return the docname and the anchor to which *builder* links for the object of *label*; both are empty for no link.
 
-    On a site, a paper has a page of its own. Elsewhere it is the entry on the page of its issue, and a work that is only cited
-    is nowhere.
+    On a site, a paper and others have pages of their own. Elsewhere a paper is the entry on the page of its issue, and a work
+    that is only cited is nowhere.
     """
-    if label.kind in HAS_PAGE and is_site(builder):
-        return paper_docname(label.id), ""
+    if label.page and is_site(builder):
+        docname, _hash, anchor = label.page.partition("#")
+        return docname, anchor
     return label.docname, label.anchor
 
 

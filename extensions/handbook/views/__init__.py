@@ -6,6 +6,7 @@ and nothing else.
 
 from __future__ import annotations
 
+from .lists import list_pages
 from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
@@ -20,6 +21,7 @@ from .rows import (
     IssueHead,
     Label,
     Listing,
+    ListPage,
     PaperPage,
     PersonHead,
     ReferenceRow,
@@ -43,6 +45,7 @@ __all__ = [
     "IssueCitations",
     "IssueHead",
     "Label",
+    "ListPage",
     "Listing",
     "PaperPage",
     "PersonHead",
@@ -52,6 +55,7 @@ __all__ = [
     "TermItems",
     "Version",
     "View",
+    "list_pages",
     "paper_keys",
     "paper_page",
     "view",

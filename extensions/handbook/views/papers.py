@@ -9,7 +9,7 @@ from ..model.places import PAPERS
 from ..text import folding
 from ..text.anchors import anchor_of
 from .entries import entry_head, object_label, version_of
-from .labels import entry_label, issue_label, page_label, people_labels, term_label, where, work_label
+from .labels import entry_label, issue_label, page_label, people_labels, term_label, venue_label, where, work_label
 from .rows import Label, PaperPage, Version
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _presented(library: Library, entry: Entry) -> PaperPage:
         head=entry_head(library, item.id),
         paper=reference,
         people=people_labels(library, reference.authors if reference else item.people),
-        venue=_venue(library, reference, listed=True),
+        venue=_venue(reference, listed=True),
         year=_year(library, reference, listed=True),
         versions=_versions(entry),
         issue=issue_label(page),
@@ -77,21 +77,20 @@ def _cited(library: Library, paper: Paper) -> PaperPage:
         title=paper.title or paper.key,
         paper=paper,
         people=people,
-        venue=_venue(library, paper, listed=False),
+        venue=_venue(paper, listed=False),
         year=_year(library, paper, listed=False),
         versions=(("preprint" if paper.is_preprint else "published", version_of(paper)),),
         citing=_citing(library, paper.key),
     )
 
 
-def _venue(library: Library, paper: Paper | None, *, listed: bool) -> Label | None:
-    """Return the venue with the text that pages show, linked to the list of its papers if that lists *paper*."""
+def _venue(paper: Paper | None, *, listed: bool) -> Label | None:
+    """Return the venue with the text that pages show; it has a link if its list has *paper*."""
     if paper is None or not where(paper):
         return None
-    docname = f"{PAPERS}/by-venue" if listed and paper.venue and f"{PAPERS}/by-venue" in library.by_docname else ""
-    return Label(
-        kind="venue", id=paper.venue, zh=where(paper), docname=docname, anchor=f"venue-{folding.slug(paper.venue) or 'other'}"
-    )
+    if not listed or not paper.venue:
+        return Label(kind="venue", id=paper.venue, zh=where(paper))
+    return venue_label(paper.venue, where(paper))
 
 
 def _year(library: Library, paper: Paper | None, *, listed: bool) -> Label | None:

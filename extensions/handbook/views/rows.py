@@ -22,6 +22,8 @@ class Label:
     en: str = ""
     docname: str = ""
     anchor: str = ""
+    page: str = ""
+    """Where a site has it instead: on a page that no source file stands for, with ``#`` and an anchor if it is a part of it."""
     count: int | None = None
 
 
@@ -100,6 +102,8 @@ class Listing:
     coins: tuple[str, ...] = ()
     """The OpenURLs of the papers that it lists, each once."""
     files: BundleFiles | None = None
+    parts: tuple[Label, ...] = ()
+    """The pages of a site over which it is divided if it is long; other builders show its groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +249,18 @@ class PaperPage:
     errata: tuple[Erratum, ...] = ()
     named: tuple[Label | Paper, ...] = ()
     """What its summary names, which the page shows in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """What a derived page with a list shows: the papers of an author or a venue, or a part of the authors."""
+
+    docname: str
+    anchor: str
+    title: str
+    above: Label | None
+    """The index that it is a part of."""
+    listing: Listing
 
 
 View = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ... import views
+from ...model.places import paper_docname
 from ...text.identifiers import arxiv_address, doi_address, in_arxiv_doi
 from ...text.messages import mark as _
 from ...text.messages import translator
@@ -136,7 +137,9 @@ class Entries(Pieces):
         """Return the link to the page of a paper, if it has one of its own."""
         if view.kind != "paper" or not is_site(self.builder):
             return []
-        return [self.link(views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper"))))]
+        return [
+            self.link(views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper")), page=paper_docname(view.id)))
+        ]
 
     def report_link(self, entry_id: str) -> list[nodes.Node]:
         """Return the link to the form for reporting an error in an entry, with the entry filled in; only for HTML."""

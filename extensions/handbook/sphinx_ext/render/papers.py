@@ -9,7 +9,8 @@ from docutils import nodes
 from ...site.citation_meta import pdf_of
 from ...text.messages import mark as _
 from ..internals.bibtex import formatted
-from .entries import GENRE_NAMES, Entries, erratum
+from .entries import GENRE_NAMES, erratum
+from .listings import Listings
 from .pieces import ENGLISH, TERM_FIELDS, english, external, field_list, with_separator
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _VERSIONS = {
 }
 
 
-class Papers(Entries):
+class Papers(Listings):
     """Renders the pages of works."""
 
     def paper_page(
@@ -54,6 +55,15 @@ class Papers(Entries):
             section += self.part(CITING, _("Cited by"), self.citing(view.citing))
         if panels is not None:
             section += self.part(CITE, _("Cite"), panels)
+        return section
+
+    def list_page(self, view: views.ListPage) -> nodes.section:
+        """Return a derived page with a list, below a link to the index that it is a part of."""
+        section = nodes.section(ids=[view.anchor])
+        section += nodes.title("", "", english(view.title))
+        if view.above:
+            section += nodes.paragraph("", "", self.link(view.above), classes=["hb-above"])
+        section += self.listing(view.listing)
         return section
 
     def part(self, anchor: str, title: str, *content: nodes.Node) -> nodes.section:
