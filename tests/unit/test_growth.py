@@ -42,9 +42,6 @@ PAGES: dict[str, Callable[[int], str]] = {
     "entities": lambda n: "甲&mdash;乙&copy;\n\n" * n,
     "punctuation": lambda n: "甲,乙abc(丙)\n\n" * n,
     "hidden entities": lambda n: "甲&rlm;`b`\n\n" * n,
-    "hidden entities of a paragraph": lambda n: ("&rlm;" * (n // 50) + "\n\n") * 100,
-    "backticks of a role": lambda n: ("{a}" + "`" * (n // 9) + "x\n\n") * 100,
-    "broken code spans": lambda n: ("`a``b" * (n // 50) + "\n\n") * 100,
 }
 HEADS: dict[str, Callable[[int], str]] = {
     "values of a list": lambda n: "aliases: [" + ", ".join(f"a{at}" for at in range(n // 5)) + "]",
