@@ -17,6 +17,9 @@ from handbook.exporters import FORMATS, works
 from handbook.library.library import Library
 from handbook.site import interface
 
+from .. import builders
+from ..builders import person, read
+
 Files = dict[str, bytes]
 
 
@@ -95,3 +98,40 @@ def test_terms_and_issues_match_the_library(files: Files, handbook: Library) -> 
     newest = json.loads(files["issues.json"])[0]
     assert (newest["number"], newest["date"]) == (64, "2022-10-26/2022-11-08")
     assert [item["kind"] for item in newest["items"]].count("event") == 1
+
+
+def test_near_names_and_related_terms_are_there_only_where_a_term_has_some() -> None:
+    tree = {
+        "docs/topics/tuning.md": builders.term(near="[调参]", related="[way]"),
+        "docs/methods/way.md": builders.term("法", en="Way"),
+        "docs/topics/other.md": builders.term("别题", en="Other"),
+    }
+    made = {term["id"]: term for term in interface.terms(builders.read(tree))}
+    assert (made["tuning"]["near"], made["tuning"]["related"]) == (["调参"], ["method:way"])
+    assert ("near" in made["way"], made["way"]["related"]) == (False, ["topic:tuning"])
+    assert not {"near", "related"} & set(made["other"])
+    schema = Draft202012Validator(json.loads(interface.schema_text("terms")))
+    schema.validate([*made.values()])
+    for wrong in ({"near": []}, {"related": ["tuning"]}, {"near": "调参"}):
+        with pytest.raises(ValidationError):
+            schema.validate([made["way"] | wrong])
+
+
+def test_people_have_their_spellings_and_entries(files: Files) -> None:
+    found = {each["id"]: each for each in instances(files, "people.json")[0]}
+    assert found["hou-le"] == {
+        "id": "hou-le",
+        "names": ["Le Hou"],
+        "zh": "侯乐",
+        "orcid": "",
+        "address": "docs/people/hou-le.html",
+        "entries": ["huang2023large", "event-64-houle"],
+    }
+
+
+def test_a_handbook_without_pages_of_people_has_no_file_of_them() -> None:
+    made = dict(interface.interface_files(read({}), title="", version=""))
+    assert [name for name in made if "people" in name] == []
+    assert b"people" not in made["api/v1/index.json"]
+    with_person = dict(interface.interface_files(read({"docs/people/doe.md": person("Jane Doe")}), title="", version=""))
+    assert sorted(with_person.keys() - made.keys()) == ["api/v1/people.json", "api/v1/schema/people.json"]
