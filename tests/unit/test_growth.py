@@ -57,7 +57,7 @@ BIBS: dict[str, Callable[[int], str]] = {
     "a string in quotation marks": lambda n: '@misc{a, note="' + "b {c} " * min(n, 25_000) + '"}',
     "names": lambda n: "@misc{a, author={" + "A, B and " * min(n, 20_000) + "C, D}}",
     "abbreviations": lambda n: "".join(f"@string{{a{at} = {{b}}}}\n" for at in range(n)),
-    "a field that is not closed": lambda n: "@misc{a, title={" + "{b} " * n,
+    "a field that is not closed": lambda n: "@misc{a, title={" + "bb {b} " * n,
 }
 
 
