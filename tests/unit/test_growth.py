@@ -41,7 +41,6 @@ PAGES: dict[str, Callable[[int], str]] = {
     "code": lambda n: "`a` ``b`` `c\n\n" * n,
     "entities": lambda n: "甲&mdash;乙&copy;\n\n" * n,
     "punctuation": lambda n: "甲,乙abc(丙)\n\n" * n,
-    "hidden entities": lambda n: "甲&rlm;`b`\n\n" * n,
 }
 HEADS: dict[str, Callable[[int], str]] = {
     "values of a list": lambda n: "aliases: [" + ", ".join(f"a{at}" for at in range(n // 5)) + "]",
