@@ -32,6 +32,7 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "navbar_persistent": [],
+    "article_header_start": ["toggle-primary-sidebar.html", "hb-breadcrumbs.html"],
     "toc_title": "本页内容",
     "search_bar_text": "搜索",
     "show_toc_level": 2,

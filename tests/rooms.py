@@ -22,7 +22,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "exporters": ("text", "model", "library"),
     "views": ("text", "model", "library", "exporters"),
     "search": ("text", "model", "library", "views"),
-    "site": ("text", "model", "library", "exporters"),
+    "site": ("text", "model", "library", "exporters", "views"),
     "editing": CORE,
     "checking": (*CORE, "editing"),
     "metadata": (*CORE, "exporters", "editing"),

@@ -48,6 +48,7 @@ LISTINGS = (
     *(f"authors-{letter}" for letter in LETTERS),
     "errata",
     "numbers",
+    "covered-issues",
     "top-topics",
     "top-institutions",
     "top-methods",
@@ -180,6 +181,10 @@ class Issue:
     date: Edtf | None
     contributors: tuple[str, ...]
     location: Location = field(repr=False)
+    source: str = ""
+    """The address at which the periodical published it."""
+    archived: str = ""
+    """The address of an archived copy of that page."""
 
 
 @quickly_pickled

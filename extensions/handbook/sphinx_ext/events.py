@@ -24,7 +24,7 @@ from ..search.pagefind import PagefindError
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, disk, garbage, head, outputs, searching
+from . import contents, disk, garbage, head, machines, outputs, searching
 from .access import handbook, is_site
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -199,6 +199,8 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             remove_output(app, handbook(app.env).removed)
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
+            if is_site(app.builder):
+                machines.write(app, handbook(app.env))
             if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
                 searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
@@ -221,6 +223,7 @@ def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:
         for docname in docnames:
             for path in output_files(app.builder, app.config, docname):
                 path.unlink(missing_ok=True)
+        machines.remove_copies(app, docnames)
 
 
 def report(problem: Problem, app: Sphinx) -> None:

@@ -1,0 +1,130 @@
+"""What has a feed: the periodical, each term, and the errata; and which of their subjects a feed shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ..library.entries import Entry
+from ..model.places import DOCS, ISSUES
+from ..model.records import Page, Term
+from ..text.messages import mark as _
+from ..views.labels import term_label
+from ..views.listings import errata as list_errata
+from ..views.rows import ErratumRow, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..library.library import Library
+    from .place import Site
+
+MAX_POSTS = 50
+"""A feed shows at most this many subjects, the newest ones, so that its size does not grow with the handbook."""
+FOLDER = "feeds"
+"""The folder of all feeds but that of the periodical."""
+ATOM, JSON = ".xml", ".json"
+WEEKLY = ("atom.xml", "feed.json")
+"""The addresses of the feed of the periodical, in Atom and in JSON."""
+FRONT, ERRATA = "index", f"{DOCS}/errata"
+"""The docnames of the front page and of the list of errata."""
+
+Subject = Entry | Page | tuple[str, ErratumRow]
+"""What a post is about: an entry, the page of an issue, or an erratum with the date of its issue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """What one feed is about: a kind and an id that name it for ever, its page, and its newest subjects."""
+
+    kind: str
+    id: str
+    home: Label
+    """The page that it follows."""
+    subjects: tuple[Subject, ...]
+    former: tuple[str, ...] = ()
+    """Its former ids: the same feed stays at their addresses."""
+
+    @property
+    def addresses(self) -> tuple[str, str]:
+        """Where it is in Atom and in JSON, relative to the root of the site."""
+        return addresses(self.kind, self.id)
+
+    def title(self, site: Site) -> str:
+        """Return its title: the name of the site, and that of its page."""
+        name = site.say(_("Errata")) if self.kind == "errata" else self.home.zh
+        return site.name if self.kind == "weekly" else f"{site.name} · {name}"
+
+
+def addresses(kind: str, channel_id: str) -> tuple[str, str]:
+    """Return where a feed is in Atom and in JSON, relative to the root of the site."""
+    if kind == "weekly":
+        return WEEKLY
+    stem = f"{FOLDER}/{kind}/{channel_id}" if channel_id else f"{FOLDER}/{kind}"
+    return f"{stem}{ATOM}", f"{stem}{JSON}"
+
+
+def weekly(library: Library) -> Iterator[Channel]:
+    """Yield the feed of the periodical: each issue, followed by what it presents, newest first."""
+    subjects = tuple(islice(_issues_and_entries(library), MAX_POSTS))
+    if subjects:
+        yield Channel(kind="weekly", id="", home=Label(kind="page", id=FRONT, zh="", docname=FRONT), subjects=subjects)
+
+
+def _issues_and_entries(library: Library) -> Iterator[Subject]:
+    for page in library.issues.values():
+        if page.issue and page.issue.date:
+            yield page
+            yield from library.presented(page)
+
+
+def terms(library: Library) -> Iterator[Channel]:
+    """Yield the feed of each term that has entries: those that carry it or a narrower term."""
+    for term in library.vocabulary:
+        yield from of_term(library, term)
+
+
+def of_term(library: Library, term: Term) -> Iterator[Channel]:
+    """Yield the feed of a term, if it has entries."""
+    entries = tuple(islice((entry for entry in library.covering(term) if entry.issue.date), MAX_POSTS))
+    if entries:
+        former = library.vocabulary.former(term)
+        yield Channel(kind=term.kind, id=term.id, home=term_label(term), subjects=entries, former=former)
+
+
+def errata(library: Library) -> Iterator[Channel]:
+    """Yield the feed of the errata, if there are any and a page lists them."""
+    if ERRATA not in library.by_docname:
+        return
+    rows = []
+    for group in list_errata(library).groups:
+        issue = library.issues[int(group.head.id)].issue
+        if issue and issue.date:
+            date = issue.date.first_day.isoformat()
+            rows += [(date, row) for row in group.rows if isinstance(row, ErratumRow)]
+    if rows:
+        home = Label(kind="page", id=ERRATA, zh="", docname=ERRATA)
+        yield Channel(kind="errata", id="", home=home, subjects=tuple(rows[:MAX_POSTS]))
+
+
+SOURCES: tuple[Callable[[Library], Iterator[Channel]], ...] = (weekly, terms, errata)
+"""All feeds, one function for each kind of page that has them. Pages of people will be one more, with entries as subjects."""
+
+
+def channels(library: Library) -> Iterator[Channel]:
+    """Yield everything that has a feed."""
+    for source in SOURCES:
+        yield from source(library)
+
+
+def channel_of(library: Library, docname: str) -> Channel | None:
+    """Return what a reader of a page can subscribe to: what the page lists, or the periodical on its own pages."""
+    page = library.by_docname.get(docname)
+    if page is not None and page.term is not None:
+        return next(of_term(library, page.term), None)
+    if docname == ERRATA:
+        return next(errata(library), None)
+    if docname in (FRONT, f"{ISSUES}/index") or (page is not None and page.issue is not None):
+        return next(weekly(library), None)
+    return None
