@@ -43,6 +43,7 @@ class Channel:
     home: Label
     """The page that it follows."""
     subjects: tuple[Subject, ...]
+    """Those without a date, which is a mistake in their issue, have no post."""
     former: tuple[str, ...] = ()
     """Its former ids: the same feed stays at their addresses."""
 
@@ -50,6 +51,12 @@ class Channel:
     def addresses(self) -> tuple[str, str]:
         """Where it is in Atom and in JSON, relative to the root of the site."""
         return addresses(self.kind, self.id)
+
+    @property
+    def docnames(self) -> Iterator[str]:
+        """The pages of which it shows something: its own, and those of its subjects."""
+        yield self.home.docname
+        yield from (each[1].label.docname if isinstance(each, tuple) else each.docname for each in self.subjects)
 
     def title(self, site: Site) -> str:
         """Return its title: the name of the site, and that of its page."""
@@ -65,18 +72,24 @@ def addresses(kind: str, channel_id: str) -> tuple[str, str]:
     return f"{stem}{ATOM}", f"{stem}{JSON}"
 
 
+def is_dated(subject: Subject) -> bool:
+    """Tell whether the issue of a subject has a date, without which there can be no post."""
+    if isinstance(subject, tuple):
+        return bool(subject[0])
+    return subject.issue is not None and subject.issue.date is not None
+
+
 def weekly(library: Library) -> Iterator[Channel]:
     """Yield the feed of the periodical: each issue, followed by what it presents, newest first."""
     subjects = tuple(islice(_issues_and_entries(library), MAX_POSTS))
-    if subjects:
+    if any(map(is_dated, subjects)):
         yield Channel(kind="weekly", id="", home=Label(kind="page", id=FRONT, zh="", docname=FRONT), subjects=subjects)
 
 
 def _issues_and_entries(library: Library) -> Iterator[Subject]:
     for page in library.issues.values():
-        if page.issue and page.issue.date:
-            yield page
-            yield from library.presented(page)
+        yield page
+        yield from library.presented(page)
 
 
 def terms(library: Library) -> Iterator[Channel]:
@@ -86,9 +99,9 @@ def terms(library: Library) -> Iterator[Channel]:
 
 
 def of_term(library: Library, term: Term) -> Iterator[Channel]:
-    """Yield the feed of a term, if it has entries."""
-    entries = tuple(islice((entry for entry in library.covering(term) if entry.issue.date), MAX_POSTS))
-    if entries:
+    """Yield the feed of a term, if one of its newest entries has a date."""
+    entries = library.covering(term)[:MAX_POSTS]
+    if any(map(is_dated, entries)):
         former = library.vocabulary.former(term)
         yield Channel(kind=term.kind, id=term.id, home=term_label(term), subjects=entries, former=former)
 
@@ -100,10 +113,9 @@ def errata(library: Library) -> Iterator[Channel]:
     rows = []
     for group in list_errata(library).groups:
         issue = library.issues[int(group.head.id)].issue
-        if issue and issue.date:
-            date = issue.date.first_day.isoformat()
-            rows += [(date, row) for row in group.rows if isinstance(row, ErratumRow)]
-    if rows:
+        date = issue.date.first_day.isoformat() if issue and issue.date else ""
+        rows += [(date, row) for row in group.rows if isinstance(row, ErratumRow)]
+    if any(map(is_dated, rows[:MAX_POSTS])):
         home = Label(kind="page", id=ERRATA, zh="", docname=ERRATA)
         yield Channel(kind="errata", id="", home=home, subjects=tuple(rows[:MAX_POSTS]))
 

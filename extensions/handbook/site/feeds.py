@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ..model.records import TERM_KINDS
 from ..text.anchors import anchor_of
 from ..text.xml import xml
-from .channels import addresses, channels
+from .channels import addresses, channels, is_dated
 from .posts import Posts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ..library.library import Library
     from .channels import Channel
@@ -29,17 +30,22 @@ def has_feeds(library: Library, base: str) -> bool:
     return bool(base and library.identity.feed_tag)
 
 
-def feed_files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every feed: the path below the root of the site, and the content."""
+def feed_files(library: Library, site: Site, written: Container[str] | None = None) -> Iterator[tuple[str, bytes | None]]:
+    """Yield every feed: the path below the root of the site, and the content, or None where it cannot have changed.
+
+    *written* has the docnames of the pages that show something else than when the feeds were last written; None stands for all.
+    A post shows nothing that the page of its issue does not show, and the page of a term lists the subjects of its feed.
+    """
     if not has_feeds(library, site.base):
         return
     writer = _Writer(library, site)
     for channel in channels(library):
-        posts = writer.posts_of(channel)
+        is_due = written is None or channel.kind not in TERM_KINDS or any(docname in written for docname in channel.docnames)
+        posts = writer.posts_of(channel) if is_due else []
         for channel_id in (channel.id, *channel.former):
             atom, json_feed = addresses(channel.kind, channel_id)
-            yield atom, writer.atom(channel, posts, atom)
-            yield json_feed, writer.json(channel, posts, json_feed)
+            yield atom, writer.atom(channel, posts, atom) if is_due else None
+            yield json_feed, writer.json(channel, posts, json_feed) if is_due else None
 
 
 class _Writer:
@@ -53,7 +59,7 @@ class _Writer:
 
     def posts_of(self, channel: Channel) -> list[Post]:
         """Return the posts of a feed, none of them twice."""
-        posts = [self._posts.of(subject) for subject in channel.subjects]
+        posts = [self._posts.of(subject) for subject in channel.subjects if is_dated(subject)]
         return [*{post.id: post for post in posts}.values()]
 
     def id_of(self, name: str) -> str:

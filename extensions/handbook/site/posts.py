@@ -13,8 +13,8 @@ from ..library.entries import Entry
 from ..model.records import Page
 from ..text.anchors import anchor_of
 from ..text.messages import mark as _
-from ..views.entries import entry_head
-from ..views.labels import entry_label, evidence, issue_label
+from ..views.entries import version_of
+from ..views.labels import entry_label, entry_row, evidence, issue_label
 from ..views.links import GENRES, item_links, version_links
 from .markdown import Markdown
 
@@ -22,12 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..library.library import Library
-    from ..views.rows import EntryHead, ErratumRow, Label
+    from ..views.rows import EntryRow, ErratumRow, Label
     from .channels import Subject
     from .place import Site
-
-MAX_PEOPLE = 8
-"""A post names at most this many people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +67,29 @@ class Posts:
 
     def _entry(self, post_id: str, entry: Entry) -> Post:
         assert entry.issue.date is not None
-        head = entry_head(self.library, entry.item.id)
-        assert head is not None
-        parts = [f'<p lang="en"><em>{escape(head.title_en)}</em></p>' if head.title_en else "", self._facts(head)]
-        parts += [self._html(entry.item.summary, entry.docname)]
-        links = [*version_links(head.version), *item_links(head.links)]
-        parts += [self._paragraph(_anchor(self.site.say(name), url) for name, url in links)]
+        row = entry_row(entry)
+        version = version_of(entry.reference) if entry.reference else None
+        links = [*version_links(version), *item_links(entry.item.links)]
+        parts = (
+            f'<p lang="en"><em>{escape(row.label.en)}</em></p>' if row.label.en else "",
+            self._facts(row),
+            self._html(entry.item.summary, entry.docname),
+            _paragraph(_anchor(self.site.say(name), url) for name, url in links),
+        )
         return Post(
             id=post_id,
-            label=entry_label(entry),
-            title=entry.item.title or head.title_en or entry.item.id,
+            label=row.label,
+            title=entry.item.title or row.label.en or entry.item.id,
             date=entry.issue.date.first_day.isoformat(),
             html="".join(parts),
             tags=tuple(term.zh for terms in entry.terms.values() for term in terms),
         )
 
-    def _facts(self, head: EntryHead) -> str:
-        names = [person.zh for person in head.people[:MAX_PEOPLE]]
-        people = ", ".join(names)
-        if len(head.people) > MAX_PEOPLE:
-            people = self.site.say(_("{names} et al.")).format(names=people)
-        where = head.version.where if head.version else ""
-        genre = self.site.say(GENRES[head.genre]) if head.genre else ""
-        return self._paragraph(escape(part) for part in (people, where, genre) if part)
+    def _facts(self, row: EntryRow) -> str:
+        names = ", ".join(row.people)
+        people = self.site.say(_("{names} et al.")).format(names=names) if row.more_people else names
+        genre = self.site.say(GENRES[row.genre]) if row.genre else ""
+        return _paragraph(escape(part) for part in (people, row.where, genre) if part)
 
     def _issue(self, post_id: str, page: Page) -> Post:
         assert page.issue is not None
@@ -132,10 +129,10 @@ class Posts:
     def _full(self, label: Label) -> str:
         return self.site.link(self.site.address(label))
 
-    @staticmethod
-    def _paragraph(parts: Iterable[str]) -> str:
-        text = " · ".join(parts)
-        return f"<p>{text}</p>" if text else ""
+
+def _paragraph(parts: Iterable[str]) -> str:
+    text = " · ".join(parts)
+    return f"<p>{text}</p>" if text else ""
 
 
 def _anchor(text: str, address: str) -> str:

@@ -182,6 +182,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["digests"] = digests
         domain.data["view_inputs"] = view_inputs
     domain.unwritten = set(changed)
+    domain.written = {*changed, *domain.outdated}
     domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
     garbage.freeze_before_writing(len(changed))
     return changed

@@ -10,7 +10,7 @@ from ..text.messages import translator
 from . import head, machines
 from .access import handbook, is_site
 from .internals.sphinx import ancestors, use_root
-from .internals.theme import remove_inline_code, restore_templates, skip_checked_templates
+from .internals.theme import THEME, remove_inline_code, restore_templates, skip_checked_templates, use_own_navigation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +54,10 @@ def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[st
 
     The links of the page for addresses that do not exist are made before the theme makes those to styles and scripts.
     """
-    skip_checked_templates(context, handbook(app.env).checked_templates)
     if pagename == machines.NOT_FOUND:
         use_root(context, machines.site_of(app.env, app.builder).root, app.builder)
+        use_own_navigation(context)
+    skip_checked_templates(context, handbook(app.env).checked_templates)
 
 
 def html_page_context(
@@ -83,9 +84,9 @@ def html_page_context(
 def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the search page of the handbook, and the page for addresses that do not exist if the address of the site is known.
 
-    Sphinx makes no search page, because its search index is disabled.
+    Sphinx makes no search page, because its search index is disabled. The template of the other page is one of the theme.
     """
     if is_site(app.builder):
         yield "search", {}, "search.html"
-        if head.base_of(app.config):
+        if head.base_of(app.config) and app.config.html_theme == THEME:
             yield machines.NOT_FOUND, {}, "404.html"

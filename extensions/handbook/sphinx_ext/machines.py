@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from ..text.messages import translator
 from . import history
 from .access import is_site
 from .head import base_of
+from .sources import sources_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..library.library import Library
     from .domain import HandbookDomain
 
 NOT_FOUND = "404"
 """The name of the page that a server shows for an address that does not exist."""
-HISTORY = "handbook-history"
-"""The file beside the doctrees with the digest of the history that the sitemap was made of."""
+STATE = "handbook-machines"
+"""The file beside the doctrees with the digests of the settings and of the history that the files were made of."""
 FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE)
 """The files at the root of the site that a build may write, and removes where it does not."""
 
@@ -48,31 +47,40 @@ def site_of(env: BuildEnvironment, builder: Builder) -> Site:
 def write(app: Sphinx, domain: HandbookDomain) -> None:
     """Write every file that has changed, and remove those of earlier builds that are not made any more.
 
-    After a build that has read nothing again, only the history of the files may be another one.
+    After a build that has written no page again, only the history of the files may be another one.
     """
-    outdir = Path(app.outdir)
-    changes = history.last_changes(Path(app.srcdir))
-    digest = hashlib.blake2b(repr(sorted(changes.items())).encode(), digest_size=16).hexdigest().encode()
-    note = Path(app.doctreedir) / HISTORY
-    is_due = domain.outputs_due or domain.outdated or not (outdir / llms.FILE).is_file()
-    if not is_due and read_if_any(note) == digest:
-        return
+    outdir, note = Path(app.outdir), Path(app.doctreedir) / STATE
     site = site_of(app.env, app.builder)
-    own = _files_of_maintainers(app)
-    written = set()
-    for name, data in chain(_files(domain.library, site), _sitemaps(domain, site, changes)):
-        if name not in own:
+    changes = history.last_changes(Path(app.srcdir))
+    settings = _digest(sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity)
+    past = _digest(*sorted(changes.items()))
+    former = (read_if_any(note) or b"").decode(errors="replace").split()
+    is_new = former[:1] != [settings] or not (outdir / llms.FILE).is_file()
+    if not (is_new or domain.outputs_due or domain.written) and former[1:] == [past]:
+        return
+    own, made = _files_of_maintainers(app), set()
+    for name, data in _files(domain, site, changes, None if is_new else domain.written):
+        made.add(name)
+        if data is not None and name not in own:
             replace_file(outdir / name, data)
-            written.add(name)
-    remove_others(outdir, written | own)
-    replace_file(note, digest)
+    remove_others(outdir, made | own)
+    replace_file(note, f"{settings} {past}".encode())
 
 
-def _files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
-    yield from feeds.feed_files(library, site)
+def _digest(*values: object) -> str:
+    return hashlib.blake2b(repr(values).encode(errors="backslashreplace"), digest_size=16).hexdigest()
+
+
+def _files(
+    domain: HandbookDomain, site: Site, changes: Mapping[str, str], written: set[str] | None
+) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the path and the content of every file; None where the pages *written* do not change it."""
+    library = domain.library
+    yield from feeds.feed_files(library, site, written)
     yield from discovery.robots(site)
     yield from discovery.opensearch(site)
     yield llms.FILE, llms.llms(library, site)
+    yield from _sitemaps(domain, site, changes)
 
 
 def _sitemaps(domain: HandbookDomain, site: Site, changes: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:

@@ -14,10 +14,19 @@ BEFORE_THEME, AFTER_THEME = 100, 900
 """Priorities of ``html-page-context`` before and after the theme, which uses the default of 500."""
 TEMPLATE_LISTS = ("sidebars", "theme_article_header_start", "theme_article_header_end", "theme_primary_sidebar_end")
 """The lists of templates that the theme checks on every page for empty ones, although they are the same on all pages."""
+NAVIGATIONS = frozenset({"sbt-sidebar-nav.html", "sidebar-nav-bs.html", "globaltoc.html", "sidebar-collapse.html"})
+"""The templates of themes that link relative to the page, without ``pathto``."""
+OWN_NAVIGATION = "hb-nav.html"
 _PENDING = "hb_template_lists"
 
 Templates = dict[tuple[str, str], list[str]]
 """The templates of each list that do not render empty, by the name of the list and its setting."""
+
+
+def use_own_navigation(context: dict[str, Any]) -> None:
+    """Put the handbook's navigation in the place of the theme's, whose links a page at another address cannot have."""
+    own = [OWN_NAVIGATION if name in NAVIGATIONS else name for name in context["sidebars"]]
+    context["sidebars"] = list(dict.fromkeys(own))
 
 
 def skip_checked_templates(context: dict[str, Any], checked: Templates) -> None:
