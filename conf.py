@@ -25,14 +25,13 @@ html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
 html_favicon = "docs/images/favicon.svg"
-html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "hb-nav.html"]}
+html_sidebars = {"**": ["navbar-logo.html", "hb-search.html", "hb-nav.html"]}
 html_theme_options = {
     "repository_url": identity.repository,
     "use_repository_button": True,
     "use_download_button": False,
     "use_fullscreen_button": False,
     "navbar_persistent": [],
-    "article_header_start": ["toggle-primary-sidebar.html", "hb-breadcrumbs.html"],
     "toc_title": "本页内容",
     "search_bar_text": "搜索",
     "show_toc_level": 2,

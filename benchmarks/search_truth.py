@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from handbook.fulltext.tokens import HAN, fold_text
 from handbook.library.library import Library
 from handbook.search.searchable import SearchRecord, venue_id, words_of
 from handbook.search.table import FACETS
-from handbook.search.tokens import HAN, fold_text
 
 
 def closed(text: str) -> str:

@@ -16,18 +16,19 @@ PACKAGE = Path(handbook.__file__).parent
 CORE = ("text", "model", "reading", "library")
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "text": (),
+    "fulltext": ("text",),
     "model": ("text",),
     "reading": ("text", "model"),
     "library": ("text", "model", "reading"),
     "exporters": ("text", "model", "library"),
     "views": ("text", "model", "library", "exporters"),
-    "search": ("text", "model", "library", "views"),
+    "search": ("text", "fulltext", "model", "library", "views"),
     "site": ("text", "model", "library", "exporters", "views"),
     "editing": CORE,
     "checking": (*CORE, "editing"),
     "metadata": (*CORE, "exporters", "editing"),
     "importing": (*CORE, "editing", "metadata"),
-    "sphinx_ext": (*CORE, "exporters", "views", "search", "site", "editing", "checking"),
+    "sphinx_ext": (*CORE, "exporters", "views", "fulltext", "search", "site", "editing", "checking"),
     "cli": (*CORE, "exporters", "editing", "checking", "metadata", "importing"),
 }
 """The rooms from the ground up, and what each may import."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,6 +100,34 @@ def test_a_field_that_only_citations_show_rewrites_the_issue(small: Project) -> 
     small.edit("bib/002.bib", "  month = jan,", "  note = {Oral},\n  month = jan,")
     assert small.build().written == and_parents("issues/002")
     assert "Oral" in (small.out / "html/cite/topic/topic-a.bib").read_text(encoding="utf-8")
+
+
+def test_a_related_term_is_shown_on_both_pages_and_removed_from_both(small: Project) -> None:
+    small.build()
+    topic, method = small.out / "html/docs/topics/topic-b.html", small.out / "html/docs/methods/method-a.html"
+    before = topic.read_bytes(), method.read_bytes()
+    small.edit("docs/methods/method-a.md", "zh: 方法甲\n", "zh: 方法甲\nnear: [近甲, GNN]\nrelated: [topic-b]\n")
+    again = small.build()
+    assert again.warnings == []
+    assert again.written == and_parents("docs/methods/method-a", "docs/topics/topic-b")
+    assert facts(topic) == {"Broader": "主题甲", "See also": "方法甲"}
+    assert facts(method) == {"Near names": "近甲; GNN", "See also": "主题乙"}
+    assert 'href="../methods/method-a.html"' in topic.read_text("utf-8")
+    small.edit("docs/methods/method-a.md", "near: [近甲, GNN]\nrelated: [topic-b]\n", "")
+    small.build()
+    assert (topic.read_bytes(), method.read_bytes()) == before
+
+
+def facts(page: Path) -> dict[str, str]:
+    """Return the names and values in the field list of a term."""
+    text = page.read_text("utf-8")
+    pairs = re.findall(r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", text, re.DOTALL)
+    return {plain(name).rstrip(":"): plain(value) for name, value in pairs}
+
+
+def plain(html: str) -> str:
+    """Return the text of HTML."""
+    return " ".join(re.sub(r"<[^>]*>", "", html).split())
 
 
 def test_a_definition_rewrites_its_own_page(small: Project) -> None:

@@ -199,7 +199,7 @@ def test_the_page_for_unknown_addresses_links_from_the_root(tagged: Project) -> 
 
 
 def test_a_page_shows_its_feeds_and_the_way_to_it(tagged: Project) -> None:
-    own = {"html_theme": "sphinx_book_theme", "html_theme_options.article_header_start": ["hb-breadcrumbs.html"]}
+    own = {"html_theme": "sphinx_book_theme"}
     tagged.build(html_baseurl=BASE, **own)
     shown = {}
     for page in ("index", "docs/topics/topic-a", "docs/authors/d", "search"):

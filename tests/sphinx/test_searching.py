@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
 from pathlib import Path
 
 import pytest
 
-from handbook.search import files, parts
+from handbook.fulltext import parts
+from handbook.fulltext.table import TABLE
+from handbook.search import files
 
 from .project import SMALL, Project, files_below
 
@@ -39,10 +40,9 @@ def texts(project: Project) -> str:
     return "\n".join(gzip.decompress(data).decode() for data in cards)
 
 
-def facets(project: Project) -> dict[str, object]:
+def facets(project: Project) -> bytes:
     """Return the values of all filters."""
-    found: dict[str, object] = json.loads(gzip.decompress(index(project)[files.FACETS]))
-    return found
+    return index(project)[files.FACETS]
 
 
 def test_without_a_change_nothing_is_indexed(project: Project) -> None:
@@ -68,7 +68,7 @@ def test_a_summary_that_changes_is_found(project: Project) -> None:
 
 
 def test_an_edit_of_many_leaves_what_it_does_not_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "MIN_RECORDS_PER_LATE", 1)
+    monkeypatch.setattr(parts, "MIN_DOCUMENTS_PER_LATE", 1)
     before = written(project)
     project.edit("issues/001.md", "摘要。", "另一个摘要。")
     project.build()
@@ -100,7 +100,7 @@ def test_an_index_whose_record_is_damaged_is_made_again(project: Project, left: 
 
 def test_an_index_that_was_not_finished_is_made_again(project: Project) -> None:
     before = index(project)
-    for name in (files.MANIFEST, files.TABLE):
+    for name in (files.MANIFEST, TABLE):
         (project.out / "html/_search" / name).unlink()
     project.build()
     assert index(project) == before

@@ -12,7 +12,8 @@ ID = "(use ASCII letters, digits, hyphen, full stop, colon and underscore)"
 OPTIONS = "title, topics, institutions, methods, genre, reported-as, code, models, data, site, docs, slides, video)"
 LISTINGS = (
     "allowed: issues, topics, methods, institutions-by-country, institutions-by-pinyin, institutions-by-latin, papers-by-year, "
-    "papers-by-venue, papers-1990, authors, authors-a, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
+    "papers-by-venue, papers-1990, authors, authors-a, "
+    "people, errata, numbers, top-topics, top-institutions, top-methods, problem-codes)"
 )
 ENTRY_PLACE = "{paper} is not allowed here (an entry belongs on the page of an issue, outside any other directive or list)"
 ERRATUM_PLACE = (

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from .bad_directives import beside, prose
-from .builders import ISSUE, KEY, TERM, case, entry, issue, term
+from .builders import BIB, ISSUE, KEY, TERM, bib, case, entry, issue, person, term
 
 NEW_TOPIC = "to define a new term, add the page docs/topics/ID.md)"
 ADD_ENTRY = "add the entry to bib/, or correct the key)"
 TAKE_NAME = "(a name belongs to one term: remove it from the other)"
 TAKE_BROADER = "(remove broader from one of them)"
+NOT_RELATED = "(remove it from related)"
+NOT_NEAR = "(remove it from near; if that is another term, write its id in related)"
+OTHER_WORDS = "related lists ids of other terms; write other words in near)"
 SAME_KIND = "broader is the id of a term of the same kind)"
 OTHER = "docs/topics/other.md"
 WAY = "docs/methods/way.md"
 BOTH = issue(entry(topics="tuning, other"))
+WITH_WAY = issue(entry(KEY, ":methods: way"))
+BOTH_AND_WAY = issue(entry(KEY, ":methods: way", topics="tuning, other"))
 
 
 def other(**fields: object) -> str:
@@ -189,6 +194,78 @@ TERMS = (
         ("broader-cycle", "docs/topics/a.md:1", f"the broader terms form a circle: a → tuning → z → a {TAKE_BROADER}"),
     ),
     case(
+        "terms related across kinds, each to the other, and a near name of two terms",
+        {TERM: term(related="[way]", near="[调参]"), WAY: other(related="[tuning]", near="[调参]"), ISSUE: WITH_WAY},
+    ),
+    case(
+        "an unknown related term similar to a known one",
+        {TERM: term(related="[way, othr]"), OTHER: other(), WAY: other(), ISSUE: BOTH_AND_WAY},
+        ("related-unknown", "docs/topics/tuning.md:4", f"there is no term othr (did you mean other? {OTHER_WORDS}"),
+    ),
+    case(
+        "a related term similar to one of another kind only",
+        {TERM: term(related="wayy"), WAY: other(), ISSUE: WITH_WAY},
+        ("related-unknown", "docs/topics/tuning.md:4", f"there is no term wayy (did you mean way? {OTHER_WORDS}"),
+    ),
+    case(
+        "a related term by its name instead of its id",
+        {TERM: term(related="[别 题]"), OTHER: other(), ISSUE: BOTH},
+        ("related-unknown", "docs/topics/tuning.md:4", f"there is no term 别 题 (did you mean other? {OTHER_WORDS}"),
+    ),
+    case(
+        "a related term similar to none",
+        {TERM: term(related="[量子]")},
+        ("related-unknown", "docs/topics/tuning.md:4", f"there is no term 量子 ({OTHER_WORDS}"),
+    ),
+    case(
+        "a term related to itself",
+        {TERM: term(related="[tuning]")},
+        ("related-redundant", "docs/topics/tuning.md:4", f"tuning cannot be related: it is this term {NOT_RELATED}"),
+    ),
+    case(
+        "a term related to the method of the same id",
+        {TERM: term(related="[tuning]"), "docs/methods/tuning.md": other(), ISSUE: issue(entry(KEY, ":methods: tuning"))},
+    ),
+    case(
+        "a term related to one far above it, and one to those below it",
+        {
+            TERM: term(broader="z"),
+            "docs/topics/z.md": term("乙", en="B", broader="a"),
+            "docs/topics/a.md": term("丙", en="C", related="[z, tuning]"),
+            OTHER: other(broader="tuning", related="[a]"),
+            ISSUE: BOTH,
+        },
+        ("related-redundant", "docs/topics/a.md:4", f"tuning cannot be related: it is below this term {NOT_RELATED}"),
+        ("related-redundant", "docs/topics/a.md:4", f"z cannot be related: it is below this term {NOT_RELATED}"),
+        ("related-redundant", "docs/topics/other.md:5", f"a cannot be related: it is above this term {NOT_RELATED}"),
+    ),
+    case(
+        "related ids and near names that are written twice",
+        {TERM: term(related="[other, other]", near="[few-shot, Few Shot]"), OTHER: other(), ISSUE: BOTH},
+        ("front-matter-value", "docs/topics/tuning.md:4", "related cannot be other (write each one once)"),
+        ("front-matter-value", "docs/topics/tuning.md:5", "near cannot be Few Shot (write each one once)"),
+    ),
+    case(
+        "a near name that is an alias of another term",
+        {TERM: term(near="[精 调]"), OTHER: other(aliases="[精调]"), ISSUE: BOTH},
+        ("near-conflict", "docs/topics/tuning.md:4", f"精 调 is a name of other (docs/topics/other.md) {NOT_NEAR}"),
+    ),
+    case(
+        "a near name that is the name of a term of another kind",
+        {TERM: term(near="[OTHER]"), WAY: other(), ISSUE: WITH_WAY},
+        ("near-conflict", "docs/topics/tuning.md:4", f"OTHER is a name of way (docs/methods/way.md) {NOT_NEAR}"),
+    ),
+    case(
+        "near names that are a name and a misnomer of the term itself",
+        {TERM: term(near="[tuning, 调优]", misnomers="[调优]")},
+        ("near-conflict", "docs/topics/tuning.md:4", f"tuning is a name of tuning (docs/topics/tuning.md) {NOT_NEAR}"),
+        ("near-conflict", "docs/topics/tuning.md:4", f"调优 is a name of tuning (docs/topics/tuning.md) {NOT_NEAR}"),
+    ),
+    case(
+        "a near name that is a misnomer of another term",
+        {TERM: term(near="[调优]"), OTHER: other(misnomers="[调优]"), ISSUE: BOTH},
+    ),
+    case(
         "a term that no item carries",
         {OTHER: other()},
         (
@@ -200,4 +277,33 @@ TERMS = (
     case("a term of which items carry only a narrower one", {OTHER: other(), TERM: term(broader="other")}),
 )
 
-CASES = (*REFERENCES, *ITEMS, *TERMS)
+ONE_PERSON = "(a name belongs to one person: if they are one, keep one page with all names; otherwise remove it from the other)"
+ORCID = "0000-0002-1825-0097"
+PEOPLE = (
+    case(
+        "one spelling on the pages of two people",
+        {"docs/people/doe.md": person("Jane Doe"), "docs/people/roe.md": person("Ann Roe", "Doe, Jané")},
+        (
+            "person-conflict",
+            "docs/people/roe.md:2",
+            f"Jané Doe also belongs to doe (docs/people/doe.md:2) {ONE_PERSON}",
+        ),
+    ),
+    case(
+        "one ORCID iD on the pages of two people",
+        {"docs/people/doe.md": person("Jane Doe", orcid=ORCID), "docs/people/roe.md": person("Ann Roe", orcid=ORCID)},
+        ("person-conflict", "docs/people/roe.md:2", f"{ORCID} also belongs to doe (docs/people/doe.md:2) {ONE_PERSON}"),
+    ),
+    case(
+        "a person whose id is that of an author who is not listed",
+        {"docs/people/doe-j.md": person("Jane Doe"), BIB: bib(author="Doe, Jane and Doe, J.")},
+        (
+            "person-id-taken",
+            "docs/people/doe-j.md:2",
+            "doe-j is also the id of the author J. Doe "
+            "(if they are one person, add the name to `names`; otherwise rename the file)",
+        ),
+    ),
+)
+
+CASES = (*REFERENCES, *ITEMS, *TERMS, *PEOPLE)

@@ -57,7 +57,7 @@ HTML_CASES = (
     case(
         "front matter on the page of a folder",
         {INDEX: front_matter(html_meta="{refresh: x}") + "# 主题\n"},
-        ("markup-refused", f"{INDEX}:1", f"--- {REMOVED} (only pages of issues and terms have front matter)"),
+        ("markup-refused", f"{INDEX}:1", f"--- {REMOVED} (only pages of issues, terms and people have front matter)"),
     ),
 )
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import handbook
+from handbook.fulltext.tokens import LATIN
 from handbook.model.records import FOLDERS, ITEM_KINDS, TERM_KINDS
 from handbook.search.table import FACETS
-from handbook.search.tokens import LATIN
 from handbook.text.letters import ASCII_LETTERS
 
 PACKAGE = Path(handbook.__file__).parent
@@ -22,7 +22,7 @@ SCHEMAS = sorted((PACKAGE / "schema").glob("*.json"))
 
 def constant(script: str, name: str) -> str:
     """Return what a script of the search assigns to a constant."""
-    source = (PACKAGE / "static" / "search" / script).read_text(encoding="utf-8")
+    source = (PACKAGE / "static" / script).read_text(encoding="utf-8")
     match = re.search(rf"^(?:export )?const {name} = (.*);$", source, re.MULTILINE)
     assert match is not None
     return match[1]
@@ -43,7 +43,7 @@ def test_the_facets_of_the_search_begin_with_the_kinds_of_terms() -> None:
 
 
 def test_the_letters_of_the_search_are_those_of_its_table() -> None:
-    in_javascript = re.findall(r'(\w): "(\w+)"', constant("tokens.js", "LATIN"))
+    in_javascript = re.findall(r'(\w): "(\w+)"', constant("fulltext/tokens.js", "LATIN"))
     assert dict(in_javascript) == LATIN
     assert {letter: LATIN[letter] for letter in ASCII_LETTERS} == dict(ASCII_LETTERS)
 

@@ -14,6 +14,7 @@ from ..model.problems import Location, Problem, problem
 from ..reading.files import split_front_matter
 from ..reading.limits import MAX_INVISIBLE_REPORTED, MAX_PARAGRAPH_CHARS
 from ..text.folding import fold, has_han
+from ..text.guesses import Candidates
 from ..text.identifiers import DOI_PREFIX, in_arxiv_doi
 from .prose import Line, lines_of
 from .typography import findings, is_suspect
@@ -55,6 +56,7 @@ def advise(library: Library, texts: Mapping[str, str], exists: Callable[[str], b
     for paper in library.works.values():
         yield from _paper(paper)
     yield from _similar_terms(library)
+    yield from _people(library)
 
 
 def _item(item: Item) -> Iterator[Problem]:
@@ -208,6 +210,24 @@ def _similar_terms(library: Library) -> Iterator[Problem]:
                         other_id=other.id,
                         other=f"{other.location.path}:{other.location.line}",
                     )
+
+
+def _people(library: Library) -> Iterator[Problem]:
+    """Report a person whom nothing names, and one with the Chinese name of another."""
+    if not any(library.people):
+        return
+    authors = [person.name for paper in library.works.values() for person in paper.authors]
+    printed = [*authors, *(name for entry in library.entries.values() for name in entry.item.people)]
+    named = {profile.id for name in dict.fromkeys(printed) if (profile := library.people.named(name))}
+    names = Candidates(printed)
+    for profile in library.people:
+        if profile.id not in named:
+            name = profile.people[0].name
+            yield problem("person-unused", profile.names_at, name=name, close=names.closest(name))
+    for first, *others in library.people.namesakes:
+        for other in others:
+            place = f"{first.names_at.path}:{first.names_at.line}"
+            yield problem("person-similar", other.names_at, name=other.zh, other_id=first.id, other=place)
 
 
 def _near(name: str) -> Iterator[str]:

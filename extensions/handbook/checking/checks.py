@@ -25,6 +25,8 @@ def check(library: Library) -> tuple[Problem, ...]:
         *(problem for page in library.pages for problem in page.problems),
         *(problem for bib in library.bibs for problem in bib.problems),
         *library.vocabulary.problems,
+        *library.people.problems,
+        *_taken_ids(library),
         *_duplicate_issues(library),
         *_duplicate_items(library),
         *_items(library, keys),
@@ -147,6 +149,16 @@ def _duplicate_papers(library: Library) -> Iterator[Problem]:
                     "duplicate-paper", paper.location, key=paper.key, field=field, other_key=first.key, other=_place(first)
                 )
                 break
+
+
+def _taken_ids(library: Library) -> Iterator[Problem]:
+    """Report people whose id is made of a name that their page does not list."""
+    for paper in library.works.values():
+        for person in paper.authors:
+            profile = library.people.of(person)
+            has_names = profile and profile.names_at != profile.location  # without any, that is reported
+            if profile and has_names and not library.people.lists(profile, person):
+                yield problem("person-id-taken", profile.names_at, id=profile.id, name=person.name)
 
 
 def _related(library: Library, keys: Candidates) -> Iterator[Problem]:

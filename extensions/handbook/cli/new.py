@@ -1,4 +1,4 @@
-"""``handbook new``: the files of a new issue, paper or term."""
+"""``handbook new``: the files of a new issue, paper, term or person."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import click
 from ..editing import bib, page, scaffolds
 from ..editing.files import Files
 from ..editing.renaming import RenamingError, check_new_id
+from ..library.entries import author_id
 from ..library.loading import load, load_identity
 from ..model.dates import parse_edtf
-from ..model.places import bib_path_of, issue_bib_path, issue_path, term_path
+from ..model.places import bib_path_of, issue_bib_path, issue_path, person_path, term_path
 from ..model.records import TERM_KINDS
 from ..reading.names import is_identifier
 from ..text.folding import slug
@@ -28,12 +29,12 @@ HELP = click.help_option(help=say("Show this help and exit."))
 
 
 @click.group(
-    help=say("Create an issue, a paper or a term: write its files, with comments that say what to fill in."),
-    short_help=say("Create an issue, a paper or a term."),
+    help=say("Create an issue, a paper, a term or a person: write its files, with comments that say what to fill in."),
+    short_help=say("Create an issue, a paper, a term or a person."),
 )
 @HELP
 def command() -> None:
-    """Create an issue, a paper or a term."""
+    """Create an issue, a paper, a term or a person."""
 
 
 @command.command(help=say("Create issue N: its page and its .bib file."))
@@ -132,6 +133,31 @@ def _no_broader(library: Library, kind: str, broader: str) -> None:
     close = named.id if named else closest(broader, [other.id for other in library.vocabulary.of_kind(kind)])
     message = say("there is no term {id}").format(id=broader)
     stop(f"{message}; {say('did you mean {close}?').format(close=close)}" if close else message)
+
+
+@command.command(help=say("Create the person ID: a page that merges the spellings of an author's name."))
+@click.argument("person_id", metavar="ID")
+@click.option("--name", "names", multiple=True, metavar=say("TEXT"), help=say("A spelling of the name; may be repeated."))
+@click.option("--zh", default="", metavar=say("TEXT"), help=say("The Chinese name."))
+@HELP
+def person(person_id: str, names: tuple[str, ...], zh: str) -> None:
+    """Create a person; without names, those that bibliographies have for the id."""
+    folder = root()
+    library = load(folder)
+    proposal = slug(person_id)
+    if person_id != proposal or person_id == "index":
+        message = say("{id} is not a valid id of a person: use lower-case letters, digits and single hyphens, and not index")
+        suggested = say("did you mean {proposal}?").format(proposal=proposal)
+        stop(message.format(id=person_id) + (f"; {suggested}" if proposal not in ("", "index") else ""))
+    printed = {each.name for paper in library.works.values() for each in paper.authors if author_id(each) == person_id}
+    names = names or tuple(sorted(printed))
+    for name in filter(None, (*names, zh)):
+        taken = library.people.named(name)
+        if taken:
+            message = say("{name} is already a name of {id}, in {path}")
+            stop(message.format(name=name, id=taken.id, path=taken.location.path))
+    title = zh if zh and library.identity.is_chinese else next(iter(names), "")
+    _write(Files(root=folder), {person_path(person_id): scaffolds.person_page(names, zh=zh, title=title, say=say)})
 
 
 def _write(files: Files, texts: Mapping[str, str | bytes | None]) -> None:

@@ -89,6 +89,7 @@ def rename_term(library: Library, texts: Mapping[str, str], term: Term, new: str
         edited = _with_links(edited, page.path, old_path, new)
         if page.term and page.term.kind == term.kind and page.term.broader == term.id:
             edited = page_editing.set_front_matter(edited, "broader", new)
+        edited = _with_related(library, edited, page, term, new)
         if page.path == old_path:
             changed[old_path] = None
             changed[new_path] = _with_former(edited, term, new)
@@ -136,6 +137,13 @@ def _with_uses(text: str, uses: Iterator[Location], old: str, new: str) -> str:
         for start in sorted(indices, reverse=True):
             lines[number] = lines[number][:start] + new + lines[number][start + len(old) :]
     return "".join(lines)
+
+
+def _with_related(library: Library, text: str, page: Page, term: Term, new: str) -> str:
+    """Return *text* with the new id in the related ids of the page, if its old one stands there for *term*."""
+    if not page.term or term.id not in page.term.related or library.vocabulary.meant_by(page.term, term.id) is not term:
+        return text
+    return page_editing.set_front_matter(text, "related", [new if each == term.id else each for each in page.term.related])
 
 
 def _with_links(text: str, path: str, target: str, new: str) -> str:

@@ -11,6 +11,8 @@ from .bib import format_entry
 from .page import yaml_value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..model.identity import Identity
 
 PAPER_TYPES = {"misc": "", "inproceedings": "booktitle", "article": "journal"}
@@ -81,6 +83,21 @@ def term_page(kind: str, *, en: str = "", zh: str = "", broader: str = "", say: 
         ]
     task = say(_("a definition in your own words, in two to four sentences, with sources: {example}"))
     lines += ["---", f"# {zh}".rstrip(), "", f"% {DRAFT} {task.format(example='{cite:p}`key`')}"]
+    return "\n".join(lines) + "\n"
+
+
+def person_page(names: Sequence[str] = (), *, zh: str = "", title: str = "", say: Translate = str) -> str:
+    """Return the page of a person; *title* is the name that the handbook shows."""
+    comment = say(_("every spelling as bibliographies print it, the usual one first: [Jane Doe, Jane B. Doe]"))
+    lines = [
+        "---",
+        f"names: {yaml_value([*names])}" if names else f"names:  # {comment}",
+        f"zh: {yaml_value(zh)}" if zh else "# zh: " + say(_("the Chinese name, if it is public and certain")),
+        "# orcid: " + say(_("the ORCID iD, from orcid.org")),
+        "# " + say(_("the public page where the names are")) + ": https://…",
+        "---",
+        f"# {title}".rstrip(),
+    ]
     return "\n".join(lines) + "\n"
 
 

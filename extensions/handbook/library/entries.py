@@ -12,7 +12,7 @@ from ..text.folding import fold, has_han, initial, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..model.people import Person
+    from ..model.people import Person, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,15 @@ class Author:
     id: str
     person: Person
     entries: tuple[Entry, ...]
+    spellings: tuple[Person, ...]
+    """The names that bibliographies have, one for each anchor, the one of ``person`` first."""
+    profile: Profile | None = None
+    """The head of their page, if they have one."""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors of their names."""
+        return tuple(map(author_id, self.spellings))
 
 
 def author_id(person: Person) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.identity import Identity
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
-from ..text.folding import pinyin
+from ..text.folding import fold_name, pinyin
 from .entries import Author, Entry, author_id, author_letter
+from .people import People
 from .selection import select
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from ..model.people import Person
+    from ..model.people import Person, Profile
     from ..model.problems import Problem
 
 
@@ -40,6 +42,7 @@ class Library:
         self.problems = tuple(problems)
         """The problems of the identity, and of files that were not read."""
         self.vocabulary = Vocabulary(page.term for page in self.pages if page.term)
+        self.people = People(page.profile for page in self.pages if page.profile)
         self.works: dict[str, Paper] = {}
         for bib in self.bibs:
             for paper in bib.papers:
@@ -143,28 +146,50 @@ class Library:
 
     @cached_property
     def authors(self) -> dict[str, Author]:
-        """The authors of the works, and the speakers of the tutorials, that the handbook presents, by id."""
-        people: dict[str, Person] = {}
+        """The authors of the works, and the speakers of the tutorials, that the handbook presents, by id.
+
+        The page of a person merges the spellings of their name, and counts them among the people of other items too.
+        """
+        spellings: defaultdict[str, dict[str, Person]] = defaultdict(dict)
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        profiles: dict[str, Profile] = {}
         for entry in self.entries.values():
-            for person in entry.reference.authors if entry.reference else ():
-                person_id = author_id(person)
-                people.setdefault(person_id, person)
-                if entry not in entries[person_id][-1:]:
-                    entries[person_id].append(entry)
-        return {key: Author(id=key, person=people[key], entries=tuple(entries[key])) for key in sorted(people)}
+            for person in entry.reference.authors if entry.reference else self._speakers(entry):
+                anchor = author_id(person)
+                profile = self.people.of(person)
+                key = profile.id if profile else anchor
+                if profile:
+                    profiles[key] = profile
+                spellings[key].setdefault(anchor, person)
+                if entry not in entries[key][-1:]:
+                    entries[key].append(entry)
+        return {
+            key: _author(key, tuple(spellings[key].values()), tuple(entries[key]), profiles.get(key)) for key in sorted(spellings)
+        }
+
+    def _speakers(self, entry: Entry) -> Iterator[Person]:
+        """Yield those of the people of an entry without a work who have a page, by the first spelling that it has."""
+        profiles = map(self.people.named, entry.item.people)
+        yield from (profile.people[0] for profile in profiles if profile)
 
     @cached_property
     def authors_by_letter(self) -> dict[str, tuple[Author, ...]]:
-        """The authors by the letter of their page, letters in order, authors by family name without its particle."""
+        """The authors by the letter of their page, letters in order, authors by family name without its particle.
+
+        An author with spellings of several letters is listed under each of them, so that all anchors stay where they were.
+        """
 
         def order(author: Author) -> tuple[str, str, str]:
             return pinyin(author.person.family), pinyin(author.person.given), author.id
 
-        authors: defaultdict[str, list[Author]] = defaultdict(list)
-        for author in sorted(self.authors.values(), key=order):
-            authors[author_letter(author.person)].append(author)
-        return {letter: tuple(authors[letter]) for letter in LETTERS if letter in authors}
+        authors: defaultdict[str, dict[str, Author]] = defaultdict(dict)
+        for author in self.authors.values():
+            by_letter: defaultdict[str, list[Person]] = defaultdict(list)
+            for person in author.spellings:
+                by_letter[author_letter(person)].append(person)
+            for letter, people in by_letter.items():
+                authors[letter][author.id] = replace(author, person=people[0], spellings=tuple(people))
+        return {letter: tuple(sorted(authors[letter].values(), key=order)) for letter in LETTERS if letter in authors}
 
     def papers(
         self,
@@ -193,3 +218,11 @@ class Library:
     def cited(self) -> frozenset[str]:
         """The citation keys that pages cite."""
         return frozenset(mention.target for page in self.pages for mention in page.mentions if mention.role == "cite")
+
+
+def _author(key: str, spellings: tuple[Person, ...], entries: tuple[Entry, ...], profile: Profile | None) -> Author:
+    """Return the author whom bibliographies name by *spellings*; the first of them is the one that *profile* has first."""
+    if profile:
+        order = {fold_name(person.name): rank for rank, person in enumerate(profile.people)}
+        spellings = tuple(sorted(spellings, key=lambda person: order.get(fold_name(person.name), len(order))))
+    return Author(id=key, person=spellings[0], entries=entries, spellings=spellings, profile=profile)

@@ -124,16 +124,21 @@ def _by_author(library: Selectable, name: str) -> set[str]:
     folded = fold(name)
     authors = [author for author in library.authors.values() if folded and folded in _spellings(author)]
     if not authors:
-        people = [author.person for author in library.authors.values()]
+        authors = [*library.authors.values()]
+        people = [person for author in authors for person in author.spellings]
         names = dict.fromkeys(spelling for person in people for spelling in (person.name, person.inverted))
+        names.update(dict.fromkeys(name for author in authors if author.profile for name in author.profile.names))
         raise UnknownNameError("author", name, closest(name, names))
     return {entry_id for author in authors for entry_id in _ids(author.entries)}
 
 
 def _spellings(author: Author) -> Iterator[str]:
-    person = author.person
-    yield from map(fold, (author.id, person.name, person.inverted))
-    yield fold(person.family + person.given)  # Chinese order
+    yield fold(author.id)
+    profile = author.profile
+    for person in (*author.spellings, *(profile.people if profile else ())):
+        yield from map(fold, (person.name, person.inverted, person.family + person.given))  # the last is the Chinese order
+    yield from (fold(name) for name in (author.anchors if profile else ()))
+    yield from (fold(name) for name in (profile.names if profile else ()))
 
 
 def _by_year(library: Selectable, name: str) -> set[str]:

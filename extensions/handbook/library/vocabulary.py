@@ -6,9 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model.problems import Problem, problem
+from ..model.records import TERM_KINDS
 from ..reading.limits import MAX_BROADER_DEPTH
 from ..text.folding import fold
 from ..text.guesses import Candidates
+from ..text.messages import mark as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +46,8 @@ class Vocabulary:
             if broader is not None:
                 narrower[broader.kind, broader.id].append(self._terms[key])
         self._narrower = {key: tuple(terms) for key, terms in narrower.items()}
+        self._related: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self._relate_terms()
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -99,6 +103,15 @@ class Vocabulary:
         """Return the terms directly below *term*, ordered by id."""
         return self._narrower.get((term.kind, term.id), ())
 
+    def related(self, term: Term) -> tuple[Term, ...]:
+        """Return the terms of any kind that name *term* as related or that *term* names, ordered by kind and id."""
+        return tuple(self._terms[key] for key in sorted(self._related.get((term.kind, term.id), ())))
+
+    def meant_by(self, term: Term, related: str) -> Term | None:
+        """Return the term that the page of *term* means by a related id: one of its kind if there is one, and not itself."""
+        terms = [other for kind in _kinds_from(term.kind) if (other := self.get(kind, related))]
+        return next((other for other in terms if other is not term), terms[0] if terms else None)
+
     def with_narrower(self, term: Term) -> Iterator[Term]:
         """Yield *term* and every term below it."""
         pending = [term]
@@ -136,6 +149,48 @@ class Vocabulary:
             close = self.suggest(term.kind, term.broader)
             self.problems.append(problem("broader-unknown", term.location, kind=term.kind, name=term.broader, close=close))
         return broader
+
+    def _relate_terms(self) -> None:
+        for term in self._terms.values():
+            for related in term.related:
+                self._relate(term, related)
+            for name in term.near:
+                self._check_near(term, name)
+
+    def _relate(self, term: Term, related: str) -> None:
+        """Relate *term* and the term with the id *related* to each other, or report why they cannot be."""
+        other = self.meant_by(term, related)
+        place = term.related_at or term.location
+        if other is None:
+            kinds = _kinds_from(term.kind)
+            named = (found.id for kind in kinds if (found := self.find(kind, related)))
+            similar = filter(None, (self.suggest(kind, related) for kind in kinds))
+            self.problems.append(problem("related-unknown", place, name=related, close=next(named, "") or next(similar, "")))
+        elif reason := self._place_of(other, term):
+            self.problems.append(problem("related-redundant", place, id=related, reason=reason))
+        else:
+            self._related[term.kind, term.id].add((other.kind, other.id))
+            self._related[other.kind, other.id].add((term.kind, term.id))
+
+    def _place_of(self, other: Term, term: Term) -> str:
+        """Return where *other* stands in the hierarchy of *term*; empty if it is not in it."""
+        if other is term:
+            return _("it is this term")
+        if other in self.broader(term):
+            return _("it is above this term")
+        return _("it is below this term") if term in self.broader(other) else ""
+
+    def _check_near(self, term: Term, name: str) -> None:
+        """Report a near name that is a name of a term, by which a query finds that term already.
+
+        A misnomer of another term is none, because one word may be near to several terms.
+        """
+        owners = [owner for kind in _kinds_from(term.kind) if (owner := self.find(kind, name))]
+        if self.recognise(term.kind, name) is term:
+            owners = [term]
+        for owner in owners[:1]:
+            place = term.near_at or term.location
+            self.problems.append(problem("near-conflict", place, name=name, other_id=owner.id, other=owner.location.path))
 
     def _limit_depth(self) -> None:
         """Report each term that is too deep below others, and remove the link to its broader term."""
@@ -175,3 +230,8 @@ class Vocabulary:
                 self.problems.append(problem("broader-cycle", self._terms[first].location, cycle=cycle))
                 self._broader[first] = None
             settled.update(path)
+
+
+def _kinds_from(kind: str) -> tuple[str, ...]:
+    """Return all kinds of terms, *kind* first."""
+    return (kind, *(other for other in TERM_KINDS if other != kind))

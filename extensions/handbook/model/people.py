@@ -1,10 +1,11 @@
-"""A person as a bibliography names them, and the parser of BibTeX's names, which is that of pybtex."""
+"""People: their names as bibliographies have them, their profiles, and the parser of BibTeX's names, which is that of pybtex."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pybtex.database import InvalidNameString
 from pybtex.database import Person as PybtexPerson
@@ -13,6 +14,9 @@ from ..text.latex import plain
 from .name_lists import read_list
 from .pickling import quickly_pickled
 from .surnames import is_east_asian, is_surname
+
+if TYPE_CHECKING:
+    from .problems import Location
 
 MAX_NAME_CHARS = 1_000
 """Longer names are not parsed."""
@@ -53,6 +57,36 @@ class Person:
             return self.family + self.given
         family = " ".join(part for part in (self.particle, self.family) if part)
         return ", ".join(part for part in (family, self.lineage, self.given) if part)
+
+
+@quickly_pickled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The head of a person's page: the spellings of their name that are one person."""
+
+    id: str
+    people: tuple[Person, ...]
+    """Every spelling, at least one; lists show the first that a bibliography has."""
+    zh: str = ""
+    orcid: str = ""
+    """The ORCID iD without the address before it."""
+    location: Location = field(repr=False)
+    names_at: Location = field(repr=False, compare=False)
+    """The place of the spellings in the file."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The spellings in reading order, the Chinese name last."""
+        return tuple(dict.fromkeys((*(person.name for person in self.people), *filter(None, (self.zh,)))))
+
+    @property
+    def docname(self) -> str:
+        """The docname of the page."""
+        return self.location.path.removesuffix(".md")
+
+    def title(self, *, is_chinese: bool) -> str:
+        """Return the title of the page: in a Chinese handbook the Chinese name, if there is one."""
+        return self.zh if is_chinese and self.zh else self.people[0].name
 
 
 def split_names(value: str) -> list[str]:

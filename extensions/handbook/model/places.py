@@ -14,6 +14,8 @@ TERM_FOLDERS = {kind: f"{DOCS}/{folder}" for kind, folder in FOLDERS.items()}
 """The folder of the pages of each kind of term."""
 PAPERS = f"{DOCS}/papers"
 AUTHORS = f"{DOCS}/authors"
+PEOPLE = f"{DOCS}/people"
+"""The folder of the pages of people, which merge the spellings of their names."""
 IMAGES = f"{DOCS}/images"
 GUIDE = f"{DOCS}/guide"
 REFERENCE = f"{DOCS}/reference"
@@ -35,6 +37,11 @@ def issue_bib_path(number: int) -> str:
 def bib_path_of(page_path: str) -> str:
     """Return the path of the bibliography of the issue whose page is at *page_path*."""
     return f"{BIBS}/{page_path.rpartition('/')[2].removesuffix('.md')}.bib"
+
+
+def person_path(person_id: str) -> str:
+    """Return the path of the page of a person."""
+    return f"{PEOPLE}/{person_id}.md"
 
 
 def term_path(kind: str, term_id: str) -> str:

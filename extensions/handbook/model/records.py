@@ -16,7 +16,7 @@ from .pickling import quickly_pickled
 
 if TYPE_CHECKING:
     from .dates import Edtf
-    from .people import Person
+    from .people import Person, Profile
     from .problems import Location, Problem
 
 TERM_KINDS = ("topic", "institution", "method")
@@ -46,6 +46,7 @@ LISTINGS = (
     *(f"papers-{year}" for year in YEARS),
     "authors",
     *(f"authors-{letter}" for letter in LETTERS),
+    "people",
     "errata",
     "numbers",
     "covered-issues",
@@ -200,6 +201,14 @@ class Term:
     aliases: tuple[str, ...] = ()
     misnomers: tuple[str, ...] = ()
     """Wrong names that published texts use: matched when such a text is imported, never shown."""
+    near: tuple[str, ...] = ()
+    """Words that are no names of it, but to which it is the nearest answer: searched and shown, never read as the term."""
+    near_at: Location | None = field(default=None, repr=False, compare=False)
+    """The place of the near names in the file."""
+    related: tuple[str, ...] = ()
+    """Ids of terms of any kind that are neither above nor below it."""
+    related_at: Location | None = field(default=None, repr=False, compare=False)
+    """The place of the related ids in the file."""
     formerly: tuple[str, ...] = ()
     """Former ids: the addresses of their pages redirect to its page."""
     formerly_at: Location | None = field(default=None, repr=False, compare=False)
@@ -244,6 +253,7 @@ class Page:
     """Relative to the root of the handbook, with forward slashes."""
     issue: Issue | None = None
     term: Term | None = None
+    profile: Profile | None = None
     items: tuple[Item, ...] = ()
     errata: tuple[Erratum, ...] = ()
     """Errata of the page itself, outside any item."""

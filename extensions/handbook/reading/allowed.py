@@ -8,12 +8,12 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ..model.places import IMAGES, ISSUES, TERM_FOLDERS
+from ..model.places import IMAGES, ISSUES, PEOPLE, TERM_FOLDERS
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..text.commands import is_known
 from .limits import MAX_ASTERISKS, MAX_LATEX_COMMANDS
 
-UNTRUSTED_FOLDERS = (ISSUES, *TERM_FOLDERS.values())
+UNTRUSTED_FOLDERS = (ISSUES, *TERM_FOLDERS.values(), PEOPLE)
 """The folders whose pages are held to the lists; changes to other pages are reviewed by the maintainers."""
 
 OWN_DIRECTIVES = frozenset({*ITEM_KINDS, *TERM_KINDS, "issue", "erratum", "listing"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model.places import ISSUES, TERM_FOLDERS
+from ..model.places import ISSUES, PEOPLE, TERM_FOLDERS
 from ..model.problems import Location, Problem, problem
 from ..text.characters import invisible_characters, without_invisible
 from .limits import MAX_INVISIBLE_REPORTED
@@ -13,11 +13,11 @@ DRAFT = "draft:"
 """Begins a comment that says what is still to be done with text that a command has drafted."""
 
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
-_KINDS = {ISSUES: "issue", **{folder: kind for kind, folder in TERM_FOLDERS.items()}}
+_KINDS = {ISSUES: "issue", PEOPLE: "person", **{folder: kind for kind, folder in TERM_FOLDERS.items()}}
 
 
 def page_kind(path: str) -> str:
-    """Return what the page at *path* must hold: ``issue``, the kind of a term, or nothing in particular (empty)."""
+    """Return what the page at *path* must hold: ``issue``, ``person``, the kind of a term, or nothing in particular (empty)."""
     folder, _slash, name = path.rpartition("/")
     return "" if name == "index.md" else _KINDS.get(folder, "")
 

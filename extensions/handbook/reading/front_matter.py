@@ -1,4 +1,4 @@
-"""The reader of front matter: YAML in, the head of an issue or of a term out, with problems."""
+"""The reader of front matter: YAML in, the head of an issue, of a term or of a person out, with problems."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from typing import Any
 import yaml
 from babel.core import Locale
 
+from ..model.people import Person, Profile, parse_latex_name, split_names
 from ..model.problems import Location, problem
 from ..model.records import Issue, Term
 from ..text.characters import invisible_characters, without_invisible
+from ..text.folding import fold, has_han
 from ..text.guesses import closest
+from ..text.identifiers import orcid_check_digit, orcid_id
 from ..text.messages import mark as _
-from .limits import MAX_FRONT_MATTER_CHARS, MAX_TITLE_CHARS, MAX_YAML_DEPTH
+from .limits import MAX_FRONT_MATTER_CHARS, MAX_SPELLINGS, MAX_TITLE_CHARS, MAX_YAML_DEPTH
 from .names import bad_identifier, is_identifier
 from .values import SEPARATOR, FieldValues
 
 ISSUE_FIELDS = ("issue", "title", "date", "contributors", "source", "archived")
-TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "broader", "formerly")
+TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "near", "broader", "related", "formerly")
 INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
+PERSON_FIELDS = ("names", "zh", "orcid")
 
 _ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -141,15 +145,30 @@ def _text(fields: FieldValues, name: str, *, required: bool = False) -> str:
 
 
 def _texts(fields: FieldValues, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_parts(fields, name)))
+
+
+def _names(fields: FieldValues, name: str) -> tuple[str, ...]:
+    """Return a list of names; a second spelling of one of them is reported and left out."""
+    names: dict[str, str] = {}
+    for part in _parts(fields, name):
+        key = fold(part) or part
+        if key in names:
+            _report_value(fields, name, part, _("write each one once"))
+        names.setdefault(key, part)
+    return tuple(names.values())
+
+
+def _parts(fields: FieldValues, name: str) -> list[str]:
     value = fields.get(name)
     if value is None or value == "":
-        return ()
+        return []
     if isinstance(value, str) and not SEPARATOR.search(value):
-        return (value.strip(),)
+        return [value.strip()]
     if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
         _report_value(fields, name, value, _("write a list: [one, two]"))
-        return ()
-    return tuple(dict.fromkeys(part.strip() for part in value if part.strip()))
+        return []
+    return [part.strip() for part in value if part.strip()]
 
 
 def _report_value(fields: FieldValues, name: str, value: object, expected: str) -> None:
@@ -199,6 +218,10 @@ def read_term(fields: FieldValues, kind: str, term_id: str, *, needs_zh: bool = 
         zh=_text(fields, "zh", required=needs_zh) or english or term_id,
         aliases=_texts(fields, "aliases"),
         misnomers=_texts(fields, "misnomers"),
+        near=_names(fields, "near"),
+        near_at=fields.place("near"),
+        related=_names(fields, "related"),
+        related_at=fields.place("related"),
         formerly=_former_ids(fields, term_id),
         formerly_at=fields.place("formerly"),
         broader=_text(fields, "broader"),
@@ -250,3 +273,54 @@ def _former_ids(fields: FieldValues, term_id: str) -> tuple[str, ...]:
         else:
             ids.append(former)
     return tuple(ids)
+
+
+def read_profile(fields: FieldValues, person_id: str) -> Profile:
+    """Return the person of a front matter; *person_id* is the name of the file."""
+    _check_names(fields, PERSON_FIELDS)
+    people = _spellings(fields)
+    zh = _text(fields, "zh")
+    if zh and not has_han(zh):
+        _report_value(fields, "zh", zh, _("write the name in Chinese characters"))
+        zh = ""
+    if not is_identifier(person_id):
+        fields.problems.append(bad_identifier(person_id, fields.place("names")))
+    return Profile(
+        id=person_id,
+        people=people or (Person(family=zh or person_id),),
+        zh=zh,
+        orcid=_orcid(fields),
+        location=fields.location,
+        names_at=fields.place("names"),
+    )
+
+
+def _spellings(fields: FieldValues) -> tuple[Person, ...]:
+    """Return the spellings of a name, each as a .bib file may have it."""
+    names = _texts(fields, "names")
+    if not names and fields.get("names") in (None, "", []):
+        _text(fields, "names", required=True)
+    if len(names) > MAX_SPELLINGS:
+        place, part = fields.place("names"), _("the number of names")
+        fields.problems.append(problem("too-large", place, part=part, size=len(names), limit=MAX_SPELLINGS))
+    people: dict[str, Person] = {}
+    for name in names[:MAX_SPELLINGS]:
+        person = parse_latex_name(name) if len(split_names(name)) == 1 else None
+        if person is None:
+            _report_value(fields, "names", name, _('write one name, as in a .bib file: Jane Doe, or "Doe, Jane"'))
+        else:
+            people.setdefault(person.name, person)
+    return tuple(people.values())
+
+
+def _orcid(fields: FieldValues) -> str:
+    written = _text(fields, "orcid")
+    if not written:
+        return ""
+    orcid = orcid_id(written)
+    if not orcid:
+        _report_value(fields, "orcid", written, _("write 16 digits in groups of four, as in 0000-0002-1825-0097"))
+    elif orcid[-1] != orcid_check_digit(orcid):
+        _report_value(fields, "orcid", written, _("copy it again: its last digit does not match the others"))
+        orcid = ""
+    return orcid

@@ -18,6 +18,8 @@ MAX_TITLE_CHARS = 500
 """Of a title or a name, which every page that links to it repeats."""
 MAX_TERMS = 100
 """Terms of one kind of one item."""
+MAX_SPELLINGS = 30
+"""Of the name of one person; the search has all of them with each of their papers."""
 MAX_FOLDER_DEPTH = 8
 """Folders above a page: every page shows the path to it, and tables of contents inside each other recurse."""
 MAX_SHOWN_PATH = 200

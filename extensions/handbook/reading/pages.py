@@ -20,7 +20,7 @@ from .blocks import PageWalk
 from .entities import without_hidden_entities
 from .faults import Faults
 from .files import decode, page_kind, split_front_matter
-from .front_matter import read_front_matter, read_issue, read_term
+from .front_matter import read_front_matter, read_issue, read_profile, read_term
 from .limits import MAX_PAGE_BYTES, MAX_PAGE_LINES, MAX_REFUSAL_PASSES
 from .mentions import PageLines
 from .refusals import Refusals
@@ -28,6 +28,7 @@ from .refusals import Refusals
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from ..model.people import Profile
     from .values import FieldValues
 
 _NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
@@ -36,7 +37,7 @@ _NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 def read_page(path: str, data: bytes, identity: Identity | None = None) -> tuple[Page, str]:
     """Return the page at *path* of the handbook with that *identity*, and the text that remains to be shown.
 
-    That text is decoded, and the front matter of an issue or a term is taken out of it. Of the page of an untrusted
+    That text is decoded, and the front matter of an issue, a term or a person is taken out of it. Of the page of an untrusted
     contributor only the markup that such pages may hold remains.
     """
     if len(data) > MAX_PAGE_BYTES:
@@ -56,11 +57,12 @@ def read_page(path: str, data: bytes, identity: Identity | None = None) -> tuple
     head = _Head(path=path, kind=kind, identity=identity or Identity(), problems=list(problems))
     head.read(front, walk, body, readable=readable)
     if not readable:
-        body = text = _shown_as_code(head.term.zh if head.term else path, body)
+        body = text = _shown_as_code(head.title or path, body)
     page = Page(
         path=path,
         issue=head.issue,
         term=head.term,
+        profile=head.profile,
         items=tuple(walk.items),
         errata=tuple(walk.errata),
         mentions=tuple(walk.mentions),
@@ -82,16 +84,24 @@ class _Head:
 
     path: str
     kind: str
+    """That of page_kind."""
     identity: Identity
-    """``issue``, the kind of a term, or empty."""
     issue: Issue | None = None
     term: Term | None = None
+    profile: Profile | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """The name of the file without its ending."""
         return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @property
+    def title(self) -> str:
+        """The title that the page of a term or a person must have; empty for any other page."""
+        if self.profile:
+            return self.profile.title(is_chinese=self.identity.is_chinese)
+        return self.term.zh if self.term else ""
 
     def read(self, front: str | None, walk: PageWalk, body: str, *, readable: bool) -> None:
         """Read the front matter, and compare the title that the walk found, if the page is *readable*, with it."""
@@ -101,7 +111,11 @@ class _Head:
         fields = read_front_matter(front or "", first_line=2, path=self.path)
         if front is None:
             self._report("front-matter-missing", required=self._required())
-        if self.kind != "issue":
+        if self.kind == "person":
+            if front is None:
+                fields.values.update(names=([walk.title or self.name], 1))
+            self.profile = read_profile(fields, self.name)
+        elif self.kind != "issue":
             if front is None:  # the id is known all the same: items that name the term are not to be reported as well
                 fields.values.update(en=(self.name, 1), zh=(walk.title or self.name, 1))
             self.term = read_term(fields, self.kind, self.name, needs_zh=self.identity.is_chinese)
@@ -115,12 +129,16 @@ class _Head:
         """Return the fields that the front matter needs."""
         if self.kind == "issue":
             return "issue, title, date"
+        if self.kind == "person":
+            return "names"
         return "en, zh" if self.identity.is_chinese else "en"
 
     def _check_page_without_head(self, front: str | None) -> None:
         if allowed.is_untrusted(self.path):
             if front is not None:
-                self._report("markup-refused", markup="---", expected=_("only pages of issues and terms have front matter"))
+                self._report(
+                    "markup-refused", markup="---", expected=_("only pages of issues, terms and people have front matter")
+                )
             if not allowed.is_file_name(self.path):
                 self._report("bad-id", id=self.path)
 
@@ -131,14 +149,16 @@ class _Head:
 
     def _check_title(self, walk: PageWalk, fields: FieldValues, body: str) -> None:
         if not walk.title:
-            title = self.term.zh if self.term else self.identity.heading(self.issue.number) if self.issue else self.name
+            title = self.title or (self.identity.heading(self.issue.number) if self.issue else self.name)
             first_line = body[: len(body) - len(body.lstrip())].count("\n") + 1
             self._report("title-missing", first_line, title=title)
-        elif self.term and (named := self._name_field(fields)) and walk.title != self.term.zh:
-            self._report("title-differs", walk.title_line, title=walk.title, field=named, name=self.term.zh)
+        elif self.title and (named := self._name_field(fields)) and walk.title != self.title:
+            self._report("title-differs", walk.title_line, title=walk.title, field=named, name=self.title)
 
     def _name_field(self, fields: FieldValues) -> str:
         """Return the field with the name that pages show; empty if the front matter lacks it."""
+        if self.profile:
+            return "zh" if self.title == self.profile.zh else "names" if fields.get("names") else ""
         names = ("zh",) if self.identity.is_chinese else ("zh", "en")
         return next((name for name in names if fields.get(name)), "")
 

@@ -35,7 +35,7 @@ _SUSPICIOUS = re.compile(rf"<|\]\(|!\[|\{{\{{|\{{(?!(?:{_ALLOWED_ROLES})\}}`)[\w
 _REFUSED_BLOCKS = {
     "html_block": _("write Markdown; raw HTML is not allowed"),
     "attrs_block": _("attributes in braces are not allowed"),
-    "front_matter": _("only pages of issues and terms have front matter"),
+    "front_matter": _("only pages of issues, terms and people have front matter"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Search: the records that can be found, the division of text into words, and the files that a browser searches in.
+"""Search: the records that can be found, what is indexed of them, and the files that a browser needs beside the index.
 
-The browser has the same rules in ``static/search/``; ``tests/search_cases.json`` holds both to the same results.
+The browser has its part in ``static/search/``.
 """

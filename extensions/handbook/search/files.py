@@ -7,56 +7,75 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from . import parts, table
+from ..fulltext import parts
+from ..fulltext.table import TABLE
+from ..fulltext.table import table as fulltext_table
+from . import lexicon, table
+from .facets import facets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
+    from ..fulltext.parts import Index, Part
     from ..library.library import Library
     from ..text.messages import Translate
-    from .parts import Index, Part
     from .searchable import SearchRecord
 
-TABLE = "table.json.gz"
-"""The file that every search reads first; its version is part of the address of the others, so that no cache mixes indexes."""
-FACETS = "facets.json.gz"
+FACETS = "facets.bin.gz"
 IDS = "ids.json.gz"
+TITLES = "titles.json.gz"
 MANIFEST = "made-of.json.gz"
 """The parts of the index, for the next build; it is written last."""
+MAX_SORTED_CHARS = 16
+"""So many characters of a title are known for sorting by title."""
 
 
 def index_files(
     library: Library,
     records: Sequence[SearchRecord],
     index: Index,
-    new: Iterable[int],
+    new: Sequence[int],
     *,
     made_by: str = "",
+    volumes: Sequence[str] = (),
     address: Callable[[SearchRecord], str],
     say: Translate = str,
 ) -> dict[str, bytes]:
-    """Return the files beside those of Pagefind by name, with the cards of the *new* records, which are given by number.
+    """Return the files beside the chunks of the index by name, with the cards of the *new* records, which are given by number.
 
-    *made_by* identifies the code that makes the index; *address* returns the address of a record on the site.
+    *made_by* identifies the code that makes the index; *address* returns the address of a record on the site, and *volumes* are
+    the folders of further indexes, relative to that of this one.
     """
     slots = index.slots()
     cards = {card(*slots[number]): packed(table.card(records[number], address(records[number]))) for number in new}
-    facets = packed(table.facets(records, library, say))
-    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + facets
+    values = facets(records, library, say)
+    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + values
     version = hashlib.blake2b(content, digest_size=4).hexdigest()
+    suggested = lexicon.files(len(index.parts) - 1, [records[number] for number in new]) if new else {}
     return {
         **cards,
+        **{name: packed(data) for name, data in suggested.items()},
         IDS: packed([record.id for record in records]),
-        FACETS: facets,
-        TABLE: packed({"version": version, **table.table(records, index, say)}),
+        TITLES: packed([record.titles[0][:MAX_SORTED_CHARS] for record in records]),
+        FACETS: values,
+        TABLE: fulltext_table(index, version, volumes, table.of_page(records, say)),
         MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
     }
 
 
 def names(index: Index) -> set[str]:
     """Return the names of all files of an index."""
-    chunks = {name for part in index.parts for _first, name in part.chunks}
-    return {TABLE, FACETS, IDS, MANIFEST, *chunks, *(card(part, slot) for part, slot in index.slots().values())}
+    suggested = (name for part in range(len(index.parts)) for name in lexicon.names(part))
+    return {
+        TABLE,
+        FACETS,
+        IDS,
+        TITLES,
+        MANIFEST,
+        *suggested,
+        *index.files(),
+        *(card(part, slot) for part, slot in index.slots().values()),
+    }
 
 
 def card(part: int, slot: int) -> str:

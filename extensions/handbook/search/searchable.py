@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ..fulltext.documents import Document
 from ..model import places
 from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from ..views.labels import english_title, where
+from ..views.labels import english_title, person_label, where
+from . import facts
+from .keys import author_keys, identifier_keys, name_keys
+from .plain import Texts
+from .words import near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..library.entries import Entry
+    from ..library.entries import Author, Entry
     from ..library.library import Library
+    from ..model.records import Erratum, Paper
 
 GUIDE = "guide"
 """The kind of a section of a page that is neither an issue nor a term."""
 GUIDE_FOLDERS = (f"{places.GUIDE}/", f"{places.REFERENCE}/")
-KINDS = (*ITEM_KINDS, "issue", *TERM_KINDS, GUIDE)
+PERSON = "person"
+"""The kind of an author."""
+MIN_ENTRIES_OF_PERSON = 2
+"""An author without a page of their own is a result only with so many entries."""
+KINDS = (ITEM_KINDS[0], facts.TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
-
-_ROLE = re.compile(r"\{(?:hb:)?([a-z]+)(?::[a-z]+)?\}`([^`]*)`")
-_TARGET = re.compile(r"\s*<[^<>]*>\s*$")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
-_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1")
-_MARKUP = re.compile(r"`+|^:{3,}.*$|^%.*$|^\([^()\s]+\)=\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +49,25 @@ class SearchRecord:
     """The titles in Chinese and English that there are; a result shows the second below the first."""
     other_names: tuple[str, ...] = ()
     """Further names that rank like titles when the whole query is one of them: aliases, misnomers, keys, numbers."""
+    authors: tuple[str, ...] = ()
+    """The names of all its authors, or of those who made it, in every spelling."""
     names: tuple[str, ...] = ()
-    """The names of its authors and venues, and all names of its terms."""
+    """All names of its terms."""
+    near_names: tuple[str, ...] = ()
+    """Words to which a term is the nearest answer; they count no more than its text."""
+    facts: tuple[str, ...] = ()
+    """Its venues and dates, what kind of thing it is, and what it links to."""
     text: str = ""
+    errata: tuple[str, ...] = ()
+    """What the periodical printed wrong in it, what is right, and why."""
+    keys: tuple[str, ...] = ()
+    """The keys of its identifiers and of its authors."""
+    also: tuple[tuple[str, ...], ...] = ()
+    """Names by which it is found, and which a result tells if nothing else of it shows why: of whom, empty for its own, and these."""
+    has: tuple[str, ...] = ()
+    """What it has of facts.HAS_NAMES."""
     where: str = ""
-    """Venue and year as in lists."""
+    """Venue and year as in lists, or a date in words."""
     people: tuple[str, ...] = ()
     """The first authors."""
     more_people: bool = False
@@ -62,44 +80,55 @@ class SearchRecord:
 
 
 def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
-    """Yield all records: items and issues, newest first, then terms, then sections of the guide."""
-    names = {(term.kind, term.id): _names(term) for term in library.vocabulary}
-    texts = _Texts(library)
+    """Yield all records: items and issues, newest first, then terms, authors, and sections of the guide."""
+    texts = Texts(library, say)
     for page in library.issues.values():
         for entry in library.presented(page):
-            yield _entry(entry, names, texts, say)
-        yield _issue(page, texts, say)
+            yield _entry(library, entry, texts, say)
+        yield _issue(library, page, texts, say)
     for term in library.vocabulary:
         yield _term(library, term, texts)
+    for author in library.authors.values():
+        if author.profile or len(author.entries) >= MIN_ENTRIES_OF_PERSON:
+            yield _person(library, author, texts, say)
     for page in library.pages:
         if page.path.startswith(GUIDE_FOLDERS):
             for section in page.sections:
                 yield _section(page, section, texts)
 
 
-def _names(term: Term) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((term.zh, term.en, *term.aliases, *term.misnomers)))
+def _shown_names(term: Term) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((term.zh, term.en, *term.aliases)))
 
 
-def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts: _Texts, say: Translate) -> SearchRecord:
-    item, reference = entry.item, entry.reference
+def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> SearchRecord:
+    item, reference, language = entry.item, entry.reference, library.identity.language
     works = tuple(dict.fromkeys(work for work in (reference, entry.paper) if work))
     people = tuple(dict.fromkeys(person.name for work in works for person in work.authors)) or item.people
+    spellings = [name for person in people if (profile := library.people.named(person)) for name in profile.names]
     ids = [name for work in works for name in (work.key, work.arxiv, work.arxiv and f"arXiv {work.arxiv}", work.doi)]
     earlier = (item.reported_as, *(work.title for work in works[1:]))
-    places = [name for work in works for name in (where(work), work.container)]
-    carried = [name for kind, terms in entry.terms.items() for term in terms for name in names[kind, term.id]]
+    carried = [term for terms in entry.terms.values() for term in terms]
+    own = _unique((item.id, *earlier, *ids))
     year = reference.year if reference else item.date.year if item.date else None
     return SearchRecord(
-        kind=item.kind,
+        kind=facts.kind_of(item),
         id=item.id,
         docname=entry.docname,
         anchor=item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
-        other_names=tuple(dict.fromkeys(name for name in (item.id, *earlier, *ids) if name)),
-        names=tuple(dict.fromkeys(name for name in (*people, *carried, *places, _number(entry.issue.number, say)) if name)),
+        other_names=own,
+        authors=_unique((*people, *spellings)),
+        names=_unique(name for term in carried for name in (*_shown_names(term), *term.misnomers)),
+        facts=_unique((*facts.words(entry, works, language, say), _number(entry.issue.number, say))),
         text=texts.plain(item.summary),
-        where=where(reference) if reference else str(year or ""),
+        errata=_errata(item.errata),
+        keys=_unique(
+            (*identifier_keys(facts.identifiers(entry, works)), *_authors_keys(works or (), item.people)),
+        ),
+        also=(("", *own), *(_shown_names(term) for term in carried)),
+        has=facts.has(entry),
+        where=where(reference) if reference else item.date.in_words(language) if item.date else "",
         people=people[:3],
         more_people=len(people) > 3,
         institutions=tuple(term.zh for term in entry.terms["institution"]),
@@ -110,18 +139,37 @@ def _entry(entry: Entry, names: Mapping[tuple[str, str], tuple[str, ...]], texts
     )
 
 
-def _issue(page: Page, texts: _Texts, say: Translate) -> SearchRecord:
-    issue = page.issue
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _authors_keys(works: Iterable[Paper], people: Iterable[str]) -> Iterator[str]:
+    if not works:
+        yield from author_keys(people)
+    for work in works:
+        yield from author_keys(work.authors)
+
+
+def _errata(errata: Iterable[Erratum]) -> tuple[str, ...]:
+    return tuple(" ".join(part for part in (each.printed, each.correct, each.evidence) if part) for each in errata)
+
+
+def _issue(library: Library, page: Page, texts: Texts, say: Translate) -> SearchRecord:
+    issue, language = page.issue, library.identity.language
     assert issue is not None
+    number = _number(issue.number, say)
     return SearchRecord(
         kind="issue",
         id=str(issue.number),
         docname=page.docname,
-        titles=(f"{_number(issue.number, say)} {issue.title}",),
-        other_names=(_number(issue.number, say), str(issue.number), issue.title),
-        names=issue.contributors,
+        titles=(f"{number} {issue.title}",),
+        other_names=_unique((number, f"issue {issue.number}", str(issue.number), issue.title)),
+        authors=issue.contributors,
+        facts=(" ".join(map(str, facts.years((), issue.date))), *facts.dates(issue.date, language)),
         text=" ".join(texts.plain(section.text) for section in page.sections),
-        where=issue.date.text if issue.date else "",
+        errata=_errata(page.errata),
+        has=("erratum",) if page.errata else (),
+        where=issue.date.in_words(language) if issue.date else "",
         year=issue.date.year if issue.date else None,
         issue=issue.number,
     )
@@ -131,7 +179,7 @@ def _number(number: int, say: Translate) -> str:
     return say(_("No. {number}")).format(number=number)
 
 
-def _term(library: Library, term: Term, texts: _Texts) -> SearchRecord:
+def _term(library: Library, term: Term, texts: Texts) -> SearchRecord:
     page = library.by_docname[term.location.path.removesuffix(".md")]
     return SearchRecord(
         kind=term.kind,
@@ -140,11 +188,34 @@ def _term(library: Library, term: Term, texts: _Texts) -> SearchRecord:
         titles=tuple(dict.fromkeys((term.zh, term.en))),
         other_names=tuple(dict.fromkeys((*term.aliases, *term.misnomers, term.id))),
         names=tuple(name for name in (term.parent_zh, term.parent_en) if name),
+        near_names=term.near,
+        also=(("", *term.aliases),),
         text=" ".join(texts.plain(section.text) for section in page.sections),
     )
 
 
-def _section(page: Page, section: Section, texts: _Texts) -> SearchRecord:
+def _person(library: Library, author: Author, texts: Texts, say: Translate) -> SearchRecord:
+    profile = author.profile
+    names = profile.names if profile else tuple(person.name for person in author.spellings)
+    title = profile.title(is_chinese=library.identity.is_chinese) if profile else names[0]
+    label = person_label(library, author.person, title)
+    page = library.by_docname.get(label.docname) if profile else None
+    spellings = profile.people if profile else author.spellings
+    return SearchRecord(
+        kind=PERSON,
+        id=author.id,
+        docname=label.docname,
+        anchor=label.anchor,
+        titles=_unique((title, *names))[:2],
+        other_names=_unique((title, *names))[2:],
+        text=" ".join(texts.plain(section.text) for section in page.sections) if page else "",
+        keys=_unique(key for spelling in spellings for key in author_keys((spelling,))),
+        also=(("", *names),),
+        where=say(_("{count} entries")).format(count=len(author.entries)),
+    )
+
+
+def _section(page: Page, section: Section, texts: Texts) -> SearchRecord:
     top = page.sections[0]
     anchor = "" if section is top else section.anchor
     return SearchRecord(
@@ -158,38 +229,37 @@ def _section(page: Page, section: Section, texts: _Texts) -> SearchRecord:
     )
 
 
-class _Texts:
-    """Converts Markdown to plain text: roles become the names that they show, links their text, and markup is removed."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-
-    def plain(self, markdown: str) -> str:
-        """Return *markdown* as one line of plain text, without citations."""
-        text = _ROLE.sub(self._shown, markdown) if "{" in markdown else markdown
-        text = _LINK.sub(r"\1", text) if "](" in text else text
-        text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
-        return " ".join(_MARKUP.sub("", text).split())
-
-    def _shown(self, match: re.Match[str]) -> str:
-        role, content = match[1], match[2]
-        if role == "cite":
-            return ""
-        if _TARGET.search(content):
-            return _TARGET.sub("", content)
-        if role in TERM_KINDS:
-            term = self._library.vocabulary.find(role, content)
-            return term.zh if term else content
-        entry = self._library.entries.get(content)
-        return entry.item.title if entry else content
-
-
 @cache
 def venue_id(venue: str) -> str:
     """Return the id of a venue as a value of its facet, which is part of addresses."""
     return slug(venue)
 
 
+def fields_of(record: SearchRecord) -> dict[str, tuple[str, ...]]:
+    """Return the texts by which a record is found, by the field of the index."""
+    return {
+        "text": (record.text, *record.near_names, *record.errata),
+        "title": record.titles,
+        "name": record.other_names,
+        "people": record.authors,
+        "terms": (*record.names, *record.facts),
+    }
+
+
 def words_of(record: SearchRecord) -> Iterable[str]:
-    """Return the texts by which a record is found, the most important first."""
-    return (*record.titles, *record.other_names, *record.names, record.text)
+    """Return all texts by which a record is found."""
+    return (text for texts in fields_of(record).values() for text in texts)
+
+
+_name_keys = lru_cache(1 << 14)(lambda name: tuple(name_keys((name,))))
+
+
+def document(record: SearchRecord) -> Document:
+    """Return what is indexed of *record*: its texts by field, and keys for its names, its identifiers and its authors."""
+    names = (key for name in (*record.titles, *record.other_names) for key in _name_keys(name))
+    return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *record.keys)))
+
+
+def digest(record: SearchRecord) -> str:
+    """Return a digest of everything that a record holds."""
+    return hashlib.blake2b(repr(record).encode(errors="surrogatepass"), digest_size=12).hexdigest()

@@ -1,4 +1,4 @@
-"""What has a feed: the periodical, each term, and the errata; and which of their subjects a feed shows."""
+"""What has a feed: the periodical, each term, people with a page, and the errata; and which of their subjects a feed shows."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from ..library.entries import Entry
 from ..model.places import DOCS, ISSUES
 from ..model.records import Page, Term
 from ..text.messages import mark as _
-from ..views.labels import term_label
+from ..views.labels import profile_label, term_label
 from ..views.listings import errata as list_errata
 from ..views.rows import ErratumRow, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ..library.entries import Author
     from ..library.library import Library
     from .place import Site
 
@@ -25,6 +26,8 @@ MAX_POSTS = 50
 FOLDER = "feeds"
 """The folder of all feeds but that of the periodical."""
 ATOM, JSON = ".xml", ".json"
+UNLISTED = ("weekly", "errata")
+"""The kinds of feeds whose page need not show all that the feed shows."""
 WEEKLY = ("atom.xml", "feed.json")
 """The addresses of the feed of the periodical, in Atom and in JSON."""
 FRONT, ERRATA = "index", f"{DOCS}/errata"
@@ -106,6 +109,20 @@ def of_term(library: Library, term: Term) -> Iterator[Channel]:
         yield Channel(kind=term.kind, id=term.id, home=term_label(term), subjects=entries, former=former)
 
 
+def people(library: Library) -> Iterator[Channel]:
+    """Yield the feed of each person who has a page of their own, and entries."""
+    for author in library.authors.values():
+        yield from of_person(library, author)
+
+
+def of_person(library: Library, author: Author) -> Iterator[Channel]:
+    """Yield the feed of a person, if they have a page and one of their newest entries has a date."""
+    entries = author.entries[:MAX_POSTS]
+    if author.profile and any(map(is_dated, entries)):
+        title = author.profile.title(is_chinese=library.identity.is_chinese)
+        yield Channel(kind="author", id=author.id, home=profile_label(author.profile, title), subjects=entries)
+
+
 def errata(library: Library) -> Iterator[Channel]:
     """Yield the feed of the errata, if there are any and a page lists them."""
     if ERRATA not in library.by_docname:
@@ -120,8 +137,8 @@ def errata(library: Library) -> Iterator[Channel]:
         yield Channel(kind="errata", id="", home=home, subjects=tuple(rows[:MAX_POSTS]))
 
 
-SOURCES: tuple[Callable[[Library], Iterator[Channel]], ...] = (weekly, terms, errata)
-"""All feeds, one function for each kind of page that has them. Pages of people will be one more, with entries as subjects."""
+SOURCES: tuple[Callable[[Library], Iterator[Channel]], ...] = (weekly, terms, people, errata)
+"""All feeds, one function for each kind of page that has them."""
 
 
 def channels(library: Library) -> Iterator[Channel]:
@@ -135,6 +152,9 @@ def channel_of(library: Library, docname: str) -> Channel | None:
     page = library.by_docname.get(docname)
     if page is not None and page.term is not None:
         return next(of_term(library, page.term), None)
+    if page is not None and page.profile is not None:
+        author = library.authors.get(page.profile.id)
+        return next(of_person(library, author), None) if author else None
     if docname == ERRATA:
         return next(errata(library), None)
     if docname in (FRONT, f"{ISSUES}/index") or (page is not None and page.issue is not None):

@@ -89,6 +89,9 @@ def sources(library: Library, docname: str, *, lists: bool, suffix: str = ".md")
         yield bib_path_of(page.path)
     elif page and page.term:
         yield from sorted({f"{entry.docname}.md" for entry in library.covering(page.term)})
+    elif page and page.profile:
+        author = library.authors.get(page.profile.id)
+        yield from sorted({f"{entry.docname}.md" for entry in author.entries} if author else ())
     elif lists:
         yield from (f"{folder}/" for folder in (ISSUES, BIBS))
 
@@ -114,4 +117,4 @@ def _newest(changes: Mapping[str, str], folder: str) -> str:
 
 def is_listing(page: Page | None, views: Iterable[str]) -> bool:
     """Tell whether a page shows a view of the whole library, by the names of its views."""
-    return (page is None or not (page.issue or page.term)) and any(name != "references" for name in views)
+    return (page is None or not (page.issue or page.term or page.profile)) and any(name != "references" for name in views)

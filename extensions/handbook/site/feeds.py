@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ..model.records import TERM_KINDS
 from ..text.anchors import anchor_of
 from ..text.xml import xml
-from .channels import addresses, channels, is_dated
+from .channels import UNLISTED, addresses, channels, is_dated
 from .posts import Posts
 
 if TYPE_CHECKING:
@@ -34,13 +33,13 @@ def feed_files(library: Library, site: Site, written: Container[str] | None = No
     """Yield every feed: the path below the root of the site, and the content, or None where it cannot have changed.
 
     *written* has the docnames of the pages that show something else than when the feeds were last written; None stands for all.
-    A post shows nothing that the page of its issue does not show, and the page of a term lists the subjects of its feed.
+    A post shows nothing that the page of its issue does not show, and the page of a term or a person lists what its feed shows.
     """
     if not has_feeds(library, site.base):
         return
     writer = _Writer(library, site)
     for channel in channels(library):
-        is_due = written is None or channel.kind not in TERM_KINDS or any(docname in written for docname in channel.docnames)
+        is_due = written is None or channel.kind in UNLISTED or any(docname in written for docname in channel.docnames)
         posts = writer.posts_of(channel) if is_due else []
         for channel_id in (channel.id, *channel.former):
             atom, json_feed = addresses(channel.kind, channel_id)

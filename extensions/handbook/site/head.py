@@ -42,11 +42,13 @@ def links(found: Iterable[tuple[str, str, str, str]]) -> str:
 
 
 def linked_data_of(library: Library, page: Page, definition: str, base: str = "") -> dict[str, Any] | None:
-    """Return the JSON-LD of an issue or a term, whose *definition* is plain text; None for any other page."""
+    """Return the JSON-LD of an issue, a term, whose *definition* is plain text, or a person; None for any other page."""
     if page.issue:
         return linked_data.issue_data(library, page, base)
     if page.term:
         return linked_data.term_data(page.term, definition, base)
+    if page.profile:
+        return linked_data.person_data(page.profile, base)
     return None
 
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from ..library.entries import Entry
     from ..library.library import Library
+    from ..model.people import Profile
 
 FOLDER = "api/v1"
-SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph")
-"""The names of the schemas and of their files."""
+SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "people")
+"""The names of the schemas and of their files; a handbook without pages of people has no ``people``."""
 
 
 def interface_files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
@@ -31,7 +32,10 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
         "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
         "papers.csv": ("papers-csv", "text/csv", len(works), FORMATS["csv"].render(works)),
     }
-    for name, data in (("terms", terms(library)), ("issues", issues(library)), ("graph", graph(library))):
+    data_of = {"terms": terms(library), "issues": issues(library), "graph": graph(library), "people": people(library)}
+    if not data_of["people"]:
+        del data_of["people"]
+    for name, data in data_of.items():
         count = len(data["nodes"]) if isinstance(data, dict) else len(data)
         tables[f"{name}.json"] = (name, "application/json", count, _json(data))
     listed = [
@@ -43,7 +47,7 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
         yield f"{FOLDER}/{name}", text.encode()
-    for name in SCHEMAS:
+    for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
 
 
@@ -58,7 +62,7 @@ def terms(library: Library) -> list[dict[str, Any]]:
 
 
 def _term(library: Library, term: Term) -> dict[str, Any]:
-    covering = library.covering(term)
+    covering, related = library.covering(term), library.vocabulary.related(term)
     return {
         "kind": term.kind,
         "id": term.id,
@@ -74,6 +78,31 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
         "address": _address(term.location.path.removesuffix(".md")),
         "entries": len(covering),
         "papers": len(bundles.papers(covering)),
+        **({"near": list(term.near)} if term.near else {}),
+        **({"related": [_node(other) for other in related]} if related else {}),
+    }
+
+
+def _node(term: Term) -> str:
+    """Return the id of a term in the graph."""
+    return f"{term.kind}:{term.id}"
+
+
+def people(library: Library) -> list[dict[str, Any]]:
+    """Return the people who have a page of their own, ordered by id."""
+    return [_person(library, profile) for profile in library.people]
+
+
+def _person(library: Library, profile: Profile) -> dict[str, Any]:
+    author = library.authors.get(profile.id)
+    entries = author.entries if author else ()
+    return {
+        "id": profile.id,
+        "names": [person.name for person in profile.people],
+        "zh": profile.zh,
+        "orcid": profile.orcid,
+        "address": _address(profile.docname),
+        "entries": [entry.item.id for entry in entries],
     }
 
 
@@ -122,17 +151,12 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
                 "address": f"{_address(entry.docname)}#{entry.item.anchor}",
             }
         )
-        edges += [
-            {"source": node, "target": f"{kind}:{term.id}", "kind": kind} for kind in TERM_KINDS for term in entry.terms[kind]
-        ]
+        edges += [{"source": node, "target": _node(term), "kind": kind} for kind in TERM_KINDS for term in entry.terms[kind]]
     for term in library.vocabulary:
-        node = f"{term.kind}:{term.id}"
+        node = _node(term)
         address = _address(term.location.path.removesuffix(".md"))
         nodes.append({"id": node, "kind": term.kind, "zh": term.zh, "en": term.en, "address": address})
-        edges += [
-            {"source": node, "target": f"{above.kind}:{above.id}", "kind": "broader"}
-            for above in library.vocabulary.broader(term)[:1]
-        ]
+        edges += [{"source": node, "target": _node(above), "kind": "broader"} for above in library.vocabulary.broader(term)[:1]]
     return {"nodes": nodes, "edges": edges}
 
 

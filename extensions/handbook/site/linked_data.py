@@ -1,4 +1,4 @@
-"""JSON-LD in the vocabulary of schema.org, which search engines read on the pages of issues and terms."""
+"""JSON-LD in the vocabulary of schema.org, which search engines read on the pages of issues, terms and people."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from ..exporters.bundles import citations_of
 from ..exporters.kinds import kind_of
 from ..exporters.values import full_title
 from ..model.places import TERM_FOLDERS
+from ..text.identifiers import orcid_address
 
 if TYPE_CHECKING:
     from ..exporters import Work
     from ..library.library import Library
+    from ..model.people import Profile
     from ..model.records import Page, Term
 
 
@@ -86,6 +88,21 @@ def term_data(term: Term, description: str, base: str = "") -> dict[str, Any]:
             "sameAs": term.ror,
             "inDefinedTermSet": f"{base}{TERM_FOLDERS[term.kind]}/index.html" if base else "",
             "url": f"{base}{term.location.path.removesuffix('.md')}.html" if base else "",
+        }
+    )
+
+
+def person_data(profile: Profile, base: str = "") -> dict[str, Any]:
+    """Return a person with every spelling of their name."""
+    name, *others = profile.names
+    return _without_empty(
+        {
+            "@context": "https://schema.org",
+            "@type": "Person",
+            "name": name,
+            "alternateName": others,
+            "sameAs": orcid_address(profile.orcid) if profile.orcid else "",
+            "url": f"{base}{profile.docname}.html" if base else "",
         }
     )
 

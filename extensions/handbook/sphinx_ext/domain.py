@@ -96,6 +96,8 @@ class HandbookDomain(Domain):
     """The lists of templates that the theme has checked for empty ones."""
     written: set[str]
     """The pages that this build writes because they show something else."""
+    style: str = ""
+    """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
     """The pages that this build has yet to write."""
     outputs_due: bool

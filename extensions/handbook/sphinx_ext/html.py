@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Any
 from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
-from . import head, machines
+from . import head, machines, styles
 from .access import handbook, is_site
 from .internals.sphinx import ancestors, use_root
-from .internals.theme import THEME, remove_inline_code, restore_templates, skip_checked_templates, use_own_navigation
+from .internals.theme import (
+    THEME,
+    remove_inline_code,
+    remove_replaced_files,
+    restore_templates,
+    skip_checked_templates,
+    use_own_navigation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +57,11 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
 
 
 def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Keep the theme from checking again the lists of templates that it has checked on an earlier page.
+    """Keep the theme from checking again the lists of templates that it has checked, for which it renders each of them.
 
     The links of the page for addresses that do not exist are made before the theme makes those to styles and scripts.
     """
+    context["hb_say"] = translator(app.config.language)
     if pagename == machines.NOT_FOUND:
         use_root(context, machines.site_of(app.env, app.builder).root, app.builder)
         use_own_navigation(context)
@@ -69,7 +77,6 @@ def html_page_context(
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = {pagename, *ancestors(app.builder, pagename)}
     context["hb_exports"] = EXPORTS
-    context["hb_say"] = translator(app.config.language)
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     is_page = is_site(app.builder) and pagename != machines.NOT_FOUND
     links = machines.links_of(domain, app.builder, pagename) if is_page else []
@@ -79,6 +86,9 @@ def html_page_context(
     if pagename in domain.pages and domain.pages[pagename].issue:
         app.add_js_file("handbook-cite.js", loading_method="defer")  # on this page only
     remove_inline_code(context)  # after this, scripts that are added would be lost
+    if domain.style:
+        context["hb_style"] = domain.style
+        remove_replaced_files(context, frozenset(styles.OURS))
 
 
 def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from sphinx.util.display import progress_message
 
 from ..editing.disk import replace_file
-from ..search import files, parts
-from ..search.searchable import SearchRecord, records
+from ..fulltext import parts
+from ..fulltext.table import TABLE
+from ..search import files
+from ..search.searchable import SearchRecord, digest, document, records
 from ..text.messages import mark as _
 from ..text.messages import translator
 from .sources import sources_version
@@ -41,13 +43,13 @@ def write(app: Sphinx, library: Library) -> None:
     manifest = folder / files.MANIFEST
     former = files.parts_of_manifest(manifest.read_bytes(), made_by) if manifest.is_file() else []
     all_records = list(records(library, say))
-    planned = parts.plan(all_records, former)
+    planned = parts.plan([digest(record) for record in all_records], former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
-        index, new = parts.index(all_records, planned, max(1, app.parallel))  # 0: Sphinx called from Python, without a number
+        index, new = parts.index(planned, lambda number: document(all_records[number]))
         address = partial(_address, app)
         new |= files.index_files(library, all_records, index, planned.rest, made_by=made_by, address=address, say=say)
-        if former and (folder / files.TABLE).is_file() and (folder / files.TABLE).read_bytes() == new[files.TABLE]:
+        if former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]:
             return
         manifest.unlink(missing_ok=True)
         names = files.names(index)

@@ -54,7 +54,7 @@ class OneLineTitles(SphinxTransform):
 
 
 class PageFrame(SphinxTransform):
-    """Add what follows from the kind of a page: the head of an issue or a term, the entries of a term, the reference list."""
+    """Add what follows from the kind of a page: its head, the entries of a term or a person, the reference list."""
 
     default_priority = 510
 
@@ -73,6 +73,9 @@ class PageFrame(SphinxTransform):
             name = f"{page.term.kind}:{page.term.id}"
             top.insert(1, self._view("term", name))
             top += self._section("entries", say(_("Entries")), self._view("term-items", name))
+        if page.profile:
+            top.insert(1, self._view("person", page.profile.id))
+            top += self._section("entries", say(_("Entries")), self._view("person-entries", page.profile.id))
         if any(node.get("refdomain") == "cite" for node in self.document.findall(addnodes.pending_xref)):
             top += self._section("references", say(_("References")), self._view("references", docname))
         if page.issue:

@@ -33,6 +33,15 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def fold_name(name: str) -> str:
+    """Return the form that spellings of a person's name share: like fold, but words stay apart unless a hyphen joins them.
+
+    ``Li Anwu`` and ``Lian Wu`` are two people; a name in Han characters is written with or without spaces.
+    """
+    return fold(name) if has_han(name) else " ".join(filter(None, map(fold, name.split())))
+
+
+@lru_cache(maxsize=65536)
 def pinyin(text: str) -> str:
     """Return *text* with Han characters in pinyin without tones, in lower case; other characters unaccented."""
     if not _HAN.search(text):

@@ -23,6 +23,8 @@ _EPRINT = re.compile(rf"(?:arxiv:)?({ARXIV_ID}){ARXIV_VERSION}", re.IGNORECASE |
 _ARXIV_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?/?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
+
 FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*", re.ASCII)
 """The name of a type or a field of a .bib entry, in which TeX can read nothing else."""
 
@@ -66,6 +68,25 @@ def arxiv_id(eprint: str, url: str = "", doi: str = "") -> str:
         if match := _EPRINT.fullmatch(candidate):
             return match[1]
     return ""
+
+
+def orcid_id(text: str) -> str:
+    """Return the ORCID iD in *text*, which may be its address; empty if *text* has not the form of one."""
+    match = _ORCID.fullmatch(text)
+    return match[1] if match else ""
+
+
+def orcid_check_digit(orcid: str) -> str:
+    """Return the last digit that an ORCID iD must have by the 15 before it (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid.replace("-", "")[:15]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]
+
+
+def orcid_address(orcid: str) -> str:
+    """Return the web address of an ORCID iD."""
+    return f"https://orcid.org/{orcid}"
 
 
 def is_web_address(url: str) -> bool:

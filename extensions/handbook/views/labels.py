@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
-    from ..model.people import Person
+    from ..model.people import Person, Profile
     from ..model.records import Erratum, Page, Paper, Term
 
 MAX_ROWS_IN_FULL = 200
@@ -75,11 +75,22 @@ def evidence(erratum: Erratum) -> str:
 
 
 def people_labels(library: Library, people: Iterable[Person | str]) -> tuple[Label, ...]:
-    """Return the label of each person; a name that is not in the bibliography has no link."""
+    """Return the label of each person; a name that no bibliography and no page has is without a link."""
     return tuple(
-        Label(kind="author", id="", zh=person) if isinstance(person, str) else person_label(library, person, person.name)
+        _speaker_label(library, person) if isinstance(person, str) else person_label(library, person, person.name)
         for person in people
     )
+
+
+def _speaker_label(library: Library, name: str) -> Label:
+    """Return the label of a person who is not in the bibliography; it links to their own page, if they have one."""
+    profile = library.people.named(name)
+    return profile_label(profile, name) if profile else Label(kind="author", id="", zh=name)
+
+
+def profile_label(profile: Profile, name: str, count: int | None = None) -> Label:
+    """Return the label of a person who has a page of their own."""
+    return Label(kind="author", id=profile.id, zh=name, docname=profile.docname, count=count)
 
 
 def author_label(library: Library, author: Author) -> Label:
@@ -88,7 +99,10 @@ def author_label(library: Library, author: Author) -> Label:
 
 
 def person_label(library: Library, person: Person, name: str) -> Label:
-    """Return the label of a person with *name*; it links to the page of authors that lists them, if that exists."""
+    """Return the label of a person with *name*; it links to their own page, or else to the page of authors that lists them."""
+    profile = library.people.of(person)
+    if profile:
+        return profile_label(profile, name)
     key, docname = author_id(person), f"{AUTHORS}/{author_letter(person)}"
     return Label(kind="author", id=key, zh=name, docname=docname if docname in library.by_docname else "", anchor=key)
 

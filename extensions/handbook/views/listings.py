@@ -23,12 +23,13 @@ from .labels import (
     term_label,
     title_label,
 )
+from .people import people
 from .rows import AuthorRow, Branch, ErratumRow, Group, IssueRange, Label, Listing, Row, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..library.entries import Entry
+    from ..library.entries import Author, Entry
     from ..library.library import Library
     from ..model.records import Paper, Term
 
@@ -165,7 +166,9 @@ def authors_of(library: Library, letter: str) -> Listing:
     authors = library.authors_by_letter.get(letter, ())
     rows = tuple(
         AuthorRow(
-            label=author_label(library, author),
+            label=_index_label(library, author),
+            anchors=author.anchors,
+            zh=author.profile.zh if author.profile else "",
             entries=tuple(entry_row(entry) for entry in author.entries),
             files=files_of(bundles.bundle_of_author(author)),
         )
@@ -173,6 +176,12 @@ def authors_of(library: Library, letter: str) -> Listing:
     )
     entries = [entry for author in authors for entry in author.entries]
     return Listing(groups=(Group(head=NO_HEADING, rows=rows),) if rows else (), coins=coins_of_list(library, entries))
+
+
+def _index_label(library: Library, author: Author) -> Label:
+    """Return the label of an author in the list that their anchor is in: with a link only to a page of their own."""
+    label = author_label(library, author)
+    return label if author.profile else replace(label, docname="")
 
 
 def errata(library: Library) -> Listing:
@@ -261,6 +270,7 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     **{f"papers-{year}": partial(papers_of, year=year) for year in YEARS},
     "authors": authors,
     **{f"authors-{letter}": partial(authors_of, letter=letter) for letter in LETTERS},
+    "people": people,
     "errata": errata,
     "numbers": numbers,
     "covered-issues": covered_issues,

@@ -60,9 +60,12 @@ class ErratumRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorRow:
-    """An author with their entries."""
+    """An author with their entries; the label has a link if they have a page of their own."""
 
     label: Label
+    anchors: tuple[str, ...]
+    zh: str
+    """The Chinese name that their page gives."""
     entries: tuple[EntryRow, ...]
     files: BundleFiles | None = None
 
@@ -178,7 +181,9 @@ class TermHead:
 
     label: Label
     aliases: tuple[str, ...]
+    near: tuple[str, ...]
     broader: tuple[Label, ...]
+    related: tuple[Label, ...]
     country: str
     parent_en: str
     parent_zh: str
@@ -204,6 +209,18 @@ class TermItems:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonHead:
+    """What the page of a person shows below its title; names that are the title are left out."""
+
+    name: str
+    """The first spelling."""
+    others: tuple[str, ...]
+    """The other spellings."""
+    zh: str
+    orcid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRow:
     """A work in the reference list of a page, and the entry that covers it."""
 
@@ -218,6 +235,7 @@ View = (
     | IssueCitations
     | TermHead
     | TermItems
+    | PersonHead
     | Listing
     | tuple[Branch, ...]
     | tuple[Label, ...]

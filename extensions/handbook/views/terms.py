@@ -35,7 +35,9 @@ def term_head(library: Library, kind: str, name: str) -> TermHead | None:
     return TermHead(
         label=term_label(term, len(library.covering(term))),
         aliases=tuple(alias for alias in term.aliases if alias not in (term.zh, term.en)),
+        near=term.near,
         broader=tuple(term_label(above) for above in reversed(library.vocabulary.broader(term))),
+        related=tuple(term_label(other) for other in library.vocabulary.related(term)),
         country=term.country,
         parent_en=term.parent_en,
         parent_zh=term.parent_zh,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .entries import entry_head, issue_card, issue_citations, issue_head, references
 from .listings import LISTINGS
+from .people import person_entries, person_head
 from .terms import term_head, term_items
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ BY_ARGUMENT: Mapping[str, Callable[[Library, str], View]] = {
     "issue-card": issue_card,
     "citations": issue_citations,
     "references": references,
+    "person": person_head,
+    "person-entries": person_entries,
 }
-"""The views of one entry, issue or page, which the argument names."""
+"""The views of one entry, issue, page or person, which the argument names."""
 BY_TERM: Mapping[str, Callable[[Library, str, str], View]] = {
     "term": term_head,
     "term-card": term_head,
@@ -31,7 +34,7 @@ BY_TERM: Mapping[str, Callable[[Library, str, str], View]] = {
 
 
 def view(library: Library, name: str, argument: str = "") -> View:
-    """Return the view *name* of the library; *argument* says of which entry, issue, page or term."""
+    """Return the view *name* of the library; *argument* says of which entry, issue, page, person or term."""
     if name in LISTINGS:
         return LISTINGS[name](library)
     if name in BY_ARGUMENT:

@@ -15,7 +15,7 @@ from handbook.model.codes import CODES, Severity
 from handbook.model.problems import Problem
 from handbook.text.messages import translator
 
-from ..builders import BIB, ISSUE, PROSE, Files, bib, entry, issue, term, tree
+from ..builders import BIB, ISSUE, PROSE, Files, bib, entry, issue, person, term, tree
 
 LONG = "字" * 100 + "。"
 GOOD: Files = {ISSUE: issue(entry(body=LONG))}
@@ -81,6 +81,20 @@ ADVICE: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
             "docs/topics/shots.md:1:1 term-similar Few-Shot Learning is nearly the same as Learning with few shots,"
             " a name of few-shot",
         ),
+    ),
+    (
+        "a person whom nothing names",
+        {"docs/people/jane.md": person("Jane Do", orcid="0000-0002-1825-0097"), BIB: bib(author="Doe, Jane and Roe, Ann")},
+        ("docs/people/jane.md:2:8 person-unused no entry has a person called Jane Do (did you mean Jane Doe? ",),
+    ),
+    (
+        "two people with one Chinese name",
+        {
+            "docs/people/doe.md": person("Jane Doe", zh="甲"),
+            "docs/people/roe.md": person("Ann Roe", zh="甲"),
+            BIB: bib(author="Doe, Jane and Roe, Ann"),
+        },
+        ("docs/people/roe.md:2:8 person-similar 甲 is also the Chinese name of doe (docs/people/doe.md:2)",),
     ),
 )
 

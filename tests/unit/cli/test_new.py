@@ -80,6 +80,9 @@ def test_a_new_paper_is_an_entry_and_an_item(root: Path) -> None:
         (("term", "tuning", "--kind", "topic"), 1, "docs/topics/tuning.md"),
         (("term", "x", "--kind", "topic", "--zh", "微 调"), 1, "微 调 is already a name of tuning"),
         (("term", "x", "--kind", "topic", "--broader", "tunning"), 1, "did you mean tuning?"),
+        (("new", "person", "Doe Jane"), 1, "did you mean doe-jane?"),
+        (("new", "person", "index"), 1, "index is not a valid id of a person"),
+        (("new", "person"), 2, "ID"),
         (("rename", "term", "tunning", "x"), 1, "did you mean tuning?"),
         (("rename", "term", "tuning", "Ümlaut"), 1, "did you mean umlaut?"),
         (("rename", "term", "tuning"), 2, "NEW"),
@@ -127,3 +130,27 @@ def test_an_interruption_leaves_the_tree_unchanged(root: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "replace", interrupted)
     done = CliRunner().invoke(main, ["--root", str(root), "rename", "term", "tuning", "fine-tuning"])
     assert (done.exit_code != 0, tree(root)) == (True, before) or len(calls) < at
+
+
+def test_a_new_person_has_the_spellings_of_the_bibliographies(root: Path) -> None:
+    authors = {each.id for each in handbook.load(root).authors.values()}
+    assert "doe-jane" in authors
+    assert run(root, "new", "person", "doe-jane", "--zh", "多简").exit_code == 0
+    assert errors(root) == set()
+    profile = handbook.load(root).people.get("doe-jane")
+    assert profile is not None
+    assert profile.names == ("Jane Doe", "多简")
+    before = tree(root)
+    for arguments in (("doe-jane",), ("jane", "--name", "Doe, Jane"), ("jane", "--name", "J. Doe", "--zh", "多 简")):
+        done = run(root, "new", "person", *arguments)
+        assert (done.exit_code, tree(root)) == (1, before)
+        assert "docs/people/doe-jane.md" in done.stderr
+
+
+def test_a_new_person_of_no_bibliography_has_comments_on_what_to_fill_in(root: Path) -> None:
+    assert run(root, "new", "person", "nobody").exit_code == 0
+    assert errors(root) == {"front-matter-field", "title-missing"}
+    assert run(root, "new", "person", "roe", "--name", "Ann Roe", "--name", "Roe, A.").exit_code == 0
+    profile = handbook.load(root).people.get("roe")
+    assert profile is not None
+    assert profile.names == ("Ann Roe", "A. Roe")

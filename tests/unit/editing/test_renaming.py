@@ -45,6 +45,20 @@ def renamed(files: builders.Files = FILES, old: str = OLD, new: str = NEW, kind:
     return {path: text for path, text in {**texts, **changed}.items() if text is not None}
 
 
+def test_related_ids_change_where_they_mean_the_term() -> None:
+    files = {
+        **FILES,
+        "docs/topics/tuning-b.md": term("另一", en="Another", related="[tuning-method, tuning]  # both"),
+        "docs/methods/tuning.md": term("调参", en="Parameters", related="[tuning]"),
+        "docs/methods/use.md": term("用法", en="Use", related="[tuning]"),
+        TERM: term(related="[use]"),
+    }
+    after = renamed(files)
+    assert after["docs/topics/tuning-b.md"] == files["docs/topics/tuning-b.md"].replace(", tuning]", ", fine-tuning]")
+    assert after["docs/methods/tuning.md"] == files["docs/methods/tuning.md"].replace("[tuning]", "[fine-tuning]")
+    assert after["docs/methods/use.md"] == files["docs/methods/use.md"]  # it means the method, although the topic names it
+
+
 def test_every_use_changes_and_nothing_else() -> None:
     before = {path: text_of(data) for path, data in builders.tree(FILES).items() if path.endswith(".md")}
     after = renamed()

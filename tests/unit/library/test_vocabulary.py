@@ -196,3 +196,26 @@ def test_a_term_is_not_below_more_terms_than_its_page_can_show() -> None:
     assert {each.code for each in vocabulary.problems} == {"broader-depth"}
     assert max(len(vocabulary.broader(each)) for each in vocabulary) == MAX_BROADER_DEPTH
     assert len(ids(vocabulary.with_narrower(vocabulary.get("topic", "t0000")))) == MAX_BROADER_DEPTH + 1
+
+
+def test_related_terms_are_those_that_either_of_two_names_in_order_of_kind_and_id() -> None:
+    terms = [term("b", related=("a", "way")), term("a"), term("c", related=("b",)), term("way", kind="method", related=("b",))]
+    vocabulary = Vocabulary(terms)
+    find = {each.id: each for each in vocabulary}
+    assert vocabulary.problems == []
+    assert ids(vocabulary.related(find["b"])) == ["way", "a", "c"]
+    assert [ids(vocabulary.related(find[name])) for name in ("a", "c", "way")] == [["b"], ["b"], ["b"]]
+
+
+def test_an_id_of_two_kinds_is_a_related_term_of_the_own_kind_unless_that_is_the_term_itself() -> None:
+    terms = [term("a", related=("b",)), term("b", related=("b",)), term("b", kind="method")]
+    vocabulary = Vocabulary(terms)
+    assert [(each.kind, each.id) for each in vocabulary.related(terms[0])] == [("topic", "b")]
+    assert [(each.kind, each.id) for each in vocabulary.related(terms[1])] == [("method", "b"), ("topic", "a")]
+
+
+def test_a_near_name_is_not_the_term() -> None:
+    vocabulary = Vocabulary([term("a", near=("近名",))])
+    assert vocabulary.problems == []
+    assert vocabulary.recognise("topic", "近名") is None
+    assert vocabulary.suggest("topic", "近名字") == ""

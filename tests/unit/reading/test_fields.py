@@ -77,6 +77,7 @@ def test_no_value_of_front_matter_raises_or_has_an_unpaired_surrogate(title: str
 def test_a_term_has_every_field_of_its_page() -> None:
     text = (
         "en: Google\nzh: 谷歌\naliases: [Google Research, Google Research, '']\nmisnomers: [谷哥]\nbroader: companies\n"
+        "near: [DeepMind, '']\nrelated: [meta, self-training]\n"
         "country: US\nparent: {en: Alphabet Inc., zh: Alphabet 公司}\nror: https://ror.org/00njsd438\n"
     )
     values = read_front_matter(text, 2, "docs/institutions/google.md")
@@ -84,6 +85,11 @@ def test_a_term_has_every_field_of_its_page() -> None:
     assert values.problems == []
     assert (term.kind, term.id, term.en, term.zh) == ("institution", "google", "Google", "谷歌")
     assert (term.aliases, term.misnomers, term.broader) == (("Google Research",), ("谷哥",), "companies")
+    assert (term.near, term.related) == (("DeepMind",), ("meta", "self-training"))
+    assert (term.near_at, term.related_at) == (
+        Location(path=values.location.path, line=7),
+        Location(path=values.location.path, line=8),
+    )
     assert (term.country, term.ror) == ("US", "https://ror.org/00njsd438")
     assert (term.parent_en, term.parent_zh) == ("Alphabet Inc.", "Alphabet 公司")
 

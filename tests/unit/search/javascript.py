@@ -10,7 +10,7 @@ from typing import Any
 
 from deno import find_deno_bin
 
-from handbook.search.tokens import variants
+from handbook.fulltext.tokens import variants
 
 HERE = Path(__file__).parent
 

@@ -11,10 +11,11 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
+from handbook.fulltext import parts
+from handbook.fulltext.parts import Index, Part
 from handbook.library.library import Library
-from handbook.search import files, parts
-from handbook.search.parts import Index, Part
-from handbook.search.searchable import SearchRecord
+from handbook.search import files
+from handbook.search.searchable import SearchRecord, digest, document
 
 from .javascript import HERE, deno
 
@@ -49,15 +50,16 @@ class Site:
 
 def site(folder: Path, library: Library, records: Sequence[SearchRecord]) -> Site:
     """Write the files of the search for *records* of *library*."""
-    with as_file(resources("handbook") / "static/search") as scripts:
-        shutil.copytree(scripts, folder / "_static/search")
+    with as_file(resources("handbook") / "static") as scripts:
+        for name in ("fulltext", "search"):
+            shutil.copytree(scripts / name, folder / "_static" / name)
     return with_index(folder, library, records)
 
 
 def with_index(folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = ()) -> Site:
     """Write only the files of the index, which reuses what it can of the *former* parts."""
-    planned = parts.plan(records, former)
-    index, written = parts.index(records, planned)
+    planned = parts.plan([digest(record) for record in records], former)
+    index, written = parts.index(planned, lambda number: document(records[number]))
     written |= files.index_files(library, records, index, planned.rest, address=lambda each: f"{each.docname}.html#{each.anchor}")
     for name, data in written.items():
         path = folder / "_search" / name

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from handbook import load
+from handbook.fulltext.documents import FIELDS
+from handbook.fulltext.tokens import exact
 from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
-from handbook.search.parts import document, index, plan
-from handbook.search.searchable import GUIDE, SearchRecord, records, venue_id, words_of
-from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, facets, table
-from handbook.search.tokens import BREAK, exact, tokens
+from handbook.search.facets import facets_of
+from handbook.search.searchable import GUIDE, SearchRecord, document, records, venue_id, words_of
+from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, of_page
 
 from ..builders import Files, bib, entry, issue, term
 
@@ -56,22 +57,19 @@ def test_records_are_sorted_newest_first_undated_last(
     assert numbers == dated + [None] * (len(numbers) - len(dated))
 
 
-def test_the_table_counts_the_words_of_titles_and_names(
+def test_every_text_of_a_record_is_in_one_of_the_fields_and_every_exact_name_is_a_key(
     handbook: tuple[Library, dict[tuple[str, str], SearchRecord]],
 ) -> None:
     for record in handbook[1].values():
         made = document(record)
-        titles = [word for title in record.titles for word in (*tokens(title), BREAK) if tokens(title)]
-        ends = made.titles + made.names
-        assert made.words.split()[: made.titles] == titles
-        last = [word for name in (*record.other_names, *record.names)[-1:] for word in tokens(name)]
-        assert made.words.split()[:ends][-len(last) - 1 : -1] == last or not last
-        assert {exact(name) for name in (*record.titles, *record.other_names)} - {""} <= set(made.words.split()[ends:])
+        assert {*made.fields} == {*FIELDS}
+        assert sorted(text for texts in made.fields.values() for text in texts) == sorted(words_of(record))
+        assert {*made.keys} == {exact(name) for name in (*record.titles, *record.other_names)} - {""}
 
 
 def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     library, found = handbook
-    made = facets(list(found.values()), library, str)
+    made = facets_of(list(found.values()), library, str)
     assert tuple(made) == FACETS
     for kind in TERM_KINDS:
         ids = [value[0] for value in made[kind]["values"]]
@@ -85,9 +83,9 @@ def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library
 
 def test_the_data_of_the_browser_is_json(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     every = list(handbook[1].values())
-    made = table(every, index(every, plan(every))[0], str)
+    made = of_page(every, str)
     assert json.loads(json.dumps(made)) == made
-    assert len(made["titles"]) == len(made["names"]) == len(every)
+    assert made["dated"] == sum(record.issue is not None for record in every)
     assert set(made["strings"]) == set(STRINGS)
     assert {record.kind for record in every} <= set(KIND_NAMES)
     assert card(every[0], "issues/064.html")[:3] == ("issues/064.html", every[0].kind, every[0].id)
@@ -136,6 +134,16 @@ def test_misnomers_find_a_term_and_are_not_shown(library: Callable[[Files], Libr
     record = next(each for each in records(made) if each.kind == "topic")
     assert "精调" in record.other_names
     assert "精调" not in str(card(record, ""))
+
+
+def test_near_names_find_a_term_no_better_than_its_text_and_are_not_shown(library: Callable[[Files], Library]) -> None:
+    record = next(each for each in records(library({"docs/topics/tuning.md": term(near="[调参]")})) if each.kind == "topic")
+    assert record.near_names == ("调参",)
+    assert "调参" in words_of(record)
+    assert "调参" not in str(card(record, ""))
+    found = document(record)
+    assert [field for field, texts in found.fields.items() if "调参" in texts] == ["text"]
+    assert exact("调参") not in found.keys
 
 
 def test_the_id_of_a_venue_is_valid_in_an_address() -> None:

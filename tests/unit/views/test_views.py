@@ -120,6 +120,16 @@ def test_a_term_shows_its_names_its_place_and_how_much_it_covers(sample: Library
     assert (top.aliases, top.label.count) == (("计算语言学",), 3)
 
 
+def test_a_term_shows_its_near_names_and_the_terms_that_name_it_as_related() -> None:
+    method = "docs/methods/way.md"
+    library = read({"docs/topics/tuning.md": term(near="[调参]"), method: term("法", en="Way", related="[tuning]")})
+    head, other = term_head(library, "topic", "tuning"), term_head(library, "method", "way")
+    assert head is not None
+    assert other is not None
+    assert (head.near, [(label.kind, label.id) for label in head.related]) == (("调参",), [("method", "way")])
+    assert (other.near, [(label.kind, label.id) for label in other.related]) == ((), [("topic", "tuning")])
+
+
 def test_an_institution_shows_where_it_belongs(sample: Library) -> None:
     meta, tsinghua = term_head(sample, "institution", "meta"), term_head(sample, "institution", "tsinghua")
     assert meta is not None

@@ -57,6 +57,20 @@ CODES_OF_ADVICE = (
         severity=Severity.ADVICE,
     ),
     Code(
+        id="person-unused",
+        meaning=_("No bibliography and no item has any of the names of a person."),
+        message=_("no entry has a person called {name}"),
+        hint=_("write each spelling as bibliographies print it; the page stays"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
+        id="person-similar",
+        meaning=_("Two people have the same Chinese name."),
+        message=_("{name} is also the Chinese name of {other_id} ({other})"),
+        hint=_("if they are one person, keep one page with all names"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
         id="typography-space",
         meaning=_(
             "A space is missing between Han and Latin characters or digits, or there is one beside full-width punctuation."

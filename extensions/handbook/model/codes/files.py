@@ -87,7 +87,7 @@ CODES_OF_FILES = (
     # Front matter
     Code(
         id="front-matter-missing",
-        meaning=_("A page of an issue or a term has no front matter."),
+        meaning=_("A page of an issue, a term or a person has no front matter."),
         message=_("the page has no front matter"),
         hint=_("begin the file with --- and at least these fields: {required}"),
     ),
@@ -123,13 +123,13 @@ CODES_OF_FILES = (
     ),
     Code(
         id="title-missing",
-        meaning=_("A page of an issue or a term has no title."),
+        meaning=_("A page of an issue, a term or a person has no title."),
         message=_("the page has no title"),
         hint=_("write `# {title}` below the front matter"),
     ),
     Code(
         id="title-differs",
-        meaning=_("The title of a term page differs from the term's name in the language of the handbook."),
+        meaning=_("The title of the page of a term or a person differs from the name in the language of the handbook."),
         message=_("the title is {title}, but the front matter has {field}: {name}"),
         hint=_("make them the same"),
     ),

@@ -88,6 +88,18 @@ CODES_OF_LIBRARY = (
         hint=_("a redirect never replaces a page: remove it from formerly; an item needs another identifier"),
     ),
     Code(
+        id="person-conflict",
+        meaning=_("Two people have the same name or the same ORCID iD."),
+        message=_("{name} also belongs to {other_id} ({other})"),
+        hint=_("a name belongs to one person: if they are one, keep one page with all names; otherwise remove it from the other"),
+    ),
+    Code(
+        id="person-id-taken",
+        meaning=_("The id of a person is made of the name of an author whom the page does not list."),
+        message=_("{id} is also the id of the author {name}"),
+        hint=_("if they are one person, add the name to `names`; otherwise rename the file"),
+    ),
+    Code(
         id="broader-depth",
         meaning=_("Too many terms are above a term."),
         message=_("{id} has more than {limit} terms above it"),
@@ -104,6 +116,24 @@ CODES_OF_LIBRARY = (
         meaning=_("A term is broader than itself."),
         message=_("the broader terms form a circle: {cycle}"),
         hint=_("remove broader from one of them"),
+    ),
+    Code(
+        id="related-unknown",
+        meaning=_("A term names a related term that does not exist."),
+        message=_("there is no term {name}"),
+        hint=_("related lists ids of other terms; write other words in near"),
+    ),
+    Code(
+        id="related-redundant",
+        meaning=_("A term names as related itself, or a term above or below it."),
+        message=_("{id} cannot be related: {reason}"),
+        hint=_("remove it from related"),
+    ),
+    Code(
+        id="near-conflict",
+        meaning=_("A near name of a term is a name of that term, or of another one."),
+        message=_("{name} is a name of {other_id} ({other})"),
+        hint=_("remove it from near; if that is another term, write its id in related"),
     ),
     Code(
         id="term-unused",

@@ -71,7 +71,7 @@ class Listings(Entries):
         """Return authors, each with links to their entries."""
         authors = nodes.definition_list(classes=["hb-authors"])
         for row in rows:
-            term = nodes.term("", "", english(row.label.zh), ids=[row.label.anchor])
+            term = nodes.term("", "", *self.author_name(row), ids=[*row.anchors])
             entries = nodes.bullet_list(bullet="*")
             for entry in row.entries:
                 paragraph = nodes.paragraph("", "", self.link(replace(entry.label, en="")))
@@ -82,6 +82,13 @@ class Listings(Entries):
                 entries += nodes.list_item("", paragraph)
             authors += nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
         return authors
+
+    def author_name(self, row: views.AuthorRow) -> list[nodes.Node]:
+        """Return the name of an author, with a link and the Chinese name if they have a page of their own."""
+        if not row.label.docname:
+            return [english(row.label.zh)]
+        chinese = [nodes.Text(" "), nodes.inline("", row.zh)] if row.zh and row.zh != row.label.zh else []
+        return [nodes.inline("", "", self.link(row.label), classes=[ENGLISH]), *chinese]
 
     def erratum_row(self, row: views.ErratumRow) -> list[nodes.Node]:
         """Return an erratum below a link to its entry or issue."""

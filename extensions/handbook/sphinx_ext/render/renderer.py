@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ... import views
 from .issues import Issues
 from .listings import Listings
+from .people import People
 from .terms import Terms
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 
-class Renderer(Issues, Terms, Listings):
+class Renderer(Issues, Terms, People, Listings):
     """Renders views for one page of one builder."""
 
     def nodes_of(self, name: str, view: views.View) -> list[nodes.Node]:
@@ -45,6 +46,7 @@ BY_TYPE: Mapping[type, Callable[[Renderer, Any], list[nodes.Node]]] = {
     views.BundleFiles: Renderer.files,
     views.TermHead: Renderer.term_head,
     views.TermItems: Renderer.term_items,
+    views.PersonHead: Renderer.person_head,
     views.Listing: Renderer.listing,
 }
 """The renderers of all other views."""

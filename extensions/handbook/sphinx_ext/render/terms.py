@@ -34,9 +34,14 @@ class Terms(Entries):
         if view.aliases:
             names = self.say(_("; ")).join(view.aliases)
             facts.append((self.say(_("Also called")), nodes.paragraph(names, names)))
+        if view.near:
+            names = self.say(_("; ")).join(view.near)
+            facts.append((self.say(_("Near names")), nodes.paragraph(names, names)))
         if view.broader:
             chain = with_separator((self.link(label) for label in view.broader), " › ")
             facts.append((self.say(_("Broader")), nodes.paragraph("", "", *chain)))
+        if view.related:
+            facts.append((self.say(_("See also")), nodes.paragraph("", "", *self.names(view.related))))
         if view.country:
             facts.append((self.say(_("Country")), nodes.paragraph("", self.country(view.country))))
         if view.parent_zh or view.parent_en:

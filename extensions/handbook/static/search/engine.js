@@ -1,109 +1,89 @@
 // @ts-check
-/** Finds records, sorts them, and counts the values of facets, all exactly. */
+/** What the page asks: the results of a query with filters, in order, with the numbers of facets; and what a result shows. */
 
-import { json } from "./files.js";
-import { Index, following } from "./index.js";
-import { parse } from "./query.js";
+import { Fulltext } from "../fulltext/evaluate.js";
+import { json, sections } from "../fulltext/files.js";
+import { facets } from "./facet.js";
+import { Finder } from "./finder.js";
+import { matches } from "./excerpt.js";
 
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {[id: string, name: string, english: string, broader: number]} Value */
+/** @typedef {import("./facet.js").Value} Value */
+/** @typedef {import("./facet.js").Facet} Facet */
+
+/** @typedef {import("./finder.js").Finding} Finding */
 
 /**
- * What a reader asks for: words, values by facet, and the order (`relevance`, `newest`, `oldest`).
- * @typedef {{ q: string, filters: Map<string, Set<string>>, sort: string }} State
+ * What a reader asks for: words, values by facet, the order (`relevance`, `newest`, `oldest`, `title`), and whether only what is
+ * typed counts.
+ * @typedef {{ q: string, filters: Map<string, Set<string>>, sort: string, exactly?: boolean }} State
  */
 
 /**
- * The result: the numbers of the records in order, and by facet the number of records that each value would give.
- * @typedef {{ records: number[], counts: Map<string, Map<string, number>>, query: Query }} Result
+ * A query that was searched for: the phrases that are marked where they occur; whether it was too long to be read whole; and
+ * whether it has words.
+ * @typedef {{ phrases: readonly import("./query.js").Phrase[], cut: boolean, hasWords: boolean }} Asked
  */
 
 /**
- * What a result shows.
+ * The result: the step that gave it; the numbers of the records in order, of which the last ones may be `guide`: sections of the
+ * guide and the reference; by facet the number of records that each value would give; the query that was taken instead, in the step
+ * `corrected`; other queries that may be meant; where filters leave nothing, the number of records without each filter, and without
+ * all of them (under the name ""); and the volumes that could not be asked.
+ * @typedef {{ step: Finding["step"], records: number[], guide: number[], counts: Map<string, Map<string, number>>, query: Asked,
+ *   taken: string, suggestions: { text: string, query: string }[], without: Map<string, number>, missing: string[] }} Found
+ */
+
+/**
+ * What a result shows. `also` are names by which it is found: of which term, empty for its own, and the names.
  * @typedef {{ address: string, kind: string, id: string, title: string, subtitle: string, where: string, people: string[],
- *   more: boolean, institutions: string[], text: string }} Card
+ *   more: boolean, institutions: string[], text: string, also: string[][], errata: string[] }} Card
  */
 
-/** The ranks of the parts of a record in which a word occurs: the lower the rank, the earlier the record comes. */
-const EXACT = 0;
-const TITLE = 1;
-const NAMES = 2;
-const TEXT = 3;
-const PREFIX = 0.5; // is added where a word only begins with what was typed
+/** The root of the site, two folders above this file. */
+export const ROOT = new URL("../../", import.meta.url);
+const FOLDER = new URL("_search/", ROOT);
+const FACETS = "facets.bin.gz";
+const IDS = "ids.json.gz";
+const TITLES = "titles.json.gz";
 const MAX_CACHED_QUERIES = 64;
-
-/** One facet: its values, and the values of each record, broader ones included. */
-class Facet {
-  /** @param {{ values: Value[], of: number[][] }} data */
-  constructor(data) {
-    this.values = data.values;
-    /** @type {Map<string, number>} */
-    this.place = new Map(data.values.map(([id], place) => [id, place]));
-    const chains = data.values.map((value) => {
-      /** @type {number[]} */
-      const chain = [];
-      for (let above = value[3]; above >= 0 && !chain.includes(above); above = data.values[above][3]) chain.push(above);
-      return chain;
-    });
-    this.of = data.of.map((own) => {
-      if (own.every((place) => !chains[place].length)) return own;
-      return [...new Set([...own, ...own.flatMap((place) => chains[place])])];
-    });
-  }
-
-  /**
-   * Return for each record whether it has one of the values.
-   * @param {Set<string>} ids
-   */
-  mask(ids) {
-    const wanted = new Set([...ids].map((id) => this.place.get(id)));
-    return Uint8Array.from(this.of, (own) => (own.some((place) => wanted.has(place)) ? 1 : 0));
-  }
-}
 
 /** Searches all records. */
 export class Engine {
   /** Load the table that every search reads. */
   static async open() {
-    const table = await json("table.json.gz", "no-cache");
-    return new Engine(table);
+    return new Engine(await Fulltext.open(FOLDER));
   }
 
-  /** @param {any} table */
-  constructor(table) {
-    this.index = new Index(table.parts);
-    /** @type {string} part of every address, so that no cache returns files of another index */
-    this.version = `?v=${table.version}`;
+  /** @param {Fulltext} fulltext */
+  constructor(fulltext) {
+    this.fulltext = fulltext;
+    this.finder = new Finder(fulltext);
+    const { head } = fulltext.indexes[0];
     /** @type {Record<string, string>} */
-    this.strings = table.strings;
+    this.strings = head.strings;
     /** @type {Record<string, string>} */
-    this.kindNames = table["kind-names"];
+    this.kindNames = head["kind-names"];
     /** @type {Record<string, string>} */
-    this.facetNames = table["facet-names"];
+    this.facetNames = head["facet-names"];
     /** @type {string[]} the names of the facets in addresses, in the order in which they are shown */
     this.facetOrder = Object.keys(this.facetNames);
-    /** @type {number[]} */
-    this.titles = table.titles;
-    /** @type {number[]} */
-    this.names = table.names;
-    this.size = this.titles.length;
-    /** @type {number} the number of records with a date, which come first */
-    this.dated = table.dated;
-    /** @type {Map<string, string>} */
-    this.variants = new Map();
-    const variants = [...table.variants];
-    for (let at = 0; at < variants.length; at += 2) this.variants.set(variants[at], variants[at + 1]);
+    this.size = fulltext.size;
+    this.variants = fulltext.variants;
     /** @type {Promise<Map<string, Facet>> | undefined} */
     this.loadedFacets = undefined;
-    /** @type {Map<string, Promise<Map<number, number>>>} */
+    /** @type {Map<string, Promise<Finding>>} */
     this.cache = new Map();
   }
 
   /** Return the facets by name, in the order in which they are shown. */
   facets() {
-    this.loadedFacets ??= json(`facets.json.gz${this.version}`).then(
-      (data) => new Map(Object.entries(data).map(([name, facet]) => [name, new Facet(/** @type {any} */ (facet))])),
-    );
+    this.loadedFacets ??= Promise.all(
+      this.fulltext.indexes.map(async (index, number) => {
+        const file = sections(index.address(FACETS), (content) => content);
+        return { file: await (number ? file.catch(() => null) : file), size: index.size };
+      }),
+    ).then(facets);
     this.loadedFacets.catch(() => (this.loadedFacets = undefined));
     return this.loadedFacets;
   }
@@ -114,152 +94,168 @@ export class Engine {
    * @returns {Promise<Card>}
    */
   async card(record) {
-    const name = `card/${this.index.slots[record].join("/")}.json.gz${this.version}`;
-    const [address, kind, id, title, subtitle, where, people, more, institutions, text] = await json(name);
-    return { address, kind, id, title, subtitle, where, people, more, institutions, text };
+    const { index, record: own } = this.fulltext.locate(record);
+    const row = await json(index.address(`card/${index.partOf[own]}/${index.slotOf[own]}.json.gz`));
+    const [address, kind, id, title, subtitle, where, people, more, institutions, text, also = [], errata = []] = row;
+    const root = new URL("../", index.folder);
+    return { address: new URL(address, root).href, kind, id, title, subtitle, where, people, more, institutions, text, also, errata };
   }
 
   /**
-   * Return the identifiers of records; the file with all of them is loaded on first use.
+   * Return why a result was found, if nothing that it shows has what was looked for.
+   * @param {Card} card
+   * @param {Asked} query
+   * @returns {string[]}
+   */
+  reasons(card, query) {
+    /** @param {string} text */
+    const has = (text) => matches(text, query, this.variants).length > 0;
+    const shown = [card.title, card.subtitle, card.where, ...card.people, ...card.institutions, card.text, ...card.errata];
+    if (shown.some(has)) return [];
+    return card.also.flatMap(([term, ...names]) => {
+      const name = names.find(has);
+      if (!name) return [];
+      const message = term ? "also-of" : card.kind in this.facetNames ? "also" : "known-as";
+      return [this.strings[message].replace("{term}", term).replace("{name}", name)];
+    });
+  }
+
+  /**
+   * Return what every record of some has in a file with one entry per record; it is loaded on first use.
+   * @param {string} name
    * @param {number[]} records
    * @returns {Promise<string[]>}
    */
-  async ids(records) {
-    const all = await json(`ids.json.gz${this.version}`);
-    return records.map((record) => all[record]);
+  async #entries(name, records) {
+    const places = records.map((record) => this.fulltext.locate(record));
+    const needed = [...new Set(places.map(({ index }) => index))];
+    const all = new Map(await Promise.all(needed.map(async (index) => /** @type {const} */ ([index, await json(index.address(name))]))));
+    return places.map(({ index, record }) => all.get(index)[record]);
   }
 
   /**
-   * Return a query, divided into words.
+   * Return the identifiers of records.
+   * @param {number[]} records
+   */
+  ids(records) {
+    return this.#entries(IDS, records);
+  }
+
+  /**
+   * Return a query, as it is understood.
    * @param {string} text
+   * @returns {Asked}
    */
   parse(text) {
-    return parse(text, this.variants);
+    const query = this.finder.parse(text);
+    return { phrases: query.typed.flatMap(({ any }) => any), cut: query.isCut, hasWords: query.typed.length > 0 };
   }
 
   /**
-   * Return the rank of each record that matches a query; null for an empty query.
-   * @param {Query} query
+   * Return what is found for a query: all records for an empty one.
    * @param {string} text
-   * @returns {Promise<Map<number, number> | null>}
+   * @param {boolean} exactly
+   * @returns {Promise<Finding>}
    */
-  #matching(query, text) {
-    if (!query.phrases.length) return Promise.resolve(text.trim() ? new Map() : null);
-    const key = JSON.stringify(query);
+  #find(text, exactly) {
+    if (!text.trim()) {
+      const records = Array.from({ length: this.size }, (_none, record) => record);
+      return Promise.resolve({ step: "exact", records, named: new Set(), phrases: [], suggestions: [], taken: "", missing: [] });
+    }
+    const key = `${exactly} ${text}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
-    const ranks = this.#match(query);
-    ranks.catch(() => this.cache.delete(key));
+    const finding = this.finder.find(this.finder.parse(text), exactly);
+    const forget = () => this.cache.delete(key);
+    finding.then(({ missing }) => missing.length && forget(), forget);
     if (this.cache.size >= MAX_CACHED_QUERIES) this.cache.delete([...this.cache.keys()][0]);
-    this.cache.set(key, ranks);
-    return ranks;
-  }
-
-  /**
-   * @param {Query} query
-   * @returns {Promise<Map<number, number>>}
-   */
-  async #match(query) {
-    const [whole, ...phrases] = await Promise.all([
-      this.index.postings(query.exact),
-      ...query.phrases.map((phrase) => this.#ranksOf(phrase)),
-    ]);
-    const [first, ...rest] = phrases.sort((one, other) => one.size - other.size);
-    /** @type {Map<number, number>} */
-    const ranks = new Map();
-    for (const [record, rank] of first) {
-      let worst = rank;
-      if (rest.every((other) => other.has(record) && (worst = Math.max(worst, other.get(record) ?? TEXT)))) {
-        ranks.set(record, worst);
-      }
-    }
-    for (const record of whole.records) ranks.set(record, EXACT);
-    return ranks;
-  }
-
-  /**
-   * Return the rank of each record with a phrase, which is that of its first place.
-   * @param {import("./query.js").Phrase} phrase
-   */
-  async #ranksOf(phrase) {
-    const { words, isPrefix, whole } = phrase;
-    const last = words.length - 1;
-    const [ends, exactly, ...before] = await Promise.all([
-      isPrefix ? this.index.prefixed(words[last]) : this.index.postings(words[last]),
-      whole ? this.index.postings(whole) : null,
-      ...words.slice(0, last).map((word) => this.index.postings(word)),
-    ]);
-    const more = isPrefix && whole ? PREFIX : 0;
-    /** @type {Map<number, number>} */
-    const ranks = new Map();
-    for (const [record, place] of following([...before, ends])) ranks.set(record, this.#rank(record, place) + more);
-    if (exactly) {
-      for (const [record, place] of following([...before, exactly])) {
-        ranks.set(record, Math.min(ranks.get(record) ?? TEXT, this.#rank(record, place)));
-      }
-    }
-    return ranks;
-  }
-
-  /**
-   * Return the rank of a place of a record.
-   * @param {number} record
-   * @param {number} place
-   */
-  #rank(record, place) {
-    if (place < this.titles[record]) return TITLE;
-    return place < this.titles[record] + this.names[record] ? NAMES : TEXT;
+    this.cache.set(key, finding);
+    return finding;
   }
 
   /**
    * Search for what a reader asks for.
    * @param {State} state
    * @param {boolean} counted whether to count the values of facets too
-   * @returns {Promise<Result>}
+   * @returns {Promise<Found>}
    */
   async search(state, counted) {
-    const query = this.parse(state.q);
-    const [ranks, facets] = await Promise.all([
-      this.#matching(query, state.q),
+    const [found, facets] = await Promise.all([
+      this.#find(state.q, state.exactly ?? false),
       counted || state.filters.size ? this.facets() : /** @type {Map<string, Facet>} */ (new Map()),
     ]);
-    const all = ranks ? [...ranks.keys()] : Array.from({ length: this.size }, (_none, record) => record);
     const masks = new Map(
       [...state.filters].filter(([, ids]) => ids.size).map(([name, ids]) => [name, facets.get(name)?.mask(ids)]),
     );
     /** @type {(record: number, but?: string) => boolean} */
     const fits = (record, but) => [...masks].every(([name, mask]) => name === but || !mask || mask[record] === 1);
-    const records = all.filter((record) => fits(record));
+    const all = found.records;
+    const records = masks.size ? all.filter((record) => fits(record)) : [...all];
     /** @type {Map<string, Map<string, number>>} */
     const counts = new Map();
     if (counted) {
       for (const [name, facet] of facets) {
-        const numbers = new Uint32Array(facet.values.length);
-        for (const record of masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records) {
-          for (const place of facet.of[record]) numbers[place]++;
-        }
-        counts.set(name, new Map(facet.values.map(([id], place) => [id, numbers[place]])));
+        counts.set(name, facet.count(masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records));
       }
     }
-    return { records: this.#sorted(records, ranks, state.sort), counts, query };
+    /** @type {Map<string, number>} */
+    const without = new Map();
+    if (masks.size && all.length && !records.length) {
+      for (const name of masks.keys()) without.set(name, all.filter((record) => fits(record, name)).length);
+      without.set("", all.length);
+    }
+    const { cut, hasWords } = this.parse(state.q);
+    const ordered = await this.#sorted(records, state, found.named);
+    const guide = state.sort === "relevance" && state.q.trim() ? ordered.filter((record) => this.#isGuide(record) && !found.named.has(record)) : [];
+    return {
+      ...found,
+      records: ordered,
+      guide: guide.length < ordered.length ? guide : [],
+      counts,
+      query: { phrases: found.phrases, cut, hasWords },
+      suggestions: found.suggestions.map((text) => ({ text, query: text })),
+      without,
+      missing: [...this.fulltext.missing.map(({ href }) => href), ...found.missing],
+    };
   }
 
   /**
-   * Return records in order. Records without a date come before those with one if their title matches, otherwise after them.
+   * Return records in order. Sections of the guide that the query does not name come last in the order of relevance; records
+   * without a date come after those with one, if the order is by date.
    * @param {number[]} records
-   * @param {Map<number, number> | null} ranks
-   * @param {string} sort
+   * @param {State} state
+   * @param {Set<number>} named
    */
-  #sorted(records, ranks, sort) {
+  async #sorted(records, { sort, q }, named) {
+    if (sort === "title") {
+      const titles = new Map((await this.#entries(TITLES, records)).map((title, at) => [records[at], title]));
+      const { compare } = new Intl.Collator(document.documentElement?.lang || undefined, { numeric: true });
+      return records.sort((one, other) => compare(titles.get(one) ?? "", titles.get(other) ?? "") || one - other);
+    }
+    if (sort === "oldest") {
+      /** @param {number} record */
+      const undated = (record) => Number(this.#from(record, "dated"));
+      return records.sort((a, b) => undated(a) - undated(b) || (undated(a) ? a - b : b - a));
+    }
+    if (!q.trim()) return records;
+    if (sort === "newest") return records.sort((one, other) => one - other);
     /** @param {number} record */
-    const undated = (record) => (record >= this.dated ? 1 : 0);
-    if (sort === "oldest") return records.sort((a, b) => undated(a) - undated(b) || (undated(a) ? a - b : b - a));
-    if (sort === "newest" || !ranks) return records.sort((a, b) => a - b);
-    return records.sort((a, b) => {
-      const rank = ranks.get(a) ?? TEXT;
-      const difference = rank - (ranks.get(b) ?? TEXT);
-      if (difference) return difference;
-      return (rank < NAMES ? undated(b) - undated(a) : 0) || a - b;
-    });
+    const isLast = (record) => this.#isGuide(record) && !named.has(record);
+    return [...records.filter((record) => !isLast(record)), ...records.filter(isLast)];
+  }
+
+  /**
+   * Return whether a record is one of those of its index from a number of its table on.
+   * @param {number} record
+   * @param {"dated" | "guide"} name
+   */
+  #from(record, name) {
+    const { index, record: own } = this.fulltext.locate(record);
+    return own >= index.head[name];
+  }
+
+  /** @param {number} record */
+  #isGuide(record) {
+    return this.#from(record, "guide");
   }
 }

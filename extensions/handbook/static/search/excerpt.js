@@ -1,7 +1,7 @@
 // @ts-check
 /** The sentence of the first match, and the marks in a text. */
 
-import { END, tokens } from "./tokens.js";
+import { END, tokens } from "../fulltext/tokens.js";
 
 const MAX_LENGTH = 140;
 const LENGTH_BEFORE_MATCH = 30;
@@ -46,7 +46,7 @@ export function matches(text, query, variants) {
  * Return the length of the mark in a word: for a prefix, the length of what was typed.
  * @param {string} wanted
  * @param {boolean} isPrefix
- * @param {import("./tokens.js").Token} token
+ * @param {import("../fulltext/tokens.js").Token} token
  */
 function lengthOf(wanted, isPrefix, token) {
   const length = token.end - token.start;

@@ -3,7 +3,7 @@
 
 /** @typedef {import("./engine.js").State} State */
 
-export const SORTS = ["relevance", "newest", "oldest"];
+export const SORTS = ["relevance", "newest", "oldest", "title"];
 
 /**
  * Return the state that an address asks for.
@@ -19,7 +19,7 @@ export function read(search, facets) {
     if (ids.length) filters.set(facet, new Set(ids));
   }
   const sort = given.get("sort") ?? "";
-  return { q: given.get("q") ?? "", filters, sort: SORTS.includes(sort) ? sort : SORTS[0] };
+  return { q: given.get("q") ?? "", filters, sort: SORTS.includes(sort) ? sort : SORTS[0], exactly: given.get("exact") === "1" };
 }
 
 /**
@@ -32,6 +32,7 @@ export function written(state, facets) {
   if (state.q) given.set("q", state.q.toWellFormed());
   for (const facet of facets) for (const id of state.filters.get(facet) ?? []) given.append(facet, id);
   if (state.sort !== SORTS[0]) given.set("sort", state.sort);
+  if (state.exactly) given.set("exact", "1");
   const text = given.toString();
   return text ? `?${text}` : "";
 }

@@ -2,7 +2,7 @@
 /** The HTML of results, on the search page and in the dialog. */
 
 import { marked, matches, sentence } from "./excerpt.js";
-import { ROOT } from "./files.js";
+import { ROOT } from "./engine.js";
 
 /**
  * Return an element with attributes and content; strings are text, never markup.

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.fulltext import parts
+from handbook.fulltext.parts import EMPTY, Index, Part, from_json, index, plan, runs, to_json
 from handbook.library.library import Library
-from handbook.search import files, parts
-from handbook.search.parts import EMPTY, Index, Part, from_json, index, plan, runs, to_json
-from handbook.search.searchable import SearchRecord
-
-from .site import site, with_index
+from handbook.search import files
+from handbook.search.searchable import SearchRecord, digest, document
+from tests.unit.search.site import site, with_index
 
 WORDS = ("训练", "模型", "语言", "self-attention", "BERT", "提示", "检索")
 
@@ -36,7 +36,7 @@ RECORDS = [record(number) for number in range(60)]
 
 def made(records: Sequence[SearchRecord], kept: Sequence[Part] = ()) -> tuple[Index, set[str]]:
     """Return an index and the folders of its new files."""
-    found, new = index(records, plan(records, kept))
+    found, new = index(plan([*map(digest, records)], kept), lambda number: document(records[number]))
     return found, {name.rpartition("/")[0] for name in new}
 
 
@@ -46,18 +46,18 @@ def test_unchanged_records_are_reused() -> None:
     assert made(RECORDS, first.parts) == (first, set())
 
 
-def test_many_records_are_indexed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "MAX_RECORDS_OF_PART", 25)
-    found, new = made(RECORDS)
-    assert [len(part.digests) for part in found.parts] == [25, 25, 10]
-    assert new == {"index/0", "index/1", "index/2"}
-    assert not any(part.late for part in found.parts)
+def test_the_same_records_give_the_same_files() -> None:
+    planned = plan([*map(digest, RECORDS)])
+    assert index(planned, lambda number: document(RECORDS[number])) == index(planned, lambda number: document(RECORDS[number]))
 
 
-def test_parts_made_in_parallel_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "MAX_RECORDS_OF_PART", 7)
-    planned = plan(RECORDS)
-    assert index(RECORDS, planned, jobs=4) == index(RECORDS, planned)
+def test_chunks_are_named_in_the_order_of_their_words_and_no_word_is_before_its_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MIN_BYTES_OF_CHUNK", 100)
+    found, files = index(plan([*map(digest, RECORDS)]), lambda number: document(RECORDS[number]))
+    (part,) = found.parts
+    assert len(part.firsts) == len(files) > 5
+    assert [*part.firsts] == sorted(part.firsts)
+    assert [*found.files()] == [*files]
 
 
 def test_one_edit_makes_a_late_part_and_the_next_one_that_part_only() -> None:
@@ -114,8 +114,8 @@ def test_runs_are_the_numbers_again(numbers: list[int]) -> None:
 
 
 def test_whatever_was_edited_the_answers_are_those_of_a_clean_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "MAX_RECORDS_OF_PART", 25)
-    monkeypatch.setattr(parts, "MIN_RECORDS_PER_LATE", 1)
+    monkeypatch.setattr(parts, "MIN_BYTES_OF_CHUNK", 200)
+    monkeypatch.setattr(parts, "MIN_DOCUMENTS_PER_LATE", 1)
     chosen = random.Random(8)
     queries = [*WORDS, "训练模型", "b", "self", "改过", "题目", "的摘要", '"语言 语言"', "key7"]
     states = [*queries, *({"q": query, "sort": "oldest"} for query in queries), {"filters": {"kind": ["paper"]}}]

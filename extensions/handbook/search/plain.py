@@ -1,0 +1,61 @@
+"""Markdown as the plain text that a reader sees: roles become the names that they show, links their text, and markup is removed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model.records import TERM_KINDS
+from ..text.messages import Translate
+from ..text.messages import mark as _
+
+if TYPE_CHECKING:
+    from ..library.library import Library
+
+_ROLE = re.compile(r"\{(?:hb:)?([a-z]+)(?::([a-z]+))?\}`([^`]*)`")
+_TARGET = re.compile(r"\s*<[^<>]*>\s*$")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1")
+_MARKUP = re.compile(r"`+|^:{3,}.*$|^%.*$|^\([^()\s]+\)=\s*$", re.MULTILINE)
+_TEXTUAL = ("t", "ct")
+"""The citations that are words of a sentence."""
+_AUTHORS = ("{first}", _("{first} and {second}"), _("{first} et al."))
+
+
+class Texts:
+    """Converts Markdown to plain text."""
+
+    def __init__(self, library: Library, say: Translate = str) -> None:
+        self._library = library
+        self._say = say
+
+    def plain(self, markdown: str) -> str:
+        """Return *markdown* as one line of plain text; of citations only those that are words of a sentence."""
+        text = _ROLE.sub(self._shown, markdown) if "{" in markdown else markdown
+        text = _LINK.sub(r"\1", text) if "](" in text else text
+        text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
+        return " ".join(_MARKUP.sub("", text).split())
+
+    def _shown(self, match: re.Match[str]) -> str:
+        role, form, content = match.groups()
+        if role == "cite":
+            return self._cited(content) if form in _TEXTUAL else ""
+        if _TARGET.search(content):
+            return _TARGET.sub("", content)
+        if role in TERM_KINDS:
+            term = self._library.vocabulary.find(role, content)
+            return term.zh if term else content
+        entry = self._library.entries.get(content)
+        return entry.item.title if entry else content
+
+    def _cited(self, keys: str) -> str:
+        """Return works as a sentence names them: ``He et al. (2022)``."""
+        works = (self._library.works.get(key.strip()) for key in keys.split(","))
+        named = []
+        for work in works:
+            if work and work.authors:
+                families = [author.inverted.partition(",")[0] for author in work.authors]
+                pattern = _AUTHORS[2 if work.others or len(families) > 2 else len(families) - 1]
+                names = self._say(pattern).format(first=families[0], second=families[-1])
+                named.append(self._say(_("{names} ({year})")).format(names=names, year=work.year or ""))
+        return self._say(_(" / ")).join(named)

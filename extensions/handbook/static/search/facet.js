@@ -1,0 +1,123 @@
+// @ts-check
+/** The facets by which a reader filters results: their values, and those of each record. */
+
+import { Reader } from "../fulltext/binary.js";
+
+/** @typedef {[id: string, name: string, english: string, broader: number]} Value */
+
+/**
+ * What an index has of a facet: the columns of its values, and the values of each of its records.
+ * @typedef {{ columns: [id: string[], name: string[], english: string[], broader: number[]], data: Uint8Array, size: number }} Source
+ */
+
+/**
+ * One facet of the records of all indexes, whose values are joined by their ids. The values of record `i`, broader ones included,
+ * are those in `places` from `starts[i]` up to `starts[i + 1]`.
+ */
+export class Facet {
+  /** @param {Source[]} sources */
+  constructor(sources) {
+    /** @type {Value[]} */
+    this.values = [];
+    /** @type {Map<string, number>} */
+    this.place = new Map();
+    this.starts = new Uint32Array(1 + sources.reduce((sum, { size }) => sum + size, 0));
+    /** @type {number[]} */
+    const places = [];
+    let record = 0;
+    for (const { columns, data, size } of sources) {
+      const [ids = [], , , broader = []] = columns;
+      const joined = ids.map((_id, own) => this.#value(columns, own));
+      const above = ids.map((_id, own) => chain(broader, own).map((each) => joined[each]));
+      const reader = new Reader(data);
+      const counts = Array.from({ length: size }, () => (data.length ? reader.number() : 0));
+      for (let count of counts) {
+        const first = places.length;
+        for (let own = 0; count > 0; count--) {
+          own += reader.number();
+          for (const each of [joined[own], ...above[own]]) if (places.indexOf(each, first) < 0) places.push(each);
+        }
+        this.starts[++record] = places.length;
+      }
+    }
+    this.places = Uint32Array.from(places);
+  }
+
+  /**
+   * Return the place of a value among those of all indexes.
+   * @param {Source["columns"]} columns
+   * @param {number} own its place among those of its own index
+   * @returns {number}
+   */
+  #value(columns, own) {
+    const [ids, names, english, broader] = columns;
+    const known = this.place.get(ids[own]);
+    if (known !== undefined) return known;
+    const place = this.values.length;
+    this.place.set(ids[own], place);
+    const value = /** @type {Value} */ ([ids[own], names[own], english[own], -1]);
+    this.values.push(value);
+    if (broader[own] >= 0) value[3] = this.#value(columns, broader[own]);
+    return place;
+  }
+
+  /**
+   * Return for each record whether it has one of the values.
+   * @param {Set<string>} ids
+   */
+  mask(ids) {
+    const wanted = new Uint8Array(this.values.length);
+    for (const id of ids) wanted[this.place.get(id) ?? wanted.length] = 1;
+    const mask = new Uint8Array(this.starts.length - 1);
+    for (let record = 0; record < mask.length; record++) {
+      for (let at = this.starts[record]; at < this.starts[record + 1]; at++) mask[record] |= wanted[this.places[at]];
+    }
+    return mask;
+  }
+
+  /**
+   * Return how many of some records have each value.
+   * @param {ArrayLike<number>} records
+   * @returns {Map<string, number>}
+   */
+  count(records) {
+    const numbers = new Uint32Array(this.values.length);
+    for (let each = 0; each < records.length; each++) {
+      for (let at = this.starts[records[each]]; at < this.starts[records[each] + 1]; at++) numbers[this.places[at]]++;
+    }
+    return new Map(this.values.map(([id], place) => [id, numbers[place]]));
+  }
+}
+
+/**
+ * Return the values above a value, the next one first.
+ * @param {number[]} broader
+ * @param {number} place
+ */
+function chain(broader, place) {
+  /** @type {number[]} */
+  const found = [];
+  for (let above = broader[place]; above >= 0 && !found.includes(above); above = broader[above]) found.push(above);
+  return found;
+}
+
+/**
+ * Return the facets of several indexes by name, in the order of the first.
+ * @param {{ file: ReturnType<typeof import("../fulltext/binary.js").container> | null, size: number }[]} indexes no file where it failed
+ * @returns {Map<string, Facet>}
+ */
+export function facets(indexes) {
+  const names = Object.keys(indexes[0].file?.head.facets ?? {});
+  return new Map(
+    names.map((name) => [
+      name,
+      new Facet(
+        indexes.map(({ file, size }) => ({
+          columns: file?.head.facets[name] ?? [],
+          data: file?.sections.get(name) ?? new Uint8Array(),
+          size,
+        })),
+      ),
+    ]),
+  );
+}

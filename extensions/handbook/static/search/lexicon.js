@@ -1,0 +1,72 @@
+// @ts-check
+/** The words that are suggested, which are loaded when a query has found nothing. */
+
+import { json } from "../fulltext/files.js";
+import { Names } from "./names.js";
+import { Sounds } from "./sounds.js";
+import { Spelling } from "./spelling.js";
+
+/** @typedef {import("../fulltext/index.js").Index} Index */
+
+/** The words and names of all indexes. */
+export class Lexicon {
+  /** @param {Index[]} indexes */
+  constructor(indexes) {
+    this.indexes = indexes;
+    /** @type {Map<string, Promise<any>>} */
+    this.loaded = new Map();
+  }
+
+  /**
+   * Return what each part of each index has in some files; a further index that fails is left out.
+   * @param {string[]} names
+   * @returns {Promise<any[]>}
+   */
+  async #files(names) {
+    const found = await Promise.all(
+      this.indexes.map((index, number) => {
+        const files = index.parts.flatMap((_part, part) => names.map((name) => this.#file(index, `lexicon/${part}/${name}.json.gz`)));
+        const all = Promise.all(files);
+        return number ? all.catch(() => []) : all;
+      }),
+    );
+    return found.flat();
+  }
+
+  /**
+   * @param {Index} index
+   * @param {string} name
+   */
+  #file(index, name) {
+    const address = index.address(name);
+    let file = this.loaded.get(address.href);
+    if (!file) {
+      file = json(address);
+      file.catch(() => this.loaded.delete(address.href));
+      this.loaded.set(address.href, file);
+    }
+    return file;
+  }
+
+  /**
+   * Return the words that may be meant by a word: those with its first or its second letter at the beginning.
+   * @param {string} word
+   */
+  async spelling(word) {
+    const letters = new Set([...word.slice(0, 2)].filter((letter) => /[a-z]/.test(letter)));
+    return new Spelling((await this.#files([...letters])).flat());
+  }
+
+  /** Return the names in Chinese and the sounds of characters. */
+  async sounds() {
+    return new Sounds(await this.#files(["names"]));
+  }
+
+  /**
+   * Return the names of terms.
+   * @param {import("./words.js").Words} words
+   */
+  async names(words) {
+    return new Names(await this.#files(["names"]), words);
+  }
+}
