@@ -23,7 +23,7 @@ class Site:
 
     name: str
     language: str
-    """As HTML names it: ``en``, ``zh-CN``."""
+    """As HTML names it: ``en``, ``pt-BR``."""
     base: str
     """Its address with a slash at the end; empty where it is not known."""
     page: Callable[[str], str]
