@@ -40,7 +40,7 @@ def server(site: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("address", "title", "target"),
     [
-        ("issues/64.html", "第 64 期", "issues/064.html"),
+        ("issues/64.html", "微调新范式", "issues/064.html"),
         ("docs/topics/computer-visoin.html", "计算机视觉", "docs/topics/computer-vision.html"),
         ("docs/topics/Computer-Vision/", "计算机视觉", "docs/topics/computer-vision.html"),
         ("some/where/deep/chain-of-thought", "思维链", "docs/methods/chain-of-thought.html"),

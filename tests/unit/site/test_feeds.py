@@ -69,10 +69,13 @@ def test_what_is_not_a_feed_is_found(real: Made) -> None:
         checked_json(real["feed.json"].replace(b'"content_html"', b'"content"'), f"{BASE}feed.json")
 
 
-def test_the_periodical_and_every_term_with_entries_have_a_feed(real: Made, root: Path) -> None:
+def test_the_periodical_every_term_with_entries_and_people_with_a_page_have_a_feed(real: Made, root: Path) -> None:
     library = load(root)
     terms = {f"feeds/{each.kind}/{each.id}.xml" for each in library.vocabulary if library.covering(each)}
-    assert {name for name in real if name.endswith(".xml")} == terms | {"atom.xml", "feeds/errata.xml"}
+    people = {f"feeds/author/{each.id}.xml" for each in library.authors.values() if each.profile}
+    assert terms
+    assert people
+    assert {name for name in real if name.endswith(".xml")} == terms | people | {"atom.xml", "feeds/errata.xml"}
 
 
 def test_the_feed_of_the_periodical_has_issues_and_entries_newest_first() -> None:
