@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from . import linked_data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..library.library import Library
     from ..model.records import Page
 
@@ -29,6 +31,14 @@ def elements(*, title: str, kind: str, description: str, url: str, site: str, lo
     if data:
         lines.append(f'<script type="application/ld+json">{linked_data.as_html(data)}</script>')
     return "\n".join(lines) + "\n"
+
+
+def links(found: Iterable[tuple[str, str, str, str]]) -> str:
+    """Return link elements, one per line, each with a relation, a media type, a title and an address."""
+    return "".join(
+        f'<link rel="{escape(rel)}" type="{escape(kind)}" title="{escape(title)}" href="{escape(href)}" />\n'
+        for rel, kind, title, href in found
+    )
 
 
 def linked_data_of(library: Library, page: Page, definition: str, base: str = "") -> dict[str, Any] | None:

@@ -11,6 +11,8 @@ from ..site import head
 from ..text.messages import locale_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sphinx.config import Config
 
     from .domain import HandbookDomain
@@ -43,6 +45,11 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
         locale=str(locale_of(config.language)).replace("_Hans", ""),
         data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
     )
+
+
+def links(found: Iterable[Mapping[str, str]]) -> str:
+    """Return link elements with these relations, types, titles and addresses."""
+    return head.links((link["rel"], link["type"], link["title"], link["href"]) for link in found)
 
 
 def first_paragraph(doctree: nodes.document) -> str:

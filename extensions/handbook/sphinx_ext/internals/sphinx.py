@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import MutableMapping
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
@@ -14,7 +15,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -110,6 +111,30 @@ def ancestors(builder: Builder, docname: str) -> Iterator[str]:
     while (related := relations.get(docname)) and related[0]:
         docname = related[0]
         yield docname
+
+
+_RELATIVE = re.compile(r'( (?:href|src)=")(?![/#]|[a-z]+:)')
+
+
+def use_root(context: dict[str, Any], root: str, builder: Builder) -> None:
+    """Have the templates of a page link from *root*, the path of the site on its server, and not from the page.
+
+    Sphinx makes the elements of styles and scripts with a function of its own, so that their addresses are changed afterwards.
+    """
+
+    def pathto(name: str, resource: bool = False, baseuri: str | None = None) -> str:
+        if resource and "://" in name:
+            return name
+        return root + (name if resource else builder.get_target_uri(name))
+
+    def rooted(make: Callable[..., str]) -> Callable[..., str]:
+        return lambda *arguments: _RELATIVE.sub(rf"\g<1>{root}", make(*arguments))
+
+    context["pathto"] = pathto
+    context["content_root"] = root
+    for name in ("css_tag", "js_tag"):
+        context[name] = rooted(context[name])
+    context["pageurl"] = None  # it is shown at other addresses
 
 
 def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -> tuple[Path, Path]:
