@@ -115,6 +115,7 @@ def test_a_page_is_light_and_loads_no_icon_font(page: Page, address: str) -> Non
 def test_icons_have_a_shape(page: Page, address: str) -> None:
     """An icon of the theme without a shape of ours would be a dot."""
     page.goto(f"{address}issues/028.html")
+    page.locator(".hb-mode summary").click()
     shapes = page.evaluate(
         """() => [...document.querySelectorAll(".hb-icon, :is(i, span)[class*='fa-']")].map(
           (icon) => [icon.className, getComputedStyle(icon).clipPath.startsWith("path")])"""
