@@ -52,6 +52,14 @@ def tags(named: Iterable[tuple[str, str]]) -> str:
     return "".join(f'<meta name="{name}" content="{escape(value)}" />\n' for name, value in named if value)
 
 
+def links(found: Iterable[tuple[str, str, str, str]]) -> str:
+    """Return link elements, one per line, each with a relation, a media type, a title and an address."""
+    return "".join(
+        f'<link rel="{escape(rel)}" type="{escape(kind)}" title="{escape(title)}" href="{escape(href)}" />\n'
+        for rel, kind, title, href in found
+    )
+
+
 def linked_data_of(library: Library, page: Page, definition: str, base: str = "") -> dict[str, Any] | None:
     """Return the JSON-LD of an issue, a term, whose *definition* is plain text, or a person; None for any other page."""
     if page.issue:

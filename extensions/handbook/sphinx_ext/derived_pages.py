@@ -19,7 +19,7 @@ from ..model.places import DERIVED, PAPER_PAGES, paper_docname
 from . import list_pages, paper_pages, summaries
 from .head import card
 from .internals.sphinx import run_in_shares
-from .shells import ANY_FOLDER, docname_in, shell
+from .shells import ANY_FOLDER, above, docname_in, shell
 from .sources import sources_version
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     made_by = hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()
     for each in derived(domain):
         text = domain.summaries.get(each.issue, {}).get(each.page.anchor)
-        shown = f"{made_by} {each.page!r} {text}"
+        shown = f"{made_by} {each.page!r} {text} {above(builder, each.page)}"
         current[each.docname] = hashlib.blake2b(shown.encode(), digest_size=16).hexdigest()
         if former.get(each.docname) != current[each.docname] or not Path(builder.get_output_path(each.docname)).is_file():
             due.append(each)

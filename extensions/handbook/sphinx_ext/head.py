@@ -13,6 +13,8 @@ from ..site import head
 from ..text.messages import locale_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sphinx.config import Config
 
     from .domain import HandbookDomain
@@ -67,6 +69,11 @@ def card(domain: HandbookDomain) -> str:
     """Return the full address of the picture that previews of links show; empty without an address of the site or a picture."""
     base = base_of(domain.env.config)
     return f"{base}_static/{PurePosixPath(CARD).name}" if base and Path(domain.env.srcdir, CARD).is_file() else ""
+
+
+def links(found: Iterable[Mapping[str, str]]) -> str:
+    """Return link elements with these relations, types, titles and addresses."""
+    return head.links((link["rel"], link["type"], link["title"], link["href"]) for link in found)
 
 
 def first_paragraph(doctree: nodes.document) -> str:

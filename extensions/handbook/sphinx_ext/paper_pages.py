@@ -17,7 +17,7 @@ from .citation_cache import records_of
 from .head import base_of, elements
 from .internals.sphinx import fragment_of
 from .render import Renderer
-from .shells import docname_in, filled
+from .shells import above, docname_in, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,13 @@ def html(
     body = fragment_of(builder, section, place)
     docname = paper_docname(page.key)
     return filled(
-        frame, docname, page.title, _head(domain, page, work, text, builder.get_target_uri(docname)), body, headings(section)
+        frame,
+        docname,
+        page.title,
+        above(builder, page),
+        head=_head(domain, page, work, text, builder.get_target_uri(docname)),
+        body=body,
+        headings=headings(section),
     )
 
 

@@ -44,7 +44,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
 
 
 def version_of(paper: Paper) -> Version:
-    """Return a work as one version of itself."""
+    """Return what a page shows of one version of a work."""
     return Version(
         title=paper.title,
         where=where(paper),
@@ -66,6 +66,8 @@ def issue_head(library: Library, number: str) -> IssueHead | None:
         date=page.issue.date,
         contributors=page.issue.contributors,
         counts=tuple((kind, counts[kind]) for kind in ("paper", "tutorial", *ITEM_KINDS[1:]) if counts[kind]),
+        source=page.issue.source,
+        archived=page.issue.archived,
     )
 
 

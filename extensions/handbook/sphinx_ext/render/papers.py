@@ -8,8 +8,9 @@ from docutils import nodes
 
 from ...site.citation_meta import pdf_of
 from ...text.messages import mark as _
+from ...views.links import GENRES
 from ..internals.bibtex import formatted
-from .entries import GENRE_NAMES, erratum
+from .entries import erratum
 from .listings import Listings
 from .pieces import ENGLISH, TERM_FIELDS, english, external, field_list, with_separator
 
@@ -61,8 +62,6 @@ class Papers(Listings):
         """Return a derived page with a list, below a link to the index that it is a part of."""
         section = nodes.section(ids=[view.anchor])
         section += nodes.title("", "", english(view.title))
-        if view.above:
-            section += nodes.paragraph("", "", self.link(view.above), classes=["hb-above"])
         section += self.listing(view.listing)
         return section
 
@@ -79,7 +78,7 @@ class Papers(Listings):
             head.append(self.people(view.people, organised=bool(view.head and view.head.organised), are_english=True))
         where = self.where(view)
         if view.head and view.head.genre:
-            where.append(nodes.inline("", self.say(GENRE_NAMES[view.head.genre]), classes=["hb-badge"]))
+            where.append(nodes.inline("", self.say(GENRES[view.head.genre]), classes=["hb-badge"]))
         if where:
             head.append(nodes.paragraph("", "", *with_separator(where, " "), classes=["hb-where"]))
         return head
