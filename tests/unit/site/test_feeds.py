@@ -104,7 +104,7 @@ def test_a_post_has_titles_people_summary_links_and_terms() -> None:
         ' · <a href="https://aclanthology.org/x">出版方页面</a> · <a href="https://example.org/kar">代码</a></p>'
     )
     assert item["tags"] == ["常识推理", "清华大学", "麻省理工学院", "思维链"]
-    assert item["url"] == f"{BASE}issues/002.html#kar2022"
+    assert item["url"] == f"{BASE}papers/kar2022.html"
 
 
 def test_an_erratum_is_a_post_of_what_was_printed() -> None:
