@@ -242,7 +242,7 @@ def test_a_page_that_was_lost_or_not_finished_is_written_again(project: Project,
     (project.out / "html/papers/doe2022one.html").unlink()
     (project.out / "html/papers/gone.html").write_text("of an earlier handbook")
     project.edit("issues/002.md", "摘要。", "另一个摘要。")
-    assert rewritten(project, monkeypatch) == {"doe2022one", "doe2022three"}
+    assert rewritten(project, monkeypatch) == {"doe2022one", "doe2022three"}, "the lost page, and the changed one"
     assert not (project.out / "html/papers/gone.html").exists()
     (project.out / "html" / derived_pages.MANIFEST).write_text("[")
     project.edit("issues/002.md", "另一个摘要。", "摘要。")
