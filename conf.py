@@ -25,7 +25,7 @@ html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
 html_favicon = "docs/images/favicon.svg"
-html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "hb-nav.html"]}
+html_sidebars = {"**": ["navbar-logo.html", "hb-search.html", "hb-nav.html"]}
 html_theme_options = {
     "repository_url": identity.repository,
     "use_repository_button": True,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-SECONDS = 10.0
-"""Five times what a reader may take on a quiet machine; by the square of the length it would take minutes."""
+SECONDS = 4.0
+"""Of the processor: twice what a reader may take on a quiet machine; by the square of the length it would take minutes."""
 MEGABYTES = 500
 
 

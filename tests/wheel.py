@@ -27,7 +27,7 @@ def run(*command: str | Path, cwd: Path = ROOT) -> str:
 def build(folder: Path) -> Path:
     """Build both distributions into *folder*, which is emptied, and return the wheel."""
     shutil.rmtree(folder, ignore_errors=True)
-    run(sys.executable, "-m", "build", "--outdir", folder)
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder)
     (wheel,) = folder.glob("*.whl")
     return wheel
 
@@ -46,11 +46,15 @@ def version_of(wheel: Path) -> str:
 
 
 def install(wheel: Path, environment: Path) -> Path:
-    """Install a wheel with what its tests need into a new environment; return its Python."""
+    """Install a wheel with what its tests need into a new environment; return its Python.
+
+    The packages are those of ``requirements/test.txt``; without an index, pip fails if the wheel asks for any other.
+    """
     run(sys.executable, "-m", "venv", "--clear", environment)
     python = environment / "bin" / "python"
-    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", ROOT / "constraints.txt")
-    run(*pip, f"{wheel}[test]")
+    pip = (python, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    run(*pip, "install", "--require-hashes", "--requirement", ROOT / "requirements" / "test.txt")
+    run(*pip, "install", "--no-index", f"{wheel}[test]")
     return python
 
 

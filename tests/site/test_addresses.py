@@ -7,7 +7,7 @@ from pathlib import Path
 from handbook import load
 from handbook.exporters import FORMATS
 from handbook.exporters import bundles as citations
-from handbook.library.entries import author_letter
+from handbook.library.entries import author_id, author_letter
 from handbook.site import interface
 
 MANIFEST = Path(__file__).with_name("addresses.txt")
@@ -18,7 +18,8 @@ def addresses(root: Path) -> set[str]:
     library = load(root)
     pages = {page.path.replace(".md", ".html") for page in library.pages}
     entries = {f"{entry.docname}.html#{entry.item.id}" for entry in library.entries.values()}
-    authors = {f"docs/authors/{author_letter(each.person)}.html#{each.id}" for each in library.authors.values()}
+    people = [person for author in library.authors.values() for person in author.spellings]
+    authors = {f"docs/authors/{author_letter(person)}.html#{author_id(person)}" for person in people}
     cite = {f"{page.docname}.html#cite" for page in library.issues.values()}
     files = {
         citations.address(bundle.kind, bundle.id, FORMATS[name].suffix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -10,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 ABORTED = "net::ERR_ABORTED"
 """What Chromium says of an icon that it was still fetching when the next page was opened."""
+MAX_REQUESTS, MAX_BYTES = 8, 60_000
+"""What a first page may take, compressed; with the icons of the theme it took 23 requests and 872 kB."""
 SELF_IMPROVING = "issues/064.html#huang2023large"
 AXE_PAGES = (
     "index.html",
@@ -37,13 +40,20 @@ def test_no_page_has_an_error_or_asks_another_host(page: Page, address: str, pag
     assert foreign == []
 
 
+def is_dark(page: Page) -> bool:
+    """Return whether the page is shown on a dark ground."""
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(map(int, re.findall(r"\d+", ground)[:3])) < 3 * 128
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", AXE_PAGES)
 def test_axe_finds_nothing_serious(browser: Browser, address: str, name: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, locale="zh-CN")  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address + name, wait_until="load")
-    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    assert page.evaluate("document.documentElement.dataset.theme") == "auto"
+    assert is_dark(page) == (scheme == "dark")
     found = Axe().run(page).response["violations"]
     context.close()
     serious = [
@@ -67,16 +77,51 @@ def test_a_reader_finds_the_paper_in_two_clicks(page: Page, address: str, kind: 
 
 
 def test_pages_read_well_without_javascript(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN", color_scheme="dark")
     page = context.new_page()
     page.goto(address + "issues/028.html")
+    assert is_dark(page), "colours must not need a script"
     entry = page.locator("#lin2021m610t")
     expect(entry.get_by_role("link", name="Junyang Lin")).to_be_visible()
     entry.locator(".hb-people summary").click()
     expect(entry.get_by_role("link", name="Hongxia Yang")).to_be_visible()
-    expect(page.locator(".hb-nav").get_by_role("link", name="主题")).to_be_visible()
-    expect(page.locator(".search-button-field").first).to_be_hidden()
+    expect(page.locator(".bd-sidebar-primary .hb-nav").get_by_role("link", name="主题")).to_be_visible()
+    expect(page.locator(".hb-mode")).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator(".hb-menus summary", has_text="目录").click()
+    page.locator(".hb-menus .hb-nav").get_by_role("link", name="主题").click()
+    expect(page).to_have_url(f"{address}docs/topics/index.html")
     context.close()
+
+
+def test_the_chosen_colour_mode_stays(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    for mode, dark in (("深色", True), ("浅色", False), ("深色", True)):
+        page.locator(".hb-mode summary").click()
+        page.locator(".hb-mode").get_by_role("button", name=mode).click()
+        assert is_dark(page) == dark
+    page.goto(f"{address}issues/028.html")
+    assert is_dark(page)
+
+
+def test_a_page_is_light_and_loads_no_icon_font(page: Page, address: str) -> None:
+    sizes: dict[str, int] = {}
+    page.on("response", lambda answer: sizes.update({answer.url: len(gzip.compress(answer.body()))}))
+    page.goto(f"{address}issues/064.html", wait_until="networkidle")
+    assert len(sizes) <= MAX_REQUESTS, sizes
+    assert sum(sizes.values()) <= MAX_BYTES, sizes
+
+
+def test_icons_have_a_shape(page: Page, address: str) -> None:
+    """An icon of the theme without a shape of ours would be a dot."""
+    page.goto(f"{address}issues/028.html")
+    page.locator(".hb-mode summary").click()
+    shapes = page.evaluate(
+        """() => [...document.querySelectorAll(".hb-icon, :is(i, span)[class*='fa-']")].map(
+          (icon) => [icon.className, getComputedStyle(icon).clipPath.startsWith("path")])"""
+    )
+    assert shapes
+    assert [name for name, is_drawn in shapes if not is_drawn] == []
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])

@@ -75,7 +75,7 @@ def test_the_policy_is_in_force(visit, strict: str) -> None:  # type: ignore[no-
 def test_what_a_reader_opens_and_searches_keeps_to_the_policy(visit, strict: str) -> None:  # type: ignore[no-untyped-def]
     page, said = visit
     page.goto(strict + "issues/064.html", wait_until="load")
-    for summary in page.locator("main summary").all()[:6]:
+    for summary in page.locator("main article summary").all()[:6]:
         summary.click()
     assert page.evaluate("window.broken") == []
     page.goto(strict + "search.html?q=ClimateBert", wait_until="load")

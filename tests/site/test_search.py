@@ -267,14 +267,14 @@ def test_a_key_opens_the_quick_search(page: Page, address: str, key: str) -> Non
 
 def test_enter_in_the_quick_search_follows_the_result_or_leads_to_the_page(page: Page, address: str) -> None:
     page.goto(f"{address}index.html", wait_until="load")
-    page.locator(".search-button-field").first.click()
+    page.locator(".bd-sidebar-primary .hb-search-link").click()
     dialog = page.locator("dialog#pst-search-dialog")
     dialog.locator("input[name=q]").fill(TITLE)
     expect(dialog.locator(".hb-result").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}issues/064.html#huang2023large")
-    page.locator(".search-button-field").first.click()
+    page.locator(".bd-sidebar-primary .hb-search-link").click()
     dialog.locator("input[name=q]").fill("预训练")
     dialog.locator("input[name=q]").press("Enter")
     ready(page)

@@ -1,4 +1,4 @@
-"""``sphinx-build`` as a user runs it: in a process that a test can kill or limit in disk space and permissions."""
+"""``sphinx-build`` in a process that a test can kill or limit in disk space and permissions."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from . import forks
 from .project import Project
 
 PR_CAPBSET_DROP = 24
@@ -89,50 +92,43 @@ def sphinx_build(
     prepare: Callable[[], None] | None = None,
     files: Sequence[str] = (),
 ) -> Ended:
-    """Run ``sphinx-build`` in a process group of its own."""
-    process = start(project, *options, out=out, doctrees=doctrees, kill_at=kill_at, prepare=prepare, files=files)
-    _nothing, said = process.communicate(timeout=120)
-    return Ended(status=process.returncode, said=re.sub(r"\x1b\[[0-9;]*m", "", said))
+    """Run ``sphinx-build`` in a process group of its own, which is a fork."""
+    arguments = sphinx_arguments(project, *options, out=out, doctrees=doctrees, files=files)
+    with tempfile.TemporaryDirectory() as folder:
+        err = Path(folder) / "err"
+        order = forks.Order(
+            arguments=arguments, env=environment(kill_at), cwd=Path.cwd(), out=Path(os.devnull), err=err, prepare=prepare
+        )
+        ended = forks.run(order, 120)
+        said = err.read_text(encoding="utf-8")
+    assert not ended.too_long, said
+    return Ended(status=ended.status, said=re.sub(r"\x1b\[[0-9;]*m", "", said))
 
 
-def start(
-    project: Project,
-    *options: str,
-    out: Path | None = None,
-    doctrees: Path | None = None,
-    kill_at: str = "",
-    prepare: Callable[[], None] | None = None,
-    files: Sequence[str] = (),
-    package: Path | None = None,
-) -> subprocess.Popen[str]:
-    """Start ``sphinx-build``; folders are those of Project.build where no others are given.
-
-    *package* is a folder with another copy of the package.
-    """
-    path = {"PYTHONPATH": str(package)} if package else {}
+def sphinx_arguments(
+    project: Project, *options: str, out: Path | None = None, doctrees: Path | None = None, files: Sequence[str] = ()
+) -> list[str]:
+    """Return the arguments of Python for ``sphinx-build``; folders are those of Project.build where no others are given."""
     out = out or project.out / "html"
     doctrees = doctrees or project.out.with_name(f"{project.out.name}-doctrees")
+    paths = (project.root, out, *(project.root / each for each in files))
+    return ["-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees), *options, *map(str, paths)]
+
+
+def environment(kill_at: str = "") -> dict[str, str]:
+    """Return the environment of a build."""
+    return {**os.environ, "HB_KILL_AT": kill_at, "PYTHONWARNINGS": "ignore"}
+
+
+def start(project: Project, *options: str, out: Path, doctrees: Path, package: Path) -> subprocess.Popen[str]:
+    """Start ``sphinx-build`` in a new interpreter; *package* is a folder with another copy of the package."""
     return subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-q",
-            "-b",
-            "html",
-            "-d",
-            doctrees,
-            *options,
-            project.root,
-            out,
-            *(project.root / each for each in files),
-        ],
+        [sys.executable, *sphinx_arguments(project, *options, out=out, doctrees=doctrees)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "HB_KILL_AT": kill_at, "PYTHONWARNINGS": "ignore"} | path,
+        env=environment() | {"PYTHONPATH": str(package)},
         start_new_session=True,
-        preexec_fn=prepare,
     )
 
 
@@ -143,14 +139,15 @@ def without_privileges() -> None:
         libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # refused to other users, who need it not
 
 
+def limit_files(size: int) -> None:
+    """Limit the size of files to *size*."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
 def small_files(size: int) -> Callable[[], None]:
     """Return a function that limits the size of files to *size*."""
-
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return limit
+    return partial(limit_files, size)
 
 
 @contextmanager

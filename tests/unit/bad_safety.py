@@ -282,6 +282,33 @@ BOUNDS = (
         ("too-large", f"{TERM}:4", "the value is too large: 501; the limit is 500 (split it; it is not read)"),
     ),
     case(
+        "a title of 501 characters",
+        {ISSUE: issue(entry(title="题" * 501))},
+        ("too-large", f"{ISSUE}:9", "the value is too large: 501; the limit is 500 (split it; it is not read)"),
+    ),
+    case(
+        "101 terms of an item",
+        {ISSUE: issue(entry(topics=", ".join(["tuning", *(f"t{n}" for n in range(100))])))}
+        | {f"docs/topics/t{n}.md": term(f"词 {n}", en=f"Word {chr(65 + n // 26)}{chr(65 + n % 26)}") for n in range(100)},
+        ("term-unused", "docs/topics/t99.md:1", "no item carries t99 (the term stays; its page says that nothing carries it)"),
+        ("too-large", f"{ISSUE}:10", "the number of terms is too large: 101; the limit is 100 (split it; it is not read)"),
+    ),
+    case(
+        "a title of 10,001 characters in a .bib file",
+        {BIB: bib(title="T" * 10_001)},
+        ("too-large", f"{BIB}:3", "the value is too large: 10001; the limit is 10000 (split it; it is not read)"),
+    ),
+    case(
+        "a value of 1,001 parts",
+        {BIB: bib() + bib("roe2021other", title="} # {".join(["T"] * 1_001))},
+        (
+            "bib-syntax",
+            f"{BIB}:8",
+            "BibTeX cannot be parsed: a value that is too long (look for a missing comma, brace or quotation mark at or above "
+            "this line)",
+        ),
+    ),
+    case(
         "a heading of 501 characters",
         page("## " + "a" * 498),
         ("too-large", f"{TERM}:9", "the heading is too large: 501; the limit is 500 (split it; it is not read)"),

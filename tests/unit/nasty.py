@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import sys
 import time
@@ -139,12 +140,13 @@ def main() -> None:
             pass
 
     def fix(data: bytes) -> None:
-        for path, text in (("bib/064.bib", data), ("docs/topics/a.md", TOP.encode() + data)):
-            is_bib = path.endswith(".bib")
-            read, shown = (None, "") if is_bib else read_page(path, text)
-            library = Library([], [read_bib(path, text)]) if read is None else Library([read], [])
-            problems = [*check(library), *advise(library, {path: shown}, lambda _path: True)]
-            fixed(text, problems)
+        if data.startswith(b"@"):
+            path, texts, library = "bib/064.bib", {}, Library([], [read_bib("bib/064.bib", data)])
+        else:
+            path, data = "docs/topics/a.md", TOP.encode() + data
+            read, shown = read_page(path, data)
+            texts, library = {path: shown}, Library([read], [])
+        fixed(data, [*check(library), *advise(library, texts, lambda _path: True)])
 
     def add(data: bytes) -> None:
         additions = Additions(Library([], []), lambda _path: None)
@@ -176,9 +178,12 @@ def main() -> None:
         "import": (TEXTS, lambda data: read_published(data.decode(), WEEKLY)),
     }
     resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
+    if sys.argv[1] in ("page", "issue", "bib", "fix"):
+        gc.disable()  # as `handbook check` does, and a build nearly
     texts, read = readers[sys.argv[1]]
     read(b"warm")
     for name, text in texts.items():
+        gc.collect()
         start = time.process_time()
         read(text.encode("utf-8", "surrogateescape"))
         used = time.process_time() - start

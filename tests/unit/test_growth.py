@@ -12,6 +12,8 @@ from handbook.checking.advice import advise
 from handbook.checking.checks import check
 from handbook.checking.fixes import fixed
 from handbook.library.library import Library
+from handbook.metadata.adding import Additions
+from handbook.metadata.bib import of_paper, read_file
 from handbook.reading.bibliography import read_bib
 from handbook.reading.pages import read_page
 
@@ -39,6 +41,14 @@ PAGES: dict[str, Callable[[int], str]] = {
     "code": lambda n: "`a` ``b`` `c\n\n" * n,
     "entities": lambda n: "甲&mdash;乙&copy;\n\n" * n,
     "punctuation": lambda n: "甲,乙abc(丙)\n\n" * n,
+    "hidden entities": lambda n: "甲&rlm;`b`\n\n" * n,
+    "hidden entities of a paragraph": lambda n: ("&rlm;" * (n // 50) + "\n\n") * 100,
+    "backticks of a role": lambda n: ("{a}" + "`" * (n // 9) + "x\n\n") * 100,
+    "broken code spans": lambda n: ("`a``b" * (n // 50) + "\n\n") * 100,
+}
+HEADS: dict[str, Callable[[int], str]] = {
+    "values of a list": lambda n: "aliases: [" + ", ".join(f"a{at}" for at in range(n // 5)) + "]",
+    "a quoted value of a list": lambda n: f"aliases: ['a{' ' * n}b']",
 }
 BIBS: dict[str, Callable[[int], str]] = {
     "entries": lambda n: "".join(f"@misc{{a{at}, author={{A, B}}, title={{T {at}}}, year={{2022}}}}\n" for at in range(n)),
@@ -50,6 +60,7 @@ BIBS: dict[str, Callable[[int], str]] = {
     "a string in quotation marks": lambda n: '@misc{a, note="' + "b {c} " * min(n, 25_000) + '"}',
     "names": lambda n: "@misc{a, author={" + "A, B and " * min(n, 20_000) + "C, D}}",
     "abbreviations": lambda n: "".join(f"@string{{a{at} = {{b}}}}\n" for at in range(n)),
+    "a field that is not closed": lambda n: "@misc{a, title={" + "{b} " * n,
 }
 
 
@@ -67,6 +78,26 @@ def bib(text: str) -> None:
     fixed(text.encode(), [*check(library), *advise(library, {}, lambda _path: True)])
 
 
+def head(text: str) -> None:
+    """Read the front matter of a page."""
+    read_page("docs/topics/a.md", f"---\nen: A\nzh: 甲\n{text}\n---\n# 甲\n".encode())
+
+
+def add(text: str) -> None:
+    """Add the entries of a .bib file to a handbook."""
+    additions = Additions(Library([], []), lambda _path: None)
+    for paper in read_file("a.bib", text.encode())[0]:
+        additions.add(of_paper(paper, "a.bib"))
+    assert "bib/background.bib" in additions.texts
+
+
+def suggest(text: str) -> None:
+    """Check as many misspelt citations as there are entries in a .bib file."""
+    entries = read_bib("bib/064.bib", text.encode())
+    cited = "".join(f"{{cite}}`{paper.key}x`\n\n" for paper in entries.papers)
+    check(Library([read_page("docs/topics/a.md", (TOP + cited).encode())[0]], [entries]))
+
+
 def seconds(read: Callable[[str], None], text: str) -> float:
     """Return the processor time that reading takes."""
     start = time.process_time()
@@ -82,7 +113,13 @@ def exponent(read: Callable[[str], None], grow: Callable[[int], str]) -> float:
     return math.log(min(seconds(read, grow(short * FACTOR)) for _run in range(2)) / max(first, 1e-4), FACTOR)
 
 
-CASES = [(name, page, grow) for name, grow in PAGES.items()] + [(name, bib, grow) for name, grow in BIBS.items()]
+CASES = [
+    *((name, page, grow) for name, grow in PAGES.items()),
+    *((name, head, grow) for name, grow in HEADS.items()),
+    *((name, bib, grow) for name, grow in BIBS.items()),
+    ("entries that are added", add, BIBS["entries"]),
+    ("misspelt keys", suggest, BIBS["entries"]),
+]
 
 
 @pytest.mark.parametrize(("name", "read", "grow"), CASES, ids=[name.replace(" ", "-") for name, _read, _grow in CASES])

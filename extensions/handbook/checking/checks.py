@@ -45,7 +45,8 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _order(problem: Problem) -> tuple[object, ...]:
-    return problem.location, problem.location.col, problem.code, problem.params
+    place = problem.location
+    return place.path, place.line, place.col, problem.code, problem.params
 
 
 def _duplicate_issues(library: Library) -> Iterator[Problem]:

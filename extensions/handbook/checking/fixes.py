@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..editing import bib
 from ..editing.lines import bytes_of, split_lines, text_of
@@ -78,52 +79,61 @@ def _title(line: str, at: int, *, mark: str) -> str:
 
 
 def _entries(text: str, problems: Iterable[Problem]) -> str:
-    """Return the text of a .bib file with the problems of its entries fixed; the file is parsed once, then each entry alone."""
+    """Return the text of a .bib file with the problems of its entries fixed; the file is parsed once."""
     by_key: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_key[dict(problem.params)["key"]].append(problem)
     parts, end = [], 0
     for span in bib.entries(text) if by_key else ():
-        entry = text[span.start : span.end]
-        for problem in by_key.pop(span.key, ()):
-            entry = _entry(entry, problem)
-        parts += [text[end : span.start], entry]
-        end = span.end
+        if found := by_key.pop(span.key, None):
+            parts += [text[end : span.start], _entry(text[span.start : span.end], span.moved(-span.start), found)]
+            end = span.end
     return "".join([*parts, text[end:]])
 
 
-def _entry(text: str, problem: Problem) -> str:
-    try:
-        name, value = _OF_ENTRIES[problem.code](text, **dict(problem.params))
-        return bib.set_field(text, dict(problem.params)["key"], name, value)
-    except (KeyError, ValueError):  # the file has changed since it was read
-        return text
+def _entry(text: str, span: bib.EntrySpan, problems: Iterable[Problem]) -> str:
+    """Return the text of one entry, of which *span* is the place in it, with its problems fixed."""
+    values: dict[str, str] = {}
+    for problem in problems:
+        with suppress(KeyError, ValueError):  # the file has changed since it was read
+            name, value = _OF_ENTRIES[problem.code](_Entry(text, span, values), **dict(problem.params))
+            values[name] = value
+    return bib.set_fields(text, span, values)
 
 
-def _doi(text: str, *, key: str, doi: str, **_params: str) -> tuple[str, str]:
-    if bib.entry(text, key).field("doi"):
+class _Entry(NamedTuple):
+    """An entry of a file, and the values that earlier fixes give to its fields."""
+
+    text: str
+    span: bib.EntrySpan
+    new: dict[str, str]
+
+    def latex(self, name: str) -> str:
+        """Return the LaTeX of a field without its braces; raise KeyError or ValueError if it has another form."""
+        if name in self.new:
+            return self.new[name]
+        span = self.span.field(name)
+        if span is None:
+            raise KeyError(name)
+        value = self.text[span.value : span.end]
+        inner = value[1:-1]
+        if not value.startswith("{") or inner.count("{") != inner.count("}") or "#" in value:
+            raise ValueError(value)
+        return " ".join(inner.split())
+
+
+def _doi(entry: _Entry, *, doi: str, **_params: str) -> tuple[str, str]:
+    if entry.span.field("doi"):
         raise ValueError(doi)
     return "doi", doi
 
 
-def _bib_title(text: str, *, key: str, mark: str) -> tuple[str, str]:
-    return "title", _field(text, key, "title").removesuffix(mark)
+def _bib_title(entry: _Entry, *, mark: str, **_params: str) -> tuple[str, str]:
+    return "title", entry.latex("title").removesuffix(mark)
 
 
-def _capitals(text: str, *, key: str, **_params: str) -> tuple[str, str]:
-    return "title", protected(_field(text, key, "title"))
-
-
-def _field(text: str, key: str, name: str) -> str:
-    """Return the LaTeX of a field without its braces; raise KeyError or ValueError if it has another form."""
-    span = bib.entry(text, key).field(name)
-    if span is None:
-        raise KeyError(name)
-    value = text[span.value : span.end]
-    inner = value[1:-1]
-    if not value.startswith("{") or inner.count("{") != inner.count("}") or "#" in value:
-        raise ValueError(value)
-    return " ".join(inner.split())
+def _capitals(entry: _Entry, **_params: str) -> tuple[str, str]:
+    return "title", protected(entry.latex("title"))
 
 
 _OF_LINES: dict[str, Callable[..., str]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,14 @@ class EntrySpan:
         """Return the first field with that name, upper and lower case alike."""
         return next((field for field in self.fields if field.name.lower() == name.lower()), None)
 
+    def moved(self, by: int) -> EntrySpan:
+        """Return the span of the same entry in a text in which it stands *by* characters later."""
+        fields = tuple(
+            FieldSpan(name=field.name, start=field.start + by, value=field.value + by, end=field.end + by)
+            for field in self.fields
+        )
+        return EntrySpan(key=self.key, start=self.start + by, end=self.end + by, fields=fields)
+
 
 def entries(text: str) -> Iterator[EntrySpan]:
     """Yield the entries that can be read, in the order of the text."""
@@ -47,11 +55,8 @@ def entries(text: str) -> Iterator[EntrySpan]:
             if any(error.error_type == "syntax error" for error in errors):
                 break
             if command.lower() not in ("string", "preamble"):
-                fields = tuple(
-                    replace(span, start=first + span.start, value=first + span.value, end=first + span.end)
-                    for span in parser.spans
-                )
-                yield EntrySpan(key=content[0], start=first + parser.command_start, end=first + parser.pos, fields=fields)
+                span = EntrySpan(key=content[0], start=parser.command_start, end=parser.pos, fields=tuple(parser.spans))
+                yield span.moved(first) if first else span
 
 
 def entry(text: str, key: str) -> EntrySpan:
@@ -132,14 +137,28 @@ def set_field(text: str, key: str, name: str, value: str) -> str:
 
     Raise KeyError if there is no such entry, and ValueError if the braces of *value* are not balanced.
     """
-    span = entry(text, key)
+    return set_fields(text, entry(text, key), {name: value})
+
+
+def set_fields(text: str, span: EntrySpan, values: Mapping[str, str]) -> str:
+    """Return *text* with several fields of the entry at *span* set, as set_field sets one."""
+    if values and not span.fields:
+        head = text[: span.end - 1].rstrip().removesuffix(",")
+        fields = (f",{newline(text)}  {name:<{_NAME_WIDTH}} = {_value(name, values[name])}" for name in sorted(values, key=_rank))
+        return "".join([head, *fields, newline(text), text[span.end - 1 :]])
+    parts, done = [], 0
+    for start, end, _rank_of_field, new in sorted(_edit(text, span, name, value) for name, value in values.items()):
+        parts += [text[done:start], new]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _edit(text: str, span: EntrySpan, name: str, value: str) -> tuple[int, int, int, str]:
+    """Return what sets one field of an entry that has fields: which part of *text* the new one replaces, its rank, and itself."""
     written = _value(name, value)
     old = span.field(name)
     if old:
-        return text[: old.value] + written + text[old.end :]
-    if not span.fields:
-        head = text[: span.end - 1].rstrip().removesuffix(",")
-        return f"{head},{newline(text)}  {name:<{_NAME_WIDTH}} = {written}{newline(text)}{text[span.end - 1 :]}"
+        return old.value, old.end, _rank(name), written
     anchor = next((field for field in reversed(span.fields) if _rank(field.name) <= _rank(name)), None)
     model = anchor or span.fields[0]
     indent = text[line_start(text, model.start) : model.start]
@@ -148,11 +167,11 @@ def set_field(text: str, key: str, name: str, value: str) -> str:
     field = f"{name:<{max(equals - 1, 0)}} = {written}"
     gap = newline(text) + indent if has_line else " "
     if anchor is None:
-        return text[: model.start] + field + "," + gap + text[model.start :]
+        return model.start, model.start, _rank(name), field + "," + gap
     at = _after_comma(text, anchor)
     if at == anchor.end:  # the last one, without a comma
-        return f"{text[:at]},{gap}{field}{text[at:]}"
-    return f"{text[:at]}{gap}{field},{text[at:]}"
+        return at, at, _rank(name), f",{gap}{field}"
+    return at, at, _rank(name), f"{gap}{field},"
 
 
 def _after_comma(text: str, field: FieldSpan) -> int:

@@ -200,7 +200,7 @@ class _Reader:
 
     def preprints(self, entry_type: str) -> None:
         """Put the number of a preprint into ``eprint``, whatever field it stands in, and name its server in one way."""
-        notes = {name: note for name in _NUMBER_FIELDS if (note := self.preprint_in(name))}
+        notes = {name: note for name in _NUMBER_FIELDS if name in self.values and (note := self.preprint_in(name))}
         server = next((notes[name].server for name in _CONTAINERS if name in notes), "")
         arxiv = self.arxiv(notes)
         if arxiv:
@@ -226,20 +226,17 @@ class _Reader:
 
     def preprint_in(self, name: str) -> PreprintNote | None:
         """Return what a field says of a preprint; ``abs/1810.99804`` is the number of one in the volumes of CoRR."""
-        value = self.get(name)
-        if not value:
-            return None
-        written = plain(value).replace("–", "--")
+        written = plain(self.values[name]).replace("–", "--")
         return read_preprint(f"{ARXIV} {written}" if name in ("volume", "number") and written.startswith("abs/") else written)
 
     def arxiv(self, notes: Mapping[str, PreprintNote]) -> str:
         """Return the arXiv identifier: that of ``eprint``, the address or the DOI, or the one in another field."""
         eprint = plain(self.get("eprint"))
-        archive = plain(self.get("archiveprefix") or self.get("eprinttype")) or ARXIV
-        if archive.lower() == ARXIV.lower():
-            read = read_preprint(f"{ARXIV} {eprint}") if eprint else None
+        written_archive = self.get("archiveprefix") or self.get("eprinttype")
+        if eprint and (plain(written_archive) or ARXIV).lower() == ARXIV.lower():
+            read = read_preprint(f"{ARXIV} {eprint}")
             number = arxiv_id(eprint) or (read.number if read else "")
-            if eprint and not number and (self.get("archiveprefix") or self.get("eprinttype")):
+            if not number and written_archive:
                 self.report("eprint", eprint, _("write the identifier of arXiv: 2210.11610"))
             if number:
                 return number
@@ -249,8 +246,8 @@ class _Reader:
     def unnumbered(self) -> None:
         """Report a container such as ``arXiv:XXXXXX``, which should have a number."""
         for name in _CONTAINERS:
-            if plain(self.get(name)).lower().startswith(f"{ARXIV}:".lower()):
-                self.report(name, self.get(name), _("write the identifier of arXiv: 2210.11610"))
+            if name in self.values and plain(self.values[name]).lower().startswith(f"{ARXIV}:".lower()):
+                self.report(name, self.values[name], _("write the identifier of arXiv: 2210.11610"))
 
     def other_servers(self, entry_type: str) -> None:
         """Name the server of a preprint that only its address or its DOI tells."""

@@ -70,16 +70,15 @@ TRANSLATED_PARAMS = ("expected", "kind", "part", "reason")
 
 def problem(code: str, location: Location, **params: object) -> Problem:
     """Return a Problem; every parameter becomes text on one line, which is cut if it is very long."""
-    return Problem(
-        code=code,
-        location=location,
-        params=tuple(
-            (name, _one_line(str(value), MAX_LIST_CHARS if name in LIST_PARAMS else MAX_PARAM_CHARS))
-            for name, value in sorted(params.items())
-        ),
-    )
+    lines = [
+        (name, _one_line(str(params[name]), MAX_LIST_CHARS if name in LIST_PARAMS else MAX_PARAM_CHARS))
+        for name in sorted(params)
+    ]
+    return Problem(code=code, location=location, params=tuple(lines))
 
 
 def _one_line(text: str, limit: int) -> str:
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

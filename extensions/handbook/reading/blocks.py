@@ -39,6 +39,7 @@ _LISTINGS_LEFT_OUT = frozenset((*(f"authors-{letter}" for letter in LETTERS[1:])
 """Listings that a message does not name: one letter and one year stand for all."""
 _VERBATIM = frozenset({"code", "code-block", "sourcecode", "literalinclude", "math", "raw", "parsed-literal", "eval-rst"})
 """Directives whose content is not Markdown."""
+_FENCES = ("fence", "colon_fence")
 _DIRECTIVE = re.compile(r"\{(?:hb:)?([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 
 
@@ -64,7 +65,7 @@ def blocks(text: str) -> list[Token]:
 
 def directive_of(token: Token) -> tuple[str, str] | None:
     """Return the name, without its domain, and the argument of a directive; None for any other block."""
-    match = _DIRECTIVE.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
+    match = _DIRECTIVE.match(token.info.strip()) if token.type in _FENCES else None
     return (match[1], match[2].strip()) if match else None
 
 
@@ -122,8 +123,9 @@ class PageWalk:
             if self.prose and not inside and tokens[index - 1].type != "heading_open":
                 self.prose[-1][1].append(token.content)
             self.mentions.extend(mentions_of(token.content, line, self.page))
-        elif raw := self._raw_directive(token, line):
-            self._directive(raw, inside, top=not inside and token.level == 0)
+        elif token.type in _FENCES:
+            if raw := self._raw_directive(token, line):
+                self._directive(raw, inside, top=not inside and token.level == 0)
         elif token.type == "myst_target":
             self.labels.append(token.content)
         elif token.type == "myst_line_comment":
@@ -137,10 +139,14 @@ class PageWalk:
                 yield Mention(role="any", target=definition["href"][1:], location=place)
 
     def _hidden_entities(self, text: str, line: int) -> None:
+        """Note the lines with entities of invisible characters, and report each such character once a line."""
+        reported: set[tuple[int, str]] = set()
         for at, _entity, char in hidden_entities(text):
-            place = self.page.place(text, line, at)
-            self.hidden.add(place.line)
-            if len(self.hidden) <= MAX_INVISIBLE_REPORTED:
+            number = line + text.count("\n", 0, at)
+            self.hidden.add(number)
+            if len(self.hidden) <= MAX_INVISIBLE_REPORTED and (number, char) not in reported:
+                reported.add((number, char))
+                place = self.page.place(text, line, at)
                 self.problems.append(problem("hidden-character", place, character=f"U+{ord(char):04X}"))
 
     def _comment(self, text: str, line: int) -> None:

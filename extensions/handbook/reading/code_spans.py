@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 
 _RUN = re.compile(r"(\\+)?(`+)")
@@ -37,5 +37,5 @@ def code_spans(paragraph: str) -> list[tuple[int, int, int]]:
 
 def is_inside(index: int, spans: list[tuple[int, int, int]]) -> bool:
     """Tell whether the character at *index* is in one of *spans*, as code_spans returns them."""
-    at = bisect_right(spans, index, key=lambda span: span[0])
+    at = bisect_left(spans, (index + 1,))
     return at > 0 and index < spans[at - 1][1]

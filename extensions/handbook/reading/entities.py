@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BACKSLASHES = re.compile(r"\\+\Z")
-_LONGEST_ESCAPE = 100
 
 
 def hidden_entities(text: str) -> Iterator[tuple[int, str, str]]:
@@ -23,19 +22,28 @@ def hidden_entities(text: str) -> Iterator[tuple[int, str, str]]:
         return
     spans: list[tuple[int, int, int]] | None = None
     for match in ENTITY.finditer(text):
-        value = unescape(match[0])
-        hidden = invisible_characters(value)
-        if not hidden or _is_escaped(text, match.start()):
+        char = _hidden_in(match[0])
+        if not char or _is_escaped(text, match.start()):
             continue
         if spans is None:
             spans = code_spans(text)
         if not is_inside(match.start(), spans):
-            yield match.start(), match[0], value[hidden[0]]
+            yield match.start(), match[0], char
+
+
+@lru_cache
+def _hidden_in(entity: str) -> str:
+    """Return the first invisible character that *entity* stands for; empty if there is none."""
+    value = unescape(entity)
+    hidden = invisible_characters(value)
+    return value[hidden[0]] if hidden else ""
 
 
 def _is_escaped(text: str, index: int) -> bool:
-    before = _BACKSLASHES.search(text, max(0, index - _LONGEST_ESCAPE), index)
-    return before is not None and len(before[0]) % 2 == 1
+    start = index
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (index - start) % 2 == 1
 
 
 def without_hidden_entities(line: str) -> str:
@@ -45,5 +53,5 @@ def without_hidden_entities(line: str) -> str:
         parts.append(line[end:start])
         end = start + len(entity)
     if not end:
-        return ENTITY.sub(lambda match: "" if invisible_characters(unescape(match[0])) else match[0], line)
+        return ENTITY.sub(lambda match: "" if _hidden_in(match[0]) else match[0], line)
     return "".join([*parts, line[end:]])

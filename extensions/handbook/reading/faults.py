@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 _CODE_BLOCK = re.compile(r"\{code-block\}\s*(\S*)")
+_NOTED = frozenset({"heading_open", "footnote_reference_open", "fence", "colon_fence", "myst_target", "hr"})
+"""The types of blocks, besides paragraphs, that can have a fault."""
 _OF_SPHINX = frozenset({"default", "guess", "none", "py", "python", "python3", "py3", "py3k", "pycon3", "default3", "rest"})
 """The names of languages that Sphinx knows besides those of Pygments."""
 
@@ -42,11 +44,15 @@ class Faults:
 
     def note(self, token: Token, line: int, *, top: bool) -> None:
         """Note a block, which begins on *line*; *top* tells whether it is in no other block."""
-        place = Location(path=self.path, line=line)
+        if token.type == "inline":
+            self._mentions(token.content, line)
+        elif token.type in _NOTED:
+            self._note(token, Location(path=self.path, line=line), top=top)
+        self._last = token.type
+
+    def _note(self, token: Token, place: Location, *, top: bool) -> None:
         if token.type == "heading_open" and top:
             self._heading(int(token.tag[1:]), place)
-        elif token.type == "inline" and "[^" in token.content:
-            self._mentions(token.content, line)
         elif token.type == "footnote_reference_open":
             self._definition(str(token.meta["label"]), place)
         elif token.type in ("fence", "colon_fence"):
@@ -59,7 +65,6 @@ class Faults:
         elif token.type == "hr" and self._last == "hr":
             expected = _("one line is enough; two need text between them")
             self._problems.append(problem("misplaced", place, directive=token.markup, expected=expected))
-        self._last = token.type
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the page."""
@@ -77,6 +82,8 @@ class Faults:
         self._level = level
 
     def _mentions(self, text: str, line: int) -> None:
+        if "[^" not in text:
+            return
         spans = code_spans(text)
         for match in _FOOTNOTE.finditer(text):
             if not is_inside(match.start(), spans):

@@ -45,6 +45,8 @@ MAX_FIELDS = 200
 """Fields of one entry of a .bib file."""
 MAX_VALUE_CHARS = 200_000
 """Of one field; 3,000 authors take 60,000."""
+MAX_VALUE_PARTS = 1_000
+"""Of one field: abbreviations and texts that hash signs join. Bibliographies join a handful."""
 MAX_BIB_TITLE_CHARS = 10_000
 """Of the title of an entry, which every list of papers repeats."""
 MAX_MACRO_CHARS = 1_000

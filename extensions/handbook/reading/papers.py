@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model.entry_fields import Wrong, read_fields
-from ..model.name_lists import read_list
+from ..model.name_lists import NameList, read_list
 from ..model.people import Person, parse_latex_name
 from ..model.problems import Location, Problem, problem
 from ..model.records import Paper
@@ -88,10 +88,11 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
         problems.append(raw.wrong("@", raw.type, _("use a type of BibTeX: article, inproceedings, misc …")))
         raw = replace(raw, type="misc")
     problems.extend(_remove_refused_commands(raw))
-    authors = _people(raw, problems)
+    names = read_list(raw.get(_role(raw)))
+    authors = _people(raw, names, problems)
     if raw.get("related") and raw.get("relatedtype") != "origpubas":
         problems.append(raw.wrong("relatedtype", raw.get("relatedtype"), _("write origpubas")))
-    problems.extend(_missing_fields(raw))
+    problems.extend(_missing_fields(raw, names))
     title = _title(raw, problems)
     read = read_fields(raw.type, raw.fields)
     problems.extend(map(raw.cannot_read, read.wrong))
@@ -103,7 +104,7 @@ def read_paper(raw: RawEntry, problems: list[Problem]) -> Paper:
         type=raw.type,
         title=title,
         authors=authors,
-        others=read_list(raw.get(_role(raw))).others,
+        others=names.others,
         year=int(values["date"][:4]) if "date" in values else None,
         meeting=plain(raw.get("eventtitle")),
         venue=_venue(plain(raw.get("eventtitle")), container, read.server(raw.type) or ("arXiv" if read.arxiv else "")),
@@ -144,9 +145,9 @@ def _role(raw: RawEntry) -> str:
     return next((name for name in PERSON_FIELDS if raw.get(name).strip("{} ")), "")
 
 
-def _people(raw: RawEntry, problems: list[Problem]) -> tuple[Person, ...]:
+def _people(raw: RawEntry, names: NameList, problems: list[Problem]) -> tuple[Person, ...]:
     people = []
-    for written in read_list(raw.get(_role(raw))).names:
+    for written in names.names:
         person = parse_latex_name(written)
         if person is None:
             problems.append(raw.wrong("author", written, _("write names as `Family, Given`, joined by `and`")))
@@ -155,7 +156,7 @@ def _people(raw: RawEntry, problems: list[Problem]) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def _missing_fields(raw: RawEntry) -> Iterator[Problem]:
+def _missing_fields(raw: RawEntry, names: NameList) -> Iterator[Problem]:
     for name in ("title", "year", _CONTAINERS.get(raw.type, "")):
         if (
             name
@@ -163,7 +164,7 @@ def _missing_fields(raw: RawEntry) -> Iterator[Problem]:
             and name not in raw.undefined
         ):
             yield raw.lacks(name)
-    if not read_list(raw.get(_role(raw))).names and not raw.get("organization") and raw.type not in _OF_NOBODY:
+    if not names.names and not raw.get("organization") and raw.type not in _OF_NOBODY:
         yield raw.lacks("author")
 
 

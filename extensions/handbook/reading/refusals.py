@@ -76,24 +76,27 @@ class Refusals:
         """Tell whether a block, which begins on *line*, is refused, and report it if so."""
         if token.map is None:
             return False
-        refuses = {
-            "fence": self._refuses_directive,
-            "colon_fence": self._refuses_directive,
-            "heading_open": self._refuses_heading,
-            "table_open": self._refuses_table,
-        }.get(token.type)
-        if refuses:
-            return refuses(token, line)
-        if token.type in _REFUSED_BLOCKS:
+        if token.type == "inline":
+            return self._refuses_paragraph(token, line)
+        if token.type in ("fence", "colon_fence"):
+            return self._refuses_directive(token, line)
+        if token.type == "heading_open":
+            return self._refuses_heading(token, line)
+        if token.type == "table_open":
+            return self._refuses_table(token, line)
+        if is_refused := token.type in _REFUSED_BLOCKS:
             markup = token.content or "{…}"
             self._refuse("markup-refused", line, token.map, markup=markup, expected=_REFUSED_BLOCKS[token.type])
-        elif token.type == "inline" and len(token.content) > MAX_PARAGRAPH_CHARS:
+        return is_refused
+
+    def _refuses_paragraph(self, token: Token, line: int) -> bool:
+        if len(token.content) > MAX_PARAGRAPH_CHARS:
             part, limit = _("the paragraph"), MAX_PARAGRAPH_CHARS
             self._refuse("too-large", line, token.map, part=part, size=len(token.content), limit=limit)
-        elif token.type == "inline" and (signs := max(map(token.content.count, "[*_"))) > MAX_MARKUP_SIGNS:
+        elif (signs := max(map(token.content.count, "[*_"))) > MAX_MARKUP_SIGNS:
             part, limit = _("the number of brackets, asterisks or underscores"), MAX_MARKUP_SIGNS
             self._refuse("too-large", line, token.map, part=part, size=signs, limit=limit)
-        elif token.type == "inline" and _SUSPICIOUS.search(token.content):
+        elif _SUSPICIOUS.search(token.content):
             return self._refuses_inline(token, line)
         else:
             return False

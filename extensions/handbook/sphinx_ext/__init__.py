@@ -8,7 +8,7 @@ from ..model.identity import Identity
 from ..model.records import ITEM_KINDS
 from ..reading.blocks import CARD_DIRECTIVES
 from ..version import __version__
-from . import disk, events, html
+from . import disk, events, html, styles
 from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 from .domain import HandbookDomain
@@ -43,10 +43,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(HandbookHTMLBuilder, override=True)
     app.add_builder(HandbookDirectoryBuilder, override=True)
     connect_events(app)
-    app.add_css_file("handbook.css")
-    app.add_css_file("handbook-search.css")
+    for sheet in styles.OURS:  # joined into one, where the theme is that of the handbook
+        app.add_css_file(sheet)
     app.add_js_file("handbook-translations.js", priority=300)  # after Sphinx's scripts, at 200, and before their translations
-    app.add_js_file("search/dialog.js", type="module")
+    app.add_js_file("handbook-page.js", type="module")
     return {"version": __version__, "env_version": sources_version(), "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -23,13 +23,13 @@ from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, disk, garbage, head, outputs, searching
+from . import contents, disk, garbage, head, outputs, searching, styles
 from .access import handbook, is_site
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import allow_empty_folders, disable_search_index, name_pictures, output_files, raise_logged_errors, read_as
-from .internals.theme import THEME
+from .internals.theme import THEME, use_own_templates
 from .nodes import placeholder
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
+        use_own_templates(config)
     codecs.register(lenient_utf8)
     config.handbook_identity = load_identity(app.srcdir)[0]
     head.set_base(config)
@@ -79,6 +80,7 @@ def builder_inited(app: Sphinx) -> None:
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
     domain.html_cache = {}
     domain.checked_templates = {}
+    domain.style = styles.digest(app) if styles.is_used(app) else ""
     disable_search_index(app.builder)
     raise_logged_errors(app)
     allow_empty_folders()
@@ -198,6 +200,8 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             remove_output(app, handbook(app.env).removed)
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
+            if handbook(app.env).style:
+                styles.write(app, handbook(app.env).style)
             if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
                 searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)

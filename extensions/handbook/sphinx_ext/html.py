@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
-from . import head
+from . import head, styles
 from .access import handbook, is_site
 from .internals.sphinx import ancestors
-from .internals.theme import remove_inline_code, restore_templates, skip_checked_templates
+from .internals.theme import remove_inline_code, remove_replaced_files, restore_templates, skip_checked_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
 
 
 def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Keep the theme from checking again the lists of templates that it has checked on an earlier page."""
+    """Keep the theme from checking again the lists of templates that it has checked, for which it renders each of them."""
+    context["hb_say"] = translator(app.config.language)
     skip_checked_templates(context, handbook(app.env).checked_templates)
 
 
@@ -63,12 +64,14 @@ def html_page_context(
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = {pagename, *ancestors(app.builder, pagename)}
     context["hb_exports"] = EXPORTS
-    context["hb_say"] = translator(app.config.language)
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree)
     if pagename in domain.pages and domain.pages[pagename].issue:
         app.add_js_file("handbook-cite.js", loading_method="defer")  # on this page only
     remove_inline_code(context)  # after this, scripts that are added would be lost
+    if domain.style:
+        context["hb_style"] = domain.style
+        remove_replaced_files(context, frozenset(styles.OURS))
 
 
 def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -63,9 +63,9 @@ def in_arxiv_doi(doi: str) -> str:
 
 def arxiv_id(eprint: str, url: str = "", doi: str = "") -> str:
     """Return the arXiv identifier, without a version, that the first of the three to have one gives; empty if none does."""
-    address = _ARXIV_ADDRESS.fullmatch(url)
+    address = _ARXIV_ADDRESS.fullmatch(url) if url else None
     for candidate in (eprint.strip(), address[1] if address else "", in_arxiv_doi(doi)):
-        if match := _EPRINT.fullmatch(candidate):
+        if candidate and (match := _EPRINT.fullmatch(candidate)):
             return match[1]
     return ""
 

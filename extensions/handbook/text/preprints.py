@@ -65,7 +65,6 @@ def server_of(entry_type: str, where: str, *, archive: str = "", arxiv: str = ""
         return note.server
     if entry_type not in _MAY_BE_PREPRINTS:
         return ""
-    named = next((server for server in sorted(SERVERS) if where.lower().startswith(server.lower())), "")
-    if named or where or entry_type == "article":
-        return named
+    if where or entry_type == "article":
+        return next((server for server in sorted(SERVERS) if where.lower().startswith(server.lower())), "")
     return archive or (ARXIV if arxiv else "")

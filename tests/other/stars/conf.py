@@ -24,7 +24,7 @@ html_last_updated_fmt = None
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
-html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "hb-nav.html"]}
+html_sidebars = {"**": ["navbar-logo.html", "hb-search.html", "hb-nav.html"]}
 html_theme_options = {
     "repository_url": identity.repository,
     "repository_provider": identity.provider,

@@ -1,19 +1,26 @@
-"""The commands of a case: each in a process of its own, with limits, and with what happens while it runs."""
+"""The commands of a case: each in a process of its own, with limits, and with what happens while it runs.
+
+Most are forks. A command whose environment is a part of the case has a new interpreter, and so has one whose output must be
+that of another: it has other hashes then, and with them another order of what is in sets.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from .. import forks
 
 PROJECT = Path(__file__).resolve().parents[3]
 SECONDS = 60
@@ -72,37 +79,58 @@ class Ended:
     killed: bool
 
 
-def run(argv: list[str], *, env: dict[str, str], cwd: Path, seconds: int, scratch: Path, full: bool = False) -> Ended:
-    """Run a command with a limit of CPU time, and end it after four times as long on the clock; *full*: it can write nothing."""
-    scratch.mkdir(parents=True, exist_ok=True)
+def limit(seconds: int) -> None:
+    """Limit this process as LAUNCH limits another."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def interpreted(argv: list[str], env: dict[str, str], cwd: Path, seconds: int, out: Path, err: Path) -> forks.Ended:
+    """Run a command in a process that is begun anew."""
     executable = shutil.which(argv[0]) or argv[0]
     launch = [sys.executable, "-I", "-S", "-c", LAUNCH, str(seconds), str(MEMORY), executable, *argv[1:]]
-    (scratch / "out").touch()
-    with (Path("/dev/full") if full else scratch / "out").open("wb") as out, (scratch / "err").open("wb") as err:
+    with out.open("wb") as stdout, err.open("wb") as stderr:
         process = subprocess.Popen(
-            launch, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=env, cwd=cwd, start_new_session=True
+            launch, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, env=env, cwd=cwd, start_new_session=True
         )
         killed = threading.Event()
 
         def end() -> None:
             killed.set()
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            forks.kill(process.pid)
 
-        timer = threading.Timer(30 + 4 * seconds, end)
+        timer = threading.Timer(timeout(seconds), end)
         timer.start()
         _pid, wait_status, usage = os.wait4(process.pid, 0)
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(wait_status)
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # what it has left behind
-    status = process.returncode
+        forks.kill(process.pid)  # what it has left behind
+    return forks.Ended(status=process.returncode, seconds=usage.ru_utime + usage.ru_stime, too_long=killed.is_set())
+
+
+def timeout(seconds: int) -> float:
+    """Return the time on the clock after which a command is ended that may take some seconds of CPU time."""
+    return 30 + 4 * seconds
+
+
+def run(argv: list[str], *, env: dict[str, str], cwd: Path, seconds: int, scratch: Path, full: bool, anew: bool) -> Ended:
+    """Run a command with a limit of CPU time and of time; *full*: it can write nothing, *anew*: in a new interpreter."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    (scratch / "out").write_bytes(b"")
+    out, err = Path("/dev/full") if full else scratch / "out", scratch / "err"
+    if anew:
+        ended = interpreted(argv, env, cwd, seconds, out, err)
+    else:
+        arguments = argv[1:] if argv[0] == sys.executable else argv
+        order = forks.Order(arguments=arguments, env=env, cwd=cwd, out=out, err=err, prepare=partial(limit, seconds))
+        ended = forks.run(order, timeout(seconds))
     return Ended(
-        status=status,
+        status=ended.status,
         out=(scratch / "out").read_bytes().decode("utf-8", "replace"),
-        err=re.sub(r"\x1b\[[0-9;]*m", "", (scratch / "err").read_bytes().decode("utf-8", "replace")),
-        seconds=usage.ru_utime + usage.ru_stime,
-        killed=killed.is_set() or status in (-signal.SIGXCPU, -signal.SIGKILL),
+        err=re.sub(r"\x1b\[[0-9;]*m", "", err.read_bytes().decode("utf-8", "replace")),
+        seconds=ended.seconds,
+        killed=ended.too_long or ended.status in (-signal.SIGXCPU, -signal.SIGKILL),
     )
 
 
@@ -123,12 +151,8 @@ class Place:
 
     def env(self, more: dict[str, str | None]) -> dict[str, str]:
         """Return the environment: the one of this process without what changes languages and encodings."""
-        env = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("LC_", "PYTHON", "SPHINX")) and name not in ("LANG", "LANGUAGE", "COLUMNS", "MAKEFLAGS")
-        }
-        env |= {"LC_ALL": "C.UTF-8", "HOME": str(self.folder / "home"), "XDG_CACHE_HOME": str(self.folder / "home/cache")}
+        env = forks.neutral(os.environ)
+        env |= {"HOME": str(self.folder / "home"), "XDG_CACHE_HOME": str(self.folder / "home/cache")}
         env |= {"PYTHONDONTWRITEBYTECODE": "1", "CASE_HAPPENED": str(self.folder / "happened"), "NO_COLOR": "1"}
         for name, value in more.items():
             if value is None:
@@ -158,9 +182,10 @@ class Place:
             return [sys.executable, "-c", DURING, json.dumps(step["during"]), str(root), *named, command, *args]
         return [str(Path(sys.executable).parent / "handbook"), *named, command, *args]
 
-    def run(self, step: dict[str, Any], root: Path | None = None, out: Path | None = None) -> Ended:
+    def run(self, step: dict[str, Any], root: Path | None = None, out: Path | None = None, *, anew: bool = False) -> Ended:
         root, out = root or self.root, out or self.html
         seconds = step.get("expect", {}).get("seconds_max", SECONDS)
         argv, env = self.argv(step, root, out), self.env(step.get("env", {}))
         full = step.get("stdout") == "full"
-        return run(argv, env=env, cwd=root, seconds=seconds, scratch=self.folder / "said", full=full)
+        anew = anew or full or step["command"] == "make" or bool(step.get("env"))
+        return run(argv, env=env, cwd=root, seconds=seconds, scratch=self.folder / "said", full=full, anew=anew)

@@ -118,7 +118,7 @@ def _judge_site(place: Place, expect: dict[str, Any]) -> Iterator[str]:
     if expect.get("clean_same"):
         out = place.folder / "clean" / "html"
         shutil.rmtree(out.parent, ignore_errors=True)
-        place.run({"command": "build"}, out=out)
+        place.run({"command": "build"}, out=out, anew=True)
         if names := different(site(place.html), site(out)):
             yield f"not what a clean build gives: {', '.join(names[:4])}"
     if expect.get("parallel_same"):
@@ -126,7 +126,7 @@ def _judge_site(place: Place, expect: dict[str, Any]) -> Iterator[str]:
         for jobs in ("1", "2", "2", "2"):
             out = place.folder / f"parallel{len(built)}" / "html"
             shutil.rmtree(out.parent, ignore_errors=True)
-            place.run({"command": "build", "args": ["-j", jobs]}, out=out)
+            place.run({"command": "build", "args": ["-j", jobs]}, out=out, anew=True)
             built.append(site(out))
         if names := sorted({name for each in built[1:] for name in different(built[0], each)}):
             yield f"not the same with -j 2: {', '.join(names[:4])}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 from typing import Any
 
 import pydata_sphinx_theme
 import pytest
+import sphinx
 import sphinx_book_theme
 
+from handbook.site.stylesheet import names_in
 from handbook.sphinx_ext.internals import theme
 
 from ..project import Project
@@ -70,21 +73,53 @@ def test_inline_scripts_have_no_file_name() -> None:
     assert (context["script_files"], context["pagetitle"], context["default_mode"]) == (["a.js"], "&lt;b&gt;", "auto")
 
 
-def test_the_theme_has_the_blocks_macros_and_files_that_our_templates_use() -> None:
+def test_the_theme_has_the_blocks_and_files_that_our_templates_replace() -> None:
     layout = (PARENT / "layout.html").read_text(encoding="utf-8")
-    for name in ("css", "extrahead", "search_dialog", "docs_body", "body"):
+    for name in ("css", "extrahead", "search_dialog", "docs_body", "body", "scripts_end"):
         assert f"block {name} %}}" in layout, name
-    macros = (PARENT / "static/webpack-macros.html").read_text(encoding="utf-8")
-    for name in ("head_pre_assets()", "head_js_preload()", "body_post()"):
-        assert f"macro {name}" in macros, name
-    assert (PARENT / "components/search-field.html").is_file()
-    assert 'id="pst-search-dialog"' in layout
+    assert "_webpack." in layout.partition("block css")[2].partition("endblock css")[0], "styles"
+    for name in theme.STYLESHEETS[1:-1]:
+        assert any((folder / "static" / name).is_file() for folder in (PARENT, THEME)), name
+    static = Path(sphinx.__file__).parent / "themes/basic/static"
+    known = {path.name.removesuffix(".jinja").removesuffix("_t").removesuffix(".in") for path in static.iterdir()}
+    assert {*theme.SPHINX_SCRIPTS} - {"translations.js"} <= known
+    assert "@import" in "".join((PARENT / "static" / name).read_text(encoding="utf-8")[:300] for name in theme.STYLESHEETS[1:3])
 
 
-def test_the_theme_writes_an_inline_script_that_the_default_mode_replaces_and_icons_with_a_setting() -> None:
+def test_the_theme_knows_the_options_that_we_set() -> None:
+    settings = "".join((folder / "theme.conf").read_text(encoding="utf-8") for folder in (PARENT, THEME))
+    for name in theme.OPTIONS:
+        assert f"\n{name} =" in settings, name
+
+
+def test_the_theme_writes_an_inline_script_that_the_default_mode_replaces() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in PARENT.rglob("*.html"))
     assert "default_mode" in sources
     assert "pagetitle" in sources + "".join(path.read_text(encoding="utf-8") for path in THEME.rglob("*.html"))
-    script = (PARENT / "static/scripts/fontawesome.js").read_text(encoding="utf-8")
-    assert "FontAwesomeConfig" in script
-    assert "autoAddCss" in script
+
+
+def test_files_that_pages_do_not_need_are_removed_and_those_of_others_stay() -> None:
+    ours = {"css_files": ["_static/basic.css", "_static/pygments.css?v=1", "_static/handbook.css", "_static/own.css"]}
+    scripts = ["_static/doctools.js?v=2", "_static/scripts/sphinx-book-theme.js", "_static/handbook-page.js"]
+    context: dict[str, Any] = {**ours, "script_files": scripts}
+    theme.remove_replaced_files(context, frozenset({"handbook.css"}))
+    assert context == {"css_files": ["_static/own.css"], "script_files": ["_static/handbook-page.js"]}
+    context = {**ours, "script_files": [*scripts, "_static/own.js"]}
+    theme.remove_replaced_files(context, frozenset({"handbook.css"}))
+    assert context["script_files"] == ["_static/doctools.js?v=2", "_static/handbook-page.js", "_static/own.js"]
+
+
+def test_every_class_of_a_page_is_one_of_the_names_that_decide_about_the_stylesheet(small: Project) -> None:
+    """Otherwise a rule of the theme for that class would be lost."""
+    app = small.build(html_theme=theme.THEME).app
+    names = names_in(theme.sources_of_names(app))
+    used = {
+        name
+        for path in Path(app.outdir).rglob("*.html")
+        for value in re.findall(r'\bclass="([^"]*)"', path.read_text(encoding="utf-8"))
+        for name in value.split()
+    }
+    css = "".join((Path(app.outdir) / "_static" / name).read_text(encoding="utf-8") for name in theme.STYLESHEETS)
+    styled = set(re.findall(r"\.([A-Za-z_][\w-]*)", css))
+    assert used & styled
+    assert (used & styled) - names == set()

@@ -191,6 +191,15 @@ def test_a_fix_of_a_bib_file_changes_only_its_field() -> None:
     assert changed == ["-  title = {On BERT},", "+  title = {On {BERT}},", "+  doi  = {10.1000/182},"]
 
 
+def test_all_fixes_of_an_entry_are_made_at_once() -> None:
+    files = tree({BIB: bib(title="On BERT and {GPT}.", url="https://doi.org/10.1000/182")})
+    _library, problems = read(files)
+    new = fixed(files[BIB], [each for each in problems if each.location.path == BIB]).decode()
+    assert new == bib(title="On {BERT} and {GPT}", url="https://doi.org/10.1000/182").replace(
+        "  url", "  doi  = {10.1000/182},\n  url"
+    )
+
+
 def test_a_line_with_an_invisible_character_is_promised_no_fix() -> None:
     data = "# 页\n\n甲\u200babc\n\n乙abc\n".encode()
     page, text = read_page("docs/guide/a.md", data)

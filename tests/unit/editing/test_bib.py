@@ -88,6 +88,22 @@ def test_an_entry_without_fields_gets_its_first(empty: str) -> None:
     assert read_bib("bib/x.bib", bytes_of(text)).papers[0].title == "T"
 
 
+def test_several_fields_are_set_at_once_in_the_usual_order() -> None:
+    first, second = bib.entries(FILE)
+    values = {"url": "https://a.b", "title": "Four", "doi": "10.1000/1", "author": "Roe, Ada"}
+    assert bib.set_fields(FILE, second, values) == FILE.replace(
+        'title = "Three", year = 2020',
+        "author = {Roe, Ada}, title = {Four}, year = 2020, doi = {10.1000/1}, url = {https://a.b}",
+    )
+    assert bib.set_fields(FILE, first, {}) == FILE
+    only = FILE[second.start : second.end]
+    assert bib.set_fields(only, second.moved(-second.start), {"year": "2021"}) == only.replace("2020}", "{2021}}")
+    empty = "@misc{k}"
+    assert bib.set_fields(empty, bib.entry(empty, "k"), {"year": "2020", "title": "T"}) == (
+        "@misc{k,\n  title         = {T},\n  year          = {2020}\n}"
+    )
+
+
 def test_a_month_has_no_braces() -> None:
     assert "month         = oct" in bib.set_field(FILE, "a2020one", "month", "oct")
 

@@ -220,3 +220,14 @@ def test_a_refused_link_loses_its_target_and_keeps_its_words(written: str, shown
     assert text.rstrip("\n").split("\n")[6:] == shown.split("\n")
     assert {each.code for each in page.problems} == {"unsafe-link"}
     assert text.count("\n") == f"{head}{written}\n".count("\n")
+
+
+def test_an_entity_of_an_invisible_character_is_reported_once_a_line() -> None:
+    page = page_of("甲&rlm;&rlm;乙&lrm;\n丙&rlm;\n")
+    hidden = [(each.location.line, each.location.col, dict(each.params)["character"]) for each in page.problems]
+    assert hidden == [(1, 2, "U+200F"), (1, 13, "U+200E"), (2, 2, "U+200F")]
+
+
+def test_an_entity_after_many_backslashes_is_escaped_by_the_last() -> None:
+    escaped, bare = ("\\" * number + "&rlm;" for number in (201, 200))
+    assert [each.location.line for each in page_of(f"{escaped}\n\n{bare}\n").problems] == [3]

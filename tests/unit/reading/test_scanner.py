@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import inspect
 import io
+import re
 import textwrap
 import tokenize
 from collections.abc import Callable
 from tokenize import COMMENT
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -17,8 +19,9 @@ from hypothesis import strategies as st
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import Literal, PybtexSyntaxError, Scanner, Token
 
-from handbook.reading.limits import MAX_BRACE_DEPTH, MAX_FIELDS, MAX_MACRO_CHARS, MAX_VALUE_CHARS
-from handbook.reading.scanner import BibParser, entry_chunks
+from handbook.reading import scanner
+from handbook.reading.limits import MAX_BRACE_DEPTH, MAX_FIELDS, MAX_MACRO_CHARS, MAX_VALUE_CHARS, MAX_VALUE_PARTS
+from handbook.reading.scanner import BibParser, FieldSpan, entry_chunks
 
 INTERNALS: dict[Callable[..., Any], tuple[str, ...]] = {
     LowLevelParser.__init__: ("22520f6e8431", "d770ac0e9d6c"),
@@ -103,6 +106,7 @@ def test_fields_are_noted_with_their_places() -> None:
     [
         ("@misc{a, " + ", ".join(f"f{number} = 1" for number in range(MAX_FIELDS + 2)) + "}", "an entry with too many fields"),
         ("@misc{a, title = {" + "x" * (MAX_VALUE_CHARS + 1) + "}}", "a value that is too long"),
+        ("@misc{a, title = {x}" + " # {x}" * MAX_VALUE_PARTS + "}", "a value that is too long"),
         ("@string{n = {" + "x" * (MAX_MACRO_CHARS + 1) + "}}", "an abbreviation that is too long"),
         ("@misc{a, title = " + "{" * (MAX_BRACE_DEPTH + 2) + "}" * (MAX_BRACE_DEPTH + 2) + "}", "too many nested braces"),
         ('@misc{a, title = "}"}', "unbalanced braces"),
@@ -119,6 +123,7 @@ def test_values_at_their_limits_are_no_error() -> None:
     assert errors_of(f"@string{{n = {{{'x' * MAX_MACRO_CHARS}}}}}") == []
     assert errors_of(f"@misc{{a, title = {braces}, {fields}}}") == []
     assert errors_of(f"@misc{{a, title = {{{'x' * MAX_VALUE_CHARS}}}}}") == []
+    assert errors_of("@misc{a, title = {x}" + " # {x}" * (MAX_VALUE_PARTS - 1) + ", note = {x} # {x}}") == []
 
 
 @given(st.text('{}"#=,@ax \n', max_size=40))
@@ -129,6 +134,42 @@ def test_values_are_parsed_as_pybtex_parses_them(value: str) -> None:
         return commands, [error for error in errors if "undefined string" not in error]
 
     assert parsed(BibParser) == parsed(LowLevelParser)
+
+
+FIELDS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "", "\n  ", "\r\n"]),
+        st.sampled_from(["a", "T", "b^", "1", ""]),
+        st.sampled_from(["=", " = ", "\n=\n", ""]),
+        st.sampled_from(["{x}", "{x {y}\nz}", "{}", "{{{x}}}", '"x"', "1", "{x", "x}", "{x} # {y}", "{x} y"]),
+        st.sampled_from([",", " ,", "\n", ")", ""]),
+    ).map("".join),
+    max_size=4,
+).map("".join)
+
+
+@given(FIELDS, st.sampled_from(["{}", "()"]))
+def test_fields_are_parsed_as_pybtex_parses_them(fields: str, braces: str) -> None:
+    def parsed(parser: LowLevelParser) -> object:
+        errors: list[str] = []
+        parser.handle_error = lambda error: errors.append(str(error))
+        commands = [(command, parser.pos) for command in parser]
+        return commands, [error for error in errors if "undefined string" not in error], parser.lineno
+
+    text = f"@misc{braces[0]}k,{fields}{braces[1]}\n@misc{{l, a = {{b}}}}"
+    assert parsed(BibParser(text, macros={})) == parsed(LowLevelParser(text, macros={}))
+
+
+@given(FIELDS)
+def test_the_places_of_fields_are_those_that_pybtex_reads(fields: str) -> None:
+    def spans() -> list[FieldSpan]:
+        parser = BibParser(f"@misc{{k,{fields}}}", macros={}, handle_error=lambda _error: None)
+        next(iter(parser), None)
+        return parser.spans
+
+    read = spans()
+    with mock.patch.object(scanner, "_FIELD", re.compile("(?!)")):
+        assert read == spans()
 
 
 @given(st.text("@m{( \t\n", max_size=30))

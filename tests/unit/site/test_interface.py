@@ -18,6 +18,7 @@ from handbook.library.library import Library
 from handbook.site import interface
 
 from .. import builders
+from ..builders import person, read
 
 Files = dict[str, bytes]
 
@@ -114,3 +115,23 @@ def test_near_names_and_related_terms_are_there_only_where_a_term_has_some() -> 
     for wrong in ({"near": []}, {"related": ["tuning"]}, {"near": "调参"}):
         with pytest.raises(ValidationError):
             schema.validate([made["way"] | wrong])
+
+
+def test_people_have_their_spellings_and_entries(files: Files) -> None:
+    found = {each["id"]: each for each in instances(files, "people.json")[0]}
+    assert found["hou-le"] == {
+        "id": "hou-le",
+        "names": ["Le Hou"],
+        "zh": "侯乐",
+        "orcid": "",
+        "address": "docs/people/hou-le.html",
+        "entries": ["huang2023large", "event-64-houle"],
+    }
+
+
+def test_a_handbook_without_pages_of_people_has_no_file_of_them() -> None:
+    made = dict(interface.interface_files(read({}), title="", version=""))
+    assert [name for name in made if "people" in name] == []
+    assert b"people" not in made["api/v1/index.json"]
+    with_person = dict(interface.interface_files(read({"docs/people/doe.md": person("Jane Doe")}), title="", version=""))
+    assert sorted(with_person.keys() - made.keys()) == ["api/v1/people.json", "api/v1/schema/people.json"]

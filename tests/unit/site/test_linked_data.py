@@ -12,12 +12,14 @@ from handbook.exporters.work import work_of_fields
 from handbook.library.library import Library
 from handbook.site import linked_data
 
+from ..builders import person, read
+
 ALLOWED = {
     "PublicationIssue": {
         *("issueNumber", "name", "inLanguage", "datePublished", "isPartOf", "contributor", "url", "mainEntity", "@context")
     },
     "Periodical": {"name"},
-    "Person": {"name"},
+    "Person": {"name", "@context", "alternateName", "sameAs", "url"},
     "ItemList": {"numberOfItems", "itemListElement"},
     "ScholarlyArticle": {"name", "author", "datePublished", "sameAs", "url"},
     "DefinedTerm": {"@context", "termCode", "name", "alternateName", "description", "sameAs", "inDefinedTermSet", "url"},
@@ -34,6 +36,22 @@ def hold_to_schema_org(value: Any) -> None:
         for each in value.values():
             assert each not in ("", [], {})
             hold_to_schema_org(each)
+
+
+def test_a_person_has_every_spelling_and_the_orcid_record() -> None:
+    page = person("Jane Doe", "Doe, J.", zh="多简", orcid="0000-0002-1825-0097")
+    profile = read({"docs/people/doe-jane.md": page}).people.get("doe-jane")
+    assert profile is not None
+    data = linked_data.person_data(profile, "https://example.org/")
+    hold_to_schema_org(data)
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": "Jane Doe",
+        "alternateName": ["J. Doe", "多简"],
+        "sameAs": "https://orcid.org/0000-0002-1825-0097",
+        "url": "https://example.org/docs/people/doe-jane.html",
+    }
 
 
 def test_an_issue_is_a_publication_issue_with_the_list_of_its_papers(handbook: Library) -> None:

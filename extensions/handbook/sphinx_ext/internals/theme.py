@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterator, MutableMapping
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 THEME = "sphinx_book_theme"
 """The theme that the templates of the extension extend."""
@@ -14,6 +21,21 @@ BEFORE_THEME, AFTER_THEME = 100, 900
 """Priorities of ``html-page-context`` before and after the theme, which uses the default of 500."""
 TEMPLATE_LISTS = ("sidebars", "theme_article_header_start", "theme_article_header_end", "theme_primary_sidebar_end")
 """The lists of templates that the theme checks on every page for empty ones, although they are the same on all pages."""
+OPTIONS: dict[str, Any] = {
+    "article_header_start": ["hb-menu.html"],
+    "article_header_end": ["hb-buttons.html"],
+    "secondary_sidebar_items": ["hb-toc.html"],
+    "back_to_top_button": False,
+}
+"""The options by which our templates take the place of those of the theme that need its scripts."""
+STYLESHEETS = ("basic.css", "styles/theme.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css", "pygments.css")
+"""The stylesheets of Sphinx and the theme, in their order, below ``_static``; the theme imports the first one."""
+SPHINX_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
+SCRIPTS = frozenset({*SPHINX_SCRIPTS, "handbook-translations.js"})
+"""The scripts of Sphinx, with our change of one, that no page of the handbook uses; other extensions may."""
+THEME_SCRIPTS = frozenset({"scripts/sphinx-book-theme.js", "scripts/bootstrap.js", "scripts/pydata-sphinx-theme.js"})
+WRITERS = ("docutils.nodes", "docutils.writers", "docutils.parsers.rst", "sphinx.addnodes", "sphinx.writers", "myst_parser")
+"""The modules that name the classes of elements; packages with all modules below."""
 _PENDING = "hb_template_lists"
 
 Templates = dict[tuple[str, str], list[str]]
@@ -38,9 +60,47 @@ def restore_templates(context: dict[str, Any], checked: MutableMapping[tuple[str
             context[name] = templates
 
 
+def use_own_templates(config: Config) -> None:
+    """Have our templates take the place of those that need the scripts of the theme, unless the configuration names others."""
+    config.html_theme_options = {**OPTIONS, **config.html_theme_options}
+
+
 def remove_inline_code(context: dict[str, Any]) -> None:
     """Remove the theme's inline scripts, and escape the title, which the theme writes unescaped into a heading for print."""
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     context["default_mode"] = "auto"
     context["script_files"] = [script for script in context["script_files"] if getattr(script, "filename", script)]
+
+
+def remove_replaced_files(context: dict[str, Any], ours: frozenset[str]) -> None:
+    """Remove the stylesheets and scripts of the theme and of Sphinx that a page does not need, and *ours* among the stylesheets.
+
+    Where another extension adds a script, those of Sphinx stay, because that script may use them.
+    """
+    replaced = {f"_static/{name}" for name in (*STYLESHEETS, *ours)}
+    context["css_files"] = [sheet for sheet in context["css_files"] if _file_of(sheet) not in replaced]
+    theme = {f"_static/{name}" for name in THEME_SCRIPTS}
+    scripts = [script for script in context["script_files"] if _file_of(script) not in theme]
+    unneeded = {f"_static/{name}" for name in SCRIPTS}
+    own = {script for script in map(_file_of, scripts) if script.startswith("_static/handbook")}
+    others = [script for script in scripts if _file_of(script) not in unneeded | own]
+    context["script_files"] = scripts if others else [script for script in scripts if _file_of(script) not in unneeded]
+
+
+def _file_of(asset: Any) -> str:
+    return str(getattr(asset, "filename", asset)).partition("?")[0]
+
+
+def sources_of_names(app: Sphinx) -> Iterator[str]:
+    """Yield the texts that name every class and id of a page: the templates, and the modules that write its elements."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    folders = [*app.builder.theme.get_theme_dirs(), *(Path(app.confdir, folder) for folder in app.config.templates_path)]
+    for folder in folders:
+        yield from (path.read_text(encoding="utf-8") for path in sorted(Path(folder).rglob("*.html")))
+    for name in dict.fromkeys((*WRITERS, *app.extensions)):
+        file = importlib.import_module(name).__file__
+        if file is None:
+            continue
+        paths = sorted(Path(file).parent.rglob("*.py")) if Path(file).name == "__init__.py" else [Path(file)]
+        yield from (path.read_text(encoding="utf-8", errors="replace") for path in paths)

@@ -1,25 +1,11 @@
 // @ts-check
-/** The quick search on every page: the theme's dialog, with results while typing. Other modules are loaded on first use. */
+/** The quick search: a dialog with results while typing. `handbook-page.js` loads it when a reader opens it. */
+
+import { followArrows } from "./keys.js";
 
 const MAX_RESULTS = 8;
 
 const dialog = document.getElementById("pst-search-dialog");
-const page = document.getElementById("hb-search-input");
-
-/**
- * Return whether keys that are pressed in an element enter text.
- * @param {EventTarget | null} target
- */
-const isTyping = (target) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  event.preventDefault();
-  if (page) page.focus();
-  else if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
-});
-
 if (dialog instanceof HTMLDialogElement) {
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input[name=q]"));
   const list = /** @type {HTMLOListElement} */ (dialog.querySelector(".hb-results"));
@@ -65,5 +51,14 @@ if (dialog instanceof HTMLDialogElement) {
   input.addEventListener("focus", () => load().catch(() => undefined), { once: true });
   input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && show());
   input.addEventListener("compositionend", show);
-  import("./keys.js").then(({ followArrows }) => followArrows(dialog, input, list));
+  followArrows(dialog, input, list);
+  input.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && dialog.close()); // and not only clear it
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the dialog
+}
+
+/** Open the dialog. */
+export function open() {
+  if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector("input")?.select();
 }

@@ -1,0 +1,107 @@
+// @ts-check
+/** What every page does beside showing text: the colour mode, the quick search, menus, and the place in the list of contents. */
+
+const root = document.documentElement;
+
+/** @param {string} mode `auto`, `light` or `dark` */
+function setMode(mode) {
+  root.dataset.theme = root.dataset.mode = mode;
+  try {
+    localStorage.setItem("mode", mode);
+  } catch {
+    // the browser may forbid storage; the mode then holds for this page
+  }
+  showMode();
+}
+
+const modes = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".hb-mode button"));
+
+/** Show which mode is chosen. */
+function showMode() {
+  for (const button of modes) button.setAttribute("aria-pressed", String(button.value === root.dataset.mode));
+}
+for (const button of modes) button.addEventListener("click", () => setMode(button.value));
+showMode();
+
+const menus = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.hb-menu"));
+document.addEventListener("click", ({ target }) => {
+  for (const menu of menus) {
+    const isInside = target instanceof Node && menu.contains(target);
+    if (!isInside || (target instanceof Element && target.closest("a, .hb-mode button"))) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const open = [...menus].find((menu) => menu.open && menu.contains(document.activeElement));
+  if (event.key !== "Escape" || !open) return;
+  open.open = false;
+  open.querySelector("summary")?.focus();
+});
+
+/** Open the quick search, whose script is loaded now; without it, or on the search page itself, the link does what links do. */
+async function quickSearch() {
+  const { open } = await import("./search/dialog.js");
+  open();
+}
+
+const field = document.getElementById("hb-search-input");
+const dialog = document.getElementById("pst-search-dialog");
+
+/**
+ * Return whether keys that are pressed in an element enter text.
+ * @param {EventTarget | null} target
+ */
+const isTyping = (target) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+
+/**
+ * Go to the field of the search page, or open the quick search.
+ * @param {Event} event
+ */
+function search(event) {
+  if (root.classList.contains("hb-from-file")) return; // the search page says what a search needs
+  event.preventDefault();
+  if (field) field.focus();
+  else if (dialog) quickSearch();
+}
+
+for (const link of document.querySelectorAll(".hb-search-link, .search-button__button")) {
+  link.addEventListener("click", (event) => {
+    if (!(/** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey)) search(event);
+  });
+}
+document.addEventListener("keydown", (event) => {
+  const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+  if (isShortcut || isSlash) search(event);
+});
+
+// What scrolls by itself must be reachable by keyboard.
+new ResizeObserver(() => {
+  for (const block of document.querySelectorAll("pre, .table-wrapper")) {
+    if (block.scrollWidth > block.clientWidth) block.setAttribute("tabindex", "0");
+    else block.removeAttribute("tabindex");
+  }
+}).observe(document.body);
+
+// The list of contents shows which part of the page is read.
+const entries = new Map(
+  [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".hb-toc a[href^='#']"))].map((link) => [
+    document.getElementById(decodeURIComponent(link.hash.slice(1))),
+    link,
+  ]),
+);
+/** @type {Set<Element>} */
+const visible = new Set();
+const observer = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) {
+    if (isIntersecting) visible.add(target);
+    else visible.delete(target);
+  }
+  const current = [...entries.keys()].filter((part) => part && visible.has(part)).at(-1);
+  for (const [part, link] of entries) {
+    link.classList.toggle("active", part === current);
+    if (part === current) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}, { rootMargin: "-64px 0px -66% 0px" });
+for (const part of entries.keys()) if (part) observer.observe(part);
