@@ -27,6 +27,7 @@ STRINGS = {
     "clear": _("Remove all filters"),
     "filter": _("Find in {facet}"),
     "fewer": _("Show fewer"),
+    "volume-missing": _("The volume {address} cannot be searched at present; its results are missing."),
     "filters": _("Filters"),
     "sort": _("Sort by"),
     "relevance": _("Relevance"),
@@ -72,8 +73,9 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
 
 
 def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the search page: how many records have a date, and messages."""
+    """Return what the table of the index has for the search page: how many records have a date, the newest, and messages."""
     return {
+        "newest": max((record.issue for record in records if record.issue is not None), default=0),
         "dated": sum(record.issue is not None for record in records),
         "strings": {name: say(text) for name, text in STRINGS.items()},
         "kind-names": {name: say(text) for name, text in KIND_NAMES.items()},

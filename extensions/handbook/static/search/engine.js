@@ -16,8 +16,8 @@ import { parse } from "./query.js";
  */
 
 /**
- * The result: the numbers of the records in order, and by facet the number of records that each value would give; and the volumes
- * that could not be asked.
+ * The result: the numbers of the records in order, and by facet the number of records that each value would give; and the addresses
+ * of volumes that could not be asked.
  * @typedef {{ records: number[], counts: Map<string, Map<string, number>>, query: Query, missing: string[] }} Result
  */
 
@@ -31,10 +31,17 @@ import { parse } from "./query.js";
 export const ROOT = new URL("../../", import.meta.url);
 const FOLDER = new URL("_search/", ROOT);
 const FACETS = "facets.bin.gz";
+const ENGLISH = "english.json.gz";
 const IDS = "ids.json.gz";
 const MAX_CACHED_QUERIES = 64;
 
-/** @typedef {{ records: ArrayLike<number>, missing: string[] }} Matching records in order */
+/** @typedef {{ records: number[] | Int32Array, missing: string[] }} Matching records in order */
+
+/**
+ * Return the root of the site of an index.
+ * @param {URL} folder
+ */
+const siteOf = (folder) => new URL("../", folder);
 
 /** Searches all records. */
 export class Engine {
@@ -46,7 +53,7 @@ export class Engine {
   /** @param {Fulltext} fulltext */
   constructor(fulltext) {
     this.fulltext = fulltext;
-    const { head } = fulltext.indexes[0];
+    const { head } = fulltext.main;
     /** @type {Record<string, string>} */
     this.strings = head.strings;
     /** @type {Record<string, string>} */
@@ -66,13 +73,24 @@ export class Engine {
   /** Return the facets by name, in the order in which they are shown. */
   facets() {
     this.loadedFacets ??= Promise.all(
-      this.fulltext.indexes.map(async (index, number) => {
+      this.fulltext.indexes.map(async (index) => {
         const file = sections(index.address(FACETS), (content) => content);
-        return { file: await (number ? file.catch(() => null) : file), size: index.size };
+        return { file: await (index === this.fulltext.main ? file : file.catch(() => null)), size: index.size };
       }),
     ).then(facets);
     this.loadedFacets.catch(() => (this.loadedFacets = undefined));
     return this.loadedFacets;
+  }
+
+  /** Load the English names of the values of facets, by which a reader may look for them. */
+  async nameInEnglish() {
+    const facets = await this.facets();
+    const { main } = this.fulltext;
+    const [names, { head }] = await Promise.all([json(main.address(ENGLISH)), sections(main.address(FACETS), (content) => content)]);
+    for (const [name, english] of Object.entries(/** @type {Record<string, string[]>} */ (names))) {
+      const { place, values = [] } = facets.get(name) ?? {};
+      head.facets[name][0].forEach((/** @type {string} */ id, /** @type {number} */ own) => (values[place?.get(id) ?? -1].english = english[own]));
+    }
   }
 
   /**
@@ -84,8 +102,7 @@ export class Engine {
     const { index, record: own } = this.fulltext.locate(record);
     const row = await json(index.address(`card/${index.partOf[own]}/${index.slotOf[own]}.json.gz`));
     const [address, kind, id, title, subtitle, where, people, more, institutions, text] = row;
-    const root = new URL("../", index.folder);
-    return { address: new URL(address, root).href, kind, id, title, subtitle, where, people, more, institutions, text };
+    return { address: new URL(address, siteOf(index.folder)).href, kind, id, title, subtitle, where, people, more, institutions, text };
   }
 
   /**
@@ -117,12 +134,16 @@ export class Engine {
   #matching(query, text) {
     if (!query.clauses.length && !query.whole?.length) {
       const size = text.trim() ? 0 : this.size;
-      return Promise.resolve({ records: Array.from({ length: size }, (_none, record) => record), missing: [] });
+      const records = Array.from({ length: size }, (_none, record) => record);
+      return Promise.resolve({ records: records.filter((record) => this.#isOwn(record)), missing: [] });
     }
     const key = JSON.stringify(query);
     const cached = this.cache.get(key);
     if (cached) return cached;
-    const matching = this.fulltext.evaluate(query).then(({ records, failed }) => ({ records, missing: failed.map(({ message }) => message) }));
+    const matching = this.fulltext.evaluate(query).then(({ records, failed }) => ({
+      records: records.filter((record) => this.#isOwn(record)),
+      missing: failed.map((folder) => siteOf(folder).href),
+    }));
     const forget = () => this.cache.delete(key);
     matching.then(({ missing }) => missing.length && forget(), forget);
     if (this.cache.size >= MAX_CACHED_QUERIES) this.cache.delete([...this.cache.keys()][0]);
@@ -145,7 +166,7 @@ export class Engine {
     const masks = new Map(
       [...state.filters].filter(([, ids]) => ids.size).map(([name, ids]) => [name, facets.get(name)?.mask(ids)]),
     );
-    const all = [...Array.prototype.values.call(matching)];
+    const all = [...matching];
     /** @type {(record: number, but?: string) => boolean} */
     const fits = (record, but) => [...masks].every(([name, mask]) => name === but || !mask || mask[record] === 1);
     const records = masks.size ? all.filter((record) => fits(record)) : all;
@@ -156,7 +177,7 @@ export class Engine {
         counts.set(name, facet.count(masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records));
       }
     }
-    const volumes = this.fulltext.missing.map(({ href }) => href);
+    const volumes = this.fulltext.missing.map((folder) => siteOf(folder).href);
     return { records: this.#sorted(records, state), counts, query, missing: [...volumes, ...missing] };
   }
 
@@ -177,5 +198,13 @@ export class Engine {
   #isUndated(record) {
     const { index, record: own } = this.fulltext.locate(record);
     return own >= index.head.dated;
+  }
+
+  /**
+   * Return whether a record is found: what has no date (terms, the guide) is the same in all volumes, and found in this one.
+   * @param {number} record
+   */
+  #isOwn(record) {
+    return this.fulltext.indexes.length < 2 || this.fulltext.locate(record).index === this.fulltext.main || !this.#isUndated(record);
   }
 }
