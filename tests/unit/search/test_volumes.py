@@ -14,7 +14,7 @@ from handbook import load
 from handbook.library.library import Library
 from handbook.search.searchable import SearchRecord, records
 
-from .site import Site, site, with_index
+from .site import Found, Site, site, with_index
 
 HALF = 3
 QUERIES = ("模型", "learning", "训练 模型", "topic-0000")

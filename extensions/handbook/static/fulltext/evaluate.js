@@ -29,12 +29,13 @@ import { Weights, rarity, worth } from "./score.js";
 /**
  * The records that match, the best first and among equals in their order; the score of each, and how many clauses it has; for each
  * clause, how many records have it; and the folders of the indexes that could not be asked.
- * @typedef {{ records: Int32Array, scores: Float32Array, covered: Uint8Array, df: number[], failed: URL[] }} Hits
+ * @typedef {{ records: Int32Array, scores: Float64Array, covered: Uint8Array, df: number[], failed: URL[] }} Hits
  */
 
 /** Where a phrase occurs in one part of an index. @typedef {{ index: number, part: number, postings: Postings[] }} Found */
 
 const TITLE_COVERED = 0.6; // what a title of which the query has every word adds to a score, as a share of it
+const TIER = 1e4; // where some of the clauses are enough, what has more of them comes first
 const WHOLE = 1e6;
 const MAX_CLOSE = 300; // the number of records, best first, of which the distance of the words is looked at
 
@@ -195,7 +196,8 @@ export class Fulltext {
    * @param {number | undefined} cover
    */
   #total(wanted, clauses, unwanted, cover = clauses.length) {
-    const scores = new Float32Array(this.size);
+    const partial = cover < clauses.length;
+    const scores = new Float64Array(this.size);
     const covered = new Uint8Array(this.size);
     const titled = new Float32Array(this.size);
     const share = new Float32Array(this.size);
@@ -215,13 +217,14 @@ export class Fulltext {
       const enough = covered[record] && (cover < 1 ? share[record] >= needed : covered[record] >= cover);
       if (!enough || unwanted.some(({ values }) => values[record])) scores[record] = 0;
       else scores[record] *= 1 + TITLE_COVERED * Math.min(1, titled[record] / (this.titles[record] || 1));
+      if (scores[record] && partial) scores[record] += TIER * (covered[record] === clauses.length ? 1 : 0.9 * share[record] / all);
     }
     return { scores, covered, factors };
   }
 
   /**
    * Return the records with a score, in order. Where words are close to each other counts for the best of them.
-   * @param {{ scores: Float32Array, covered: Uint8Array, factors: number[] }} total
+   * @param {{ scores: Float64Array, covered: Uint8Array, factors: number[] }} total
    * @param {{ found: Found[][] }[]} wanted
    */
   #ordered({ scores, covered, factors }, wanted) {
@@ -244,6 +247,6 @@ export class Fulltext {
       }
       best.sort(compare);
     }
-    return { records, scores: Float32Array.from(records, (record) => scores[record]), covered: Uint8Array.from(records, (record) => covered[record]) };
+    return { records, scores: Float64Array.from(records, (record) => scores[record]), covered: Uint8Array.from(records, (record) => covered[record]) };
   }
 }
