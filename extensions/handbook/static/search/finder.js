@@ -33,6 +33,8 @@ const LEAST_SHARE = 0.35; // from this share on, any record is enough
 const MAX_CANDIDATES = 8;
 const MAX_SUGGESTIONS = 3;
 const MAX_CORRECTED_WORD = 40;
+const LITTLE = 3; // with fewer records than this, commoner forms of the words are suggested
+const MAX_COMMONER = 4;
 
 /** Finds records by a query. */
 export class Finder {
@@ -81,8 +83,12 @@ export class Finder {
    */
   async find(query, exactly) {
     const found = await this.#asTyped(query);
-    if (found.records.length || exactly || found.isOnly) return found;
+    if (exactly || found.isOnly) return found;
     const all = unitsOf(query, this.words);
+    if (found.records.length) {
+      const isLittle = found.records.length < LITTLE && !found.named.size;
+      return { ...found, suggestions: isLittle ? await this.#commoner(query, all) : [] };
+    }
     const cited = reference(query.text);
     if (all.length && !cited) {
       const forms = await this.#inForms(query, all);
@@ -130,6 +136,24 @@ export class Finder {
     const clauses = [...query.strict, ...inAllForms(all, this.words, query.isTyping)];
     const hits = await this.evaluate({ clauses, not: query.not });
     return finding("forms", [hits], clauses.flatMap(({ any }) => any));
+  }
+
+  /**
+   * Return a query with the words in those of their forms that most records have; none if that is the query itself.
+   * @param {Query} query
+   * @param {Unit[]} all
+   */
+  async #commoner(query, all) {
+    /** @type {Map<Unit, string>} */
+    const others = new Map();
+    for (const unit of all.slice(0, MAX_COMMONER)) {
+      const forms = unit.isHan ? [] : [unit.text, ...this.words.forms(unit.text)];
+      const clauses = forms.map((form) => ({ any: [{ words: [form + END], isPrefix: false }] }));
+      const { df } = clauses.length > 1 ? await this.evaluate({ clauses, not: [], cover: 1 }) : NOTHING;
+      const most = df.indexOf(Math.max(...df));
+      if (most > 0 && df[most] > df[0]) others.set(unit, forms[most]);
+    }
+    return others.size ? [rewritten(query, all, others)] : [];
   }
 
   /**

@@ -73,6 +73,7 @@ async function show(count = RESULTS_AT_FIRST) {
       ...found.missing.map((address) => element("p", {}, filled(strings["volume-missing"], { address }))),
       ...(found.query.cut ? [element("p", {}, strings.cut)] : []),
       ...(noWords ? [element("p", {}, strings["no-words"])] : []),
+      ...said(found),
       ...(!records.length && !noWords ? [element("p", {}, strings.nothing, " ", strings["nothing-hint"])] : []),
     );
     root.classList.toggle("hb-search-empty", !records.length);
@@ -92,6 +93,23 @@ async function show(count = RESULTS_AT_FIRST) {
 async function panelMade() {
   const facets = await engine.facets();
   panel ??= new FacetPanel(part("hb-search-facets", HTMLElement), facets, engine, toggle);
+}
+
+/**
+ * Return what is said of the way to the results, and other queries that may be meant.
+ * @param {import("./engine.js").Found} found
+ */
+function said({ step, taken, suggestions }) {
+  const { strings } = engine;
+  /** @param {string} q */
+  const address = (q) => location.pathname + written({ ...state, q, exactly: false }, engine.facetOrder);
+  const message = step === "exact" || step === "nothing" ? "" : filled(strings[step], { query: state.q, taken });
+  const exactly = element("a", { href: location.pathname + written({ ...state, exactly: true }, engine.facetOrder) }, strings.exactly);
+  const links = suggestions.map(({ text, query }) => element("a", { href: address(query) }, text));
+  return [
+    ...(message ? [element("p", {}, message, " ", exactly)] : []),
+    ...(links.length ? [element("p", {}, strings.suggest, ...links.flatMap((link) => [" ", link]))] : []),
+  ];
 }
 
 /** Show each filter as a button that removes it. */

@@ -22,7 +22,7 @@ import { cleaned, divide, isStrict } from "./syntax.js";
 
 /** How much a match that is not what was typed counts. */
 const JOINED = 0.9;
-const BEGINNING = 0.8;
+const BEGINNING = 0.6;
 const INSIDE = 0.4;
 const OTHER_AUTHOR = 0.6;
 const MIN_OTHER_WORDS = 3; // a text with fewer words beside an identifier asks for the identifier only
