@@ -1,4 +1,4 @@
-"""The cases of tests/cases/finding: what readers type, opened as an address in the browser, and what must be among the first results."""
+"""The cases of tests/cases/finding: what readers type, as an address in the browser, and what must come among the first."""
 
 from __future__ import annotations
 
