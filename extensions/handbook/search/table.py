@@ -25,7 +25,6 @@ STRINGS = {
     "forms": _("Nothing has exactly this; these results have it in other spellings or words."),
     "corrected": _("Nothing has {query}; these are the results for {taken}."),
     "part": _("Nothing has all of this; these results have some of it."),
-    "not-exact": _("Search without this restriction"),
     "suggest": _("Did you mean:"),
     "guide-results": _("{count} results in the guide and the reference"),
     "without": _("{count} without the filter {facet}"),
