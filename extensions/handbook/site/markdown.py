@@ -51,7 +51,10 @@ class Markdown:
     def to(self, label: Label, text: str = "") -> str:
         """Return a link to what a label names, with its own name or *text*."""
         number = self.site.say(_("No. {number}")).format(number=label.id) if label.kind == "issue" else ""
-        return link(text or number or label.zh, self.site.link(self.site.address(label), self.start) if label.docname else "")
+        return link(
+            text or number or label.zh,
+            self.site.link(self.site.address(label), self.start) if label.docname or label.page else "",
+        )
 
     def resolved(self, markdown: str, docname: str) -> str:
         """Return the text of a page as plain Markdown."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from handbook import load
-from handbook.site.copies import copy_of, has_copy
+from handbook.site.copies import copy_of, copy_of_work, has_copy
 from handbook.site.llms import llms
+from handbook.views import paper_keys, paper_page
 
 from ..builders import PROJECT, read
 from ..sample import SAMPLE
@@ -44,9 +45,9 @@ def test_the_copy_of_an_issue_has_its_entries_below_their_headings() -> None:
         "# 第 2 期",
         "## 论文推荐",
         "### NLP 研究",
-        f"#### [挖掘](<{BASE}issues/002.html#kar2022>)",
+        f"#### [挖掘](<{BASE}papers/kar2022.html>)",
         "### CV 研究",
-        f"#### [评价](<{BASE}issues/002.html#eddine2022>)",
+        f"#### [评价](<{BASE}papers/eddine2022.html>)",
     ]
     for part in (
         "**二**",
@@ -108,3 +109,22 @@ def test_llms_txt_names_the_site_and_every_copy(root: Path) -> None:
 
 def test_llms_txt_links_relatively_without_an_address() -> None:
     assert "(<issues/064.html.md>)" in llms(read({"pyproject.toml": PROJECT}), site_at("")).decode()
+
+
+def test_the_copy_of_a_work_is_its_entry_or_what_cites_it() -> None:
+    library = read(SAMPLE)
+    made = {}
+    for key, issue in paper_keys(library):
+        page = paper_page(library, key)
+        assert page is not None
+        path, data = copy_of_work(library, site_at(), page)
+        assert path == f"papers/{key}.html.md"
+        text = data.decode()
+        assert not MARKUP.search(text), key
+        made[bool(issue)] = text
+        if issue:
+            assert text.startswith(f"# [{page.title}](<{BASE}papers/{key}.html>)"), key
+        else:
+            assert text.startswith(f"# {page.title}\n")
+            assert [label for label in page.citing if f"[{label.zh}]" not in text] == []
+    assert set(made) == {True, False}
