@@ -11,8 +11,8 @@ from ..site import channels, copies, discovery, feeds, llms
 from ..site.place import Site
 from ..text.messages import translator
 from . import history
-from .access import is_site
 from .head import base_of
+from .sites import is_site
 from .sources import sources_version
 
 if TYPE_CHECKING:

@@ -6,6 +6,8 @@ and nothing else.
 
 from __future__ import annotations
 
+from .lists import list_pages
+from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
     Branch,
@@ -20,6 +22,8 @@ from .rows import (
     IssueRange,
     Label,
     Listing,
+    ListPage,
+    PaperPage,
     PersonHead,
     ReferenceRow,
     Row,
@@ -43,7 +47,9 @@ __all__ = [
     "IssueHead",
     "IssueRange",
     "Label",
+    "ListPage",
     "Listing",
+    "PaperPage",
     "PersonHead",
     "ReferenceRow",
     "Row",
@@ -51,5 +57,8 @@ __all__ = [
     "TermItems",
     "Version",
     "View",
+    "list_pages",
+    "paper_keys",
+    "paper_page",
     "view",
 ]

@@ -44,7 +44,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
 
 
 def version_of(paper: Paper) -> Version:
-    """Return what a page shows of one version of a work."""
+    """Return a work as one version of itself."""
     return Version(
         title=paper.title,
         where=where(paper),
