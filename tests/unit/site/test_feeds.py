@@ -188,6 +188,7 @@ def test_only_feeds_that_show_something_of_the_pages_written_are_made_again() ->
     }
     assert 0 < len(again) < len(every)
     assert all(every[name] == data for name, data in again.items())
+    assert set(feeds(library, written=set())) == {"atom.xml", "feed.json", "feeds/errata.xml", "feeds/errata.json"}
     assert set(feeds(library, written={"docs/topics/vision"})) > {"feeds/topic/vision.xml", "feeds/topic/vision.json"}
 
 
