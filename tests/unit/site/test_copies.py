@@ -11,6 +11,7 @@ from handbook import load
 from handbook.site.copies import copy_of, copy_of_work, has_copy
 from handbook.site.llms import llms
 from handbook.views import paper_keys, paper_page
+from handbook.views.labels import entry_label
 
 from ..builders import PROJECT, read
 from ..sample import SAMPLE
@@ -58,7 +59,7 @@ def test_the_copy_of_an_issue_has_its_entries_below_their_headings() -> None:
         "- 出处：EMNLP 2022",
         f"- 主题：[常识推理](<{BASE}docs/topics/commonsense.html>)",
         "[代码](<https://example.org/kar>)",
-        "摘要一 ([Doe, 2019](<https://arxiv.org/abs/1901.00001>))。",
+        f"摘要一 ([Doe, 2019](<{BASE}papers/old2019.html>))。",
         "- 类别：综述",
         "> 印作：甲  \n> 应作：乙",
         "> 印作：丙",
@@ -79,7 +80,7 @@ def test_an_issue_links_to_where_it_was_published() -> None:
 def test_the_copy_of_a_term_has_definition_and_entries() -> None:
     text = copy("docs/topics/nlp", base="")
     assert text.startswith("# 自然语言处理\n\n*NLP*\n\n- 又称：计算语言学\n- 下位词：[推理](<reasoning.html>)\n")
-    assert "\n## 收录条目\n\n- [教程](<../../issues/003.html#tutorial2022>)" in text
+    assert "\n## 收录条目\n\n- [教程](<../../papers/tutorial2022.html>)" in text
     assert "- 页面：[自然语言处理](<nlp.html>)" in text
 
 
@@ -93,7 +94,11 @@ def test_copies_of_the_handbook_are_plain_markdown_with_every_entry(root: Path) 
         assert tokens[0].tag == "h1"
         assert sum(token.tag == "h1" and token.nesting == 1 for token in tokens) == 1
         if page.issue:
-            shown |= {entry.item.id for entry in library.presented(page) if f"#{entry.item.anchor}>" in text}
+            shown |= {
+                entry.item.id
+                for entry in library.presented(page)
+                if f"](<{site_at().link(site_at().address(entry_label(entry)))}>)" in text
+            }
     assert shown == set(library.entries)
 
 
