@@ -85,20 +85,40 @@ export class Finder {
     const found = await this.#asTyped(query);
     if (exactly || found.isOnly) return found;
     const all = unitsOf(query, this.words);
-    if (found.records.length) {
+    if (this.#isAnswered(found)) {
       const isLittle = found.records.length < LITTLE && !found.named.size;
       return { ...found, suggestions: isLittle ? await this.#commoner(query, all) : [] };
     }
     const cited = reference(query.text);
     if (all.length && !cited) {
-      const forms = await this.#inForms(query, all);
-      if (forms.records.length) return forms;
+      const forms = found.records.length ? found : await this.#inForms(query, all);
+      if (this.#isAnswered(forms)) return forms;
       const corrected = await this.#corrected(query, all);
+      if (corrected && found.records.length) return { ...found, suggestions: [corrected.taken, ...corrected.suggestions] };
       if (corrected) return corrected;
+      if (forms.records.length) return forms;
     }
+    if (found.records.length) return found;
     const wanted = cited ? ofReference(cited, this.words) : await this.#pieces(all, query.isTyping);
     const part = await this.#inPart(query, wanted);
     return part.records.length ? part : found;
+  }
+
+  /**
+   * Return whether a finding has more than sections of the guide, which may only tell of such queries.
+   * @param {Finding} found
+   */
+  #isAnswered({ records, named }) {
+    return named.size > 0 || records.some((record) => !this.isGuide(record));
+  }
+
+  /**
+   * Return whether a record is a section of the guide or the reference.
+   * @param {number} record
+   */
+  isGuide(record) {
+    const { index, record: own } = this.fulltext.locate(record);
+    return own >= index.head.guide;
   }
 
   /**
@@ -169,8 +189,8 @@ export class Finder {
     for (const text of candidates.slice(0, MAX_CANDIDATES)) {
       const other = parse(text, this.words);
       let found = /** @type {Finding} */ (await this.#asTyped(other));
-      if (!found.records.length) found = await this.#inForms(other, unitsOf(other, this.words));
-      if (!found.records.length) continue;
+      if (!this.#isAnswered(found)) found = await this.#inForms(other, unitsOf(other, this.words));
+      if (!this.#isAnswered(found)) continue;
       if (first) first.suggestions.push(text);
       else first = { ...found, step: "corrected", taken: text, suggestions: [] };
       if (first.suggestions.length >= MAX_SUGGESTIONS) break;
@@ -185,8 +205,9 @@ export class Finder {
    */
   async #candidates(query, all) {
     const clauses = inAllForms(all, this.words, query.isTyping);
-    const { df } = await this.evaluate({ clauses, not: [], cover: 1 });
-    const unknown = all.filter((unit, at) => !df[at] && unit.text.length <= MAX_CORRECTED_WORD && !/\d/.test(unit.text));
+    const hits = await Promise.all(clauses.map((clause) => this.evaluate({ clauses: [clause], not: [] })));
+    const isUnknown = hits.map(({ records }) => records.every((record) => this.isGuide(record)));
+    const unknown = all.filter((unit, at) => isUnknown[at] && unit.text.length <= MAX_CORRECTED_WORD && !/\d/.test(unit.text));
     if (!unknown.length) return [];
     const isLatin = all.every(({ isHan, text }) => !isHan && /^[a-z]+$/.test(text));
     const whole = isLatin ? (await this.lexicon.sounds()).named(all.map(({ text }) => text).join("")) : [];
