@@ -151,3 +151,12 @@ def test_the_files_of_a_late_part_have_its_words(tmp_path: Path) -> None:
     assert len(made.index.parts) == 2
     (found,) = made.find("Zettelmoyer")
     assert (found.step, ids(made, found)) == ("corrected", ["new"])
+
+
+def test_words_of_taiwan_count_beside_those_that_are_typed_if_the_characters_are_traditional(tmp_path: Path) -> None:
+    made = site(
+        tmp_path, Library((), ()), [record("here", text="数据的网络"), record("there", text="資料的网络"), record("none")]
+    )
+    traditional, simplified, quoted = made.find("資料", "资料", '"資料"')
+    assert ids(made, traditional) == ["there", "here"]
+    assert ids(made, simplified) == ids(made, quoted) == ["there"]
