@@ -19,7 +19,7 @@ from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, re
 from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, of_page
 from handbook.search.words import near
 
-from ..builders import Files, bib, entry, issue, term
+from ..builders import BIB, KEY, Files, bib, entry, issue, person, term
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +152,18 @@ def test_near_names_find_a_term_no_better_than_its_text_and_are_not_shown(librar
 
 def test_the_id_of_a_venue_is_valid_in_an_address() -> None:
     assert venue_id("Nature Machine Intelligence") == "nature-machine-intelligence"
+
+
+def test_a_work_has_its_authors_in_every_spelling_and_in_chinese(library: Callable[[Files], Library]) -> None:
+    page = person("Jane Doe", "J. B. Doe", zh="多简")
+    found = library({"docs/people/doe-jane.md": page, BIB: bib(author="Doe, J. B. and Roe, Ann")})
+    (paper,) = (each for each in records(found) if each.id == KEY)
+    assert paper.authors == ("J. B. Doe", "Ann Roe", "Jane Doe", "多简")
+
+
+def test_a_person_with_a_page_is_a_result(library: Callable[[Files], Library]) -> None:
+    page = person("Jane Doe", "J. B. Doe", zh="多简", body="\n简介。\n")
+    found = library({"docs/people/doe-jane.md": page, BIB: bib(author="Doe, J. B. and Roe, Ann")})
+    (result,) = (each for each in records(found) if each.kind == "person")
+    assert (result.id, result.docname, result.titles) == ("doe-jane", "docs/people/doe-jane", ("多简", "Jane Doe"))
+    assert (result.other_names, result.text) == (("J. B. Doe",), "简介。")
