@@ -209,7 +209,7 @@ def document(record: SearchRecord) -> Document:
     fields = {
         "text": (record.text,),
         "title": record.titles,
-        "name": record.other_names,
+        "name": tuple(name for name in record.other_names if not any(name in title for title in record.titles)),
         "people": record.authors,
         "terms": record.names,
     }

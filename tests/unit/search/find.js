@@ -8,7 +8,7 @@ for (const { q = "", filters = {}, sort = "relevance" } of states) {
   const state = { q, sort, filters: new Map(Object.entries(filters).map(([facet, ids]) => [facet, new Set(ids)])) };
   const { records, counts, query, missing } = await engine.search(state, true);
   const shown = Object.fromEntries([...counts].map(([facet, numbers]) => [facet, Object.fromEntries(numbers)]));
-  const cards = await Promise.all(records.slice(0, 20).map((record) => engine.card(record)));
+  const cards = await Promise.all(records.slice(0, 20).map((/** @type {number} */ record) => engine.card(record)));
   const links = cards.map(({ address, id }) => [address, id]);
   found.push({ records, counts: shown, query, links, missing });
 }
