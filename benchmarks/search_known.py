@@ -1,7 +1,7 @@
 """Known items: a reader remembers two words of a record, and the record should come first.
 
-A word is a run of letters and digits, or eight Han characters in a row: about three Chinese words, of which a reader remembers the
-order. Both words are drawn by a seed from what a result shows of the record. The figure is the mean of 1 / rank (MRR).
+A word is a run of letters and digits, or eight Han characters in a row: about three Chinese words, which a reader remembers in
+their order. Both words are drawn by a seed from what a result shows of the record. The figure is the mean of 1 / rank (MRR).
 """
 
 from __future__ import annotations

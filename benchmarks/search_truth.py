@@ -15,7 +15,6 @@ from handbook.library.library import Library
 from handbook.search.searchable import SearchRecord, venue_id, words_of
 from handbook.search.table import FACETS
 
-
 _JOINER = re.compile(f"(?<=\\w)[{JOINERS}](?=\\w)")
 
 
@@ -42,8 +41,10 @@ class Truth:
         """Return the places of the records that have every word of *query* in some way."""
         if not query:
             return self.having(query)
-        words = [closed(word) for word in query.split()]
-        return set.intersection(*(self._having(word) | {place for place, text in enumerate(self.joined) if word in text} for word in words))
+        return set.intersection(*(self._having(word) | self._joining(word) for word in map(closed, query.split())))
+
+    def _joining(self, word: str) -> set[int]:
+        return {place for place, text in enumerate(self.joined) if word in text}
 
     def _having(self, word: str) -> set[int]:
         if re.match(f"[{HAN}]", word):
