@@ -429,8 +429,8 @@ def test_a_filter_that_does_not_exist_is_said_and_left_out(search: Search) -> No
 
 
 FILES = {
-    "table": "**/_search/table.json.gz",
-    "facets": "**/_search/facets.json.gz*",
+    "table": "**/_search/table.bin.gz",
+    "facets": "**/_search/facets.bin.gz*",
     "index": "**/_search/index/**",
     "card": "**/_search/card/**",
 }

@@ -241,7 +241,7 @@ def fields_of(record: SearchRecord) -> dict[str, tuple[str, ...]]:
     return {
         "text": (record.text, *record.near_names, *record.errata),
         "title": record.titles,
-        "name": record.other_names,
+        "name": tuple(name for name in record.other_names if not any(name in title for title in record.titles)),
         "people": record.authors,
         "terms": (*record.names, *record.facts),
     }

@@ -199,6 +199,10 @@ async function restore() {
 function fail(error) {
   console.info(error);
   status.textContent = "";
+  list.replaceChildren();
+  records = [];
+  list.dataset.total = "0";
+  more.hidden = true;
   notes.replaceChildren(element("p", {}, root.dataset.failed ?? ""));
   root.classList.add("hb-search-empty");
   root.dataset.state = "failed";
