@@ -63,7 +63,7 @@ class SearchRecord:
     keys: tuple[str, ...] = ()
     """The keys of its identifiers and of its authors."""
     also: tuple[tuple[str, ...], ...] = ()
-    """Names by which it is found, and which a result tells if nothing else of it shows why: of whom, empty for its own, and these."""
+    """Names by which it is found, to tell why: first the term that has them, empty if they are its own, then the names."""
     has: tuple[str, ...] = ()
     """What it has of facts.HAS_NAMES."""
     where: str = ""

@@ -92,7 +92,7 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
 
 
 def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the search page: where records of a kind begin, tables of words, and messages."""
+    """Return what the table of the index has for the page: where undated records and the guide begin, words, and messages."""
     return {
         "dated": sum(record.issue is not None for record in records),
         "guide": sum(record.kind != GUIDE for record in records),

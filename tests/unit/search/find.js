@@ -4,10 +4,10 @@ const { site, states } = JSON.parse(await new Response(Deno.stdin.readable).text
 const { Engine } = await import(new URL("_static/search/engine.js", site).href);
 const engine = await Engine.open();
 const found = [];
-for (const { q = "", filters = {}, sort = "relevance" } of states) {
-  const state = { q, sort, filters: new Map(Object.entries(filters).map(([facet, ids]) => [facet, new Set(ids)])) };
-  const { records, counts, query } = await engine.search(state, true);
+for (const { q = "", filters = {}, sort = "relevance", exactly = false } of states) {
+  const state = { q, sort, exactly, filters: new Map(Object.entries(filters).map(([facet, ids]) => [facet, new Set(ids)])) };
+  const { records, counts, step, guide, taken, suggestions, without } = await engine.search(state, true);
   const shown = Object.fromEntries([...counts].map(([facet, numbers]) => [facet, Object.fromEntries(numbers)]));
-  found.push({ records, counts: shown, query });
+  found.push({ records, counts: shown, step, guide, taken, suggestions: suggestions.map(({ text }) => text), without: Object.fromEntries(without) });
 }
 console.log(JSON.stringify(found));

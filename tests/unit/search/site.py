@@ -22,10 +22,15 @@ from .javascript import HERE, deno
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The result of a search: the numbers of the records in order, and the number of records per value of a facet."""
+    """The result of a search: the numbers of the records in order, the number of records per value of a facet, and more."""
 
     records: list[int]
     counts: dict[str, dict[str, int]]
+    step: str
+    guide: list[int]
+    taken: str
+    suggestions: list[str]
+    without: dict[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +46,7 @@ class Site:
         asked = [state if isinstance(state, dict) else {"q": state} for state in states]
         given = json.dumps({"site": f"{self.folder.as_uri()}/", "states": asked})
         found = json.loads(deno("run", "--allow-read", str(HERE / "find.js"), given=given))
-        return [Found(records=each["records"], counts=each["counts"]) for each in found]
+        return [Found(**each) for each in found]
 
     def ids(self, state: dict[str, Any] | str) -> list[str]:
         """Return the identifiers of the results of a search, in order."""

@@ -8,7 +8,7 @@ const MAX_VALUES_OPEN = 200;
 const MAX_VALUES_WITHOUT_FIELD = 12; // a longer list has a field to search in it
 
 /** The facets whose values keep their order; others are sorted by count. A test compares them with search/table.py. */
-export const ORDERED_FACETS = ["year", "issue", "kind"];
+export const ORDERED_FACETS = ["year", "issue", "kind", "has"];
 
 /** Shows the list of values of each facet. */
 export class FacetPanel {

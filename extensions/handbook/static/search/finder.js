@@ -4,7 +4,7 @@
  * only. docs/reference/search.md describes the steps.
  */
 
-import { END, INNER } from "../fulltext/tokens.js";
+import { END } from "../fulltext/tokens.js";
 import { Lexicon } from "./lexicon.js";
 import { authored, identified, parse } from "./query.js";
 import { reference } from "./reference.js";
@@ -231,7 +231,7 @@ function finding(step, all, phrases) {
     step: records.length ? step : "nothing",
     records,
     named: new Set(),
-    phrases: phrases.filter(({ words: [first] }) => first && !first.startsWith(END) && !first.startsWith(INNER)),
+    phrases: phrases.filter(({ words: [first] }) => first && !first.startsWith(END)),
     suggestions: [],
     taken: "",
     missing,

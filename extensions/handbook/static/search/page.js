@@ -66,7 +66,7 @@ async function show(count = RESULTS_AT_FIRST) {
     list.dataset.total = String(records.length);
     more.hidden = records.length <= cards.length;
     const { strings } = engine;
-    const noWords = Boolean(state.q.trim()) && !found.query.phrases.length;
+    const noWords = Boolean(state.q.trim()) && !found.query.hasWords;
     status.textContent = filled(strings.results, { count: records.length });
     notes.replaceChildren(
       ...unknown.map((text) => element("p", {}, text)),
