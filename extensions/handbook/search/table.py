@@ -43,6 +43,7 @@ STRINGS = {
     "clear": _("Remove all filters"),
     "filter": _("Find in {facet}"),
     "fewer": _("Show fewer"),
+    "volume-missing": _("The volume {address} cannot be searched at present; its results are missing."),
     "filters": _("Filters"),
     "sort": _("Sort by"),
     "relevance": _("Relevance"),
@@ -92,8 +93,9 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
 
 
 def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the page: where undated records and the guide begin, words, and messages."""
+    """Return what the table has for the page: the newest issue, where undated records and the guide begin, words, messages."""
     return {
+        "newest": max((record.issue for record in records if record.issue is not None), default=0),
         "dated": sum(record.issue is not None for record in records),
         "guide": sum(record.kind != GUIDE for record in records),
         "words": tables(),

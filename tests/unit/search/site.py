@@ -31,6 +31,10 @@ class Found:
     taken: str
     suggestions: list[str]
     without: dict[str, int]
+    links: list[list[str]]
+    """The address and the identifier of the first results."""
+    missing: list[str]
+    """The volumes that could not be asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +65,14 @@ def site(folder: Path, library: Library, records: Sequence[SearchRecord]) -> Sit
     return with_index(folder, library, records)
 
 
-def with_index(folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = ()) -> Site:
-    """Write only the files of the index, which reuses what it can of the *former* parts."""
+def with_index(
+    folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = (), volumes: Sequence[str] = ()
+) -> Site:
+    """Write only the files of the index, which reuses what it can of the *former* parts and names further *volumes*."""
     planned = parts.plan([digest(record) for record in records], former)
     index, written = parts.index(planned, lambda number: document(records[number]))
-    written |= files.index_files(library, records, index, planned.rest, address=lambda each: f"{each.docname}.html#{each.anchor}")
+    address = "{0.docname}.html#{0.anchor}".format
+    written |= files.index_files(library, records, index, planned.rest, volumes=volumes, address=address)
     for name, data in written.items():
         path = folder / "_search" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -39,7 +39,7 @@ export class Finder {
   /** @param {Fulltext} fulltext */
   constructor(fulltext) {
     this.fulltext = fulltext;
-    this.words = new Words(fulltext.indexes[0].head.words, fulltext.variants);
+    this.words = new Words(fulltext.main.head.words, fulltext.variants);
     this.lexicon = new Lexicon(fulltext.indexes);
   }
 
@@ -206,7 +206,7 @@ export class Finder {
 }
 
 /** @type {Hits} */
-const NOTHING = { records: new Int32Array(), scores: new Float32Array(), covered: new Uint8Array(), df: [], failed: [] };
+const NOTHING = { records: new Int32Array(), scores: new Float64Array(), covered: new Uint8Array(), df: [], failed: [] };
 
 /**
  * Return the records of which a query is the name, and the others.
@@ -226,7 +226,7 @@ function parted({ records, scores }) {
  */
 function finding(step, all, phrases) {
   const records = [...new Set(all.flatMap((hits) => [...hits.records]))];
-  const missing = [...new Set(all.flatMap(({ failed }) => failed.map(({ message }) => message)))];
+  const missing = [...new Set(all.flatMap(({ failed }) => failed.map((folder) => new URL("../", folder).href)))];
   return {
     step: records.length ? step : "nothing",
     records,
