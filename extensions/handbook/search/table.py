@@ -93,7 +93,7 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
 
 
 def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table has for the page: the newest issue, where undated records and the guide begin, words, messages."""
+    """Return what the table of the index has for the page: where undated records and the guide begin, words, and messages."""
     return {
         "newest": max((record.issue for record in records if record.issue is not None), default=0),
         "dated": sum(record.issue is not None for record in records),

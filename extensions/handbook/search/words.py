@@ -50,6 +50,7 @@ def american(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a word of letters without the endings -s, -ing, -ed and -e."""
     if not word.isascii() or not word.isalpha() or len(word) <= MIN_STEM:

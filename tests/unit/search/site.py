@@ -50,7 +50,8 @@ class Site:
         asked = [state if isinstance(state, dict) else {"q": state} for state in states]
         given = json.dumps({"site": f"{self.folder.as_uri()}/", "states": asked})
         found = json.loads(deno("run", "--allow-read", str(HERE / "find.js"), given=given))
-        return [Found(**each) for each in found]
+        names = Found.__dataclass_fields__
+        return [Found(**{name: each[name] for name in names}) for each in found]
 
     def ids(self, state: dict[str, Any] | str) -> list[str]:
         """Return the identifiers of the results of a search, in order."""

@@ -116,11 +116,11 @@ export class Fulltext {
    */
   async words(prefix) {
     const found = await Promise.all(
-      this.indexes.map(async ({ parts }, index) => {
+      this.indexes.map(async (index) => {
         try {
-          return (await Promise.all(parts.map((part) => part.words(prefix)))).flat();
+          return (await Promise.all(index.parts.map((part) => part.words(prefix)))).flat();
         } catch (error) {
-          if (!index || !(error instanceof IndexError)) throw error;
+          if (index === this.main || !(error instanceof IndexError)) throw error;
           return [];
         }
       }),

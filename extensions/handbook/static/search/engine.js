@@ -115,8 +115,7 @@ export class Engine {
     const { index, record: own } = this.fulltext.locate(record);
     const row = await json(index.address(`card/${index.partOf[own]}/${index.slotOf[own]}.json.gz`));
     const [address, kind, id, title, subtitle, where, people, more, institutions, text, also = [], errata = []] = row;
-    const link = new URL(address, siteOf(index.folder)).href;
-    return { address: link, kind, id, title, subtitle, where, people, more, institutions, text, also, errata };
+    return { address: new URL(address, siteOf(index.folder)).href, kind, id, title, subtitle, where, people, more, institutions, text, also, errata };
   }
 
   /**
@@ -177,16 +176,13 @@ export class Engine {
    */
   #find(text, exactly) {
     if (!text.trim()) {
-      const records = Array.from({ length: this.size }, (_none, record) => record).filter((record) => this.#isOwn(record));
+      const records = Array.from({ length: this.size }, (_none, record) => record).filter((record) => this.finder.isOwn(record));
       return Promise.resolve({ step: "exact", records, named: new Set(), phrases: [], suggestions: [], taken: "", missing: [] });
     }
     const key = `${exactly} ${text}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
-    const finding = this.finder.find(this.finder.parse(text), exactly).then((found) => ({
-      ...found,
-      records: found.records.filter((record) => this.#isOwn(record)),
-    }));
+    const finding = this.finder.find(this.finder.parse(text), exactly);
     const forget = () => this.cache.delete(key);
     finding.then(({ missing }) => missing.length && forget(), forget);
     if (this.cache.size >= MAX_CACHED_QUERIES) this.cache.delete([...this.cache.keys()][0]);
@@ -236,7 +232,7 @@ export class Engine {
       query: { phrases: found.phrases, cut, hasWords },
       suggestions: found.suggestions.map((text) => ({ text, query: text })),
       without,
-      missing: [...this.fulltext.missing.map((folder) => siteOf(folder).href), ...found.missing],
+      missing: [...this.fulltext.missing, ...found.missing].map((folder) => siteOf(folder).href),
     };
   }
 
@@ -278,13 +274,5 @@ export class Engine {
   /** @param {number} record */
   #isGuide(record) {
     return this.#from(record, "guide");
-  }
-
-  /**
-   * Return whether a record is found: what has no date (terms, the guide) is the same in all volumes, and found in this one.
-   * @param {number} record
-   */
-  #isOwn(record) {
-    return this.fulltext.indexes.length < 2 || this.fulltext.locate(record).index === this.fulltext.main || !this.#from(record, "dated");
   }
 }
