@@ -78,6 +78,7 @@ async function show({ count = RESULTS_AT_FIRST, top = null } = {}) {
     const engine = await opened();
     if (state.filters.size) await knownFilters(engine);
     const found = await engine.search(state, false);
+    if (state.filters.get("kind")?.has("guide")) found.guide = []; // what is asked for is not folded
     const shown = found.records.slice(0, found.records.length - found.guide.length).slice(0, count);
     const items = await Promise.all(shown.map((record) => item(engine, record, found)));
     if (own !== run) return; // a later search has begun in the meantime
