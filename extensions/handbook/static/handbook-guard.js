@@ -7,10 +7,19 @@
   const root = /** @type {HTMLElement} */ (document.getElementById("hb-search"));
   const input = /** @type {HTMLInputElement} */ (document.getElementById("hb-search-input"));
   const notes = /** @type {HTMLElement} */ (document.getElementById("hb-search-notes"));
-  const scripts = new URL("_static/", new URL(document.documentElement.dataset.content_root ?? "", location.href)).href;
+  const site = new URL(document.documentElement.dataset.content_root ?? "", location.href);
   const isFromFile = document.documentElement.classList.contains("hb-from-file"); // the page says what a search needs
   let tries = 0;
   let isTrying = false;
+
+  /**
+   * Return the folder of the scripts in a further spelling for each number: browsers keep by its address that a module has failed.
+   * @param {number} number
+   */
+  const scripts = (number) => {
+    const spelled = [..."_static"].map((char, at) => ((number >> at) & 1 ? `%${char.charCodeAt(0).toString(16)}` : char));
+    return new URL(`${spelled.join("")}/`, site).href;
+  };
 
   const isRunning = () => "running" in root.dataset;
   const isFailed = () => root.dataset.failure === "scripts" && !isRunning();
@@ -28,7 +37,7 @@
     if (!isFailed() || isTrying) return;
     isTrying = true;
     try {
-      await import(`${scripts}search/page.js?try=${++tries}`); // another address, because a browser keeps that a module has failed
+      await import(`${scripts(++tries)}search/page.js`);
     } catch {
       fail();
     }
@@ -40,7 +49,7 @@
     "error",
     ({ target, filename = "" }) => {
       const isModule = target instanceof HTMLScriptElement && target.id === "hb-search-module";
-      if (isModule || filename.startsWith(scripts)) fail(); // it did not come, or it is no script
+      if (isModule || filename.startsWith(scripts(tries))) fail(); // it did not come, or it is no script
     },
     true,
   );
