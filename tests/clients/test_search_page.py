@@ -158,6 +158,5 @@ def test_a_failure_is_said_and_ends(browser: Browser, site: Path, broken: str) -
         assert failed["notes"]
         links = 'return [...document.querySelectorAll(".hb-search-indexes a")].filter((link) => link.checkVisibility()).length'
         assert browser.run(links) >= 3
-        )
         Broken.is_broken = False
         typed(browser, "CoT", first="chain-of-thought")
