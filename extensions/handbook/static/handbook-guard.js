@@ -44,7 +44,8 @@
     isTrying = false;
   };
 
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  root.dataset.filled = "";
+  if (!isRunning()) input.value ||= new URLSearchParams(location.search).get("q") ?? "";
   window.addEventListener(
     "error",
     ({ target, filename = "" }) => {

@@ -320,6 +320,7 @@ if (matchMedia("(max-width: 768px)").matches) part("hb-search-filters", HTMLDeta
 if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) input.focus({ preventScroll: true });
 
 if (root.dataset.state === "failed") notes.replaceChildren(); // the module comes late
+if (!("filled" in root.dataset)) input.value ||= state.q;
 sort.value = state.sort;
 if (input.value === state.q) restore();
 else typed(); // the reader has typed while the page was loading
