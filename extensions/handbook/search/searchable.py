@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..fulltext.documents import Document
 from ..model import places
+from ..model.places import paper_docname
 from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
@@ -116,8 +117,8 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
     return SearchRecord(
         kind=item.counted_as,
         id=item.id,
-        docname=entry.docname,
-        anchor=item.anchor,
+        docname=paper_docname(item.id) if item.kind == "paper" else entry.docname,
+        anchor="" if item.kind == "paper" else item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=own,
         authors=_unique((*people, *spellings)),
@@ -240,7 +241,7 @@ def fields_of(record: SearchRecord) -> dict[str, tuple[str, ...]]:
     return {
         "text": (record.text, *record.near_names, *record.errata),
         "title": record.titles,
-        "name": record.other_names,
+        "name": tuple(name for name in record.other_names if not any(name in title for title in record.titles)),
         "people": record.authors,
         "terms": (*record.names, *record.facts),
     }

@@ -10,12 +10,13 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from ..fulltext.tokens import END, exact, tokens
+from ..fulltext.tokens import END, PLUS, SHARP, exact, tokens
 
 MIN_STEM = 3
 """An ending is removed only if so many letters are left."""
 MAX_PLAIN = 5
 """A short British ending, such as -our and -ise, is replaced in longer words only."""
+_SIGNS = str.maketrans({PLUS: "+", SHARP: "#"})
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
@@ -73,7 +74,7 @@ def stem(word: str) -> str:
 def spelled(text: str) -> str:
     """Return the words of a text in one line: Han characters without spaces, other words with one around each."""
     line = "".join(f" {word.removesuffix(END)} " if word.endswith(END) else word[0] for word in tokens(text))
-    return " ".join(line.split())
+    return " ".join(line.translate(_SIGNS).split())
 
 
 def core(line: str) -> str:

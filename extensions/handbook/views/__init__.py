@@ -6,6 +6,8 @@ and nothing else.
 
 from __future__ import annotations
 
+from .lists import list_pages
+from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
     Branch,
@@ -17,8 +19,11 @@ from .rows import (
     IssueCard,
     IssueCitations,
     IssueHead,
+    IssueRange,
     Label,
     Listing,
+    ListPage,
+    PaperPage,
     PersonHead,
     ReferenceRow,
     Row,
@@ -40,8 +45,11 @@ __all__ = [
     "IssueCard",
     "IssueCitations",
     "IssueHead",
+    "IssueRange",
     "Label",
+    "ListPage",
     "Listing",
+    "PaperPage",
     "PersonHead",
     "ReferenceRow",
     "Row",
@@ -49,5 +57,8 @@ __all__ = [
     "TermItems",
     "Version",
     "View",
+    "list_pages",
+    "paper_keys",
+    "paper_page",
     "view",
 ]

@@ -14,11 +14,12 @@ from handbook.fulltext.tokens import exact
 from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
 from handbook.search.facets import facets_of
+from handbook.search.keys import keys_of
 from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, venue_id, words_of
 from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, of_page
 from handbook.search.words import near
 
-from ..builders import Files, bib, entry, issue, term
+from ..builders import BIB, KEY, Files, bib, entry, issue, person, term
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +66,12 @@ def test_every_text_of_a_record_is_in_one_of_the_fields_and_every_exact_name_is_
     for record in handbook[1].values():
         made = document(record)
         assert {*made.fields} == {*FIELDS}
-        assert sorted(text for texts in made.fields.values() for text in texts) == sorted(words_of(record))
+        texts = [text for texts in made.fields.values() for text in texts]
+        assert {*texts} <= {*words_of(record)}
+        assert all(any(text in other for other in texts) for text in words_of(record))
+        assert not any(name in title for name in made.fields["name"] for title in record.titles)
         names = {exact(name) for name in (*record.titles, *record.other_names)} - {""}
-        assert {*made.keys} >= names | {near(name) for name in (*record.titles, *record.near_names)} | {*record.keys}
+        assert {*made.keys} >= names | {near(name) for name in (*record.titles, *record.near_names)} | {*keys_of(record.keys)}
 
 
 def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
@@ -151,3 +155,18 @@ def test_near_names_find_a_term_no_better_than_its_text_and_are_not_shown(librar
 
 def test_the_id_of_a_venue_is_valid_in_an_address() -> None:
     assert venue_id("Nature Machine Intelligence") == "nature-machine-intelligence"
+
+
+def test_a_work_has_its_authors_in_every_spelling_and_in_chinese(library: Callable[[Files], Library]) -> None:
+    page = person("Jane Doe", "J. B. Doe", zh="多简")
+    found = library({"docs/people/doe-jane.md": page, BIB: bib(author="Doe, J. B. and Roe, Ann")})
+    (paper,) = (each for each in records(found) if each.id == KEY)
+    assert paper.authors == ("J. B. Doe", "Ann Roe", "Jane Doe", "多简")
+
+
+def test_a_person_with_a_page_is_a_result(library: Callable[[Files], Library]) -> None:
+    page = person("Jane Doe", "J. B. Doe", zh="多简", body="\n简介。\n")
+    found = library({"docs/people/doe-jane.md": page, BIB: bib(author="Doe, J. B. and Roe, Ann")})
+    (result,) = (each for each in records(found) if each.kind == "person")
+    assert (result.id, result.docname, result.titles) == ("doe-jane", "docs/people/doe-jane", ("多简", "Jane Doe"))
+    assert (result.other_names, result.text) == (("J. B. Doe",), "简介。")

@@ -119,13 +119,13 @@ def test_near_names_and_related_terms_are_there_only_where_a_term_has_some() -> 
 
 def test_people_have_their_spellings_and_entries(files: Files) -> None:
     found = {each["id"]: each for each in instances(files, "people.json")[0]}
-    assert found["hou-le"] == {
-        "id": "hou-le",
-        "names": ["Le Hou"],
-        "zh": "侯乐",
+    assert found["han-jiawei"] == {
+        "id": "han-jiawei",
+        "names": ["Jiawei Han"],
+        "zh": "韩家炜",
         "orcid": "",
-        "address": "docs/people/hou-le.html",
-        "entries": ["huang2023large", "event-64-houle"],
+        "address": "docs/people/han-jiawei.html",
+        "entries": ["huang2023large"],
     }
 
 

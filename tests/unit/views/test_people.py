@@ -11,7 +11,7 @@ from handbook.views.listings import authors, authors_of
 from handbook.views.people import people, person_entries, person_head
 from handbook.views.rows import AuthorRow, EntryRow, Label, PersonHead
 
-from ..builders import read
+from ..builders import person, read
 from ..library.test_people import JANE
 
 LISTS = {f"docs/authors/{letter}.md": f"# {letter}\n\n```{{listing}} authors-{letter}\n```\n" for letter in "drs"}
@@ -28,6 +28,11 @@ def test_the_head_has_the_names_that_are_not_the_title(jane: Library) -> None:
     jane.identity = type(jane.identity)(language="en")
     assert person_head(jane, "doe-jane") == PersonHead(name="", others=("Jane B. Doe", "Jane Smith"), zh="多简", orcid="")
     assert person_head(jane, "nobody") is None
+
+
+def test_a_chinese_name_that_is_also_a_spelling_is_shown_once() -> None:
+    head = person_head(read({"docs/people/doe.md": person("Jane Doe", "多简", zh="多简")}), "doe")
+    assert head == PersonHead(name="Jane Doe", others=(), zh="", orcid="")
 
 
 def test_the_entries_are_listed_newest_first(jane: Library) -> None:

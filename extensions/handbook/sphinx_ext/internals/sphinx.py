@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import MutableMapping
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from docutils.utils import new_document
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
+from sphinx.transforms import SphinxTransformer
 from sphinx.util.build_phase import BuildPhase
+from sphinx.util.logging import suppress_logging
+from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
@@ -71,6 +78,51 @@ class SharedWritingBuilder(StandaloneHTMLBuilder):
         self.note_written(docnames)
 
 
+def resolve_as(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str) -> None:
+    """Resolve the references of *doctree* as those of the page *docname*, which no source file has.
+
+    ``BuildEnvironment.resolve_references`` would also emit ``doctree-resolved``, as if the page were a source that is written.
+    What there is to warn about has been reported for the page that the doctree is of.
+    """
+    env = builder.env
+    backup = env.current_document
+    env.current_document = deepcopy(backup)
+    env.current_document.docname = docname
+    try:
+        with suppress_logging():
+            transformer = SphinxTransformer(doctree)
+            transformer.set_environment(env)
+            transformer.add_transforms(builder._registry.get_post_transforms())  # noqa: SLF001
+            transformer.apply_transforms()
+    finally:
+        env.current_document = backup
+    builder.imgpath = relative_uri(builder.get_target_uri(docname), builder.imagedir)
+    builder.post_process_images(doctree)
+
+
+def fragment_of(builder: StandaloneHTMLBuilder, node: nodes.Node, docname: str) -> str:
+    """Return the HTML of *node* as the content of the page *docname*, which no source file has."""
+    builder.imgpath = relative_uri(builder.get_target_uri(docname), builder.imagedir)
+    builder.current_docname = docname
+    document = new_document(docname, builder.docsettings)
+    document += node
+    visitor = builder.create_translator(document, builder)
+    document.walkabout(visitor)
+    return "".join(cast("Any", visitor).fragment)
+
+
+def run_in_shares(builder: Builder, shares: Sequence[Any], work: Callable[[Any], None]) -> None:
+    """Do the work for each of *shares*, in several processes where the build allows it; an error of a process is raised here."""
+    if len(shares) < 2 or not builder.parallel_ok:
+        for share in shares:
+            work(share)
+        return
+    tasks = ParallelTasks(builder._app.parallel)  # noqa: SLF001
+    for share in shares:
+        tasks.add_task(work, share)
+    tasks.join()
+
+
 def has_inventory(builder: StandaloneHTMLBuilder) -> bool:
     """Return whether the output folder has an inventory of objects."""
     return (builder.outdir / INVENTORY_FILENAME).is_file()
@@ -110,6 +162,30 @@ def ancestors(builder: Builder, docname: str) -> Iterator[str]:
     while (related := relations.get(docname)) and related[0]:
         docname = related[0]
         yield docname
+
+
+_RELATIVE = re.compile(r'( (?:href|src)=")(?![/#]|[a-z]+:)')
+
+
+def use_root(context: dict[str, Any], root: str, builder: Builder) -> None:
+    """Have the templates of a page link from *root*, the path of the site on its server, and not from the page.
+
+    Sphinx makes the elements of styles and scripts with a function of its own, so that their addresses are changed afterwards.
+    """
+
+    def pathto(name: str, resource: bool = False, baseuri: str | None = None) -> str:
+        if resource and "://" in name:
+            return name
+        return root + (name if resource else builder.get_target_uri(name))
+
+    def rooted(make: Callable[..., str]) -> Callable[..., str]:
+        return lambda *arguments: _RELATIVE.sub(rf"\g<1>{root}", make(*arguments))
+
+    context["pathto"] = pathto
+    context["content_root"] = root
+    for name in ("css_tag", "js_tag"):
+        context[name] = rooted(context[name])
+    context["pageurl"] = None  # it is shown at other addresses
 
 
 def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -> tuple[Path, Path]:

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ... import views
 from ...text.messages import mark as _
+from ..sites import is_site, place_of
 from .entries import Entries, erratum
 from .pieces import ENGLISH, english, with_separator
 
@@ -34,6 +35,8 @@ class Listings(Entries):
         if not view.groups:
             return [nodes.paragraph("", self.say(_("Nothing yet.")))]
         content: list[nodes.Node] = [*self.files(view.files)]
+        if view.parts and is_site(self.builder):
+            return [*content, self.chips(view.parts)]
         if view.jump and len(view.groups) > 1:
             links = [
                 nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in view.groups
@@ -85,7 +88,7 @@ class Listings(Entries):
 
     def author_name(self, row: views.AuthorRow) -> list[nodes.Node]:
         """Return the name of an author, with a link and the Chinese name if they have a page of their own."""
-        if not row.label.docname:
+        if not any(place_of(self.builder, row.label)):
             return [english(row.label.zh)]
         chinese = [nodes.Text(" "), nodes.inline("", row.zh)] if row.zh and row.zh != row.label.zh else []
         return [nodes.inline("", "", self.link(row.label), classes=[ENGLISH]), *chinese]
@@ -126,6 +129,18 @@ class Listings(Entries):
                 "", nodes.paragraph("", "", count, nodes.Text(" "), self.link(label, self.say(_NUMBERS[label.id])))
             )
         return [figures]
+
+    def covered_issues(self, ranges: tuple[views.IssueRange, ...]) -> list[nodes.Node]:
+        """Return which issues the handbook has, in one sentence; nothing where there are none."""
+        links: list[nodes.Node] = []
+        for each in ranges:
+            first, last = (self.link(label, self.number_of(label)) for label in (each.first, each.last))
+            if each.first == each.last:
+                links.append(first)
+            else:
+                links.append(nodes.inline("", "", first, nodes.Text(self.say(_(" to "))), last))
+        text = self.say(_("Issues covered so far: "))
+        return [nodes.paragraph("", text, *with_separator(links, self.comma), classes=["hb-covered"])] if links else []
 
     def problem_codes(self, codes: Iterable[Code]) -> list[nodes.Node]:
         """Return the meaning, message and hint of each code, in English and in the language of the page."""
