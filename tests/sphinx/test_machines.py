@@ -79,7 +79,11 @@ def test_the_sitemap_has_exactly_the_public_pages(tagged: Project) -> None:
     root = valid(machines(tagged)["sitemap.xml"], "sitemap")
     found = root.xpath("//*[local-name()='loc']/text()")
     no_content = {"404.html", "genindex.html", "search.html"}
-    pages = {path.relative_to(tagged.out / "html").as_posix() for path in (tagged.out / "html").rglob("*.html") if "_static" not in path.parts}
+    pages = {
+        path.relative_to(tagged.out / "html").as_posix()
+        for path in (tagged.out / "html").rglob("*.html")
+        if "_static" not in path.parts
+    }
     assert found == sorted(f"{BASE}{page}" for page in pages - no_content)
     assert any("/papers/" in address for address in found)
     assert root.xpath("//*[local-name()='lastmod']") == [], "a folder without a history has none"

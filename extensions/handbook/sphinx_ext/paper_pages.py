@@ -17,7 +17,7 @@ from .citation_cache import records_of
 from .head import base_of, elements
 from .internals.sphinx import fragment_of
 from .render import Renderer
-from .shells import docname_in, filled
+from .shells import above, docname_in, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,15 @@ def html(
     section = renderer.paper_page(page, work, summary, panels.paper_panels(renderer, work, records) if work else None)
     body = fragment_of(builder, section, place)
     docname = paper_docname(page.key)
-    return filled(frame, docname, page.title, _head(builder, domain, page, work, text), body, headings(section))
+    return filled(
+        frame,
+        docname,
+        page.title,
+        above(builder, page),
+        head=_head(builder, domain, page, work, text),
+        body=body,
+        headings=headings(section),
+    )
 
 
 def headings(section: nodes.section) -> Iterator[tuple[str, str]]:

@@ -94,11 +94,8 @@ def test_copies_of_the_handbook_are_plain_markdown_with_every_entry(root: Path) 
         assert tokens[0].tag == "h1"
         assert sum(token.tag == "h1" and token.nesting == 1 for token in tokens) == 1
         if page.issue:
-            shown |= {
-                entry.item.id
-                for entry in library.presented(page)
-                if f"](<{site_at().link(site_at().address(entry_label(entry)))}>)" in text
-            }
+            addresses = {entry.item.id: site_at().address(entry_label(entry)) for entry in library.presented(page)}
+            shown |= {item_id for item_id, address in addresses.items() if f"{address}>" in text}
     assert shown == set(library.entries)
 
 
