@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .bad_files import NO_ISSUE
-from .builders import BIB, ISSUE, TERM, bib, case, entry, front_matter, issue, person, term
+from .builders import ISSUE, TERM, case, entry, front_matter, issue, term
 
 REMOVE_IT = "(a redirect never replaces a page: remove it from formerly; an item needs another identifier)"
 UNIVERSITY = "docs/institutions/uni.md"
@@ -289,106 +289,4 @@ DRAFTS = (
     case("the word in a text", {ISSUE: issue(entry(body="摘要。\n\n`% draft: no`\n\n    % draft: no"))}),
 )
 
-PERSON = "docs/people/doe-jane.md"
-ONE_NAME = '(write one name, as in a .bib file: Jane Doe, or "Doe, Jane")'
-
-
-def jane(**fields: object) -> dict[str, str]:
-    """Return the page of an author."""
-    return {PERSON: person("Jane Doe", **fields), BIB: bib(author="Doe, Jane")}
-
-
-PEOPLE = (
-    case("a person", jane(zh="甲", orcid="https://orcid.org/0000-0002-1825-0097")),
-    case(
-        "a person without front matter",
-        {PERSON: "# Jane Doe\n"},
-        (
-            "front-matter-missing",
-            "docs/people/doe-jane.md:1",
-            "the page has no front matter (begin the file with --- and at least these fields: names)",
-        ),
-    ),
-    case(
-        "a person without names",
-        {PERSON: front_matter(zh="甲") + "# 甲\n"},
-        ("front-matter-field", "docs/people/doe-jane.md:1", "the front matter has no names (add a line `names: …`)"),
-    ),
-    case(
-        "a name that cannot be read and two names in one",
-        {PERSON: person("Jane Doe", "Doe, A, B, C", "Jane Doe and Richard Roe")},
-        ("front-matter-value", "docs/people/doe-jane.md:2", f"names cannot be Doe, A, B, C {ONE_NAME}"),
-        ("front-matter-value", "docs/people/doe-jane.md:2", f"names cannot be Jane Doe and Richard Roe {ONE_NAME}"),
-    ),
-    case(
-        "very many names of a person",
-        {PERSON: person(*(f"Jane {letter} Doe" for letter in "abcdefghijklmnopqrstuvwxyzäöüåø"))},
-        (
-            "too-large",
-            "docs/people/doe-jane.md:2",
-            "the number of names is too large: 31; the limit is 30 (split it; it is not read)",
-        ),
-    ),
-    case(
-        "a Chinese name in Latin letters",
-        jane(zh="Jia", heading="Jane Doe"),
-        ("front-matter-value", "docs/people/doe-jane.md:3", "zh cannot be Jia (write the name in Chinese characters)"),
-    ),
-    case(
-        "an ORCID iD of fewer digits",
-        jane(orcid="0000-0002-1825"),
-        (
-            "front-matter-value",
-            "docs/people/doe-jane.md:3",
-            "orcid cannot be 0000-0002-1825 (write 16 digits in groups of four, as in 0000-0002-1825-0097)",
-        ),
-    ),
-    case(
-        "an ORCID iD with a wrong digit",
-        jane(orcid="0000-0002-1825-0098"),
-        (
-            "front-matter-value",
-            "docs/people/doe-jane.md:3",
-            "orcid cannot be 0000-0002-1825-0098 (copy it again: its last digit does not match the others)",
-        ),
-    ),
-    case(
-        "an unknown field of a person similar to a known one",
-        jane(orchid="0000-0002-1825-0097"),
-        (
-            "front-matter-unknown",
-            "docs/people/doe-jane.md:3",
-            "there is no field orchid (did you mean orcid? fields of this page: names, zh, orcid)",
-        ),
-    ),
-    case(
-        "a person whose file name is Chinese",
-        {"docs/people/甲.md": person("Jane Doe")},
-        ("bad-id", "docs/people/甲.md:2", f"甲 cannot be an identifier {ASCII}"),
-    ),
-    case(
-        "a person whose title is not the Chinese name",
-        jane(zh="甲", heading="Jane Doe"),
-        (
-            "title-differs",
-            "docs/people/doe-jane.md:5",
-            "the title is Jane Doe, but the front matter has zh: 甲 (make them the same)",
-        ),
-    ),
-    case(
-        "a person whose title is not the first name",
-        jane(heading="J. Doe"),
-        (
-            "title-differs",
-            "docs/people/doe-jane.md:4",
-            "the title is J. Doe, but the front matter has names: Jane Doe (make them the same)",
-        ),
-    ),
-    case(
-        "a person without a title",
-        {PERSON: front_matter(names="[Jane Doe]", zh="甲") + "简介。\n"},
-        ("title-missing", "docs/people/doe-jane.md:5", "the page has no title (write `# 甲` below the front matter)"),
-    ),
-)
-
-CASES = (*FRONT_MATTER, *DATES, *TITLES, *FORMER, *DRAFTS, *PEOPLE)
+CASES = (*FRONT_MATTER, *DATES, *TITLES, *FORMER, *DRAFTS)

@@ -43,12 +43,6 @@ def term(zh: object = "微调", *, heading: str = "", body: str = "定义。", *
     return f"{front_matter(**fields)}# {heading or zh}\n\n{body}\n"
 
 
-def person(*names: str, heading: str = "", body: str = "", **fields: object) -> str:
-    """Return the page of a person; its names are on line 2."""
-    listed = ", ".join(f'"{name}"' for name in names)
-    return f"{front_matter(**{'names': f'[{listed}]', **fields})}# {heading or fields.get('zh') or names[0]}\n{body}"
-
-
 def bib(key: str = KEY, kind: str = "misc", **fields: object) -> str:
     """Return a .bib entry, one field a line; a field that is None is left out."""
     fields = {"author": "Doe, Jane", "title": "Deep Examples", "year": 2022, **fields}

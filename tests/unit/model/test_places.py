@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import handbook
-from handbook.model.places import bib_path_of, issue_bib_path, issue_path, person_path, term_path
+from handbook.model.places import bib_path_of, issue_bib_path, issue_path, term_path
 from handbook.model.records import FOLDERS
 
 PACKAGE = Path(handbook.__file__).parent
-BEGINNINGS = ("issues/", "bib/", "docs/images", "docs/papers", "docs/authors", "docs/people", *(f"docs/{folder}" for folder in FOLDERS.values()))
+BEGINNINGS = ("issues/", "bib/", "docs/images", "docs/papers", "docs/authors", *(f"docs/{folder}" for folder in FOLDERS.values()))
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:
@@ -29,7 +29,6 @@ def test_paths_of_issues_and_terms() -> None:
     assert (issue_path(7), issue_bib_path(64)) == ("issues/007.md", "bib/064.bib")
     assert bib_path_of("issues/064.md") == "bib/064.bib"
     assert term_path("topic", "few-shot") == "docs/topics/few-shot.md"
-    assert person_path("doe-jane") == "docs/people/doe-jane.md"
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())

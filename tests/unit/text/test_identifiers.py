@@ -17,9 +17,6 @@ from handbook.text.identifiers import (
     doi_address,
     in_arxiv_doi,
     is_doi,
-    orcid_address,
-    orcid_check_digit,
-    orcid_id,
 )
 
 PACKAGE = Path(handbook.__file__).parent
@@ -75,25 +72,3 @@ def test_no_other_module_spells_a_pattern_or_an_address(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     spelled = [piece for piece in ("10\\.\\d", "\\d{4}\\.\\d{4", "doi.org/{", "arxiv.org/abs/{", "10\\.48550") if piece in source]
     assert spelled == [] or path == PACKAGE / "text" / "identifiers.py"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
-        ("https://orcid.org/0000-0002-1694-233X", "0000-0002-1694-233X"),
-        ("0000-0002-1825-009", ""),
-        ("0000000218250097", ""),
-        ("0000-0002-1825-00９7", ""),
-        ("x 0000-0002-1825-0097", ""),
-    ],
-)
-def test_an_orcid_id_with_or_without_its_address(text: str, expected: str) -> None:
-    assert orcid_id(text) == expected
-
-
-@pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0002-1694-233X", "0000-0001-5109-3700"])
-def test_the_check_digit_of_an_orcid_id(orcid: str) -> None:  # the examples of orcid.org
-    assert orcid_check_digit(orcid) == orcid[-1]
-    assert orcid_check_digit(orcid.replace("1", "2", 1)) != orcid[-1]
-    assert orcid_id(orcid_address(orcid)) == orcid
