@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import views
 from ..editing.disk import replace_file
 from ..model.places import DERIVED, PAPER_PAGES, paper_docname
+from ..site.copies import copy_of_work
+from ..site.place import COPY_SUFFIX
 from . import list_pages, paper_pages, summaries
 from .head import card
 from .internals.sphinx import run_in_shares
+from .machines import site_of
 from .shells import ANY_FOLDER, above, docname_in, shell
 from .sources import sources_version
 
@@ -139,6 +142,7 @@ def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str]) -> Non
         for path in [*(Path(builder.outdir) / folder).rglob("*.html")]:
             if path not in wanted:
                 path.unlink()
+                path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
                 if path.name == "index.html" and not any(path.parent.iterdir()):
                     path.parent.rmdir()
 
@@ -146,11 +150,14 @@ def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str]) -> Non
 def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
     texts: Mapping[str, list[nodes.Node]] = {}
     of_issue = ""
+    site = site_of(domain.env, builder)
     for docname, page, issue in share:
         if issue and issue != of_issue:
             texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
         if isinstance(page, views.PaperPage):
             html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [])
+            name, copy = copy_of_work(domain.library, site, page)
+            replace_file(Path(builder.outdir) / name, copy)
         else:
             html = list_pages.html(builder, domain, shells.of_lists, page)
         replace_file(Path(builder.get_output_path(docname)), html.encode())

@@ -8,8 +8,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from handbook import load
-from handbook.site.copies import copy_of, has_copy
+from handbook.site.copies import copy_of, copy_of_work, has_copy
 from handbook.site.llms import llms
+from handbook.views import paper_keys, paper_page
 from handbook.views.labels import entry_label
 
 from ..builders import PROJECT, read
@@ -58,7 +59,7 @@ def test_the_copy_of_an_issue_has_its_entries_below_their_headings() -> None:
         "- 出处：EMNLP 2022",
         f"- 主题：[常识推理](<{BASE}docs/topics/commonsense.html>)",
         "[代码](<https://example.org/kar>)",
-        "摘要一 ([Doe, 2019](<https://arxiv.org/abs/1901.00001>))。",
+        f"摘要一 ([Doe, 2019](<{BASE}papers/old2019.html>))。",
         "- 类别：综述",
         "> 印作：甲  \n> 应作：乙",
         "> 印作：丙",
@@ -110,3 +111,22 @@ def test_llms_txt_names_the_site_and_every_copy(root: Path) -> None:
 
 def test_llms_txt_links_relatively_without_an_address() -> None:
     assert "(<issues/064.html.md>)" in llms(read({"pyproject.toml": PROJECT}), site_at("")).decode()
+
+
+def test_the_copy_of_a_work_is_its_entry_or_what_cites_it() -> None:
+    library = read(SAMPLE)
+    made = {}
+    for key, issue in paper_keys(library):
+        page = paper_page(library, key)
+        assert page is not None
+        path, data = copy_of_work(library, site_at(), page)
+        assert path == f"papers/{key}.html.md"
+        text = data.decode()
+        assert not MARKUP.search(text), key
+        made[bool(issue)] = text
+        if issue:
+            assert text.startswith(f"# [{page.title}](<{BASE}papers/{key}.html>)"), key
+        else:
+            assert text.startswith(f"# {page.title}\n")
+            assert [label for label in page.citing if f"[{label.zh}]" not in text] == []
+    assert set(made) == {True, False}

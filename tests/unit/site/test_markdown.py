@@ -33,7 +33,7 @@ def library() -> Library:
         ("H{sub}`2`O", "H2O"),
         (
             "{cite:p}`kar2022, old2019`",
-            f"([Kar and Martini, 2022](<{BASE}papers/kar2022.html>); [Doe, 2019](<https://arxiv.org/abs/1901.00001>))",
+            f"([Kar and Martini, 2022](<{BASE}papers/kar2022.html>); [Doe, 2019](<{BASE}papers/old2019.html>))",
         ),
         ("{cite:t}`pub2023`", f"[Zhang and Ångström, 2023](<{BASE}papers/pre2021.html>)"),
         ("{cite}`nosuch`", "(nosuch)"),
