@@ -22,6 +22,7 @@ from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
 from ..reading.tree import bib_paths, circles, links_outside, misnamed
+from ..site.shell import ShellError
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.problems import Problem
+    from .domain import HandbookDomain
 
 logger = logging.getLogger(__name__)
 
@@ -205,23 +207,37 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write what follows all pages and stamp the output folder, or report the error of the system that stopped the build."""
     if exception is None and not handbook(app.env).unwritten:
         try:
-            remove_output(app, handbook(app.env).removed)
-            if is_site(app.builder) and (handbook(app.env).outputs_due or handbook(app.env).outdated):
-                derived_pages.write(app, app.builder, handbook(app.env))
-            if app.builder.format == "html" and handbook(app.env).outputs_due:
-                outputs.write(app, handbook(app.env).library)
-            if handbook(app.env).style:
-                styles.write(app, handbook(app.env).style)
-            if is_site(app.builder):
-                machines.write(app, handbook(app.env))
-            if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
-                searching.write(app, handbook(app.env).library)
-            disk.stamp(app.outdir, handbook(app.env).digests)
+            write_rest(app, handbook(app.env))
         except (OSError, SphinxParallelError) as failure:
+            if disk.disk_error(app, failure) is None:
+                raise
             exception = failure
+        except ShellError as failure:
+            say = translator(app.config.language)
+            text = say(
+                _("the theme {theme} has no place for the pages of papers: {reason} (use another version or another theme)")
+            )
+            logger.error("%s", text.format(theme=app.config.html_theme, reason=failure), type="hb", subtype="theme")
+            raise SystemExit(2) from failure
     garbage.unfreeze()
     if exception and (error := disk.disk_error(app, exception)):
         disk.stop(app, error)
+
+
+def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
+    """Write what follows the pages of Sphinx, and stamp the output folder."""
+    remove_output(app, domain.removed)
+    if is_site(app.builder) and (domain.outputs_due or domain.outdated):
+        derived_pages.write(app, app.builder, domain)
+    if app.builder.format == "html" and domain.outputs_due:
+        outputs.write(app, domain.library)
+    if domain.style:
+        styles.write(app, domain.style)
+    if is_site(app.builder):
+        machines.write(app, domain)
+    if is_site(app.builder) and searching.is_due(app, domain):
+        searching.write(app, domain.library)
+    disk.stamp(app.outdir, domain.digests)
 
 
 def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:
