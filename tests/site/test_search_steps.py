@@ -28,7 +28,7 @@ def go(page: Page, link: Locator) -> None:
 @pytest.mark.parametrize(
     ("query", "step", "said"),
     [
-        ("预训练模形", "corrected", "没有“预训练模形”的结果；以下是“预训练模型”的结果"),
+        ("预训练模形", "corrected", "没有“预训练模形”；以下是“预训练模型”的结果"),
         ("少样本 量子引力 语言", "part", "没有完全符合的；以下含其中几项"),
         ("ECCV2022上的教程们", "part", "没有完全符合的"),
     ],
