@@ -187,7 +187,9 @@ def test_what_is_found_is_exported_as_the_bundles_have_it(reader: Page, address:
     if not few:  # as if the results were of many issues: one file of all papers is cut
         reader.route(
             "**/search/export.js",
-            lambda route: route.fulfill(response=(answer := route.fetch()), body=answer.text().replace("FEW = 24", "FEW = 0")),
+            lambda route: route.fulfill(
+                response=(answer := route.fetch()), body=answer.text().replace("MAX_ISSUE_FILES = 24", "MAX_ISSUE_FILES = 0")
+            ),
         )
     reader.goto(f"{address}search.html?q=模型")
     reader.locator("#hb-export summary").click()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..fulltext.documents import Document
 from ..model import places
 from ..model.places import paper_docname
-from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
+from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
@@ -36,7 +36,7 @@ PERSON = "person"
 MIN_ENTRIES_OF_PERSON = 2
 MAX_ENTRIES_PER_PERSON = 1000
 """An author without a page of their own is a result only with so many entries, and with one of so many of all entries."""
-KINDS = (ITEM_KINDS[0], facts.TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
+KINDS = (ITEM_KINDS[0], TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
 
 
@@ -120,7 +120,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
     own = _unique((item.id, *earlier, *ids))
     year = reference.year if reference else item.date.year if item.date else None
     return SearchRecord(
-        kind=facts.kind_of(item),
+        kind=item.counted_as,
         id=item.id,
         docname=paper_docname(item.id) if item.kind == "paper" else entry.docname,
         anchor="" if item.kind == "paper" else item.anchor,

@@ -14,7 +14,6 @@ from handbook.fulltext.tokens import exact
 from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
 from handbook.search.facets import facets_of
-from handbook.search.facts import kind_of
 from handbook.search.keys import keys_of
 from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, venue_id, words_of
 from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, of_page
@@ -32,7 +31,7 @@ def handbook() -> tuple[Library, dict[tuple[str, str], SearchRecord]]:
 
 def test_there_is_a_record_of_everything_and_none_twice(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     library, found = handbook
-    wanted = [(kind_of(entry.item), entry.item.id) for entry in library.entries.values()]
+    wanted = [(entry.item.counted_as, entry.item.id) for entry in library.entries.values()]
     wanted += [("issue", str(number)) for number in library.issues]
     wanted += [(term.kind, term.id) for term in library.vocabulary]
     wanted += [(PERSON, author.id) for author in library.authors.values() if author.profile or len(author.entries) > 1]
@@ -46,7 +45,7 @@ def test_an_entry_is_found_by_its_terms_under_all_their_names(
 ) -> None:
     library, found = handbook
     for each in library.entries.values():
-        record = found[kind_of(each.item), each.item.id]
+        record = found[each.item.counted_as, each.item.id]
         for carried in (carried for kind in TERM_KINDS for carried in each.terms[kind]):
             assert {carried.zh, carried.en, *carried.aliases, *carried.misnomers} <= set(record.names)
         assert record.terms == {kind: tuple(carried.id for carried in terms) for kind, terms in each.terms.items()}
