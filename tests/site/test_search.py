@@ -127,8 +127,8 @@ def test_the_numbers_beside_the_values_are_those_of_the_library(search: Search, 
         }
         wanted = {term.id: len(library.covering(term)) for term in library.vocabulary.of_kind(kind)}
         assert numbers == {term_id: number for term_id, number in wanted.items() if number}
-    papers = [entry.reference for entry in library.entries.values() if entry.item.counted_as == "paper"]
-    years = Counter(str(reference.year) for reference in papers if reference)
+    papers = (entry for entry in library.entries.values() if entry.item.counted_as == "paper")
+    years = Counter(str(entry.reference.year) for entry in papers if entry.reference)
     page = search("?kind=paper")
     shown_years = {
         each.get_attribute("data-value"): int(each.locator(".hb-facet-count").inner_text())

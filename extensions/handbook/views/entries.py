@@ -44,7 +44,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
 
 
 def version_of(paper: Paper) -> Version:
-    """Return a work as one version of itself."""
+    """Return what a page shows of one version of a work."""
     return Version(
         title=paper.title,
         where=where(paper),

@@ -18,7 +18,7 @@ from handbook.library.library import Library
 from handbook.site import interface
 
 from .. import builders
-from ..builders import person, read
+from ..builders import ISSUE, issue, person, read
 
 Files = dict[str, bytes]
 
@@ -135,3 +135,11 @@ def test_a_handbook_without_pages_of_people_has_no_file_of_them() -> None:
     assert b"people" not in made["api/v1/index.json"]
     with_person = dict(interface.interface_files(read({"docs/people/doe.md": person("Jane Doe")}), title="", version=""))
     assert sorted(with_person.keys() - made.keys()) == ["api/v1/people.json", "api/v1/schema/people.json"]
+
+
+def test_an_issue_says_where_it_was_published() -> None:
+    library = read({ISSUE: issue(source="https://example.org/64", archived="https://web.example.org/64")})
+    (found,) = interface.issues(library)
+    assert (found["source"], found["archived"]) == ("https://example.org/64", "https://web.example.org/64")
+    (unknown,) = interface.issues(read({}))
+    assert (unknown["source"], unknown["archived"]) == ("", "")

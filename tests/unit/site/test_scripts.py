@@ -43,4 +43,5 @@ def test_no_text_of_a_script_is_changed(name: str) -> None:
     code = [line.strip() for line in source.splitlines()]
     assert [line for line in sent.splitlines() if line not in code] == []
     for line in sent.splitlines():
-        assert re.sub(r"\\`|\[[^\]]*`[^\]]*\]", "", line).count("`") % 2 == 0, f"a template literal of several lines: {line}"
+        quotes = re.sub(r"^const \w+ = /.*/\w*;$", "", line).count("`")
+        assert quotes % 2 == 0, f"a template literal of several lines: {line}"
