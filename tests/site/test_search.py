@@ -361,7 +361,7 @@ def test_markup_of_a_record_is_text(search: Search) -> None:
         const engine = await Engine.open();
         const card = { address: "a.html", kind: "paper", id: markup, title: markup, subtitle: markup, where: markup,
             people: [markup], more: true, institutions: [markup],
-    text: `${markup}。${markup}`, also: [["", markup]], errata: [markup] };
+            text: `${markup}。${markup}`, also: [["", markup]], errata: [markup] };
         const made = result(card, engine.parse("alert"), engine);
         document.getElementById("hb-search-results").append(made);
         return { title: made.querySelector("a").textContent, bad: made.querySelectorAll("img, script").length,
