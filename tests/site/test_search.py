@@ -73,7 +73,7 @@ def test_a_result_says_what_it_is_and_leads_to_the_very_entry(search: Search, ad
     expect(first.locator("mark").first).to_have_text(TITLE)
     expect(page.locator("#hb-search-status")).to_contain_text(str(total(page)))
     first.locator("a").first.click()
-    expect(page).to_have_url(f"{address}issues/064.html#huang2023large")
+    expect(page).to_have_url(f"{address}papers/huang2023large.html")
     expect(page.locator("#huang2023large")).to_be_visible()
 
 
@@ -273,7 +273,7 @@ def test_enter_in_the_quick_search_follows_the_result_or_leads_to_the_page(page:
     expect(dialog.locator(".hb-result").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}issues/064.html#huang2023large")
+    expect(page).to_have_url(f"{address}papers/huang2023large.html")
     page.locator(".bd-sidebar-primary .hb-search-link").click()
     dialog.locator("input[name=q]").fill("预训练")
     dialog.locator("input[name=q]").press("Enter")

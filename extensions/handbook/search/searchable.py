@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..fulltext.documents import Document
 from ..model import places
+from ..model.places import paper_docname
 from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
@@ -114,8 +115,8 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
     return SearchRecord(
         kind=facts.kind_of(item),
         id=item.id,
-        docname=entry.docname,
-        anchor=item.anchor,
+        docname=paper_docname(item.id) if item.kind == "paper" else entry.docname,
+        anchor="" if item.kind == "paper" else item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=own,
         authors=_unique((*people, *spellings)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS, bundles
 from ..exporters.bundles import citations_of
+from ..model.places import paper_docname
 from ..model.records import TERM_KINDS, Page, Term
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "title": item.title,
         "section": list(item.section),
         "key": entry.reference.key if entry.reference else "",
-        "address": f"{_address(entry.docname)}#{item.anchor}",
+        "address": _entry_address(entry),
     }
 
 
@@ -146,7 +147,7 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
                 "kind": "paper",
                 "zh": entry.item.title,
                 "en": entry.reference.title if entry.reference else "",
-                "address": f"{_address(entry.docname)}#{entry.item.anchor}",
+                "address": _entry_address(entry),
             }
         )
         edges += [{"source": node, "target": _node(term), "kind": kind} for kind in TERM_KINDS for term in entry.terms[kind]]
@@ -156,6 +157,13 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
         nodes.append({"id": node, "kind": term.kind, "zh": term.zh, "en": term.en, "address": address})
         edges += [{"source": node, "target": _node(above), "kind": "broader"} for above in library.vocabulary.broader(term)[:1]]
     return {"nodes": nodes, "edges": edges}
+
+
+def _entry_address(entry: Entry) -> str:
+    """Return where the site has an entry: a paper on a page of its own, anything else on the page of its issue."""
+    if entry.item.kind == "paper":
+        return _address(paper_docname(entry.item.id))
+    return f"{_address(entry.docname)}#{entry.item.anchor}"
 
 
 def _address(docname: str) -> str:

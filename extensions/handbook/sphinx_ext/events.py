@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
 from ..checking.checks import check
 from ..library.loading import load_identity
 from ..model.codes import Severity
+from ..model.places import CARD
 from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
@@ -23,14 +25,15 @@ from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, disk, garbage, head, outputs, searching, styles
-from .access import handbook, is_site
+from . import contents, derived_pages, disk, garbage, head, outputs, searching, styles, summaries
+from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import allow_empty_folders, disable_search_index, name_pictures, output_files, raise_logged_errors, read_as
 from .internals.theme import THEME, use_own_templates
 from .nodes import placeholder
+from .sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +59,8 @@ def config_inited(app: Sphinx, config: Config) -> None:
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    if (app.srcdir / CARD).is_file():
+        config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
         use_own_templates(config)
@@ -152,6 +157,8 @@ def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Note the views that the page shows, and the navigation of the front page."""
     domain, docname = handbook(app.env), app.env.docname
     domain.note_placeholders(docname, ((node["view"], node["argument"]) for node in doctree.findall(placeholder)))
+    if docname in domain.pages and domain.pages[docname].issue:
+        domain.summaries[docname] = summaries.digests(doctree)
     if docname == app.config.root_doc:
         domain.navigation[docname] = tuple(
             (tree.get("caption") or "", tuple((title, doc) for title, doc in tree["entries"] if doc in app.env.found_docs))
@@ -198,6 +205,8 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and not handbook(app.env).unwritten:
         try:
             remove_output(app, handbook(app.env).removed)
+            if is_site(app.builder) and (handbook(app.env).outputs_due or handbook(app.env).outdated):
+                derived_pages.write(app, app.builder, handbook(app.env))
             if app.builder.format == "html" and handbook(app.env).outputs_due:
                 outputs.write(app, handbook(app.env).library)
             if handbook(app.env).style:
@@ -205,7 +214,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
             if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
                 searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
-        except OSError as failure:
+        except (OSError, SphinxParallelError) as failure:
             exception = failure
     garbage.unfreeze()
     if exception and (error := disk.disk_error(app, exception)):

@@ -8,9 +8,10 @@ from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
 from . import head, styles
-from .access import handbook, is_site
+from .access import handbook
 from .internals.sphinx import ancestors
 from .internals.theme import remove_inline_code, remove_replaced_files, restore_templates, skip_checked_templates
+from .sites import is_paper_page, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +67,8 @@ def html_page_context(
     context["hb_exports"] = EXPORTS
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree)
-    if pagename in domain.pages and domain.pages[pagename].issue:
-        app.add_js_file("handbook-cite.js", loading_method="defer")  # on this page only
+    if is_paper_page(pagename) or (pagename in domain.pages and domain.pages[pagename].issue):
+        app.add_js_file("handbook-cite.js", loading_method="defer")  # on pages with panels only
     remove_inline_code(context)  # after this, scripts that are added would be lost
     if domain.style:
         context["hb_style"] = domain.style

@@ -12,9 +12,9 @@ from ..exporters import FORMATS, bundles
 from ..model.places import TERM_FOLDERS
 from ..site import interface, redirects
 from ..text.messages import translator
-from .access import is_site
 from .citation_cache import records_of, remove_stale
 from .head import base_of
+from .sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,8 @@ and nothing else.
 
 from __future__ import annotations
 
+from .lists import list_pages
+from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
     Branch,
@@ -19,6 +21,8 @@ from .rows import (
     IssueHead,
     Label,
     Listing,
+    ListPage,
+    PaperPage,
     PersonHead,
     ReferenceRow,
     Row,
@@ -41,7 +45,9 @@ __all__ = [
     "IssueCitations",
     "IssueHead",
     "Label",
+    "ListPage",
     "Listing",
+    "PaperPage",
     "PersonHead",
     "ReferenceRow",
     "Row",
@@ -49,5 +55,8 @@ __all__ = [
     "TermItems",
     "Version",
     "View",
+    "list_pages",
+    "paper_keys",
+    "paper_page",
     "view",
 ]

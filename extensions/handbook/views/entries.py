@@ -23,7 +23,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
     item, reference, paper = entry.item, entry.reference, entry.paper
     reported = None
     if paper is not None and entry.published is not None:
-        reported = _version(paper)
+        reported = version_of(paper)
     elif paper is not None and item.reported_as:
         reported = Version(title=item.reported_as, where="", is_publication=False, arxiv="", doi="", url="")
     return EntryHead(
@@ -33,7 +33,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
         people=people_labels(library, reference.authors if reference else item.people),
         organised=item.genre == "tutorial",
         genre=item.genre if item.genre != GENRES[0] else "",
-        version=_version(reference) if reference else None,
+        version=version_of(reference) if reference else None,
         reported=reported,
         terms=tuple((kind, tuple(term_label(term) for term in entry.terms[kind])) for kind in TERM_KINDS),
         links=item.links,
@@ -43,7 +43,8 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
     )
 
 
-def _version(paper: Paper) -> Version:
+def version_of(paper: Paper) -> Version:
+    """Return a work as one version of itself."""
     return Version(
         title=paper.title,
         where=where(paper),

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ... import views
+from ...model.places import paper_docname
 from ...text.identifiers import arxiv_address, doi_address, in_arxiv_doi
 from ...text.messages import mark as _
 from ...text.messages import translator
 from ..nodes import disclosure
+from ..sites import is_site
 from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, with_separator
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ MAX_PEOPLE_SHOWN = 8
 REPORT_FORM = "report-error.yml"
 """The form in .github/ISSUE_TEMPLATE that has a field ``entry``."""
 
-_GENRES = {"survey": _("survey"), "tutorial": _("tutorial")}
+GENRE_NAMES = {"survey": _("survey"), "tutorial": _("tutorial")}
 _LINKS = {
     "url": _("web page"),
     "code": _("code"),
@@ -47,12 +49,12 @@ class Entries(Pieces):
         if view.title_en:
             head.append(nodes.paragraph("", "", english(view.title_en), classes=["hb-title-en"]))
         if view.people:
-            head.append(self.people(view))
+            head.append(self.people(view.people, organised=view.organised, are_english=view.kind == "paper"))
         where: list[nodes.Node] = []
         if view.version and view.version.where:
             where.append(english(view.version.where, "hb-venue"))
         if view.genre:
-            where.append(nodes.inline("", self.say(_GENRES[view.genre]), classes=["hb-badge"]))
+            where.append(nodes.inline("", self.say(GENRE_NAMES[view.genre]), classes=["hb-badge"]))
         if where:
             head.append(nodes.paragraph("", "", *with_separator(where, " "), classes=["hb-where"]))
         facts = self.entry_facts(view)
@@ -65,28 +67,36 @@ class Entries(Pieces):
         facts: list[tuple[str, nodes.Node]] = []
         if view.reported:
             facts.append((self.say(_("As reported")), self.reported(view.reported)))
-        if view.date and not view.printed_date:
-            facts.append((self.say(_("Date")), nodes.paragraph("", view.date.in_words(self.language))))
-        if view.printed_date:
-            printed = self.say(_("{date} (as printed)")).format(date=view.printed_date)
-            facts.append((self.say(_("Date")), nodes.paragraph("", printed)))
+        facts += self.dates(view)
         facts += [
             (self.say(TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels))) for kind, labels in view.terms if labels
         ]
-        links = [*self.version_links(view.version), *self.item_links(view.links), *self.report_link(view.id)]
+        links = [
+            *self.version_links(view.version),
+            *self.item_links(view.links),
+            *self.page_link(view),
+            *self.report_link(view.id),
+        ]
         if links:
             facts.append((self.say(_("Links")), nodes.paragraph("", "", *with_separator(links, " · "))))
         return facts
 
-    def people(self, view: views.EntryHead) -> nodes.container:
+    def dates(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
+        """Return the date of an entry: as it was printed, if it was, or else in words."""
+        if view.printed_date:
+            printed = self.say(_("{date} (as printed)")).format(date=view.printed_date)
+            return [(self.say(_("Date")), nodes.paragraph("", printed))]
+        return [(self.say(_("Date")), nodes.paragraph("", view.date.in_words(self.language)))] if view.date else []
+
+    def people(self, people: tuple[views.Label, ...], *, organised: bool, are_english: bool) -> nodes.container:
         """Return the people of an entry, the first few at once and the others in a part that a reader can open."""
-        shown, hidden = view.people[:MAX_PEOPLE_SHOWN], view.people[MAX_PEOPLE_SHOWN:]
+        shown, hidden = people[:MAX_PEOPLE_SHOWN], people[MAX_PEOPLE_SHOWN:]
         if len(hidden) == 1:
-            shown, hidden = view.people, ()
+            shown, hidden = people, ()
         first = nodes.paragraph("", "", *with_separator((self.link(label) for label in shown), ", "), classes=["hb-names"])
-        if view.organised:
+        if organised:
             first.insert(0, nodes.inline("", self.say(_("Organised by: ")), classes=["hb-role", self.own_language]))
-        container = nodes.container("", first, classes=["hb-people", *([ENGLISH] if view.kind == "paper" else [])])
+        container = nodes.container("", first, classes=["hb-people", *([ENGLISH] if are_english else [])])
         if hidden:
             rest = nodes.paragraph("", "", *with_separator((self.link(label) for label in hidden), ", "), classes=["hb-names"])
             summary = self.say(_("{count} more authors")).format(count=len(hidden))
@@ -123,6 +133,14 @@ class Entries(Pieces):
         """Return the links that an item names."""
         return [external(self.say(_LINKS[link.name]), link.url) for link in links]
 
+    def page_link(self, view: views.EntryHead) -> list[nodes.Node]:
+        """Return the link to the page of a paper, if it has one of its own."""
+        if view.kind != "paper" or not is_site(self.builder):
+            return []
+        return [
+            self.link(views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper")), page=paper_docname(view.id)))
+        ]
+
     def report_link(self, entry_id: str) -> list[nodes.Node]:
         """Return the link to the form for reporting an error in an entry, with the entry filled in; only for HTML."""
         repository = self.builder.config.html_theme_options.get("repository_url") if self.builder.format == "html" else None
@@ -133,7 +151,7 @@ class Entries(Pieces):
     def row(self, row: views.EntryRow) -> nodes.list_item:
         """Return an entry as a row of a list: Chinese title, English title, people and venue."""
         head = nodes.paragraph("", "", self.link(row.label), classes=["hb-row-title"])
-        badge = _GENRES.get(row.genre) or _KINDS.get(row.label.kind)
+        badge = GENRE_NAMES.get(row.genre) or _KINDS.get(row.label.kind)
         if badge:
             head += [nodes.Text(" "), nodes.inline("", self.say(badge), classes=["hb-badge"])]
         item = nodes.list_item("", head)
