@@ -41,6 +41,8 @@ class Truth:
         if facet in record.terms:
             terms = [self.library.vocabulary.get(facet, each) for each in record.terms[facet]]
             return frozenset(each.id for term in terms if term for each in (term, *self.library.vocabulary.broader(term)))
+        if facet == "has":
+            return frozenset(record.has)
         values = {"year": record.year, "venue": venue_id(record.venue), "issue": record.issue, "kind": record.kind}
         return frozenset(str(value) for value in [values.get(facet)] if value not in (None, ""))
 

@@ -23,7 +23,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "exporters": ("text", "model", "library"),
     "views": ("text", "model", "library", "exporters"),
     "search": ("text", "fulltext", "model", "library", "views"),
-    "site": ("text", "model", "library", "exporters"),
+    "site": ("text", "model", "library", "exporters", "views"),
     "editing": CORE,
     "checking": (*CORE, "editing"),
     "metadata": (*CORE, "exporters", "editing"),

@@ -19,15 +19,18 @@ from tests.browser import find
 
 BELOW = "/zh-cn/latest/"
 """The path below which the site is served, as on Read the Docs."""
+BASE = f"https://handbook.example.org{BELOW}"
+"""The address for which the site is built."""
 
 
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built handbook."""
+    """Return the folder of the built handbook, for an address as Read the Docs gives it."""
     folder = tmp_path_factory.mktemp("site")
     out = folder / BELOW.strip("/")
     command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", "-d", str(folder / "doctrees"), str(root), str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "READTHEDOCS_CANONICAL_URL": BASE}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     return out
 

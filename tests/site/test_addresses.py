@@ -8,15 +8,22 @@ from handbook import load
 from handbook.exporters import FORMATS
 from handbook.exporters import bundles as citations
 from handbook.library.entries import author_id, author_letter
+from handbook.library.library import Library
 from handbook.model.places import paper_docname
 from handbook.site import interface
+from handbook.site.copies import has_copy
+from handbook.site.discovery import OPENSEARCH, ROBOTS, SITEMAP
+from handbook.site.feeds import feed_files
+from handbook.site.llms import FILE as LLMS
 from handbook.views import list_pages, paper_keys
+
+from ..unit.site.published import site_at
 
 MANIFEST = Path(__file__).with_name("addresses.txt")
 
 
 def addresses(root: Path) -> set[str]:
-    """Return the addresses of the handbook: pages, entries and authors, files of citations and for programs."""
+    """Return the addresses of the handbook: pages, entries and authors, files of citations, and files for programs."""
     library = load(root)
     pages = {page.path.replace(".md", ".html") for page in library.pages}
     entries = {f"{entry.docname}.html#{entry.item.id}" for entry in library.entries.values()}
@@ -31,7 +38,14 @@ def addresses(root: Path) -> set[str]:
         for name in bundle.formats
     }
     interfaces = {name for name, _data in interface.interface_files(library, title="", version="")}
-    return pages | papers | entries | authors | cite | files | interfaces
+    return pages | papers | entries | authors | cite | files | interfaces | machines(library)
+
+
+def machines(library: Library) -> set[str]:
+    """Return the addresses of what programs read: feeds, copies in Markdown, and the files at the root."""
+    site = site_at()
+    copied = {site.copy(page.docname) for page in library.pages if has_copy(page)}
+    return copied | {name for name, _data in feed_files(library, site)} | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html"}
 
 
 def test_every_address_of_the_manifest_is_there(site: Path) -> None:

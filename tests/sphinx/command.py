@@ -21,6 +21,7 @@ from .project import Project
 
 PR_CAPBSET_DROP = 24
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
+CAPABILITY_VERSION = 0x20080522
 
 HOOK = '''
 import os, signal
@@ -133,10 +134,15 @@ def start(project: Project, *options: str, out: Path, doctrees: Path, package: P
 
 
 def without_privileges() -> None:
-    """Drop the privileges of root in the program that is started next, so that permissions apply to it."""
+    """Drop the privileges of root in this process and in the programs that it starts, so that permissions apply to them."""
     libc = ctypes.CDLL(None)
+    header, sets = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, sets)
     for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
         libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # refused to other users, who need it not
+        for kind in range(3):  # effective, permitted, inheritable
+            sets[kind] &= ~(1 << capability)
+    libc.capset(header, sets)
 
 
 def limit_files(size: int) -> None:

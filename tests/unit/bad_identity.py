@@ -7,7 +7,7 @@ from .builders import PROJECT, case
 FILE = "pyproject.toml"
 KEYS = (
     "valid keys: name, authors, periodical, periodical-en, publisher, masthead, language, issue-heading, section, repository, "
-    "licence, base-address"
+    "licence, base-address, feed-tag"
 )
 LINES = PROJECT.count("\n")
 
@@ -49,6 +49,7 @@ CASES = (
                 '"第 {number} 期"', '"第 N 期"'
             )
             + 'authors = 7\nrepository = "example.org"\nbase-address = "ftp://example.org"\nlicence = "a\\nb"\n'
+            + 'feed-tag = "example.org"\n'
         },
         ("identity-value", f"{FILE}:5", cannot("masthead", "[1]", 'write a list: ["one", "two"]')),
         (
@@ -64,6 +65,11 @@ CASES = (
             cannot("base-address", "ftp://example.org", "write an address that begins with https://"),
         ),
         ("identity-value", f"{FILE}:12", cannot("licence", "a b", "write one line without control characters")),
+        (
+            "identity-value",
+            f"{FILE}:13",
+            cannot("feed-tag", "example.org", "write a domain name that is yours and a date on which it was: example.org,2026"),
+        ),
     ),
     case(
         "an identity with an unknown language and an empty name",

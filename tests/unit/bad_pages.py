@@ -116,7 +116,8 @@ FRONT_MATTER = (
         (
             "front-matter-unknown",
             "issues/064.md:5",
-            "there is no field contributers (did you mean contributors? fields of this page: issue, title, date, contributors)",
+            "there is no field contributers (did you mean contributors? "
+            "fields of this page: issue, title, date, contributors, source, archived)",
         ),
     ),
     case(

@@ -41,10 +41,6 @@ PAGES: dict[str, Callable[[int], str]] = {
     "code": lambda n: "`a` ``b`` `c\n\n" * n,
     "entities": lambda n: "甲&mdash;乙&copy;\n\n" * n,
     "punctuation": lambda n: "甲,乙abc(丙)\n\n" * n,
-    "hidden entities": lambda n: "甲&rlm;`b`\n\n" * n,
-    "hidden entities of a paragraph": lambda n: ("&rlm;" * (n // 50) + "\n\n") * 100,
-    "backticks of a role": lambda n: ("{a}" + "`" * (n // 9) + "x\n\n") * 100,
-    "broken code spans": lambda n: ("`a``b" * (n // 50) + "\n\n") * 100,
 }
 HEADS: dict[str, Callable[[int], str]] = {
     "values of a list": lambda n: "aliases: [" + ", ".join(f"a{at}" for at in range(n // 5)) + "]",
@@ -60,7 +56,7 @@ BIBS: dict[str, Callable[[int], str]] = {
     "a string in quotation marks": lambda n: '@misc{a, note="' + "b {c} " * min(n, 25_000) + '"}',
     "names": lambda n: "@misc{a, author={" + "A, B and " * min(n, 20_000) + "C, D}}",
     "abbreviations": lambda n: "".join(f"@string{{a{at} = {{b}}}}\n" for at in range(n)),
-    "a field that is not closed": lambda n: "@misc{a, title={" + "{b} " * n,
+    "a field that is not closed": lambda n: "@misc{a, title={" + "bb {b} " * n,
 }
 
 

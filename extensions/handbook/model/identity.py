@@ -35,6 +35,8 @@ class Identity:
     """One sentence on the licences of text and code, for the foot of every page."""
     base_address: str = ""
     """Where the site is published."""
+    feed_tag: str = ""
+    """A domain name and a date, ``example.org,2026``, of which the permanent ids of the entries of feeds are made."""
 
     @property
     def is_chinese(self) -> bool:

@@ -49,6 +49,7 @@ LISTINGS = (
     "people",
     "errata",
     "numbers",
+    "covered-issues",
     "top-topics",
     "top-institutions",
     "top-methods",
@@ -181,6 +182,10 @@ class Issue:
     date: Edtf | None
     contributors: tuple[str, ...]
     location: Location = field(repr=False)
+    source: str = ""
+    """The address at which the periodical published it."""
+    archived: str = ""
+    """The address of an archived copy of that page."""
 
 
 @quickly_pickled

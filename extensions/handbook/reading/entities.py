@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from ..text.characters import invisible_characters
-from .code_spans import code_spans, is_inside
+from ..text.code_spans import code_spans, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.problems import Location, Problem, problem
+from ..text.code_spans import code_spans, is_inside
 from ..text.messages import mark as _
 from .allowed import BOXES
-from .code_spans import code_spans, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

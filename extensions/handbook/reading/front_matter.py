@@ -20,7 +20,7 @@ from .limits import MAX_FRONT_MATTER_CHARS, MAX_SPELLINGS, MAX_TITLE_CHARS, MAX_
 from .names import bad_identifier, is_identifier
 from .values import SEPARATOR, FieldValues
 
-ISSUE_FIELDS = ("issue", "title", "date", "contributors")
+ISSUE_FIELDS = ("issue", "title", "date", "contributors", "source", "archived")
 TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "near", "broader", "related", "formerly")
 INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
 PERSON_FIELDS = ("names", "zh", "orcid")
@@ -182,13 +182,22 @@ def read_issue(fields: FieldValues) -> Issue | None:
     title = _text(fields, "title", required=True)
     has_date = bool(_text(fields, "date", required=True))
     contributors = _texts(fields, "contributors")
+    addresses = {name: fields.web_address(name) for name in ("source", "archived") if _text(fields, name)}
     if not number:
         return None
     if not _ISSUE_NUMBER.fullmatch(number):
         _report_value(fields, "issue", number, _("write a number from 1 to 9999"))
         return None
     date = fields.date("date") if has_date else None
-    return Issue(number=int(number), title=title, date=date, contributors=contributors, location=fields.location)
+    return Issue(
+        number=int(number),
+        title=title,
+        date=date,
+        contributors=contributors,
+        location=fields.location,
+        source=addresses.get("source", ""),
+        archived=addresses.get("archived", ""),
+    )
 
 
 def read_term(fields: FieldValues, kind: str, term_id: str, *, needs_zh: bool = True) -> Term:

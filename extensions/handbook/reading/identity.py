@@ -25,6 +25,8 @@ REQUIRED = ("name", "language", "issue-heading", "section")
 """The keys that cannot be empty; all can be left out."""
 
 _TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*handbook\s*\]")
+_TAG = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9][a-z0-9.-]*,\d{4}(?:-\d{2}){0,2}", re.ASCII)
+"""What may stand between ``tag:`` and the next colon of a tag URI (RFC 4151), in lower case."""
 _AT_LINE = re.compile(r"at line (\d+), column (\d+)")
 
 
@@ -129,5 +131,9 @@ _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
     ),
     "repository": _ADDRESS,
     "base-address": _ADDRESS,
+    "feed-tag": (
+        lambda value: _TAG.fullmatch(value) is not None,
+        _("write a domain name that is yours and a date on which it was: example.org,2026"),
+    ),
 }
 """What a value must be beside text, and what is to be written instead."""

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 from ..model.problems import Location
 from ..model.records import ITEM_KINDS, TERM_KINDS, Mention
-from .code_spans import code_spans, is_inside
+from ..text.code_spans import code_spans, is_inside, role_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ROLE = re.compile(r"(?<!\\)\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}\Z")
-"""Ends the text before the code span that a role is written with."""
-_LONGEST_ROLE = 40
 _LINK = re.compile(r"\]\(\s*<?#(?P<link>[^)\s>]+)")
 _EXPLICIT_TARGET = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _CITED = re.compile(r"(?:\{[^{}]*\})?\s*([^{}\s,]+)\s*(?:\{[^{}]*\})?")
@@ -47,7 +44,7 @@ def mentions_of(paragraph: str, first_line: int, page: PageLines) -> Iterator[Me
     spans = code_spans(paragraph)
     found: list[tuple[int, int, str, str]] = []
     for start, end, ticks in spans:
-        if match := _ROLE.search(paragraph, max(0, start - _LONGEST_ROLE), start):
+        if match := role_before(paragraph, start):
             text = paragraph[start + ticks : end - ticks]
             found += (
                 (match.start(), _index_of(target, text, start + ticks, match.start()), role, target)

@@ -1,4 +1,4 @@
-"""The words that the search suggests: words of letters with how often they occur, names in Chinese, and the sounds of characters."""
+"""The words that the search suggests: words of letters, names in Chinese, and the characters of each sound."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MAX_READINGS = 3
 _LETTERS = "A-Za-z\u00c0-\u024f"
 _WORD = re.compile(f"(?<![0-9{_LETTERS}])[{_LETTERS}]{{{MIN_LETTERS},}}(?![0-9{_LETTERS}])")
 _TEXT, _NAME = "0", "a"
-"""A word is followed by how often it occurs: the logarithm of the number of records from 0 on for one of texts, from a on for a name."""
+"""A word is followed by a sign: the logarithm of the number of records that have it, from 0 on, for a name from a on."""
 _STEPS = 9
 
 

@@ -16,7 +16,7 @@ from ..text.messages import Translate
 from ..text.messages import mark as _
 from ..views.labels import english_title, person_label, where
 from . import facts
-from .keys import author_keys, identifier_keys, name_keys
+from .keys import keys_of, name_keys, of_authors
 from .plain import Texts
 from .words import near
 
@@ -33,7 +33,8 @@ GUIDE_FOLDERS = (f"{places.GUIDE}/", f"{places.REFERENCE}/")
 PERSON = "person"
 """The kind of an author."""
 MIN_ENTRIES_OF_PERSON = 2
-"""An author without a page of their own is a result only with so many entries."""
+MAX_ENTRIES_PER_PERSON = 1000
+"""An author without a page of their own is a result only with so many entries, and with one of so many of all entries."""
 KINDS = (ITEM_KINDS[0], facts.TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
 
@@ -62,9 +63,9 @@ class SearchRecord:
     errata: tuple[str, ...] = ()
     """What the periodical printed wrong in it, what is right, and why."""
     keys: tuple[str, ...] = ()
-    """The keys of its identifiers and of its authors."""
+    """The names of its identifiers and of its authors, each with its kind: ``arxiv:2210.11610``, ``author:huang j``."""
     also: tuple[tuple[str, ...], ...] = ()
-    """Names by which it is found, and which a result tells if nothing else of it shows why: of whom, empty for its own, and these."""
+    """Names by which it is found, to tell why: first the term that has them, empty if they are its own, then the names."""
     has: tuple[str, ...] = ()
     """What it has of facts.HAS_NAMES."""
     where: str = ""
@@ -89,8 +90,9 @@ def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
         yield _issue(library, page, texts, say)
     for term in library.vocabulary:
         yield _term(library, term, texts)
+    enough = max(MIN_ENTRIES_OF_PERSON, len(library.entries) // MAX_ENTRIES_PER_PERSON)
     for author in library.authors.values():
-        if author.profile or len(author.entries) >= MIN_ENTRIES_OF_PERSON:
+        if author.profile or len(author.entries) >= enough:
             yield _person(library, author, texts, say)
     for page in library.pages:
         if page.path.startswith(GUIDE_FOLDERS):
@@ -124,9 +126,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
         facts=_unique((*facts.words(entry, works, language, say), _number(entry.issue.number, say))),
         text=texts.plain(item.summary),
         errata=_errata(item.errata),
-        keys=_unique(
-            (*identifier_keys(facts.identifiers(entry, works)), *_authors_keys(works or (), item.people)),
-        ),
+        keys=_unique((*facts.identifiers(entry, works), *_authors(works, item.people))),
         also=(("", *own), *(_shown_names(term) for term in carried)),
         has=facts.has(entry),
         where=where(reference) if reference else item.date.in_words(language) if item.date else "",
@@ -144,11 +144,11 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _authors_keys(works: Iterable[Paper], people: Iterable[str]) -> Iterator[str]:
+def _authors(works: Iterable[Paper], people: Iterable[str]) -> Iterator[str]:
     if not works:
-        yield from author_keys(people)
+        yield from of_authors(people)
     for work in works:
-        yield from author_keys(work.authors)
+        yield from of_authors(work.authors)
 
 
 def _errata(errata: Iterable[Erratum]) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def _person(library: Library, author: Author, texts: Texts, say: Translate) -> S
         titles=_unique((title, *names))[:2],
         other_names=_unique((title, *names))[2:],
         text=" ".join(texts.plain(section.text) for section in page.sections) if page else "",
-        keys=_unique(key for spelling in spellings for key in author_keys((spelling,))),
+        keys=_unique(key for spelling in spellings for key in of_authors((spelling,))),
         also=(("", *names),),
         where=say(_("{count} entries")).format(count=len(author.entries)),
     )
@@ -258,7 +258,7 @@ _name_keys = lru_cache(1 << 14)(lambda name: tuple(name_keys((name,))))
 def document(record: SearchRecord) -> Document:
     """Return what is indexed of *record*: its texts by field, and keys for its names, its identifiers and its authors."""
     names = (key for name in (*record.titles, *record.other_names) for key in _name_keys(name))
-    return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *record.keys)))
+    return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *keys_of(record.keys))))
 
 
 def digest(record: SearchRecord) -> str:

@@ -25,7 +25,6 @@ STRINGS = {
     "forms": _("Nothing has exactly this; these results have it in other spellings or words."),
     "corrected": _("Nothing has {query}; these are the results for {taken}."),
     "part": _("Nothing has all of this; these results have some of it."),
-    "not-exact": _("Search without this restriction"),
     "suggest": _("Did you mean:"),
     "guide-results": _("{count} results in the guide and the reference"),
     "without": _("{count} without the filter {facet}"),
@@ -43,6 +42,7 @@ STRINGS = {
     "clear": _("Remove all filters"),
     "filter": _("Find in {facet}"),
     "fewer": _("Show fewer"),
+    "volume-missing": _("The volume {address} cannot be searched at present; its results are missing."),
     "filters": _("Filters"),
     "sort": _("Sort by"),
     "relevance": _("Relevance"),
@@ -92,8 +92,9 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
 
 
 def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the search page: where records of a kind begin, tables of words, and messages."""
+    """Return what the table of the index has for the page: where undated records and the guide begin, words, and messages."""
     return {
+        "newest": max((record.issue for record in records if record.issue is not None), default=0),
         "dated": sum(record.issue is not None for record in records),
         "guide": sum(record.kind != GUIDE for record in records),
         "words": tables(),

@@ -119,6 +119,8 @@ def _issue(library: Library, page: Page) -> dict[str, Any]:
         "title": page.issue.title,
         "date": page.issue.date.text if page.issue.date else "",
         "contributors": list(page.issue.contributors),
+        "source": page.issue.source,
+        "archived": page.issue.archived,
         "address": _address(page.docname),
         "items": [_item(entry) for entry in library.presented(page)],
     }

@@ -12,6 +12,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from ..editing.disk import replace_file
 from .access import handbook
 from .internals.sphinx import SharedWritingBuilder, has_inventory
+from .machines import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -71,6 +72,12 @@ class HandbookDirectoryBuilder(HandbookHTMLBuilder, DirectoryHTMLBuilder):
     """Builds HTML in the same way, with a folder for each page."""
 
     name = "dirhtml"
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file of a page: a folder with an index, except for the page that servers look for under its own name."""
+        if page_name == NOT_FOUND:
+            return Path(self.outdir) / f"{NOT_FOUND}{self.out_suffix}"
+        return Path(super().get_output_path(page_name))
 
 
 def shares(docnames: Iterable[str], weights: Mapping[str, int], count: int) -> list[list[str]]:

@@ -96,6 +96,8 @@ class HandbookDomain(Domain):
     """The HTML of nodes that many pages show, by everything that it depends on."""
     checked_templates: Templates
     """The lists of templates that the theme has checked for empty ones."""
+    written: set[str]
+    """The pages that this build writes because they show something else."""
     style: str = ""
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]

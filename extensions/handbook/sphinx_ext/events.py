@@ -25,7 +25,7 @@ from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, derived_pages, disk, garbage, head, outputs, searching, styles, summaries
+from . import contents, derived_pages, disk, garbage, head, machines, outputs, searching, styles, summaries
 from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -190,6 +190,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["digests"] = digests
         domain.data["view_inputs"] = view_inputs
     domain.unwritten = set(changed)
+    domain.written = {*changed, *domain.outdated}
     domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
     garbage.freeze_before_writing(len(changed))
     return changed
@@ -211,6 +212,8 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
                 outputs.write(app, handbook(app.env).library)
             if handbook(app.env).style:
                 styles.write(app, handbook(app.env).style)
+            if is_site(app.builder):
+                machines.write(app, handbook(app.env))
             if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
                 searching.write(app, handbook(app.env).library)
             disk.stamp(app.outdir, handbook(app.env).digests)
@@ -227,6 +230,7 @@ def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:
         for docname in docnames:
             for path in output_files(app.builder, app.config, docname):
                 path.unlink(missing_ok=True)
+        machines.remove_copies(app, docnames)
 
 
 def report(problem: Problem, app: Sphinx) -> None:

@@ -13,6 +13,8 @@ from ..site import head
 from ..text.messages import locale_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sphinx.config import Config
 
     from .domain import HandbookDomain
@@ -44,6 +46,11 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
         url=context.get("pageurl") or "",
         data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
     )
+
+
+def links(found: Iterable[Mapping[str, str]]) -> str:
+    """Return link elements with these relations, types, titles and addresses."""
+    return head.links((link["rel"], link["type"], link["title"], link["href"]) for link in found)
 
 
 def elements(

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Any
 from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
-from . import head, styles
+from . import head, machines, styles
 from .access import handbook
-from .internals.sphinx import ancestors
-from .internals.theme import remove_inline_code, remove_replaced_files, restore_templates, skip_checked_templates
+from .internals.sphinx import ancestors, use_root
+from .internals.theme import (
+    THEME,
+    remove_inline_code,
+    remove_replaced_files,
+    restore_templates,
+    skip_checked_templates,
+    use_own_navigation,
+)
 from .sites import is_paper_page, is_site
 
 if TYPE_CHECKING:
@@ -51,8 +58,14 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
 
 
 def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Keep the theme from checking again the lists of templates that it has checked, for which it renders each of them."""
+    """Keep the theme from checking again the lists of templates that it has checked, for which it renders each of them.
+
+    The links of the page for addresses that do not exist are made before the theme makes those to styles and scripts.
+    """
     context["hb_say"] = translator(app.config.language)
+    if pagename == machines.NOT_FOUND:
+        use_root(context, machines.site_of(app.env, app.builder).root, app.builder)
+        use_own_navigation(context)
     skip_checked_templates(context, handbook(app.env).checked_templates)
 
 
@@ -66,7 +79,11 @@ def html_page_context(
     context["hb_chain"] = {pagename, *ancestors(app.builder, pagename)}
     context["hb_exports"] = EXPORTS
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
-    context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree)
+    is_page = is_site(app.builder) and pagename != machines.NOT_FOUND
+    links = machines.links_of(domain, app.builder, pagename) if is_page else []
+    context["hb_feeds"] = [link for link in links if "name" in link]
+    context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree) + head.links(links)
+    machines.write_copy(app, domain, pagename)
     if is_paper_page(pagename) or (pagename in domain.pages and domain.pages[pagename].issue):
         app.add_js_file("handbook-cite.js", loading_method="defer")  # on pages with panels only
     remove_inline_code(context)  # after this, scripts that are added would be lost
@@ -76,6 +93,11 @@ def html_page_context(
 
 
 def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the search page of the handbook; Sphinx makes none, because its search index is disabled."""
+    """Add the search page of the handbook, and the page for addresses that do not exist if the address of the site is known.
+
+    Sphinx makes no search page, because its search index is disabled. The template of the other page is one of the theme.
+    """
     if is_site(app.builder):
         yield "search", {}, "search.html"
+        if head.base_of(app.config) and app.config.html_theme == THEME:
+            yield machines.NOT_FOUND, {}, "404.html"

@@ -66,6 +66,8 @@ def issue_head(library: Library, number: str) -> IssueHead | None:
         date=page.issue.date,
         contributors=page.issue.contributors,
         counts=tuple((kind, counts[kind]) for kind in ("paper", "tutorial", *ITEM_KINDS[1:]) if counts[kind]),
+        source=page.issue.source,
+        archived=page.issue.archived,
     )
 
 

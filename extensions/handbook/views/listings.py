@@ -25,7 +25,7 @@ from .labels import (
     venue_label,
 )
 from .people import people
-from .rows import AuthorRow, Branch, ErratumRow, Group, Label, Listing, Row, View
+from .rows import AuthorRow, Branch, ErratumRow, Group, IssueRange, Label, Listing, Row, View
 from .terms import MAX_TITLES, counts_by_issue
 
 if TYPE_CHECKING:
@@ -242,6 +242,18 @@ def numbers(library: Library) -> tuple[Label, ...]:
     )
 
 
+def covered_issues(library: Library) -> tuple[IssueRange, ...]:
+    """Return which issues the handbook has, oldest first, successive ones as one range."""
+    ranges: list[IssueRange] = []
+    for page in reversed(library.issues.values()):
+        label = issue_label(page)
+        if ranges and int(ranges[-1].last.id) + 1 == int(label.id):
+            ranges[-1] = replace(ranges[-1], last=label)
+        else:
+            ranges.append(IssueRange(first=label, last=label))
+    return tuple(ranges)
+
+
 def _top(library: Library, kind: str) -> tuple[Label, ...]:
     """Return the terms of *kind* with the most entries; of two with equally many, that of the newer entry comes first."""
     terms = [(term, covering) for term in library.vocabulary.of_kind(kind) if (covering := library.covering(term))]
@@ -284,6 +296,7 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     "people": people,
     "errata": errata,
     "numbers": numbers,
+    "covered-issues": covered_issues,
     "top-topics": top_topics,
     "top-institutions": top_institutions,
     "top-methods": top_methods,

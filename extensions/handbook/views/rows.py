@@ -149,6 +149,16 @@ class IssueHead:
     date: Edtf | None
     contributors: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
+    source: str = ""
+    archived: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRange:
+    """Issues with successive numbers, by the first and the last of them; both are the same for a single issue."""
+
+    first: Label
+    last: Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +284,7 @@ View = (
     | Listing
     | tuple[Branch, ...]
     | tuple[Label, ...]
+    | tuple[IssueRange, ...]
     | tuple[ReferenceRow, ...]
     | tuple[Code, ...]
     | BundleFiles

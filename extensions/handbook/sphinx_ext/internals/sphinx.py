@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import MutableMapping
 from copy import deepcopy
 from itertools import count
@@ -161,6 +162,30 @@ def ancestors(builder: Builder, docname: str) -> Iterator[str]:
     while (related := relations.get(docname)) and related[0]:
         docname = related[0]
         yield docname
+
+
+_RELATIVE = re.compile(r'( (?:href|src)=")(?![/#]|[a-z]+:)')
+
+
+def use_root(context: dict[str, Any], root: str, builder: Builder) -> None:
+    """Have the templates of a page link from *root*, the path of the site on its server, and not from the page.
+
+    Sphinx makes the elements of styles and scripts with a function of its own, so that their addresses are changed afterwards.
+    """
+
+    def pathto(name: str, resource: bool = False, baseuri: str | None = None) -> str:
+        if resource and "://" in name:
+            return name
+        return root + (name if resource else builder.get_target_uri(name))
+
+    def rooted(make: Callable[..., str]) -> Callable[..., str]:
+        return lambda *arguments: _RELATIVE.sub(rf"\g<1>{root}", make(*arguments))
+
+    context["pathto"] = pathto
+    context["content_root"] = root
+    for name in ("css_tag", "js_tag"):
+        context[name] = rooted(context[name])
+    context["pageurl"] = None  # it is shown at other addresses
 
 
 def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -> tuple[Path, Path]:

@@ -36,10 +36,19 @@ SCRIPTS = frozenset({*SPHINX_SCRIPTS, "handbook-translations.js"})
 THEME_SCRIPTS = frozenset({"scripts/sphinx-book-theme.js", "scripts/bootstrap.js", "scripts/pydata-sphinx-theme.js"})
 WRITERS = ("docutils.nodes", "docutils.writers", "docutils.parsers.rst", "sphinx.addnodes", "sphinx.writers", "myst_parser")
 """The modules that name the classes of elements; packages with all modules below."""
+NAVIGATIONS = frozenset({"sbt-sidebar-nav.html", "sidebar-nav-bs.html", "globaltoc.html", "sidebar-collapse.html"})
+"""The templates of themes that link relative to the page, without ``pathto``."""
+OWN_NAVIGATION = "hb-nav.html"
 _PENDING = "hb_template_lists"
 
 Templates = dict[tuple[str, str], list[str]]
 """The templates of each list that do not render empty, by the name of the list and its setting."""
+
+
+def use_own_navigation(context: dict[str, Any]) -> None:
+    """Put the handbook's navigation in the place of the theme's, whose links a page at another address cannot have."""
+    own = [OWN_NAVIGATION if name in NAVIGATIONS else name for name in context["sidebars"]]
+    context["sidebars"] = list(dict.fromkeys(own))
 
 
 def skip_checked_templates(context: dict[str, Any], checked: Templates) -> None:

@@ -9,9 +9,10 @@ from docutils import nodes
 
 from ... import views
 from ...model.places import paper_docname
-from ...text.identifiers import arxiv_address, doi_address, in_arxiv_doi
 from ...text.messages import mark as _
 from ...text.messages import translator
+from ...views import links
+from ...views.labels import evidence
 from ..nodes import disclosure
 from ..sites import is_site
 from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, with_separator
@@ -25,19 +26,6 @@ MAX_PEOPLE_SHOWN = 8
 """An entry shows at most this many people at once; a reader can open a list of the others."""
 REPORT_FORM = "report-error.yml"
 """The form in .github/ISSUE_TEMPLATE that has a field ``entry``."""
-
-GENRE_NAMES = {"survey": _("survey"), "tutorial": _("tutorial")}
-_LINKS = {
-    "url": _("web page"),
-    "code": _("code"),
-    "models": _("models"),
-    "data": _("data"),
-    "site": _("project site"),
-    "docs": _("documentation"),
-    "slides": _("slides"),
-    "video": _("video"),
-}
-_KINDS = {"news": _("news"), "viewpoint": _("viewpoint"), "resource": _("resource"), "event": _("event")}
 
 
 class Entries(Pieces):
@@ -54,7 +42,7 @@ class Entries(Pieces):
         if view.version and view.version.where:
             where.append(english(view.version.where, "hb-venue"))
         if view.genre:
-            where.append(nodes.inline("", self.say(GENRE_NAMES[view.genre]), classes=["hb-badge"]))
+            where.append(nodes.inline("", self.say(links.GENRES[view.genre]), classes=["hb-badge"]))
         if where:
             head.append(nodes.paragraph("", "", *with_separator(where, " "), classes=["hb-where"]))
         facts = self.entry_facts(view)
@@ -71,14 +59,14 @@ class Entries(Pieces):
         facts += [
             (self.say(TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels))) for kind, labels in view.terms if labels
         ]
-        links = [
+        targets = [
             *self.version_links(view.version),
             *self.item_links(view.links),
             *self.page_link(view),
             *self.report_link(view.id),
         ]
-        if links:
-            facts.append((self.say(_("Links")), nodes.paragraph("", "", *with_separator(links, " · "))))
+        if targets:
+            facts.append((self.say(_("Links")), nodes.paragraph("", "", *with_separator(targets, " · "))))
         return facts
 
     def dates(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
@@ -115,23 +103,11 @@ class Entries(Pieces):
 
     def version_links(self, version: views.Version | None) -> list[nodes.Node]:
         """Return the links to a work: arXiv, DOI, the publisher's page."""
-        if version is None:
-            return []
-        links: list[nodes.Node] = []
-        doi_url = doi_address(version.doi)
-        if version.arxiv:
-            links.append(external(f"arXiv:{version.arxiv}", arxiv_address(version.arxiv)))
-            links.append(external("PDF", arxiv_address(version.arxiv, "pdf")))
-        if version.doi and not in_arxiv_doi(version.doi):
-            links.append(external(f"DOI:{version.doi}", doi_url))
-        if version.url and version.url != doi_url and "//arxiv.org/" not in version.url:
-            name = _("publisher’s page") if version.is_publication else _LINKS["url"]
-            links.append(external(self.say(name), version.url))
-        return links
+        return [external(self.say(name), url) for name, url in links.version_links(version)]
 
-    def item_links(self, links: Iterable[Link]) -> list[nodes.Node]:
+    def item_links(self, named: Iterable[Link]) -> list[nodes.Node]:
         """Return the links that an item names."""
-        return [external(self.say(_LINKS[link.name]), link.url) for link in links]
+        return [external(self.say(name), url) for name, url in links.item_links(named)]
 
     def page_link(self, view: views.EntryHead) -> list[nodes.Node]:
         """Return the link to the page of a paper, if it has one of its own."""
@@ -151,7 +127,7 @@ class Entries(Pieces):
     def row(self, row: views.EntryRow) -> nodes.list_item:
         """Return an entry as a row of a list: Chinese title, English title, people and venue."""
         head = nodes.paragraph("", "", self.link(row.label), classes=["hb-row-title"])
-        badge = GENRE_NAMES.get(row.genre) or _KINDS.get(row.label.kind)
+        badge = links.GENRES.get(row.genre) or links.KINDS.get(row.label.kind)
         if badge:
             head += [nodes.Text(" "), nodes.inline("", self.say(badge), classes=["hb-badge"])]
         item = nodes.list_item("", head)
@@ -199,7 +175,8 @@ def erratum(row: Erratum, language: str) -> nodes.admonition:
 
 
 def _evidence(row: Erratum, source: str) -> nodes.paragraph:
-    paragraph = nodes.paragraph(row.evidence, row.evidence.removeprefix("依据：") if row.evidence else "")
+    text = evidence(row)
+    paragraph = nodes.paragraph(text, text)
     if row.source:
         paragraph += [nodes.Text(" "), external(source, row.source)]
     return paragraph

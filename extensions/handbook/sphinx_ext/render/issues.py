@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...text.messages import mark as _
 from .entries import Entries
-from .pieces import field_list
+from .pieces import external, field_list, with_separator
 
 if TYPE_CHECKING:
     from ... import views
@@ -37,6 +37,10 @@ class Issues(Entries):
         if view.contributors:
             names = self.say(_("; ")).join(view.contributors)
             fields.append((self.say(_("Contributors")), nodes.paragraph(names, names)))
+        if view.source or view.archived:
+            named = ((_("original"), view.source), (_("archived copy"), view.archived))
+            links = (external(self.say(name), address) for name, address in named if address)
+            fields.append((self.say(_("Source")), nodes.paragraph("", "", *with_separator(links, " · "))))
         return field_list(*fields)
 
     def issue_head(self, view: views.IssueHead) -> list[nodes.Node]:

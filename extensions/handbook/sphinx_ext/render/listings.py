@@ -130,6 +130,18 @@ class Listings(Entries):
             )
         return [figures]
 
+    def covered_issues(self, ranges: tuple[views.IssueRange, ...]) -> list[nodes.Node]:
+        """Return which issues the handbook has, in one sentence; nothing where there are none."""
+        links: list[nodes.Node] = []
+        for each in ranges:
+            first, last = (self.link(label, self.number_of(label)) for label in (each.first, each.last))
+            if each.first == each.last:
+                links.append(first)
+            else:
+                links.append(nodes.inline("", "", first, nodes.Text(self.say(_(" to "))), last))
+        text = self.say(_("Issues covered so far: "))
+        return [nodes.paragraph("", text, *with_separator(links, self.comma), classes=["hb-covered"])] if links else []
+
     def problem_codes(self, codes: Iterable[Code]) -> list[nodes.Node]:
         """Return the meaning, message and hint of each code, in English and in the language of the page."""
         table = nodes.definition_list(classes=["hb-codes"])

@@ -8,8 +8,9 @@ from docutils import nodes
 
 from ...site.citation_meta import pdf_of
 from ...text.messages import mark as _
+from ...views import links
 from ..internals.bibtex import formatted
-from .entries import GENRE_NAMES, erratum
+from .entries import erratum
 from .listings import Listings
 from .pieces import ENGLISH, TERM_FIELDS, english, external, field_list, with_separator
 
@@ -79,7 +80,7 @@ class Papers(Listings):
             head.append(self.people(view.people, organised=bool(view.head and view.head.organised), are_english=True))
         where = self.where(view)
         if view.head and view.head.genre:
-            where.append(nodes.inline("", self.say(GENRE_NAMES[view.head.genre]), classes=["hb-badge"]))
+            where.append(nodes.inline("", self.say(links.GENRES[view.head.genre]), classes=["hb-badge"]))
         if where:
             head.append(nodes.paragraph("", "", *with_separator(where, " "), classes=["hb-where"]))
         return head

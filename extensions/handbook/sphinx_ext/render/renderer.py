@@ -32,6 +32,7 @@ BY_NAME: Mapping[str, Callable[[Renderer, Any], list[nodes.Node]]] = {
     "topics": Renderer.trees,
     "methods": Renderer.trees,
     "numbers": Renderer.numbers,
+    "covered-issues": Renderer.covered_issues,
     "top-topics": Renderer.top_terms,
     "top-institutions": Renderer.top_terms,
     "top-methods": Renderer.top_terms,

@@ -6,8 +6,8 @@
 
 export const END = "\u01c0";
 export const INNER = "\u01c1";
-const PLUS = "\u01c2";
-const SHARP = "\u01c3";
+export const PLUS = "\u01c2";
+export const SHARP = "\u01c3";
 
 /** @type {Record<string, string>} */
 const LATIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th", ς: "σ" };

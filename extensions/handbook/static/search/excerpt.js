@@ -1,7 +1,7 @@
 // @ts-check
 /** The sentence of the first match, and the marks in a text. */
 
-import { END, tokens } from "../fulltext/tokens.js";
+import { END, divided } from "../fulltext/tokens.js";
 
 const MAX_LENGTH = 140;
 const LENGTH_BEFORE_MATCH = 30;
@@ -12,15 +12,16 @@ const SENTENCE_END = /[。！？；!?;]|\.(?=\s)/gu;
 /**
  * Return the spans of a text that match one of the phrases, in order and without overlaps.
  * @param {string} text
- * @param {import("./query.js").Query} query
+ * @param {{ phrases: readonly import("./query.js").Phrase[] }} query
  * @param {Map<string, string>} variants
  * @returns {Span[]}
  */
 export function matches(text, query, variants) {
-  const words = tokens(text, variants);
+  const { words, more } = divided(text, variants);
   /** @type {Span[]} */
   const spans = [];
   for (const { words: wanted, isPrefix } of query.phrases) {
+    if (wanted.length === 1 && !isPrefix) spans.push(...more.filter(({ word }) => word === wanted[0]).map(({ start, end }) => ({ start, end })));
     for (let at = 0; at + wanted.length <= words.length; at++) {
       const here = wanted.every((word, index) => {
         const { word: there } = words[at + index];

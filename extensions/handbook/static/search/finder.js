@@ -4,7 +4,7 @@
  * only. docs/reference/search.md describes the steps.
  */
 
-import { END, INNER } from "../fulltext/tokens.js";
+import { END } from "../fulltext/tokens.js";
 import { Lexicon } from "./lexicon.js";
 import { authored, identified, parse } from "./query.js";
 import { reference } from "./reference.js";
@@ -23,7 +23,7 @@ import { Words } from "./words.js";
  * What was found, and how: the records in order, those of which the query is a name, the phrases that matched, other queries that
  * may be meant, the query that was taken instead, and the indexes that could not be asked.
  * @typedef {{ step: "exact" | "forms" | "corrected" | "part" | "nothing", records: number[], named: Set<number>, phrases: Phrase[],
- *   suggestions: string[], taken: string, missing: string[] }} Finding
+ *   suggestions: string[], taken: string, missing: URL[] }} Finding
  */
 
 const NAMED = 1e5; // the score from which on a record is found by its name
@@ -33,14 +33,16 @@ const LEAST_SHARE = 0.35; // from this share on, any record is enough
 const MAX_CANDIDATES = 8;
 const MAX_SUGGESTIONS = 3;
 const MAX_CORRECTED_WORD = 40;
+const LITTLE = 3; // with fewer records than this, commoner forms of the words are suggested
+const MAX_COMMONER = 4;
 
 /** Finds records by a query. */
 export class Finder {
   /** @param {Fulltext} fulltext */
   constructor(fulltext) {
     this.fulltext = fulltext;
-    this.words = new Words(fulltext.indexes[0].head.words, fulltext.variants);
-    this.lexicon = new Lexicon(fulltext.indexes);
+    this.words = new Words(fulltext.main.head.words, fulltext.variants);
+    this.lexicon = new Lexicon(fulltext);
   }
 
   /**
@@ -52,6 +54,28 @@ export class Finder {
   }
 
   /**
+   * Return whether a record is found: what has no date (terms, the guide) is the same in all volumes, and found in this one.
+   * @param {number} record
+   */
+  isOwn(record) {
+    if (this.fulltext.indexes.length < 2) return true;
+    const { index, record: own } = this.fulltext.locate(record);
+    return index === this.fulltext.main || own < index.head.dated;
+  }
+
+  /**
+   * Return the records that match.
+   * @param {import("../fulltext/evaluate.js").Parsed} parsed
+   * @returns {Promise<Hits>}
+   */
+  async evaluate(parsed) {
+    const hits = await this.fulltext.evaluate(parsed);
+    if (this.fulltext.indexes.length < 2) return hits;
+    const own = [...hits.records.keys()].filter((at) => this.isOwn(hits.records[at]));
+    return { ...hits, records: Int32Array.from(own, (at) => hits.records[at]), scores: Float64Array.from(own, (at) => hits.scores[at]) };
+  }
+
+  /**
    * Find what a query means.
    * @param {Query} query
    * @param {boolean} exactly whether only what is typed counts
@@ -59,8 +83,12 @@ export class Finder {
    */
   async find(query, exactly) {
     const found = await this.#asTyped(query);
-    if (found.records.length || exactly || found.isOnly) return found;
+    if (exactly || found.isOnly) return found;
     const all = unitsOf(query, this.words);
+    if (found.records.length) {
+      const isLittle = found.records.length < LITTLE && !found.named.size;
+      return { ...found, suggestions: isLittle ? await this.#commoner(query, all) : [] };
+    }
     const cited = reference(query.text);
     if (all.length && !cited) {
       const forms = await this.#inForms(query, all);
@@ -79,19 +107,19 @@ export class Finder {
    * @returns {Promise<Finding & { isOnly: boolean }>}
    */
   async #asTyped(query) {
-    const { fulltext, words } = this;
+    const { words } = this;
     const { any, isOnly } = identified(query, words);
     if (any.length) {
-      const hits = await fulltext.evaluate({ clauses: [{ any }], not: [] });
+      const hits = await this.evaluate({ clauses: [{ any }], not: [] });
       if (hits.records.length || isOnly) return { ...finding("exact", [hits], any), named: new Set(hits.records), isOnly };
     }
     const cited = query.strict.length ? null : reference(query.text);
     const titles = cited ? cited.titles.map((title) => words.near(title)).filter((title) => title) : [];
     const authors = authored(query, words);
     const [whole, typed, ...works] = await Promise.all([
-      fulltext.evaluate({ clauses: [], not: [], whole: titles }),
-      cited && titles.length ? NOTHING : fulltext.evaluate({ clauses: query.typed, not: query.not, whole: query.whole.filter((each) => each) }),
-      ...authors.map((clauses) => fulltext.evaluate({ clauses, not: [] })),
+      this.evaluate({ clauses: [], not: [], whole: titles }),
+      cited && titles.length ? NOTHING : this.evaluate({ clauses: query.typed, not: query.not, whole: query.whole.filter((each) => each) }),
+      ...authors.map((clauses) => this.evaluate({ clauses, not: [] })),
     ]);
     const [named, others] = parted(typed);
     const phrases = [...query.typed, ...authors.flat()].flatMap((clause) => clause.any);
@@ -106,8 +134,26 @@ export class Finder {
    */
   async #inForms(query, all) {
     const clauses = [...query.strict, ...inAllForms(all, this.words, query.isTyping)];
-    const hits = await this.fulltext.evaluate({ clauses, not: query.not });
+    const hits = await this.evaluate({ clauses, not: query.not });
     return finding("forms", [hits], clauses.flatMap(({ any }) => any));
+  }
+
+  /**
+   * Return a query with the words in those of their forms that most records have; none if that is the query itself.
+   * @param {Query} query
+   * @param {Unit[]} all
+   */
+  async #commoner(query, all) {
+    /** @type {Map<Unit, string>} */
+    const others = new Map();
+    for (const unit of all.slice(0, MAX_COMMONER)) {
+      const forms = unit.isHan ? [] : [unit.text, ...this.words.forms(unit.text)];
+      const clauses = forms.map((form) => ({ any: [{ words: [form + END], isPrefix: false }] }));
+      const { df } = clauses.length > 1 ? await this.evaluate({ clauses, not: [], cover: 1 }) : NOTHING;
+      const most = df.indexOf(Math.max(...df));
+      if (most > 0 && df[most] > df[0]) others.set(unit, forms[most]);
+    }
+    return others.size ? [rewritten(query, all, others)] : [];
   }
 
   /**
@@ -139,7 +185,7 @@ export class Finder {
    */
   async #candidates(query, all) {
     const clauses = inAllForms(all, this.words, query.isTyping);
-    const { df } = await this.fulltext.evaluate({ clauses, not: [], cover: 1 });
+    const { df } = await this.evaluate({ clauses, not: [], cover: 1 });
     const unknown = all.filter((unit, at) => !df[at] && unit.text.length <= MAX_CORRECTED_WORD && !/\d/.test(unit.text));
     if (!unknown.length) return [];
     const isLatin = all.every(({ isHan, text }) => !isHan && /^[a-z]+$/.test(text));
@@ -190,13 +236,13 @@ export class Finder {
    * @returns {Promise<Finding>}
    */
   async #inPart(query, wanted) {
-    const { df } = await this.fulltext.evaluate({ clauses: wanted, not: [], cover: 1 });
+    const { df } = await this.evaluate({ clauses: wanted, not: [], cover: 1 });
     const known = wanted.filter((_clause, at) => df[at]);
-    const strict = query.strict.length ? await this.fulltext.evaluate({ clauses: query.strict, not: query.not }) : null;
+    const strict = query.strict.length ? await this.evaluate({ clauses: query.strict, not: query.not }) : null;
     const allowed = strict && new Set(strict.records);
     let found = finding("nothing", [], []);
     for (const cover of known.length ? SHARES : []) {
-      const hits = await this.fulltext.evaluate({ clauses: known, not: query.not, cover });
+      const hits = await this.evaluate({ clauses: known, not: query.not, cover });
       const records = allowed ? hits.records.filter((record) => allowed.has(record)) : hits.records;
       found = finding("part", [{ ...hits, records }], [...query.strict, ...known].flatMap(({ any }) => any));
       if (records.length >= ENOUGH || (records.length && cover <= LEAST_SHARE)) break;
@@ -206,7 +252,7 @@ export class Finder {
 }
 
 /** @type {Hits} */
-const NOTHING = { records: new Int32Array(), scores: new Float32Array(), covered: new Uint8Array(), df: [], failed: [] };
+const NOTHING = { records: new Int32Array(), scores: new Float64Array(), covered: new Uint8Array(), df: [], failed: [] };
 
 /**
  * Return the records of which a query is the name, and the others.
@@ -226,12 +272,12 @@ function parted({ records, scores }) {
  */
 function finding(step, all, phrases) {
   const records = [...new Set(all.flatMap((hits) => [...hits.records]))];
-  const missing = [...new Set(all.flatMap(({ failed }) => failed.map(({ message }) => message)))];
+  const missing = [...new Set(all.flatMap(({ failed }) => failed))];
   return {
     step: records.length ? step : "nothing",
     records,
     named: new Set(),
-    phrases: phrases.filter(({ words: [first] }) => first && !first.startsWith(END) && !first.startsWith(INNER)),
+    phrases: phrases.filter(({ words: [first] }) => first && !first.startsWith(END)),
     suggestions: [],
     taken: "",
     missing,

@@ -35,7 +35,7 @@ const form = /** @type {HTMLFormElement} */ (input.form);
 
 /** @type {Engine} */
 let engine;
-/** @type {FacetPanel} */
+/** @type {FacetPanel} made when the facets are there */
 let panel;
 /** @type {State} */
 let state;
@@ -58,7 +58,7 @@ async function show(count = RESULTS_AT_FIRST) {
   const own = ++run;
   root.dataset.state = "loading";
   try {
-    const found = await engine.search(state, true);
+    const found = await engine.search(state, false);
     const cards = await Promise.all(found.records.slice(0, count).map((record) => engine.card(record)));
     if (own !== run) return; // a later search has begun in the meantime
     records = found.records;
@@ -66,22 +66,50 @@ async function show(count = RESULTS_AT_FIRST) {
     list.dataset.total = String(records.length);
     more.hidden = records.length <= cards.length;
     const { strings } = engine;
-    const noWords = Boolean(state.q.trim()) && !found.query.phrases.length;
+    const noWords = Boolean(state.q.trim()) && !found.query.hasWords;
     status.textContent = filled(strings.results, { count: records.length });
     notes.replaceChildren(
       ...unknown.map((text) => element("p", {}, text)),
+      ...found.missing.map((address) => element("p", {}, filled(strings["volume-missing"], { address }))),
       ...(found.query.cut ? [element("p", {}, strings.cut)] : []),
       ...(noWords ? [element("p", {}, strings["no-words"])] : []),
+      ...said(found),
       ...(!records.length && !noWords ? [element("p", {}, strings.nothing, " ", strings["nothing-hint"])] : []),
     );
     root.classList.toggle("hb-search-empty", !records.length);
-    panel.show(found.counts, state);
+    await panelMade();
+    const { counts } = await engine.search(state, true);
+    if (own !== run) return;
+    panel.show(counts, state);
     showChips();
     root.dataset.state = "ready";
     root.dispatchEvent(new CustomEvent("hb-results", { detail: { total: records.length } }));
   } catch (error) {
     if (own === run) fail(error);
   }
+}
+
+/** Make the panel of the facets, which are loaded after the first results. */
+async function panelMade() {
+  const facets = await engine.facets();
+  panel ??= new FacetPanel(part("hb-search-facets", HTMLElement), facets, engine, toggle);
+}
+
+/**
+ * Return what is said of the way to the results, and other queries that may be meant.
+ * @param {import("./engine.js").Found} found
+ */
+function said({ step, taken, suggestions }) {
+  const { strings } = engine;
+  /** @param {string} q */
+  const address = (q) => location.pathname + written({ ...state, q, exactly: false }, engine.facetOrder);
+  const message = step === "exact" || step === "nothing" ? "" : filled(strings[step], { query: state.q, taken });
+  const exactly = element("a", { href: location.pathname + written({ ...state, exactly: true }, engine.facetOrder) }, strings.exactly);
+  const links = suggestions.map(({ text, query }) => element("a", { href: address(query) }, text));
+  return [
+    ...(message ? [element("p", {}, message, " ", exactly)] : []),
+    ...(links.length ? [element("p", {}, strings.suggest, ...links.flatMap((link) => [" ", link]))] : []),
+  ];
 }
 
 /** Show each filter as a button that removes it. */
@@ -146,10 +174,13 @@ function typed() {
 }
 
 /** Read the state from the address. */
-function restore() {
+async function restore() {
   clearTimeout(timer);
   state = read(location.search, engine.facetOrder);
+  if (input.value !== state.q) input.value = state.q;
+  sort.value = state.sort;
   unknown = [];
+  if (state.filters.size) await panelMade();
   for (const [facet, ids] of state.filters) {
     for (const id of [...ids].filter((value) => !panel.has(facet, value))) {
       ids.delete(id);
@@ -158,8 +189,6 @@ function restore() {
     if (!ids.size) state.filters.delete(facet);
   }
   if (unknown.length) tell();
-  if (input.value !== state.q) input.value = state.q;
-  sort.value = state.sort;
   return show();
 }
 
@@ -187,17 +216,16 @@ more.addEventListener("click", async () => {
   await show(before + RESULTS_PER_STEP);
   /** @type {HTMLElement | null | undefined} */ (list.children[before]?.querySelector("a"))?.focus();
 });
-window.addEventListener("popstate", () => engine && restore());
+window.addEventListener("popstate", () => engine && restore().catch(fail));
 followArrows(root, input, list);
 if (matchMedia("(max-width: 768px)").matches) part("hb-search-filters", HTMLDetailsElement).open = false;
 
 try {
   engine = await Engine.open();
   state = read(location.search, engine.facetOrder);
-  panel = new FacetPanel(part("hb-search-facets", HTMLElement), await engine.facets(), engine, toggle);
   input.value ||= state.q;
   if (input.value !== state.q) change({ ...state, q: input.value }, true); // the reader typed while the index was loading
-  else restore();
+  else await restore();
 } catch (error) {
   fail(error);
 }

@@ -37,7 +37,7 @@ const language = (text) => (HAN.test(text) ? {} : { lang: "en" });
 /**
  * Return the list item of a result.
  * @param {import("./engine.js").Card} card
- * @param {import("./query.js").Query} query
+ * @param {import("./engine.js").Asked} query
  * @param {import("./engine.js").Engine} engine
  */
 export function result(card, query, engine) {

@@ -1,4 +1,4 @@
-"""The code spans of a paragraph of Markdown, found in linear time."""
+"""The code spans of a text in Markdown, found in linear time, and the roles that are written with them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections import defaultdict
 
 _RUN = re.compile(r"(\\+)?(`+)")
+_ROLE = re.compile(r"(?<!\\)\{(?:(?P<domain>cite|hb):)?(?P<role>[a-z]+)\}\Z")
+"""Ends the text before the code span that a role is written with."""
+_LONGEST_ROLE = 40
 
 
 def code_spans(paragraph: str) -> list[tuple[int, int, int]]:
@@ -39,3 +42,8 @@ def is_inside(index: int, spans: list[tuple[int, int, int]]) -> bool:
     """Tell whether the character at *index* is in one of *spans*, as code_spans returns them."""
     at = bisect_left(spans, (index + 1,))
     return at > 0 and index < spans[at - 1][1]
+
+
+def role_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the role whose text is the code span at *start*, with the groups ``domain`` and ``role``; None for mere code."""
+    return _ROLE.search(text, max(0, start - _LONGEST_ROLE), start)

@@ -1,0 +1,154 @@
+"""Copies of issues and terms in plain Markdown, for programs that read text: what their pages show, with links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model.records import TERM_KINDS
+from ..text.messages import locale_of
+from ..text.messages import mark as _
+from ..views.entries import entry_head
+from ..views.labels import MAX_ROWS_IN_FULL, entry_label, entry_row, evidence, issue_label, term_label
+from ..views.links import GENRES, KINDS, item_links, version_links
+from ..views.terms import term_head
+from .markdown import Markdown, link, literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..library.entries import Entry
+    from ..library.library import Library
+    from ..model.records import Erratum, Page, Term
+    from ..views.rows import EntryHead, Label
+    from .place import Site
+
+TYPE = "text/markdown"
+
+
+def has_copy(page: Page | None) -> bool:
+    """Tell whether there is a copy of a page: of issues and terms. Other pages are lists, or read well as they are."""
+    return page is not None and (page.issue is not None or page.term is not None)
+
+
+def copy_of(library: Library, site: Site, page: Page) -> tuple[str, bytes]:
+    """Return the path of the copy of an issue or a term below the root of the site, and its content."""
+    path = site.copy(page.docname)
+    writer = _Copy(library, site, path)
+    blocks = writer.issue(page) if page.issue else writer.term(page)
+    return path, ("\n\n".join(text for block in blocks if (text := block.strip("\n"))) + "\n").encode()
+
+
+class _Copy(Markdown):
+    """Writes the blocks of one copy."""
+
+    def issue(self, page: Page) -> Iterator[str]:
+        """Yield the blocks of an issue: its head, its introduction, and its entries below their headings."""
+        issue = page.issue
+        assert issue is not None
+        say = self.site.say
+        yield f"# {literal(self.library.identity.heading(issue.number))}"
+        yield f"**{literal(issue.title)}**"
+        date = issue.date.in_words(self.site.language) if issue.date else ""
+        addresses = ((_("original"), issue.source), (_("archived copy"), issue.archived))
+        source = [link(say(name), url) for name, url in addresses if url]
+        yield self.facts(
+            (_("Published"), literal(date)),
+            (_("Contributors"), literal(say(_("; ")).join(issue.contributors))),
+            (_("Source"), " · ".join(source)),
+            (_("Page"), self.to(issue_label(page))),
+        )
+        yield self.resolved(page.sections[0].text, page.docname) if page.sections else ""
+        yield from map(self.erratum, page.errata)
+        section: tuple[str, ...] = ()
+        for entry in self.library.presented(page):
+            for level, heading in enumerate(entry.item.section):
+                if section[: level + 1] != entry.item.section[: level + 1]:
+                    yield f"{'#' * (level + 2)} {literal(heading)}"
+            section = entry.item.section
+            yield from self.entry(entry, min(len(section) + 2, 6))
+
+    def entry(self, entry: Entry, level: int) -> Iterator[str]:
+        """Yield the blocks of an entry."""
+        head = entry_head(self.library, entry.item.id)
+        assert head is not None
+        yield f"{'#' * level} {self.to(entry_label(entry), entry.item.title or entry.item.id)}"
+        yield f"*{literal(head.title_en)}*" if head.title_en else ""
+        yield self.facts(*self.entry_facts(head))
+        yield self.resolved(entry.item.summary, entry.docname)
+        yield from map(self.erratum, entry.item.errata)
+
+    def entry_facts(self, head: EntryHead) -> Iterator[tuple[str, str]]:
+        """Yield the names and values of the facts of an entry."""
+        say = self.site.say
+        people = _("Organised by") if head.organised else _("Authors") if head.kind == "paper" else _("People")
+        yield people, literal(", ".join(person.zh for person in head.people))
+        yield _("Venue"), literal(head.version.where if head.version else "")
+        kind = GENRES.get(head.genre) or KINDS.get(head.kind)
+        yield _("Kind"), say(kind) if kind else ""
+        date = head.printed_date or (head.date.in_words(self.site.language) if head.date else "")
+        yield _("Date"), literal(date)
+        names = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
+        terms = dict(head.terms)
+        for kind in TERM_KINDS:
+            yield names[kind], say(_("; ")).join(map(self.to, terms.get(kind, ())))
+        links = [*version_links(head.version), *item_links(head.links)]
+        yield _("Links"), " · ".join(link(say(name), url) for name, url in links)
+
+    def facts(self, *facts: tuple[str, str]) -> str:
+        """Return names and values as a list; a value that is empty is left out."""
+        return "\n".join(f"- {self.site.say(name)}{self.colon}{value}" for name, value in facts if value)
+
+    def erratum(self, erratum: Erratum) -> str:
+        """Return an erratum as a block."""
+        say = self.site.say
+        parts = ((_("Printed"), erratum.printed), (_("Correct"), erratum.correct), (_("Evidence"), evidence(erratum)))
+        lines = [f"> **{say(_('Erratum'))}**", *(f"> {say(name)}{self.colon}{literal(text)}" for name, text in parts if text)]
+        if erratum.source:
+            lines.append(f"> {link(say(_('source')), erratum.source)}")
+        return "  \n".join(lines)
+
+    def term(self, page: Page) -> Iterator[str]:
+        """Yield the blocks of a term: its names, its definition, and its newest entries."""
+        term = page.term
+        assert term is not None
+        yield f"# {literal(term.zh)}"
+        yield f"*{literal(term.en)}*" if term.en != term.zh else ""
+        yield self.facts(*self.term_facts(term))
+        for section in page.sections:
+            yield f"## {self.resolved(section.title, page.docname)}" if section is not page.sections[0] else ""
+            yield self.resolved(section.text, page.docname)
+        entries = self.library.covering(term)
+        yield f"## {self.site.say(_('Entries'))}" if entries else ""
+        yield "\n".join(self.row(entry) for entry in entries[:MAX_ROWS_IN_FULL])
+        if len(entries) > MAX_ROWS_IN_FULL:
+            rest = self.site.say(_("and {count} older ones")).format(count=len(entries) - MAX_ROWS_IN_FULL)
+            yield f"… {rest}"
+
+    def term_facts(self, term: Term) -> Iterator[tuple[str, str]]:
+        """Yield the names and values of the facts of a term."""
+        head = term_head(self.library, term.kind, term.id)
+        assert head is not None
+        say = self.site.say
+        yield _("Also called"), literal(say(_("; ")).join(head.aliases))
+        yield _("Broader"), " › ".join(map(self.to, head.broader))
+        yield _("Narrower"), self._labels(term_label(other) for other in self.library.vocabulary.narrower(term))
+        yield _("Country"), str(locale_of(self.site.language).territories.get(term.country, term.country))
+        yield _("Part of"), literal(head.parent_zh or head.parent_en)
+        yield "ROR", link(head.ror.removeprefix("https://ror.org/"), head.ror) if head.ror else ""
+        yield _("Page"), self.to(term_label(term))
+
+    def _labels(self, labels: Iterable[Label]) -> str:
+        return self.site.say(_("; ")).join(map(self.to, labels))
+
+    def row(self, entry: Entry) -> str:
+        """Return an entry as a line of a list."""
+        row = entry_row(entry)
+        names = ", ".join(row.people)
+        people = self.site.say(_("{names} et al.")).format(names=names) if row.more_people else names
+        about = " · ".join(literal(part) for part in (row.label.en, people, row.where) if part)
+        return f"- {self.to(row.label)}" + (f"{self.colon}{about}" if about else "")
+
+    @property
+    def colon(self) -> str:
+        """What parts a name from its value."""
+        return self.library.identity.colon

@@ -1,0 +1,154 @@
+"""Writing of what programs read beside the pages: feeds, sitemaps, descriptions, and copies in Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..editing.disk import read_if_any, replace_file
+from ..site import channels, copies, discovery, feeds, llms
+from ..site.place import Site
+from ..text.messages import translator
+from . import history
+from .head import base_of
+from .sites import is_site
+from .sources import sources_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import HandbookDomain
+
+NOT_FOUND = "404"
+"""The name of the page that a server shows for an address that does not exist."""
+STATE = "handbook-machines"
+"""The file beside the doctrees with the digests of the settings and of the history that the files were made of."""
+FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE)
+"""The files at the root of the site that a build may write, and removes where it does not."""
+
+
+def site_of(env: BuildEnvironment, builder: Builder) -> Site:
+    """Return what the files beside the pages need to know of the site."""
+    config = env.config
+    return Site(
+        name=config.project,
+        language=config.language.replace("_", "-"),
+        base=base_of(config),
+        page=builder.get_target_uri,
+        say=translator(config.language),
+    )
+
+
+def write(app: Sphinx, domain: HandbookDomain) -> None:
+    """Write every file that has changed, and remove those of earlier builds that are not made any more.
+
+    After a build that has written no page again, only the history of the files may be another one.
+    """
+    outdir, note = Path(app.outdir), Path(app.doctreedir) / STATE
+    site = site_of(app.env, app.builder)
+    changes = history.last_changes(Path(app.srcdir))
+    settings = _digest(sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity)
+    past = _digest(*sorted(changes.items()))
+    former = (read_if_any(note) or b"").decode(errors="replace").split()
+    is_new = former[:1] != [settings] or not (outdir / llms.FILE).is_file()
+    if not (is_new or domain.outputs_due or domain.written) and former[1:] == [past]:
+        return
+    own, made = _files_of_maintainers(app), set()
+    for name, data in _files(domain, site, changes, None if is_new else domain.written):
+        made.add(name)
+        if data is not None and name not in own:
+            replace_file(outdir / name, data)
+    remove_others(outdir, made | own)
+    replace_file(note, f"{settings} {past}".encode())
+
+
+def _digest(*values: object) -> str:
+    return hashlib.blake2b(repr(values).encode(errors="backslashreplace"), digest_size=16).hexdigest()
+
+
+def _files(
+    domain: HandbookDomain, site: Site, changes: Mapping[str, str], written: set[str] | None
+) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the path and the content of every file; None where the pages *written* do not change it."""
+    library = domain.library
+    yield from feeds.feed_files(library, site, written)
+    yield from discovery.robots(site)
+    yield from discovery.opensearch(site)
+    yield llms.FILE, llms.llms(library, site)
+    yield from _sitemaps(domain, site, changes)
+
+
+def _sitemaps(domain: HandbookDomain, site: Site, changes: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    views = {docname: [name for name, _argument in shown] for docname, shown in domain.placeholders.items()}
+    listing = {
+        docname: discovery.is_listing(domain.pages.get(docname), views.get(docname, ())) for docname in domain.env.found_docs
+    }
+    dates = discovery.last_changes(domain.library, listing, changes) if site.base and changes else {}
+    return discovery.sitemaps(site, listing, dates)
+
+
+def remove_others(outdir: Path, written: set[str]) -> None:
+    """Remove the files of earlier builds that are not among *written*."""
+    parts = (path.name for path in outdir.glob(discovery.SITEMAP_PART.format(number="*")))
+    found = (path.relative_to(outdir).as_posix() for path in (outdir / channels.FOLDER).rglob("*") if path.is_file())
+    for name in [*FILES, *parts, *found]:
+        if name not in written:
+            (outdir / name).unlink(missing_ok=True)
+
+
+def _files_of_maintainers(app: Sphinx) -> set[str]:
+    """Return the names of the files that conf.py adds to the root of the site: a robots.txt of one's own stays."""
+    paths = [Path(app.srcdir) / name for name in app.config.html_extra_path]
+    return {
+        file.relative_to(path).as_posix() for path in paths if path.is_dir() for file in path.rglob("*") if file.is_file()
+    } | {path.name for path in paths if path.is_file()}
+
+
+def write_copy(app: Sphinx, domain: HandbookDomain, docname: str) -> None:
+    """Write the copy of a page in Markdown, if it has one; a build does so exactly when it writes the page itself."""
+    page = domain.pages.get(docname)
+    if is_site(app.builder) and page is not None and copies.has_copy(page):
+        name, data = copies.copy_of(domain.library, site_of(app.env, app.builder), page)
+        replace_file(Path(app.outdir) / name, data)
+
+
+def remove_copies(app: Sphinx, docnames: Iterable[str]) -> None:
+    """Remove the copies of pages that have been removed."""
+    site = site_of(app.env, app.builder)
+    for docname in docnames:
+        (Path(app.outdir) / site.copy(docname)).unlink(missing_ok=True)
+
+
+def links_of(domain: HandbookDomain, builder: Builder, docname: str) -> list[dict[str, Any]]:
+    """Return what the head of a page says of the files for programs: relation, type, title and address of each."""
+    site = site_of(domain.env, builder)
+    links = []
+    if site.base:
+        links.append(
+            {"rel": "search", "type": discovery.OPENSEARCH_TYPE, "title": site.name, "href": site.link(discovery.OPENSEARCH)}
+        )
+    page = domain.pages.get(docname)
+    if copies.has_copy(page):
+        address = site.copy(docname)
+        href = site.link(address, address)
+        links.append({"rel": "alternate", "type": copies.TYPE, "title": "Markdown", "href": href})
+    return [*links, *feed_links(domain, site, docname)]
+
+
+def feed_links(domain: HandbookDomain, site: Site, docname: str) -> list[dict[str, Any]]:
+    """Return the feeds of a page in the same form: in Atom and in JSON; none where there are no feeds."""
+    if not feeds.has_feeds(domain.library, site.base):
+        return []
+    channel = channels.channel_of(domain.library, docname)
+    if channel is None:
+        return []
+    named = zip((feeds.ATOM_TYPE, feeds.JSON_TYPE), ("Atom", "JSON Feed"), channel.addresses, strict=True)
+    return [
+        {"rel": "alternate", "type": kind, "title": f"{channel.title(site)} ({name})", "name": name, "href": site.link(address)}
+        for kind, name, address in named
+    ]

@@ -1,0 +1,14 @@
+"""Text for XML: the one place where a value becomes part of a feed, a sitemap or another XML file."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that XML 1.0 cannot hold, not even as references: most controls, surrogates, U+FFFE and U+FFFF."""
+
+
+def xml(value: str) -> str:
+    """Return *value* as the text of an element or of a quoted attribute, without the characters that XML cannot hold."""
+    return escape(_NOT_XML.sub("", value))
