@@ -1,7 +1,7 @@
-"""Related papers: for each paper the few that have most in common with it, and what that is.
+"""The comparison of papers: how much two of them have in common, and what readers are told of it.
 
-Weights depend on magnitudes (powers of two) instead of exact counts, and the likeness of two texts on these two and the magnitudes
-of the words that they share. So a new paper changes the lists that it enters, and hardly any other.
+Weights depend on magnitudes (powers of two) instead of exact counts, and the likeness of two texts on these two and on the
+magnitudes of the words that they share. So a new paper changes the lists that it enters, and hardly any other.
 """
 
 from __future__ import annotations
@@ -18,16 +18,10 @@ if TYPE_CHECKING:
 
 MAX_RELATED = 6
 """A paper has at most so many related papers."""
-WEIGHTS: Mapping[str, int] = {"method": 8, "topic": 8, "institution": 2, AUTHOR: 4}
-"""What a shared term or author counts, by kind: a paper is about its topics and methods, and less about who wrote it and where."""
-NEAR = 4
-"""What two terms count that the vocabulary relates: half a shared one."""
-CITATION = 16
-"""What a citation counts: two shared terms, because somebody has judged that the papers belong together."""
 STEPS = 100
-"""A likeness is given in hundredths. Each counts 1, so that a tenth, which few texts reach, counts a little more than a shared term."""
-MIN_SCORE = 4
-"""Papers with less in common are not related: half a shared term."""
+"""A likeness is given in hundredths."""
+MIN_SCORE = 6
+"""Papers with fewer things in common that readers can be told are not related: a rare author is enough, an institution is not."""
 MIN_LIKENESS = 3
 """The likeness from which on it is a reason that readers are told."""
 COMMON = 3
@@ -36,6 +30,33 @@ MAX_POSTINGS = 64
 """Terms, authors and words that more papers have find no candidates, so that the cost grows with the number of papers."""
 MAX_REASONS, MAX_SHARED = 3, 3
 """A related paper has at most so many reasons, the weightiest, each with so many terms or authors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What counts how much, at the greatest rarity: a shared topic or method is the measure, and all else is set against it."""
+
+    topic: int = 16
+    method: int = 16
+    institution: int = 4
+    """A quarter: large institutions work on everything."""
+    author: int = 8
+    """Half: a person works on several things."""
+    near: int = 8
+    """Two terms that the vocabulary relates; half: of one thing the papers have either side."""
+    citation: int = 32
+    """A citation in either direction; twice: somebody has judged that the papers belong together."""
+    likeness: int = 2
+    """Each hundredth of likeness: a tenth, which few texts reach, counts a little more than a shared term."""
+
+    def of(self, name: Named) -> int:
+        """Return the weight of a shared term or author."""
+        weight: int = getattr(self, name[0])
+        return weight
+
+
+SHARED_KINDS = ("topic", "method", "institution", AUTHOR)
+"""The kinds of what papers share by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +79,7 @@ class Related:
 
 
 class Candidate(NamedTuple):
-    """A paper that may be related: the most that its score can be, negative so that the best come first, its id and its likeness."""
+    """A paper that may be related: what its score is at most (negative, so that the best come first), its id, its likeness."""
 
     bound: int
     key: str
@@ -73,8 +94,9 @@ def magnitude(count: int) -> int:
 class Comparison:
     """Compares papers by what they have in common."""
 
-    def __init__(self, papers: Mapping[str, Facts]) -> None:
+    def __init__(self, papers: Mapping[str, Facts], weights: Weights | None = None) -> None:
         self.papers = papers
+        self.weights = weights or Weights()
         self.top = max(1, magnitude(len(papers)))
         self.named: defaultdict[Named, list[str]] = defaultdict(list)
         self.words: defaultdict[int, list[str]] = defaultdict(list)
@@ -89,10 +111,10 @@ class Comparison:
         self._rarities = {name: self.rarity_of(len(postings)) for name, postings in self.named.items()}
         above = {name: chain[0] for each in papers.values() for name, chain in each.named.items() if chain}
         self._points = {
-            name: WEIGHTS[name[0]] * (rarity - (self._rarities[above[name]] if name in above else 0))
+            name: self.weights.of(name) * (rarity - (self._rarities[above[name]] if name in above else 0))
             for name, rarity in self._rarities.items()
         }
-        """What a shared name counts beyond the one above it, which is shared too: together they count as much as the rarer one."""
+        """What a shared name counts beyond the one above it, which is shared too: together as much as the rarer one."""
         frequent = {name for name, postings in self.named.items() if len(postings) > MAX_POSTINGS and self._points[name]}
         self._frequent = {key: frozenset(frequent.intersection(each.named)) for key, each in papers.items()}
         self._lengths = {key: sqrt(len(each.words)) * self.top for key, each in papers.items()}
@@ -116,10 +138,11 @@ class Comparison:
     def candidates(self, key: str) -> Iterator[Candidate]:
         """Yield the papers that have something rare in common with one."""
         products, points = self._products(key), self._rare(key)
-        length, frequent, near = self._lengths[key], self._frequent[key], NEAR * self.top if self.papers[key].near else 0
+        length, frequent = self._lengths[key], self._frequent[key]
+        near = self.weights.near * self.top if self.papers[key].near else 0
         for other in products.keys() | points.keys():
             likeness = int(STEPS * products[other] / (length * self._lengths[other])) if other in products else 0
-            bound = likeness * self.top + points.get(other, 0) + near
+            bound = self.weights.likeness * likeness * self.top + points.get(other, 0) + near
             for name in frequent & self._frequent[other]:
                 bound += self._points[name]
             yield Candidate(-bound, other, likeness)
@@ -144,25 +167,26 @@ class Comparison:
             if len(self.named[name]) <= MAX_POSTINGS:
                 for other in self.named[name]:
                     points[other] += self._points[name]
-        for _own, name in own.near:
-            if len(self.named.get(name, ())) <= MAX_POSTINGS:
-                for other in self.named.get(name, ()):
+        for pair in own.near:
+            if all(len(self.named.get(name, ())) <= MAX_POSTINGS for name in pair):
+                for other in self.named.get(pair[1], ()):
                     points[other] += 0
         for other in (*own.cites, *self.citing.get(key, ())):
-            points[other] += CITATION * self.top
+            points[other] += self.weights.citation * self.top
         points.pop(key, None)
         return dict(points)
 
     def compared(self, key: str, other: str, likeness: int) -> Related | None:
-        """Return *other* as related to the paper *key*; None if they have too little in common, or nothing to tell."""
+        """Return *other* as related to the paper *key*; None if there is too little to tell."""
         reasons = [*self._shared(key, other), *self._near(key, other)]
         for kind, citing, cited in (("cites", key, other), ("cited-by", other, key)):
             if cited in self.papers[citing].cites:
-                reasons.append((CITATION * self.top, Reason(kind=kind)))
-        reasons.append((likeness * self.top, Reason(kind="likeness") if likeness >= MIN_LIKENESS else None))
+                reasons.append((self.weights.citation * self.top, Reason(kind=kind)))
+        like = Reason(kind="likeness") if likeness >= MIN_LIKENESS else None
+        reasons.append((self.weights.likeness * likeness * self.top, like))
         score = sum(points for points, _reason in reasons)
         told = [(points, reason) for points, reason in reasons if reason]
-        if score < MIN_SCORE * self.top or not told:
+        if sum(points for points, _reason in told) < MIN_SCORE * self.top:
             return None
         told.sort(key=lambda pair: -pair[0])
         return Related(key=other, score=score, reasons=tuple(reason for _points, reason in told[:MAX_REASONS]))
@@ -175,7 +199,7 @@ class Comparison:
         own = self.papers[key].named
         shared = own.keys() & self.papers[other].named.keys()
         above = {name for each in shared for name in own[each]}
-        for kind in WEIGHTS:
+        for kind in SHARED_KINDS:
             names = [name for name in shared if name[0] == kind]
             told = [(-self._rarities[name], name) for name in names if name not in above and self._is_told(name)]
             reason = Reason(kind=kind, shared=tuple(name for _rarity, name in sorted(told)[:MAX_SHARED])) if told else None
@@ -194,7 +218,7 @@ class Comparison:
         ]
         if pairs:
             rarity, _first, *shared = min(pairs)
-            yield -NEAR * rarity, Reason(kind="near", shared=tuple(shared))
+            yield -self.weights.near * rarity, Reason(kind="near", shared=tuple(shared))
 
 
 def best(found: Iterable[Related]) -> list[Related]:

@@ -15,9 +15,9 @@ from ..fulltext.tokens import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..library.entries import Entry
+    from ..library.library import Library
     from ..model.records import Term
-    from .entries import Entry
-    from .library import Library
 
 Named = tuple[str, str]
 """A term or an author: the kind and the id."""
