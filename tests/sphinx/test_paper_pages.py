@@ -242,7 +242,7 @@ def test_a_page_that_was_lost_or_not_finished_is_written_again(project: Project,
     (project.out / "html/papers/doe2022one.html").unlink()
     (project.out / "html/papers/gone.html").write_text("of an earlier handbook")
     project.edit("issues/002.md", "摘要。", "另一个摘要。")
-    assert rewritten(project, monkeypatch) == {"doe2022one", "doe2022three"}
+    assert rewritten(project, monkeypatch) == {"doe2022one", "doe2022three"}, "the lost page, and the changed one"
     assert not (project.out / "html/papers/gone.html").exists()
     (project.out / "html" / derived_pages.MANIFEST).write_text("[")
     project.edit("issues/002.md", "另一个摘要。", "摘要。")
@@ -254,7 +254,6 @@ def test_authors_with_several_entries_and_venues_have_a_page(project: Project) -
     out = project.out / "html"
     assert {path.stem for path in (out / "authors").iterdir()} == {"doe-jane", "roe-richard"}
     (author,) = html.fromstring((out / "authors/doe-jane.html").read_bytes()).xpath("//section[@id='doe-jane']")
-    assert links(author)["D"] == "../docs/authors/d.html"
     assert links(author)["题目 doe2022three"] == "../papers/doe2022three.html"
     listed = html.fromstring((out / "docs/authors/d.html").read_bytes())
     assert links(listed)["Doe, Jane"] == "../../authors/doe-jane.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..fulltext.documents import Document
 from ..model import places
 from ..model.places import paper_docname
-from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
+from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
@@ -35,8 +36,12 @@ PERSON = "person"
 MIN_ENTRIES_OF_PERSON = 2
 MAX_ENTRIES_PER_PERSON = 1000
 """An author without a page of their own is a result only with so many entries, and with one of so many of all entries."""
-KINDS = (ITEM_KINDS[0], facts.TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
+KINDS = (ITEM_KINDS[0], TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
+
+
+_SHORT_NAME = re.compile(r"([^\s:：]{2,30})[:：]")
+"""The name of a model or a method with which many titles begin: ``MetaICL: Learning to Learn In Context``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
     own = _unique((item.id, *earlier, *ids))
     year = reference.year if reference else item.date.year if item.date else None
     return SearchRecord(
-        kind=facts.kind_of(item),
+        kind=item.counted_as,
         id=item.id,
         docname=paper_docname(item.id) if item.kind == "paper" else entry.docname,
         anchor="" if item.kind == "paper" else item.anchor,
@@ -241,7 +246,7 @@ def fields_of(record: SearchRecord) -> dict[str, tuple[str, ...]]:
     return {
         "text": (record.text, *record.near_names, *record.errata),
         "title": record.titles,
-        "name": record.other_names,
+        "name": tuple(name for name in record.other_names if not any(name in title for title in record.titles)),
         "people": record.authors,
         "terms": (*record.names, *record.facts),
     }
@@ -257,7 +262,8 @@ _name_keys = lru_cache(1 << 14)(lambda name: tuple(name_keys((name,))))
 
 def document(record: SearchRecord) -> Document:
     """Return what is indexed of *record*: its texts by field, and keys for its names, its identifiers and its authors."""
-    names = (key for name in (*record.titles, *record.other_names) for key in _name_keys(name))
+    short = (match[1] for title in record.titles if record.issue is not None and (match := _SHORT_NAME.match(title)))
+    names = (key for name in (*record.titles, *record.other_names, *short) for key in _name_keys(name))
     return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *keys_of(record.keys))))
 
 

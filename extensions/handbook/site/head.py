@@ -47,17 +47,17 @@ def elements(
     return "\n".join(lines) + "\n"
 
 
+def tags(named: Iterable[tuple[str, str]]) -> str:
+    """Return a meta element for each name and value, one per line; values that are empty have none."""
+    return "".join(f'<meta name="{name}" content="{escape(value)}" />\n' for name, value in named if value)
+
+
 def links(found: Iterable[tuple[str, str, str, str]]) -> str:
     """Return link elements, one per line, each with a relation, a media type, a title and an address."""
     return "".join(
         f'<link rel="{escape(rel)}" type="{escape(kind)}" title="{escape(title)}" href="{escape(href)}" />\n'
         for rel, kind, title, href in found
     )
-
-
-def tags(named: Iterable[tuple[str, str]]) -> str:
-    """Return a meta element for each name and value, one per line; values that are empty have none."""
-    return "".join(f'<meta name="{name}" content="{escape(value)}" />\n' for name, value in named if value)
 
 
 def linked_data_of(library: Library, page: Page, definition: str, base: str = "") -> dict[str, Any] | None:

@@ -18,11 +18,13 @@ TITLE, HEAD, BODY, CONTENTS = "hb-slot-title", "hb-slot-head", "hb-slot-body", "
 """The slots: the title, which is text; HTML of the head and of the content; and the headings."""
 FOLDER, NAME = "hb-slot-folder", "hb-slot-name"
 """The slots of the address of the page."""
-TEXTS = frozenset({TITLE, FOLDER, NAME})
+UP, UP_TITLE = "hb-slot-address-above", "hb-slot-above"
+"""The slots of the page above: its address relative to the page, and its title."""
+TEXTS = frozenset({TITLE, FOLDER, NAME, UP, UP_TITLE})
 """The slots that hold text, which is escaped."""
 ONCE = frozenset({HEAD, BODY})
 """The slots that a theme must show exactly once."""
-_SLOT = re.compile("|".join((TITLE, HEAD, BODY, FOLDER, NAME)))
+_SLOT = re.compile("|".join((TITLE, HEAD, BODY, FOLDER, NAME, UP, UP_TITLE)))
 _HEADING = re.compile(rf"<li[^<>]*>\s*<a[^<>]*#{CONTENTS}[^<>]*>[^<>]*</a>\s*</li>")
 
 

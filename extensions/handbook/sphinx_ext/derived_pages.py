@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import views
 from ..editing.disk import replace_file
 from ..model.places import DERIVED, PAPER_PAGES, paper_docname
+from ..site.copies import copy_of_work
+from ..site.place import COPY_SUFFIX
 from . import list_pages, paper_pages, summaries
 from .head import card
 from .internals.sphinx import run_in_shares
-from .shells import ANY_FOLDER, docname_in, shell
+from .machines import site_of
+from .shells import ANY_FOLDER, above, docname_in, shell
 from .sources import sources_version
 
 if TYPE_CHECKING:
@@ -54,27 +57,36 @@ class Shells(NamedTuple):
 
 
 def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -> None:
-    """Write the pages that have changed, and remove those that the handbook does not have any more."""
+    """Write the pages that have changed, and remove those that the handbook does not have any more.
+
+    Where the build has found that no view has changed, only the summaries on the pages that it has read may have.
+    """
     shells = Shells(shell(builder, PAPER_PAGES), shell(builder, ANY_FOLDER))
     manifest = Path(builder.outdir) / MANIFEST
     former = read_manifest(manifest)
-    current: dict[str, str] = {}
+    is_whole = domain.outputs_due or not former or not all(_exists(builder, docname) for docname in former)
+    current = {} if is_whole else dict(former)
     due: list[Derived] = []
     seed = repr((shells, sources_version(), app.config.html_baseurl, card(domain)))
     made_by = hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()
-    for each in derived(domain):
+    for each in derived(domain) if is_whole else read_anew(domain):
         text = domain.summaries.get(each.issue, {}).get(each.page.anchor)
-        shown = f"{made_by} {each.page!r} {text}"
+        shown = f"{made_by} {each.page!r} {text} {above(builder, each.page)}"
         current[each.docname] = hashlib.blake2b(shown.encode(), digest_size=16).hexdigest()
-        if former.get(each.docname) != current[each.docname] or not Path(builder.get_output_path(each.docname)).is_file():
+        if former.get(each.docname) != current[each.docname] or (is_whole and not _exists(builder, each.docname)):
             due.append(each)
     changed = {each.docname for each in due}
     if changed or former.keys() != current.keys():
         write_manifest(manifest, {docname: digest for docname, digest in former.items() if docname not in changed})
         run_in_shares(builder, shares(due, app.parallel), partial(_write_share, builder, domain, shells))
-        remove_others(builder, current)
+        if is_whole:
+            remove_others(builder, current)
         write_manifest(manifest, current)
     domain.written_derived = len(due)
+
+
+def _exists(builder: StandaloneHTMLBuilder, docname: str) -> bool:
+    return Path(builder.get_output_path(docname)).is_file()
 
 
 def derived(domain: HandbookDomain) -> Iterator[Derived]:
@@ -85,6 +97,16 @@ def derived(domain: HandbookDomain) -> Iterator[Derived]:
         yield Derived(paper_docname(key), page, issue)
     for listed in views.list_pages(domain.library):
         yield Derived(listed.docname, listed)
+
+
+def read_anew(domain: HandbookDomain) -> Iterator[Derived]:
+    """Yield the pages of the papers of the issues that this build has read."""
+    library = domain.library
+    issues = (page for docname in sorted(domain.outdated) if (page := library.by_docname.get(docname)) and page.issue)
+    for issue in issues:
+        for entry in library.presented(issue):
+            if entry.item.kind == "paper" and (shown := views.paper_page(library, entry.item.id)):
+                yield Derived(paper_docname(entry.item.id), shown, issue.docname)
 
 
 def read_manifest(path: Path) -> dict[str, str]:
@@ -120,6 +142,7 @@ def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str]) -> Non
         for path in [*(Path(builder.outdir) / folder).rglob("*.html")]:
             if path not in wanted:
                 path.unlink()
+                path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
                 if path.name == "index.html" and not any(path.parent.iterdir()):
                     path.parent.rmdir()
 
@@ -127,11 +150,14 @@ def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str]) -> Non
 def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
     texts: Mapping[str, list[nodes.Node]] = {}
     of_issue = ""
+    site = site_of(domain.env, builder)
     for docname, page, issue in share:
         if issue and issue != of_issue:
             texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
         if isinstance(page, views.PaperPage):
             html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [])
+            name, copy = copy_of_work(domain.library, site, page)
+            replace_file(Path(builder.outdir) / name, copy)
         else:
             html = list_pages.html(builder, domain, shells.of_lists, page)
         replace_file(Path(builder.get_output_path(docname)), html.encode())

@@ -25,7 +25,20 @@ from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, derived_pages, disk, garbage, head, machines, outputs, ranking_cache, searching, styles, summaries
+from . import (
+    contents,
+    derived_pages,
+    disk,
+    garbage,
+    head,
+    machines,
+    outputs,
+    ranking_cache,
+    scripts,
+    searching,
+    styles,
+    summaries,
+)
 from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -214,6 +227,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
                 outputs.write(app, handbook(app.env).library)
             if handbook(app.env).style:
                 styles.write(app, handbook(app.env).style)
+                scripts.write(app)
             if is_site(app.builder):
                 machines.write(app, handbook(app.env))
             if is_site(app.builder) and searching.is_due(app, handbook(app.env)):

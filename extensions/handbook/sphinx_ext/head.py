@@ -48,11 +48,6 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
     )
 
 
-def links(found: Iterable[Mapping[str, str]]) -> str:
-    """Return link elements with these relations, types, titles and addresses."""
-    return head.links((link["rel"], link["type"], link["title"], link["href"]) for link in found)
-
-
 def elements(
     domain: HandbookDomain, *, title: str, description: str, url: str, kind: str = "article", data: dict[str, Any] | None = None
 ) -> str:
@@ -74,6 +69,11 @@ def card(domain: HandbookDomain) -> str:
     """Return the full address of the picture that previews of links show; empty without an address of the site or a picture."""
     base = base_of(domain.env.config)
     return f"{base}_static/{PurePosixPath(CARD).name}" if base and Path(domain.env.srcdir, CARD).is_file() else ""
+
+
+def links(found: Iterable[Mapping[str, str]]) -> str:
+    """Return link elements with these relations, types, titles and addresses."""
+    return head.links((link["rel"], link["type"], link["title"], link["href"]) for link in found)
 
 
 def first_paragraph(doctree: nodes.document) -> str:

@@ -9,7 +9,7 @@ from .head import base_of, elements
 from .internals.sphinx import fragment_of
 from .paper_pages import headings
 from .render import Renderer
-from .shells import docname_in, filled
+from .shells import above, docname_in, filled
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -27,4 +27,12 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
     base = base_of(domain.env.config)
     url = f"{base}{builder.get_target_uri(page.docname)}" if base else ""
     tags = elements(domain, title=page.title, description="", url=url)
-    return filled(frame, page.docname, page.title, tags, fragment_of(builder, section, place), headings(section))
+    return filled(
+        frame,
+        page.docname,
+        page.title,
+        above(builder, page),
+        head=tags,
+        body=fragment_of(builder, section, place),
+        headings=headings(section),
+    )

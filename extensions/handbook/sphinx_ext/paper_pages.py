@@ -17,7 +17,7 @@ from .citation_cache import records_of
 from .head import base_of, elements
 from .internals.sphinx import fragment_of
 from .render import Renderer
-from .shells import docname_in, filled
+from .shells import above, docname_in, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,13 @@ def html(
     body = fragment_of(builder, section, place)
     docname = paper_docname(page.key)
     return filled(
-        frame, docname, page.title, _head(domain, page, work, text, builder.get_target_uri(docname)), body, headings(section)
+        frame,
+        docname,
+        page.title,
+        above(builder, page),
+        head=_head(builder, domain, page, work, text),
+        body=body,
+        headings=headings(section),
     )
 
 
@@ -60,9 +66,12 @@ def _citations(domain: HandbookDomain, page: views.PaperPage) -> tuple[Work | No
     return citations_of(library).work(entry), records_of(library, issue, Path(domain.env.doctreedir)).get(page.key, {})
 
 
-def _head(domain: HandbookDomain, page: views.PaperPage, work: Work | None, description: str, uri: str) -> str:
-    base = base_of(domain.env.config)
+def _head(
+    builder: StandaloneHTMLBuilder, domain: HandbookDomain, page: views.PaperPage, work: Work | None, description: str
+) -> str:
+    base, docname = base_of(domain.env.config), paper_docname(page.key)
+    url = f"{base}{builder.get_target_uri(docname)}" if base else ""
     title_zh = page.title if page.head else ""
     data = linked_data.paper_data(work, title_zh=title_zh, summary=description, base=base) if work else None
     tags = head.tags(citation_tags(work)) if work else ""
-    return elements(domain, title=page.title, description=description, url=f"{base}{uri}" if base else "", data=data) + tags
+    return elements(domain, title=page.title, description=description, url=url, data=data) + tags

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..site.shell import BODY, FOLDER, HEAD, NAME, TITLE, Shell, contents_slot, shell_of
+from .. import views
+from ..model.places import PAPERS
+from ..site.shell import BODY, FOLDER, HEAD, NAME, TITLE, UP, UP_TITLE, Shell, contents_slot, shell_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +28,7 @@ def docname_in(folder: str) -> str:
 def shell(builder: StandaloneHTMLBuilder, folder: str) -> Shell:
     """Return the shell of the pages in *folder*, rendered as every page, with all that theme and extensions add to it."""
     context: dict[str, Any] = {
-        "parents": [],
+        "parents": [{"link": UP, "title": UP_TITLE}],
         "prev": None,
         "next": None,
         "title": TITLE,
@@ -46,7 +48,24 @@ def shell(builder: StandaloneHTMLBuilder, folder: str) -> Shell:
     return shell_of(html)
 
 
-def filled(frame: Shell, docname: str, title: str, head: str, body: str, headings: Iterable[tuple[str, str]]) -> str:
-    """Return the page *docname*, with elements for its head, the HTML of its content, and anchors and titles of its sections."""
+def filled(
+    frame: Shell, docname: str, title: str, above: tuple[str, str], *, head: str, body: str, headings: Iterable[tuple[str, str]]
+) -> str:
+    """Return the page *docname*, below a page with the address and the title *above*.
+
+    *head* has elements for its head, *body* the HTML of its content, *headings* the anchors and titles of its sections.
+    """
     folder, _slash, name = docname.rpartition("/")
-    return frame.filled({TITLE: title, FOLDER: folder, NAME: name, HEAD: f"\n{head}", BODY: body}, headings)
+    values = {TITLE: title, FOLDER: folder, NAME: name, UP: above[0], UP_TITLE: above[1], HEAD: f"\n{head}", BODY: body}
+    return frame.filled(values, headings)
+
+
+def above(builder: StandaloneHTMLBuilder, page: views.PaperPage | views.ListPage) -> tuple[str, str]:
+    """Return address and title of the page above a derived one: of its issue or index, or else of the front page."""
+    if isinstance(page, views.PaperPage):
+        docname = page.issue.docname if page.issue else f"{PAPERS}/by-year"
+    else:
+        docname = page.above.docname if page.above else ""
+    titles = builder.env.titles
+    docname = docname if docname in titles else builder.config.root_doc
+    return builder.get_relative_uri(docname_in(ANY_FOLDER), docname), titles[docname].astext()

@@ -44,7 +44,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
 
 
 def version_of(paper: Paper) -> Version:
-    """Return a work as one version of itself."""
+    """Return what a page shows of one version of a work."""
     return Version(
         title=paper.title,
         where=where(paper),
@@ -60,7 +60,7 @@ def issue_head(library: Library, number: str) -> IssueHead | None:
     page = library.issue(number)
     if page is None or page.issue is None:
         return None
-    counts = Counter(item.genre if item.genre == "tutorial" else item.kind for item in page.items)
+    counts = Counter(item.counted_as for item in page.items)
     return IssueHead(
         label=issue_label(page),
         date=page.issue.date,

@@ -224,7 +224,7 @@ def errata(library: Library) -> Listing:
 
 def numbers(library: Library) -> tuple[Label, ...]:
     """Return how many issues, papers and terms of each kind the handbook has."""
-    papers = sum(1 for entry in library.entries.values() if entry.item.kind == "paper")
+    papers = sum(entry.item.counted_as == "paper" for entry in library.entries.values())
     counts = [("issue", len(library.issues)), ("paper", papers)]
     counts += [(kind, len(library.vocabulary.of_kind(kind))) for kind in TERM_KINDS]
     pages = {

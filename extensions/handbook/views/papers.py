@@ -47,13 +47,14 @@ def _presented(library: Library, entry: Entry) -> PaperPage:
     page = library.by_docname[entry.docname]
     presented = library.presented(page)
     at = next(position for position, other in enumerate(presented) if other.item.id == item.id)
+    head = entry_head(library, item.id)
     return PaperPage(
         key=item.id,
         anchor=item.anchor,
         title=item.title or (reference.title if reference else item.id),
-        head=entry_head(library, item.id),
+        head=head,
         paper=reference,
-        people=people_labels(library, reference.authors if reference else item.people),
+        people=head.people if head else (),
         venue=_venue(reference, listed=True),
         year=_year(library, reference, listed=True),
         versions=_versions(entry),

@@ -10,7 +10,7 @@ import { Spelling, edits } from "../../../extensions/handbook/static/search/spel
 import { cleaned, divide } from "../../../extensions/handbook/static/search/syntax.js";
 import { Words } from "../../../extensions/handbook/static/search/words.js";
 import { ORDERED_FACETS } from "../../../extensions/handbook/static/search/facets.js";
-import { SORTS, read, written } from "../../../extensions/handbook/static/search/state.js";
+import { FACETS, SORTS, read, written } from "../../../extensions/handbook/static/search/state.js";
 
 const { call, with: inputs, variants, tables } = JSON.parse(await new Response(Deno.stdin.readable).text());
 const simplified = new Map(variants);
@@ -37,7 +37,7 @@ const calls = {
   closest: ({ words: known, word }) => new Spelling(known).closest(word),
   halves: ({ words: known, word }) => new Spelling(known).halves(word),
   named: ({ files, letters }) => new Sounds(files).named(letters),
-  constants: () => ({ ordered: ORDERED_FACETS, sorts: SORTS }),
-  address: ({ search, facets }) => written(read(search, facets), facets),
+  constants: () => ({ facets: FACETS, ordered: ORDERED_FACETS, sorts: SORTS }),
+  address: ({ search }) => written(read(search)),
 };
 console.log(JSON.stringify(inputs.map(calls[call])));

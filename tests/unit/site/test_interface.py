@@ -18,7 +18,7 @@ from handbook.library.library import Library
 from handbook.site import interface
 
 from .. import builders
-from ..builders import person, read
+from ..builders import ISSUE, issue, person, read
 
 Files = dict[str, bytes]
 
@@ -164,3 +164,11 @@ def test_the_schema_of_related_papers_rejects_what_has_no_reason(files: Files) -
     for wrong in ([], [{"kind": "genre", "shared": []}], [{"kind": "topic", "shared": ["tuning"]}]):
         with pytest.raises(ValidationError):
             validator(files, "related").validate([paper | {"related": [paper["related"][0] | {"reasons": wrong}]}])
+
+
+def test_an_issue_says_where_it_was_published() -> None:
+    library = read({ISSUE: issue(source="https://example.org/64", archived="https://web.example.org/64")})
+    (found,) = interface.issues(library)
+    assert (found["source"], found["archived"]) == ("https://example.org/64", "https://web.example.org/64")
+    (unknown,) = interface.issues(read({}))
+    assert (unknown["source"], unknown["archived"]) == ("", "")

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...site.citation_meta import pdf_of
 from ...text.messages import mark as _
-from ...views import links
+from ...views.links import GENRES
 from ..internals.bibtex import formatted
 from .entries import erratum
 from .pieces import ENGLISH, TERM_FIELDS, english, external, field_list, with_separator
@@ -64,8 +64,6 @@ class Papers(RelatedPapers):
         """Return a derived page with a list, below a link to the index that it is a part of."""
         section = nodes.section(ids=[view.anchor])
         section += nodes.title("", "", english(view.title))
-        if view.above:
-            section += nodes.paragraph("", "", self.link(view.above), classes=["hb-above"])
         section += self.listing(view.listing)
         return section
 
@@ -82,7 +80,7 @@ class Papers(RelatedPapers):
             head.append(self.people(view.people, organised=bool(view.head and view.head.organised), are_english=True))
         where = self.where(view)
         if view.head and view.head.genre:
-            where.append(nodes.inline("", self.say(links.GENRES[view.head.genre]), classes=["hb-badge"]))
+            where.append(nodes.inline("", self.say(GENRES[view.head.genre]), classes=["hb-badge"]))
         if where:
             head.append(nodes.paragraph("", "", *with_separator(where, " "), classes=["hb-where"]))
         return head

@@ -223,7 +223,7 @@ export class Engine {
     }
     const { cut, hasWords } = this.parse(state.q);
     const ordered = await this.#sorted(records, state, found.named);
-    const guide = state.sort === "relevance" && state.q.trim() ? ordered.filter((record) => this.#isGuide(record) && !found.named.has(record)) : [];
+    const guide = state.sort === "relevance" && state.q.trim() ? ordered.filter((record) => this.finder.isGuide(record) && !found.named.has(record)) : [];
     return {
       ...found,
       records: ordered,
@@ -246,33 +246,21 @@ export class Engine {
   async #sorted(records, { sort, q }, named) {
     if (sort === "title") {
       const titles = new Map((await this.#entries(TITLES, records)).map((title, at) => [records[at], title]));
-      const { compare } = new Intl.Collator(document.documentElement?.lang || undefined, { numeric: true });
+      const { compare } = new Intl.Collator(globalThis.document?.documentElement.lang || "zh", { numeric: true });
       return records.sort((one, other) => compare(titles.get(one) ?? "", titles.get(other) ?? "") || one - other);
     }
     if (sort === "oldest") {
       /** @param {number} record */
-      const undated = (record) => Number(this.#from(record, "dated"));
+      const undated = (record) => {
+        const { index, record: own } = this.fulltext.locate(record);
+        return Number(own >= index.head.dated);
+      };
       return records.sort((a, b) => undated(a) - undated(b) || (undated(a) ? a - b : b - a));
     }
     if (!q.trim()) return records;
     if (sort === "newest") return records.sort((one, other) => one - other);
     /** @param {number} record */
-    const isLast = (record) => this.#isGuide(record) && !named.has(record);
+    const isLast = (record) => this.finder.isGuide(record) && !named.has(record);
     return [...records.filter((record) => !isLast(record)), ...records.filter(isLast)];
-  }
-
-  /**
-   * Return whether a record is one of those of its index from a number of its table on.
-   * @param {number} record
-   * @param {"dated" | "guide"} name
-   */
-  #from(record, name) {
-    const { index, record: own } = this.fulltext.locate(record);
-    return own >= index.head[name];
-  }
-
-  /** @param {number} record */
-  #isGuide(record) {
-    return this.#from(record, "guide");
   }
 }

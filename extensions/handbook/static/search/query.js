@@ -23,6 +23,7 @@ import { cleaned, divide, isStrict } from "./syntax.js";
 /** How much a match that is not what was typed counts. */
 const JOINED = 0.9;
 const BEGINNING = 0.6;
+const ELSEWHERE = 0.8;
 const INSIDE = 0.4;
 const OTHER_AUTHOR = 0.6;
 const MIN_OTHER_WORDS = 3; // a text with fewer words beside an identifier asks for the identifier only
@@ -94,6 +95,8 @@ function typed(part, isTyping, words) {
   const found = wordsOf(part.text, words);
   if (!found.length) return [];
   const any = [phrase(found, more)];
+  const local = part.isQuoted ? "" : words.localOf(part.text);
+  if (local) any.push(phrase(wordsOf(local, words), { quality: ELSEWHERE, ...more }));
   if (isTyping && !part.isQuoted) any.push(...begun(found, { quality: BEGINNING, ...more }));
   if (!part.isQuoted && found.every((word) => word.endsWith(END))) {
     const joined = found.map((word) => word.slice(0, -END.length)).join("");

@@ -133,6 +133,17 @@ export class Words {
   }
 
   /**
+   * Return a text in traditional characters with the words of the mainland; empty if it is in simplified ones, or has the same words.
+   * @param {string} text
+   */
+  localOf(text) {
+    if (![...text].some((char) => this.variants.has(char))) return "";
+    const line = this.spelled(text);
+    const local = this.local(line);
+    return local === line ? "" : local;
+  }
+
+  /**
    * Return a run of Han characters with the words of Taiwan and Hong Kong replaced by those of the mainland.
    * @param {string} run in simplified characters
    */
