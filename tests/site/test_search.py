@@ -25,7 +25,7 @@ def test_a_result_says_what_it_is_and_leads_to_the_very_entry(search: Search, ad
     page = search(f"?q={TITLE}")
     first = page.locator(RESULTS).first
     assert shown(page)[0] == ("paper", "huang2023large")
-    assert total(page) == len(shown(page)) or total(page) > len(shown(page)) == 10
+    assert total(page) >= len(shown(page))
     for text in ("自我改进", "Large Language Models Can Self-Improve", "EMNLP 2023", "论文", "谷歌"):
         expect(first).to_contain_text(text)
     expect(first.locator("mark").first).to_have_text(TITLE)
@@ -127,7 +127,8 @@ def test_the_numbers_beside_the_values_are_those_of_the_library(search: Search, 
         }
         wanted = {term.id: len(library.covering(term)) for term in library.vocabulary.of_kind(kind)}
         assert numbers == {term_id: number for term_id, number in wanted.items() if number}
-    years = Counter(str(entry.reference.year) for entry in library.entries.values() if entry.reference)
+    papers = (entry for entry in library.entries.values() if entry.item.counted_as == "paper")
+    years = Counter(str(entry.reference.year) for entry in papers if entry.reference)
     page = search("?kind=paper")
     shown_years = {
         each.get_attribute("data-value"): int(each.locator(".hb-facet-count").inner_text())
@@ -359,7 +360,8 @@ def test_markup_of_a_record_is_text(search: Search) -> None:
         const { Engine } = await import(new URL("engine.js", base));
         const engine = await Engine.open();
         const card = { address: "a.html", kind: "paper", id: markup, title: markup, subtitle: markup, where: markup,
-            people: [markup], more: true, institutions: [markup], text: `${markup}。${markup}` };
+            people: [markup], more: true, institutions: [markup],
+            text: `${markup}。${markup}`, also: [["", markup]], errata: [markup] };
         const made = result(card, engine.parse("alert"), engine);
         document.getElementById("hb-search-results").append(made);
         return { title: made.querySelector("a").textContent, bad: made.querySelectorAll("img, script").length,

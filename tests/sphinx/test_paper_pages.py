@@ -275,3 +275,15 @@ def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pyte
     assert links(page(project, "doe2022three"))["Jeff Dean"] == "../authors-by-name/de.html#dean-jeff"
     built(project, "singlehtml")
     assert "Dean, Jeff" in (project.out / "singlehtml/index.html").read_text("utf-8")
+
+
+def test_a_summary_that_relates_two_papers_rewrites_both(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.edit("issues/001.md", ":topics: topic-b", ":topics:")
+    built(project)
+    before = {path.stem: path.read_bytes() for path in (project.out / "html/papers").iterdir()}
+    project.edit("issues/002.md", "摘要。", "摘要见 {cite:p}`doe2022two`。")
+    written = rewritten(project, monkeypatch)
+    project.build(out=project.out.parent / "clean", fresh=True)
+    clean = {path.stem: path.read_bytes() for path in (project.out.parent / "clean/html/papers").iterdir()}
+    assert written == {key for key, data in clean.items() if data != before[key]}
+    assert dict(clean) == {path.stem: path.read_bytes() for path in (project.out / "html/papers").iterdir()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,10 @@ MAX_ENTRIES_PER_PERSON = 1000
 """An author without a page of their own is a result only with so many entries, and with one of so many of all entries."""
 KINDS = (ITEM_KINDS[0], TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
+
+
+_SHORT_NAME = re.compile(r"([^\s:：]{2,30})[:：]")
+"""The name of a model or a method with which many titles begin: ``MetaICL: Learning to Learn In Context``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +262,8 @@ _name_keys = lru_cache(1 << 14)(lambda name: tuple(name_keys((name,))))
 
 def document(record: SearchRecord) -> Document:
     """Return what is indexed of *record*: its texts by field, and keys for its names, its identifiers and its authors."""
-    names = (key for name in (*record.titles, *record.other_names) for key in _name_keys(name))
+    short = (match[1] for title in record.titles if record.issue is not None and (match := _SHORT_NAME.match(title)))
+    names = (key for name in (*record.titles, *record.other_names, *short) for key in _name_keys(name))
     return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *keys_of(record.keys))))
 
 

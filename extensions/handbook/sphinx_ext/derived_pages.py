@@ -59,7 +59,8 @@ class Shells(NamedTuple):
 def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -> None:
     """Write the pages that have changed, and remove those that the handbook does not have any more.
 
-    Where the build has found that no view has changed, only the summaries on the pages that it has read may have.
+    Where the build has found that no view has changed, only the summaries on the pages that it has read and the related papers,
+    which depend on summaries, may have.
     """
     shells = Shells(shell(builder, PAPER_PAGES), shell(builder, ANY_FOLDER))
     manifest = Path(builder.outdir) / MANIFEST
@@ -100,13 +101,14 @@ def derived(domain: HandbookDomain) -> Iterator[Derived]:
 
 
 def read_anew(domain: HandbookDomain) -> Iterator[Derived]:
-    """Yield the pages of the papers of the issues that this build has read."""
+    """Yield the pages of the papers whose text this build has read, and of those whose related papers have changed."""
     library = domain.library
     issues = (page for docname in sorted(domain.outdated) if (page := library.by_docname.get(docname)) and page.issue)
-    for issue in issues:
-        for entry in library.presented(issue):
-            if entry.item.kind == "paper" and (shown := views.paper_page(library, entry.item.id)):
-                yield Derived(paper_docname(entry.item.id), shown, issue.docname)
+    keys = dict.fromkeys(entry.item.id for issue in issues for entry in library.presented(issue))
+    for key in (*keys, *sorted(domain.ranked_anew - keys.keys())):
+        entry = library.entries[key]
+        if entry.item.kind == "paper" and (shown := views.paper_page(library, key)):
+            yield Derived(paper_docname(key), shown, entry.docname)
 
 
 def read_manifest(path: Path) -> dict[str, str]:

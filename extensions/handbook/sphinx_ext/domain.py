@@ -104,6 +104,8 @@ class HandbookDomain(Domain):
     """The pages that this build has yet to write."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
+    ranked_anew: AbstractSet[str] = frozenset()
+    """The papers whose related papers have changed."""
     written_derived: int = 0
     """How many derived pages this build has written."""
     _library: Library | None = None

@@ -26,7 +26,20 @@ from ..site.shell import ShellError
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, derived_pages, disk, garbage, head, machines, outputs, searching, styles, summaries
+from . import (
+    contents,
+    derived_pages,
+    disk,
+    garbage,
+    head,
+    machines,
+    outputs,
+    ranking_cache,
+    scripts,
+    searching,
+    styles,
+    summaries,
+)
 from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -227,17 +240,27 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
 def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     """Write what follows the pages of Sphinx, and stamp the output folder."""
     remove_output(app, domain.removed)
+    rank_papers(app, domain)
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         derived_pages.write(app, app.builder, domain)
     if app.builder.format == "html" and domain.outputs_due:
         outputs.write(app, domain.library)
     if domain.style:
         styles.write(app, domain.style)
+        scripts.write(app)
     if is_site(app.builder):
         machines.write(app, domain)
     if is_site(app.builder) and searching.is_due(app, domain):
         searching.write(app, domain.library)
     disk.stamp(app.outdir, domain.digests)
+
+
+def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
+    """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
+    if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
+        domain.ranked_anew = ranking_cache.prepare(domain.library, Path(app.doctreedir))
+        if not domain.outputs_due:
+            outputs.write_related(app, domain.library)
 
 
 def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:

@@ -160,3 +160,9 @@ def test_words_of_taiwan_count_beside_those_that_are_typed_if_the_characters_are
     traditional, simplified, quoted = made.find("資料", "资料", '"資料"')
     assert ids(made, traditional) == ["there", "here"]
     assert ids(made, simplified) == ids(made, quoted) == ["there"]
+
+
+def test_a_paper_is_found_first_by_the_name_before_the_colon_of_its_title(tmp_path: Path) -> None:
+    term = record("term", "伪到实", kind="method", near_names=("M6-10T",), text="M6-10T M6-10T")
+    made = site(tmp_path, Library((), ()), [record("other", text="M6-10T"), record("paper", "M6-10T：一种范式"), term])
+    assert [ids(made, found)[0] for found in made.find("M6-10T", "m610t")] == ["paper", "paper"]

@@ -194,7 +194,7 @@ def test_errata_are_listed_by_issue_those_of_the_issue_first(sample: Library) ->
 def test_numbers_count_everything_and_lead_to_the_pages_that_exist(sample: Library) -> None:
     assert [(label.id, label.count, label.docname) for label in listings.numbers(sample)] == [
         ("issue", 3, "issues/index"),
-        *(("paper", 4, ""), ("topic", 5, ""), ("institution", 6, ""), ("method", 3, "")),
+        *(("paper", 3, ""), ("topic", 5, ""), ("institution", 6, ""), ("method", 3, "")),
     ]
 
 

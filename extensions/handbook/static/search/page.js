@@ -272,11 +272,11 @@ async function retry() {
 function fail(error) {
   console.info(error);
   const kind = error instanceof IndexError ? error.kind : "damaged";
-  const again = element("button", { type: "button", class: "hb-chip" }, root.dataset.again ?? "");
+  const again = element("button", { type: "button", class: "hb-chip hb-search-again" }, root.dataset.again ?? "");
   again.addEventListener("click", retry);
   records = [];
   status.textContent = "";
-  notes.replaceChildren(element("p", {}, root.dataset[kind] ?? "", " ", again));
+  notes.replaceChildren(element("p", {}, again, root.dataset[kind] ?? ""));
   list.replaceChildren();
   delete list.dataset.total;
   for (const node of [more, guide, recent, tools]) node.hidden = true;
