@@ -41,6 +41,12 @@ def test_the_pages_are_all_there(site: Path, pages: tuple[str, ...], root: Path)
     assert expected | papers | {"search.html", "genindex.html", "404.html"} == set(pages)
 
 
+def test_the_page_of_a_paper_is_small(site: Path, pages: tuple[str, ...]) -> None:
+    sizes = {page: (site / page).stat().st_size for page in pages if page.startswith("papers/")}
+    assert sizes
+    assert {page: size for page, size in sizes.items() if size > 35_000} == {}
+
+
 def test_no_internal_link_is_dead(site: Path, pages: tuple[str, ...]) -> None:
     anchors = {page: set(parsed(site / page)[0].xpath("//@id")) for page in pages}
     dead = []

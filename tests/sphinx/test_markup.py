@@ -66,7 +66,7 @@ def test_an_entry_has_its_key_as_anchor_and_its_parts_in_order(small: Project) -
     assert english[0]["classes"] == ["language-en"]
     assert people.astext() == "Jane Doe, Richard Roe"
     assert where.astext() == "SOME 2022"
-    assert [item[0].astext() for item in facts] == ["Topics", "Institutions", "Methods"]
+    assert [item[0].astext() for item in facts] == ["Topics", "Institutions", "Methods", "Links"]
     assert 'data-key="doe2022three"' in panel.astext()
     assert 'class="Z3988"' in coins.astext()
     assert summary.astext() == "摘要。"

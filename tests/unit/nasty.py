@@ -160,7 +160,8 @@ def main() -> None:
         insert_directive(text, ":::{paper} a\n:::", ("论文推荐",))
         set_front_matter(text, "title", "b")
         for span in bib.entries(text):
-            bib.set_field(text[span.start : span.end], span.key, "note", "a")
+            one = text[span.start : span.end]
+            bib.set_fields(one, bib.entry(one, span.key), {"note": "a"})
             break
 
     keys = "".join(f"@misc{{zhang{n}learning, author={{A, B}}, title={{T {n}}}, year={{2022}}}}\n" for n in range(3_000))

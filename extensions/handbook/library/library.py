@@ -140,11 +140,14 @@ class Library:
 
         Broader and narrower terms are left out: they occur with *term* by definition.
         """
-        related = {*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term)}
-        counts: Counter[Term] = Counter()
+        related = {(other.kind, other.id) for other in (*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term))}
+        terms = {}
+        counts: Counter[tuple[str, str]] = Counter()  # by kind and id, whose hashes are much faster than those of terms
         for entry in self.covering(term):
-            counts.update(other for terms in entry.terms.values() for other in terms if other not in related)
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].kind, pair[0].id))
+            named = {(other.kind, other.id): other for kind in entry.terms.values() for other in kind}
+            terms.update(named)
+            counts.update(named.keys() - related)
+        return [(terms[key], count) for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
     @cached_property
     def authors(self) -> dict[str, Author]:

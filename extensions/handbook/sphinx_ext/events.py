@@ -25,7 +25,20 @@ from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, derived_pages, disk, garbage, head, machines, outputs, scripts, searching, styles, summaries
+from . import (
+    contents,
+    derived_pages,
+    disk,
+    garbage,
+    head,
+    machines,
+    outputs,
+    ranking_cache,
+    scripts,
+    searching,
+    styles,
+    summaries,
+)
 from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
@@ -44,6 +57,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.problems import Problem
+    from .domain import HandbookDomain
 
 logger = logging.getLogger(__name__)
 
@@ -206,6 +220,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and not handbook(app.env).unwritten:
         try:
             remove_output(app, handbook(app.env).removed)
+            rank_papers(app, handbook(app.env))
             if is_site(app.builder) and (handbook(app.env).outputs_due or handbook(app.env).outdated):
                 derived_pages.write(app, app.builder, handbook(app.env))
             if app.builder.format == "html" and handbook(app.env).outputs_due:
@@ -223,6 +238,14 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     garbage.unfreeze()
     if exception and (error := disk.disk_error(app, exception)):
         disk.stop(app, error)
+
+
+def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
+    """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
+    if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
+        ranking_cache.prepare(domain.library, Path(app.doctreedir))
+        if not domain.outputs_due:
+            outputs.write_related(app, domain.library)
 
 
 def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:

@@ -45,6 +45,12 @@ def write(app: Sphinx, library: Library) -> None:
     remove_stale(library, Path(app.doctreedir))
 
 
+def write_related(app: Sphinx, library: Library) -> None:
+    """Write the one file of the interface that depends on the text of summaries, which no other does."""
+    name, data = interface.related_file(library)
+    replace_file(Path(app.outdir) / name, data)
+
+
 def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:
     """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
     config = app.config

@@ -69,14 +69,15 @@ def write(app: Sphinx, library: Library) -> None:
 
 def check_volumes(_app: Sphinx, config: Config) -> None:
     """Raise ConfigError unless each of `hb_search_volumes` is a folder relative to the site."""
-    volumes = config.hb_search_volumes
-    for volume in volumes if isinstance(volumes, list | tuple) else [volumes]:
+    given = config.hb_search_volumes
+    volumes = given if isinstance(given, list | tuple) else [[given]]
+    for volume in volumes:
         if not (isinstance(volume, str) and _VOLUME.fullmatch(volume)):
             say = translator(config.language)
             text = say(
-                _("hb_search_volumes in conf.py: {value} is no folder relative to the site (write, for example, '../v1/')")
+                _("hb_search_volumes in conf.py: {value} is no folder relative to the site (write, for example, ['../v1/'])")
             )
-            raise ConfigError(text.format(value=repr(volume)))
+            raise ConfigError(text.format(value=repr(given)))
 
 
 def _names_below(folder: Path) -> Iterator[str]:

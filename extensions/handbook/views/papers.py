@@ -10,6 +10,7 @@ from ..text import folding
 from ..text.anchors import anchor_of
 from .entries import entry_head, object_label, version_of
 from .labels import entry_label, issue_label, page_label, people_labels, term_label, venue_label, where, work_label
+from .related import related_rows
 from .rows import Label, PaperPage, Version
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _presented(library: Library, entry: Entry) -> PaperPage:
         before=entry_label(presented[at - 1]) if at else None,
         after=entry_label(presented[at + 1]) if at + 1 < len(presented) else None,
         citing=_citing(library, item.id),
+        related=related_rows(library, item.id),
         errata=item.errata,
         named=tuple(_named(library, page, entry)),
     )

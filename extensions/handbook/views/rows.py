@@ -233,6 +233,22 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonRow:
+    """A reason why a paper is related; kind and shared terms or authors are those of related.comparison.Reason."""
+
+    kind: str
+    shared: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRow:
+    """A related paper with the reasons, the weightiest first."""
+
+    label: Label
+    reasons: tuple[ReasonRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage:
     """What the page of a work shows, except the text of its summary; a work that is only cited has no head and no issue."""
 
@@ -256,6 +272,8 @@ class PaperPage:
     after: Label | None = None
     citing: tuple[Label, ...]
     """The definitions, other pages and entries that cite it."""
+    related: tuple[RelatedRow, ...] = ()
+    """The papers with most in common with it."""
     errata: tuple[Erratum, ...] = ()
     named: tuple[Label | Paper, ...] = ()
     """What its summary names, which the page shows in the text."""

@@ -11,8 +11,8 @@ from ...text.messages import mark as _
 from ...views.links import GENRES
 from ..internals.bibtex import formatted
 from .entries import erratum
-from .listings import Listings
 from .pieces import ENGLISH, TERM_FIELDS, english, external, field_list, with_separator
+from .related import RELATED, RelatedPapers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ _VERSIONS = {
 }
 
 
-class Papers(Listings):
+class Papers(RelatedPapers):
     """Renders the pages of works."""
 
     def paper_page(
@@ -54,6 +54,8 @@ class Papers(Listings):
         section += self.place(view)
         if view.citing:
             section += self.part(CITING, _("Cited by"), self.citing(view.citing))
+        if view.related:
+            section += self.part(RELATED, _("Related papers"), self.related(view.related))
         if panels is not None:
             section += self.part(CITE, _("Cite"), panels)
         return section
