@@ -136,6 +136,7 @@ def test_excerpts_are_whole_sentences(search: Search) -> None:
         texts = [each.inner_text() for each in page.locator(f"{RESULTS}:not([data-kind=guide]) .hb-result-text").all()]
         assert len(texts) > 5
         assert [text for text in texts if not ends.search(text)] == []
+        assert [text for text in texts if text.endswith("…") and len(text) < 150] == []
         assert [text for text in texts if text.startswith("…")] == []
         assert max(map(len, texts)) <= 300
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..model.pickling import quickly_pickled
 from .facts import AUTHOR, Facts, Named
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ SHARED_KINDS = ("topic", "method", "institution", AUTHOR)
 """The kinds of what papers share by name."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One kind of thing that two papers have in common."""
@@ -69,6 +71,7 @@ class Reason:
     """The terms or authors; of ``near`` the own one, and the one of the related paper."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """A related paper, by its id, with the reasons, the weightiest first."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ..fulltext.tokens import tokens
+from ..model.pickling import quickly_pickled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ _NOT_TEXT = re.compile(r"\{[a-z:]+\}`[^`]*`|\]\([^()\s]*\)|https?://\S+")
 """Roles, whose contents are ids, and addresses."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a paper can have in common with others."""
