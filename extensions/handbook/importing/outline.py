@@ -1,0 +1,139 @@
+"""Which lines of a text without labels of titles are titles: the lines of one form below each of which a work is linked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import labels, words
+from .heads import find_links, without_links
+from .names import is_list_of_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .printed import Line
+
+MAX_TITLE = 300
+"""How many characters a title may have."""
+_HEADING = re.compile(r"(#{1,6})\s")
+_NUMBER = re.compile(r"[\s*_]{0,4}(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\s?[.、)）:：]|[一二三四五六七八九十]{1,3}\s?[、.]|[\u2460-\u2473])\s{0,2}(?=\S)")
+_BULLET = re.compile(r"[-*+•·●▪◦■◆►▶]\s")
+_DATE = re.compile(r"[\[(【]?\d{2,4}[./-]\d{1,2}(?:[./-]\d{1,2})?[\])】]?[\s:,|-]{1,3}|[\[(【][A-Z][\w' -]{0,20}\d{2,4}[\])】]\s?")
+_MARK = re.compile(r"(?:\s|#{1,6}\s|[^\w\s()\[\]【】《》“”\"'「」$<>{}\\@&/.,:|%`~…+-]|[\ufe0f\u200d]|[-+]\s){0,8}")
+_WORK_FIELDS = ("authors", "url", "summary", "institutions")
+_DONE = re.compile(r"[。！？!?；;]$|[^.]\.$")
+_FURTHEST = 40
+"""How many lines below a title its work is looked for."""
+
+
+def forms(line: Line) -> list[str]:
+    """Return the forms of a line that titles have: a heading of a level, a number, bold type, marks of titles, a bullet."""
+    text = line.text
+    heading, number = _HEADING.match(text), _NUMBER.match(bare_start(text))
+    found = []
+    if heading and number:
+        found.append(f"{heading[1]}1")
+    if heading:
+        found.append(heading[1])
+    if number and not heading:
+        found.append("1")
+    if line.bold and not heading and bare_start(text).startswith(line.bold):
+        found.append("**")
+    if text.startswith("《") or (number and "《" in text[:12]):
+        found.append("《")
+    if _BULLET.match(text):
+        found.append("-")
+    return found
+
+
+def bare_start(text: str) -> str:
+    """Return a line without the marks and the date before its words."""
+    start = _MARK.match(text)
+    rest = text[start.end() :] if start else text
+    day = _DATE.match(rest)
+    return rest[day.end() :] if day else rest
+
+
+def title_of(line: Line) -> str:
+    """Return the title in a line that is one, without its number, its date and the links after it."""
+    text = bare_start(line.text)
+    number = _NUMBER.match(text)
+    text = bare_start(text[number.end() :]) if number else text
+    if line.bold and len(line.bold) > 8 and line.bold in text and not labels.label(line.bold):
+        bold = title_of_words(line.bold)
+        return bold if len(bold) > 8 else title_of_words(text)
+    return title_of_words(text)
+
+
+def title_of_words(text: str) -> str:
+    """Return a title without the number before it, and without the links after it."""
+    number = _NUMBER.match(text)
+    text = without_links(text[number.end() :] if number else text)
+    marked = re.match(r"《([^《》]{8,})》", text)
+    text = f"《{marked[1]}》{text[marked.end():]}" if marked else text
+    return re.sub(r"[^\w\s)\]）】》」”\"'?!？！。.%+*]+\S{0,4}$", "", text).strip(" *|") if text else ""
+
+
+def titles(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the titles in a text by the index of their line; none if the text has labels of titles."""
+    labelled = [labels.label(line.text) for line in lines]
+    if any(found and found[0] == "title" and found[1] for found in labelled):
+        return {}
+    if any(found and found[0] == "url" and found[1] and not find_links("url", found[1])[0] for found in labelled):
+        return {}
+    evident = [_is_evident(line, found) for line, found in zip(lines, labelled, strict=True)]
+    of_form: dict[str, list[int]] = {}
+    for at, (line, found) in enumerate(zip(lines, labelled, strict=True)):
+        if _may_be_title(line, found):
+            for form in forms(line):
+                of_form.setdefault(form, []).append(at)
+    best: dict[int, str] = {}
+    for places in of_form.values():
+        shown = _with_work(lines, places, evident)
+        if len(shown) > len(best):
+            best = {at: title_of(lines[at]) for at in shown}
+    return best or _plain_titles(lines, labelled)
+
+
+def _may_be_title(line: Line, labelled: tuple[str, str] | None) -> bool:
+    if labelled or line.sort or not line.text:
+        return False
+    title = title_of(line)
+    return 4 <= len(title) <= MAX_TITLE and not (len(title) < 12 and not re.search(r"[\u3400-\u9fff]", title) and " " not in title and ":" not in title)
+
+
+def _is_evident(line: Line, labelled: tuple[str, str] | None) -> bool:
+    """Tell whether a line links a work."""
+    return bool(words.work_address(line.text)) or bool(labelled and labelled[0] == "url" and find_links("url", labelled[1])[0])
+
+
+def _with_work(lines: Sequence[Line], places: Sequence[int], evident: Sequence[bool]) -> list[int]:
+    """Return those of the *places* that have a work in their line, or below it and above the next place."""
+    ends = [*places[1:], len(lines)]
+    return [at for at, end in zip(places, ends, strict=True) if any(evident[at : min(end, at + _FURTHEST)])]
+
+
+def _plain_titles(lines: Sequence[Line], labelled: Sequence[tuple[str, str] | None]) -> dict[int, str]:
+    """Return the titles of a text in which a title, names and a link are lines without any mark."""
+    found: dict[int, str] = {}
+    floor = 0
+    for at, line in enumerate(lines):
+        label = labelled[at]
+        if not (_is_evident(line, label) and (label or _only_links(line.text))):
+            continue
+        above = [place for place in range(max(floor, at - 8), at)]
+        names = [place for place in above if is_list_of_names(lines[place].text) or (labelled[place] or ("",))[0] == "authors"]
+        place = names[0] - 1 if names else at - 1
+        text = lines[place].text if place >= floor else ""
+        if text and not labelled[place] and len(text) <= MAX_TITLE and not _DONE.search(text) and not _only_links(text):
+            found[place] = title_of(lines[place])
+        floor = at + 1
+    return found
+
+
+def _only_links(text: str) -> bool:
+    """Tell whether a line has addresses, and only words that name links beside them."""
+    links, rest = find_links("url", text)
+    said = [part for part in re.split(r"[\s|,，/·、]+", rest) if part]
+    return bool(links) and all(labels.link_field(part) or len(part) < 2 for part in said)
