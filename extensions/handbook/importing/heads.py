@@ -6,7 +6,7 @@ import re
 
 from ..text.folding import has_han
 from ..text.identifiers import arxiv_address, doi_address
-from .labels import link_field
+from .labels import LINK_FIELDS, link_field
 from .names import split_list, split_names
 from .printed import PrintedLink
 from .words import ADDRESS, ARXIV, BARE_ADDRESS, MORE_ABOUT, narrow
@@ -121,7 +121,7 @@ def find_links(name: str, printed: str) -> tuple[tuple[PrintedLink, ...], str]:
     links: dict[str, PrintedLink] = {}
     for start, address in found:
         whole = doi_address(address) if address.startswith("10.") else address
-        option = _option(_words_before(text[:start]) or name, whole)
+        option = _option(_words_before(text[:start]) or (name if name in LINK_FIELDS else ""), whole)
         links.setdefault(whole, PrintedLink(name=option, url=whole))
     return tuple(links.values()), rest.strip(_TRAILING + " ([<《（【“|｜")
 
@@ -141,9 +141,9 @@ _WORK_HOST = re.compile(
 
 def _option(name: str, address: str) -> str:
     """Return the option for an address, which for the sites of works and of code the site itself decides."""
-    if _CODE_HOST.match(address) and name in ("url", "", "summary", "title"):
+    if _CODE_HOST.match(address) and name in ("url", ""):
         return "code"
-    if _WORK_HOST.match(address) and name in ("", "summary", "title", "site", "docs"):
+    if _WORK_HOST.match(address) and name in ("", "site", "docs"):
         return "url"
     return name or "url"
 

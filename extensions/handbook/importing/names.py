@@ -21,6 +21,11 @@ _MARKS = re.compile(r"\$?\^\{?[^\s{}$]{0,12}\}?\$?|[*†‡§¶∗⁎＊✉📧#
 _NUMBERS = re.compile(r"(?<=[A-Za-z.\u4e00-\u9fffÀ-ɏ])\s?\d{1,2}(?:\s?[,，]\s?\d{1,2}(?!\d))*(?![\w])")
 _LATIN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’‘-]*|(?:van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)\b)(?:\s(?:[A-ZÀ-Þ][\w.'’‘-]*|van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)){1,4}")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•][\u3400-\u9fff]{1,8}")
+_CAMPUS = re.compile(
+    r"(University of (?:California|Wisconsin|Illinois|Maryland|Texas|Michigan|Minnesota|North Carolina|Massachusetts|Colorado)),\s"
+    r"(?=Berkeley|Los Angeles|San Diego|San Francisco|Santa Barbara|Santa Cruz|Irvine|Davis|Riverside|Merced|Madison|Milwaukee|"
+    r"Urbana|Chicago|College Park|Austin|Dallas|Arlington|Ann Arbor|Twin Cities|Chapel Hill|Amherst|Boulder)"
+)
 _MAX_NAMES = 20_000
 
 
@@ -29,7 +34,9 @@ def split_list(printed: str) -> tuple[str, ...]:
     text = printed.strip()[:2000]
     for _again in range(2):
         text = _JOINED.sub("", _MORE.sub("", text).strip()).strip()
-    return tuple(dict.fromkeys(name for part in _SEPARATOR.split(text) if (name := part.strip(" .。*"))))
+    text = _CAMPUS.sub("\\1\0 ", text)  # the comma before a campus parts nothing
+    names = (part.strip(" .。*").replace("\0", ",") for part in _SEPARATOR.split(text))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def split_names(printed: str) -> tuple[tuple[str, ...], bool]:

@@ -23,6 +23,7 @@ _DATE = re.compile(r"[\[(【]?\d{2,4}[./-]\d{1,2}(?:[./-]\d{1,2})?[\])】]?[\s:,
 _MARK = re.compile(r"(?:\s|#{1,6}\s|[^\w\s()\[\]【】《》“”\"'「」$<>{}\\@&/.,:|%`~…+-]|[\ufe0f\u200d]|[-+]\s){0,8}")
 _WORK_FIELDS = ("authors", "url", "summary", "institutions")
 _DONE = re.compile(r"[。！？!?；;]$|[^.]\.$")
+_CODE = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/", re.IGNORECASE)
 _FURTHEST = 40
 """How many lines below a title its work is looked for."""
 
@@ -75,25 +76,43 @@ def title_of_words(text: str) -> str:
     return re.sub(r"[^\w\s)\]）】》」”\"'?!？！。.%+*]+\S{0,4}$", "", text).strip(" *|") if text else ""
 
 
+_FORMS = ("《", "**", "1", "-")
+"""The forms that are preferred where two tell the same; of headings, the deeper one."""
+
+
 def titles(lines: Sequence[Line]) -> dict[int, str]:
-    """Return the titles in a text by the index of their line; none if the text has labels of titles."""
+    """Return the titles in a text by the index of their line; none if the text has labels of titles.
+
+    A line of the same form that has no work ends the item above it: its title is empty.
+    """
     labelled = [labels.label(line.text) for line in lines]
-    if any(found and found[0] == "title" and found[1] for found in labelled):
-        return {}
-    if any(found and found[0] == "url" and found[1] and not find_links("url", found[1])[0] for found in labelled):
-        return {}
     evident = [_is_evident(line, found) for line, found in zip(lines, labelled, strict=True)]
+    named = sum(_names_title(found) for found in labelled)
+    if named and named * 4 >= sum(evident):
+        return {}
     of_form: dict[str, list[int]] = {}
     for at, (line, found) in enumerate(zip(lines, labelled, strict=True)):
         if _may_be_title(line, found):
             for form in forms(line):
                 of_form.setdefault(form, []).append(at)
-    best: dict[int, str] = {}
-    for places in of_form.values():
-        shown = _with_work(lines, places, evident)
-        if len(shown) > len(best):
-            best = {at: title_of(lines[at]) for at in shown}
-    return best or _plain_titles(lines, labelled)
+    ranked = []
+    for form, places in of_form.items():
+        found_at = _with_work(lines, places, evident)
+        order = _FORMS.index(form) if form in _FORMS else 20 - len(form)
+        ranked.append((len(found_at) ** 2 / len(places), -order, form, found_at))
+    score, _order, form, best = max(ranked, default=(0.0, 0, "", []))
+    if score < 0.3:
+        return _plain_titles(lines, labelled)
+    others = () if form.startswith("#") else set(of_form[form]) - set(best)
+    return {at: "" for at in others} | {at: title_of(lines[at]) for at in best}
+
+
+def _names_title(labelled: tuple[str, str] | None) -> bool:
+    """Tell whether a line has the label of a title and a title; that of a paper without a link has one too."""
+    if not labelled or not labelled[1]:
+        return False
+    name, value = labelled
+    return name == "title" or (name == "url" and len(value) > 12 and not find_links("url", value)[0])
 
 
 def _may_be_title(line: Line, labelled: tuple[str, str] | None) -> bool:
@@ -104,8 +123,13 @@ def _may_be_title(line: Line, labelled: tuple[str, str] | None) -> bool:
 
 
 def _is_evident(line: Line, labelled: tuple[str, str] | None) -> bool:
-    """Tell whether a line links a work."""
-    return bool(words.work_address(line.text)) or bool(labelled and labelled[0] == "url" and find_links("url", labelled[1])[0])
+    """Tell whether a line links a work; code alone is none."""
+    if any(not _CODE.match(address) for address in words.work_addresses(line.text)):
+        return True
+    if not labelled or labelled[0] != "url":
+        return False
+    links, rest = find_links("url", labelled[1])
+    return bool(links) and len(rest) < 20 and not _CODE.match(links[0].url)
 
 
 def _with_work(lines: Sequence[Line], places: Sequence[int], evident: Sequence[bool]) -> list[int]:

@@ -16,7 +16,7 @@ class Line:
     bold: str = field(default="", compare=False)
     """Its first words in bold type."""
     sort: str = field(default="", compare=False)
-    """``table`` for the head of a table, which holds no text."""
+    """``marks`` for a line that shows nothing: the head of a table, tags of HTML, a quotation without text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,8 @@ class _Item:
     institutions: str = ""
     authors: str = ""
     summary: list[Line] = field(default_factory=list)
+    has_label: bool = False
+    """Whether its summary has a label."""
     links: list[PrintedLink] = field(default_factory=list)
 
     def printed(self) -> PrintedItem:
@@ -176,7 +178,7 @@ class _Reader:
     def take(self, at: int, line: Line) -> None:
         """Take the line at an index."""
         if line.sort:
-            self.furniture.append(("menu", line))
+            self.furniture.append((line.sort, line))
             return
         if self._head(line):
             return
@@ -186,9 +188,12 @@ class _Reader:
         sort = words.furniture(line.raw or line.text, self.identity, inside=inside) or (
             words.furniture(line.text, self.identity, inside=inside) if line.raw else ""
         )
-        if at in self.titles:
+        if self.titles.get(at):
             self._start(line, self.titles[at])
             self._links_of_title(line)
+        elif at in self.titles:
+            self.state = ""
+            self.unread.append(line)
         elif labelled and not (sort == "tail" and not find_links("url", line.text)[0] and not inside):
             self._field(*labelled, line)
         elif heading := words.section(line.text, self.identity):
@@ -218,7 +223,8 @@ class _Reader:
             return found if linked or not item.summary or _NOTHING.fullmatch(value) else None
         if self.state == "summary" and item.summary:
             sentence = len(value) > MIN_PARAGRAPH and "。" in value
-            return None if name == "summary" or (sentence and name != "title") else found
+            again = name == "summary" and (item.has_label or not self.titles)
+            return None if again or (sentence and name not in ("title", "summary")) else found
         return found
 
     # ---------------------------------------------------------------- the issue
@@ -270,12 +276,12 @@ class _Reader:
         if self.state in LINK_FIELDS and find_links("url", line.text)[0]:
             return False
         below = at + 1
-        while below < len(self.lines) and below < at + 4 and words.subfield(self.lines[below].text):
+        while below < len(self.lines) and below < at + 4 and (self.lines[below].sort or words.subfield(self.lines[below].text)):
             below += 1
         if below >= len(self.lines):
             return False
         found = labels.label(self.lines[below].text)
-        return below in self.titles or bool(found and found[0] == "title")
+        return bool(self.titles.get(below)) or bool(found and found[0] == "title")
 
     def _heading(self, line: Line, section: str, subfield: str, *, known: bool = True) -> None:
         if section != self.section:
@@ -310,7 +316,7 @@ class _Reader:
             self.unread.append(line)
         elif name == "summary":
             item.summary.append(Line(number=line.number, text=value)) if value else item.lines.append(line)
-            self.state = name
+            self.state, item.has_label = name, True
         elif name == "date":
             item.summary.append(line)
             self.state = "summary"

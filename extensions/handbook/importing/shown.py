@@ -20,6 +20,7 @@ _TAG = re.compile(
     r"table|thead|tbody|tr|td|th|kbd|br)(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(r"<summary>[^<>]{0,200}</summary>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*|__([^_\n]{1,500})__")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]()#+\-.!|>])")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,10});", re.IGNORECASE)
@@ -65,8 +66,8 @@ def _lines(number: int, printed: str, texts: list[str]) -> list[Line]:
         for part in _BREAK.split(text) if len(text) <= MAX_MARKED else [text]:
             plain, bold = _plain(part)
             found += [(each, bold) for each in labels.parts(plain) if each]
-    if not found and texts:
-        found = [(kept, "")]
+    if not found and texts:  # marks only, or a picture
+        return [Line(number=number, text=kept, sort="" if _IMAGE.search(printed) else "marks")]
     lines = []
     for at, (plain, bold) in enumerate(found):
         changed = kept if not at and kept != plain else ""
@@ -86,6 +87,7 @@ def _plain(text: str) -> tuple[str, str]:
     text = _IMAGE.sub(" ", text)
     for _depth in range(2):
         text = _LINK.sub(lambda match: _linked(match[1], match[2]), text)
+    text = _SUMMARY.sub(" ", text) if "<details" in text else text
     text = _ANCHOR.sub(lambda match: _linked(match[2], match[1]), text)
     text = _TAG.sub(" ", _AUTOLINK.sub(r" \1 ", text))
     first = _BOLD.search(text)

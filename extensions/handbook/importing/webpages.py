@@ -73,7 +73,10 @@ def _lines(content: etree._Element) -> Iterator[str]:
         if piece != "\n":
             pieces.append(piece)
             continue
-        if line := _squeezed("".join(pieces)):
+        line = _squeezed("".join(pieces))
+        if re.fullmatch(r"[-|]|#{1,6}", line):  # the mark of a block in a block
+            continue
+        if line:
             yield line
             yield ""
         pieces.clear()

@@ -10,6 +10,8 @@ from ..model.identity import NUMBER
 from ..text.identifiers import ARXIV_VERSION, DOI_PREFIX, NEW_ARXIV_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..model.identity import Identity
 
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
@@ -161,8 +163,13 @@ def furniture(text: str, identity: Identity, *, inside: bool = False) -> str:
 
 def work_address(text: str) -> str:
     """Return the first address of a work, or of its code, in a line; empty if it has none."""
-    match = WORK_ADDRESS.search(text) if "/" in text or "rxiv" in text.lower() else None
-    return match[0] if match else ""
+    return next(work_addresses(text), "")
+
+
+def work_addresses(text: str) -> Iterator[str]:
+    """Yield the addresses of works and of code in a line."""
+    if "/" in text or "rxiv" in text.lower():
+        yield from (match[0] for match in WORK_ADDRESS.finditer(text))
 
 
 @lru_cache
