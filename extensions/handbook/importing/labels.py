@@ -11,6 +11,7 @@ LINK_FIELDS = ("url", "code", "models", "data", "site", "docs", "video", "slides
 _BEFORE = (
     "论文|文章|本文|该文|全文|原文|英文|中文|译文|全部|所有|主要|第一|通讯|共同|完成|研究|所属|参与|发布|作者|活动|资源|项目|会议|直播|官方|开源|"
     "相关|编者|内容|详细|一句话|核心|报告|主讲|主办|合作|公司|模型|数据集|编辑|本期|课程|书|工作|"
+    "阅读|点击|查看|访问|read|view|see|open|"
     "the|paper|papers|full|project|official|short|main|first|corresponding|article|english|chinese|one[- ]sentence"
 )
 """What may stand before the noun of a label."""
@@ -40,7 +41,7 @@ _LINKS = {
     "site": "项目|主页|官网|网站|博客|blog|project|homepage|website|demo|演示|试玩|体验",
     "url": (
         "论文|文章|原文|全文|预印本|paper|papers|pdf|arxiv|abs|doi|html|openreview|acl|acl anthology|链接|地址|网址|网页|详情|出处|来源|link|links|url|"
-        "source|下载|活动|报名|资源|传送门|入口|preprint|hugging ?face"
+        "source|下载|活动|报名|资源|传送门|入口|preprint|hugging ?face|hf|tweet|twitter|thread|讨论"
     ),
 }
 """The nouns of links; of several in a label, the first field decides."""
@@ -65,6 +66,7 @@ MARK = re.compile(rf"(?:\s|{_SIGN}|{_NUMBER}){{0,12}}")
 """What may stand before a label or a title and is no part of it: signs, numbers, bullets."""
 _LABEL = re.compile(r"[*_]{0,2}[\[【「(]?\s?([^\s:|\[\]【】()「」，。、;！？!?][^:|\[\]【】()「」，。、;！？!?]{0,21}?)\s?[\]】」)]?[*_]{0,2}\s{0,2}[:|]{1,2}[*_]{0,2}")
 _IN_BRACKETS = re.compile(r"[*_]{0,2}[【\[「]\s?([^【】\[\]「」]{2,10})\s?[】\]」][*_]{0,2}\s{0,2}[:|]?[*_]{0,2}")
+_AS_HEADING = re.compile(r"#{1,6}\s([^#:：|]{2,20})")
 MAX_LABEL = 60
 """Within how many characters of a line its label ends."""
 
@@ -108,7 +110,9 @@ def label(text: str) -> tuple[str, str] | None:
         field = classify(match[1]) if match else ""
         if match and field:
             return field, rest[match.end() :].strip()
-    return None
+    heading = _AS_HEADING.fullmatch(text) if len(text) < MAX_LABEL else None
+    field = classify(heading[1]) if heading else ""
+    return (field, "") if field in ("summary", "authors", "institutions") else None
 
 
 def unmarked(text: str) -> str:

@@ -9,7 +9,7 @@ from .words import narrow
 
 _SEPARATOR = re.compile(r"\s*(?:[、,，;；/]|\s(?:and|&|x|×|\+)\s|&)\s*", re.IGNORECASE)
 _MORE = re.compile(
-    r"(?:\s|^)*[(（]?(?:等(?:人|机构|单位|多位|多家|作者|研究者|学者|团队)?|et\.?\s+al\.?|and\s+others|\.{3}|…+)[)）]?(?:著|联合)?[.。]?$",
+    r"(?:\s|^)*[(（]?(?:等(?:人|机构|单位|多位|多家|作者|研究者|学者|团队)?|et\.?\s*al\.?|and\s+others|\.{3}|…+)[)）]?(?:著|联合)?[.。]?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(

@@ -10,7 +10,7 @@ from .heads import find_links, without_links
 from .names import is_list_of_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .printed import Line
 
@@ -67,6 +67,22 @@ def title_of(line: Line) -> str:
     return title_of_words(text)
 
 
+def names_beside(line: Line) -> str:
+    """Return the names that follow a title in bold type on its line; empty if none do."""
+    _before, bold, rest = line.text.partition(line.bold) if line.bold else ("", "", "")
+    if not bold:
+        return ""
+    rest = without_links(re.split(r"\s(?:Paper|Code|Link|PDF|论文|代码)\s?[:：]", rest)[0])
+    names = re.split(r"\s[-–—|]\s", rest.strip(" ,，-–—|:："))[0].strip(" ,，.()（）_*")
+    return names if is_list_of_names(names) else ""
+
+
+def level_of(line: Line) -> int:
+    """Return the level of a heading; 0 for other lines."""
+    heading = _HEADING.match(line.text)
+    return len(heading[1]) if heading else 0
+
+
 def title_of_words(text: str) -> str:
     """Return a title without the number before it, and without the links after it."""
     number = _NUMBER.match(text)
@@ -97,9 +113,10 @@ def titles(lines: Sequence[Line]) -> dict[int, str]:
                 of_form.setdefault(form, []).append(at)
     ranked = []
     for form, places in of_form.items():
-        found_at = _with_work(lines, places, evident)
+        distances = _with_work(places, evident)
+        near = sum(10 / (10 + distance) for distance in distances.values()) * _richness(distances, places, labelled)
         order = _FORMS.index(form) if form in _FORMS else 20 - len(form)
-        ranked.append((len(found_at) ** 2 / len(places), -order, form, found_at))
+        ranked.append((near**2 / len(places), -order, form, [*distances]))
     score, _order, form, best = max(ranked, default=(0.0, 0, "", []))
     if score < 0.3:
         return _plain_titles(lines, labelled)
@@ -132,10 +149,22 @@ def _is_evident(line: Line, labelled: tuple[str, str] | None) -> bool:
     return bool(links) and len(rest) < 20 and not _CODE.match(links[0].url)
 
 
-def _with_work(lines: Sequence[Line], places: Sequence[int], evident: Sequence[bool]) -> list[int]:
-    """Return those of the *places* that have a work in their line, or below it and above the next place."""
-    ends = [*places[1:], len(lines)]
-    return [at for at, end in zip(places, ends, strict=True) if any(evident[at : min(end, at + _FURTHEST)])]
+def _with_work(places: Sequence[int], evident: Sequence[bool]) -> dict[int, int]:
+    """Return those of the *places* that have a work in their line, or so many lines below it and above the next place."""
+    found = {}
+    for at, end in zip(places, [*places[1:], len(evident)], strict=True):
+        distance = next((below - at for below in range(at, min(end, at + _FURTHEST)) if evident[below]), None)
+        if distance is not None:
+            found[at] = distance
+    usual = sorted(found.values())[len(found) // 2] if found else 0
+    return {at: distance for at, distance in found.items() if distance <= 4 * usual + 3}
+
+
+def _richness(found: Iterable[int], places: Sequence[int], labelled: Sequence[tuple[str, str] | None]) -> float:
+    """Return 1.5 for titles of which most have authors or a summary below them, and 1 for others."""
+    ends = dict(zip(places, [*places[1:], len(labelled)], strict=True))
+    rich = [any(each and each[0] in ("authors", "summary") for each in labelled[at + 1 : min(ends[at], at + 10)]) for at in found]
+    return 1.5 if sum(rich) * 2 > len(rich) else 1.0
 
 
 def _plain_titles(lines: Sequence[Line], labelled: Sequence[tuple[str, str] | None]) -> dict[int, str]:

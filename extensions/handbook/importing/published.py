@@ -32,6 +32,7 @@ MAX_HEADING = 24
 _TAIL_OF_LINE = 200
 """In how many characters at the end of a line contributors are looked for."""
 _SENTENCE = re.compile(r"[。！？；，,;!?：:]|\.$")
+_COUNT = re.compile(r"\d+\s?(?:papers|篇|items|articles|条)", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:none|null|n/?a|无|暂无|暂未公开|暂未开源|未开源|coming soon|-+|soon)[.。]?", re.IGNORECASE)
 
 
@@ -140,10 +141,14 @@ class _Reader:
     state: str = ""
     """What a line without a label continues: a field of the item, the title of the issue, an advertisement, or nothing."""
     in_tail: bool = False
+    level: int = field(init=False)
+    """The level of the headings that are titles; where titles are no headings, one below all of them."""
     inside: list[bool] = field(init=False)
     """Of each line, whether a field of the item that it stands in follows."""
 
     def __post_init__(self) -> None:
+        levels = [outline.level_of(self.lines[at]) for at, title in self.titles.items() if title]
+        self.level = min(filter(None, levels), default=7)
         self.inside = [False] * len(self.lines)
         follows = False
         for at in range(len(self.lines) - 1, -1, -1):
@@ -191,6 +196,7 @@ class _Reader:
         if self.titles.get(at):
             self._start(line, self.titles[at])
             self._links_of_title(line)
+            self.items[-1].authors = outline.names_beside(line)
         elif at in self.titles:
             self.state = ""
             self.unread.append(line)
@@ -271,7 +277,11 @@ class _Reader:
     def _is_heading(self, at: int, line: Line) -> bool:
         """Tell whether a line whose words are not known is a heading: it is short, and an item begins below it."""
         text = labels.unmarked(line.text)
-        if not text or len(text) > MAX_HEADING or _SENTENCE.search(text) or self.state in ("title", "issue"):
+        if self.titles and text and len(text) <= outline.MAX_TITLE and 0 < outline.level_of(line) < self.level:
+            return True
+        marked = outline.level_of(line) > 0
+        is_short = bool(text) and len(text) <= MAX_HEADING * (4 if marked else 1) and (marked or not _SENTENCE.search(text))
+        if not is_short or _COUNT.match(text) or self.state in ("title", "issue"):
             return False
         if self.state in LINK_FIELDS and find_links("url", line.text)[0]:
             return False
@@ -320,6 +330,8 @@ class _Reader:
         elif name == "date":
             item.summary.append(line)
             self.state = "summary"
+        elif name == "other" and self.state == "summary":
+            item.lines.append(line)
         else:
             item.lines.append(line)
             item.links += links
@@ -402,8 +414,8 @@ class _Reader:
     def _below_title(self, item: _Item, line: Line) -> None:
         """Take a line below a title: the rest of the title, names, or the beginning of the summary."""
         text = line.text
-        if not item.authors and is_list_of_names(text):
-            item.authors = text
+        if not item.authors and is_list_of_names(names := labels.unmarked(text)):
+            item.authors = names
             item.lines.append(line)
             self.state = "authors"
             return

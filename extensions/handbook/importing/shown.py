@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from . import labels
+from . import labels, words
 from .printed import Line
 
 _QUOTED = re.compile(r"(?:>\s?){1,9}")
@@ -38,7 +38,11 @@ def shown(text: str) -> list[Line]:
     lines: list[Line] = []
     header: list[str] = []
     raw = text.split("\n")
+    front = _front_matter(raw)
     for number, printed in enumerate(raw, start=1):
+        if number <= front and printed.strip():
+            lines.append(Line(number=number, text=" ".join(printed.split()), sort="marks"))
+            continue
         if not printed.strip():
             header = []
             continue
@@ -47,15 +51,23 @@ def shown(text: str) -> list[Line]:
             header = _header(row) if number < len(raw) and _RULE.fullmatch(raw[number].strip()) else []
             lines += _lines(number, printed, [printed] if not header else [])
             if header:
-                lines.append(Line(number=number, text=" ".join(printed.split()), sort="table"))
+                lines.append(Line(number=number, text=" ".join(printed.split()), sort="marks"))
         elif row and _RULE.fullmatch(printed.strip()):
-            lines.append(Line(number=number, text=printed.strip(), sort="table"))
+            lines.append(Line(number=number, text=printed.strip(), sort="marks"))
         elif row:
             lines += _lines(number, printed, _fields(header, row))
         else:
             header = []
             lines += _lines(number, printed, [printed])
     return lines
+
+
+def _front_matter(raw: list[str]) -> int:
+    """Return how many lines the front matter of a page takes: values that the generator of a site reads."""
+    if raw[0].strip() != "---":
+        return 0
+    end = next((at for at, line in enumerate(raw[1:60], start=1) if line.strip() == "---"), 0)
+    return end + 1 if end and all(re.match(r"[A-Za-z_]\w*\s*:|[ \t-]|$", line) for line in raw[1:end]) else 0
 
 
 def _lines(number: int, printed: str, texts: list[str]) -> list[Line]:
@@ -129,6 +141,8 @@ def _fields(header: list[str], row: list[str]) -> list[str]:
     """Return the cells of a row as lines with labels."""
     names = {"title": "Title", "authors": "Authors", "institutions": "Affiliations", "summary": "Abstract", "other": "Comment"}
     found: list[str] = []
+    if "authors" not in header and not any(_LINKED.search(cell) or words.work_address(cell) for cell in row):
+        return [" | ".join(row)]  # a row about something else, such as a ranking
     for field, cell in zip(header, row, strict=False):
         if not cell or cell in ("-", "—", "null"):
             continue

@@ -131,7 +131,8 @@ def section(text: str, identity: Identity) -> str:
     """Return the heading of a section in a line; empty if the line is none."""
     match = _SECTION.fullmatch(narrow(text)) if len(text) < MAX_SHORT_LINE else None
     heading = match[1] if match else ""
-    known = heading == identity.section or heading.casefold() in _SECTION_NAMES or _SECTION_RULE.fullmatch(heading)
+    counted = re.match(r"[\s*_(]{0,4}\d+ [A-Za-z]", text)
+    known = not counted and (heading == identity.section or heading.casefold() in _SECTION_NAMES or _SECTION_RULE.fullmatch(heading))
     return heading if heading and known else ""
 
 
