@@ -195,7 +195,9 @@ def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...], failures: 
         for line in printed.unread:
             out.print(f"  {line.number}: {line.text}", markup=False)
     if printed.furniture:
-        out.print(say("Kept in comments at the end of the page, because it seems to belong to the web page and not to the issue:"))
+        out.print(
+            say("Kept in comments at the end of the page, because it seems to belong to the web page and not to the issue:")
+        )
         by_sort = sorted(printed.furniture, key=lambda pair: list(_FURNITURE).index(pair[0]))
         for sort, pairs in groupby(by_sort, key=lambda pair: pair[0]):
             out.print(f"  {_FURNITURE[sort]}: {_ranges(line for _sort, line in pairs)}", markup=False)

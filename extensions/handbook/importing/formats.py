@@ -34,7 +34,9 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", _("a compressed file (7z)")),
     (b"Rar!", _("a compressed file (RAR)")),
 )
-_HTML = re.compile(rb"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,2000}-->\s{0,200})?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_HTML = re.compile(
+    rb"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,2000}-->\s{0,200})?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
+)
 
 
 class UnreadableError(ValueError):

@@ -11,7 +11,16 @@ from .names import split_list, split_names
 from .printed import PrintedLink
 from .words import ADDRESS, ARXIV, BARE_ADDRESS, MORE_ABOUT, narrow
 
-__all__ = ["find_links", "is_complete", "join_lines", "split_languages", "split_list", "split_names", "split_title", "without_links"]
+__all__ = [
+    "find_links",
+    "is_complete",
+    "join_lines",
+    "split_languages",
+    "split_list",
+    "split_names",
+    "split_title",
+    "without_links",
+]
 
 _LATIN_THEN_HAN = re.compile(r"(?P<latin>[^\u3400-\u9fff]{12,}?)[\s:：|,，\-—]*(?P<han>[\u3400-\u9fff].*)")
 _HYPHEN_BAR = re.compile(r"([\u3400-\u9fff\sA-Z、,/&]{2,60}?)\s?[-—–]{1,2}\s?(?=[A-Z])")
@@ -121,7 +130,7 @@ def find_links(name: str, printed: str) -> tuple[tuple[PrintedLink, ...], str]:
     links: dict[str, PrintedLink] = {}
     for start, address in found:
         whole = doi_address(address) if address.startswith("10.") else address
-        option = _option(_words_before(text[:start]) or (name if name in LINK_FIELDS else ""), whole)
+        option = _option(_words_before(text[max(0, start - 60) : start]) or (name if name in LINK_FIELDS else ""), whole)
         links.setdefault(whole, PrintedLink(name=option, url=whole))
     return tuple(links.values()), rest.strip(_TRAILING + " ([<《（【“|｜")
 
@@ -159,7 +168,12 @@ def without_links(text: str) -> str:
         before = head
     else:
         words = before.rsplit(" ", 1)
-        if len(words) == 2 and link_field(words[1]) and len(words[1]) <= 12 and words[1].lower() not in ("data", "models", "model"):
+        if (
+            len(words) == 2
+            and link_field(words[1])
+            and len(words[1]) <= 12
+            and words[1].lower() not in ("data", "models", "model")
+        ):
             before = words[0]
     return before.rstrip(" |:：[(（【-–—")
 

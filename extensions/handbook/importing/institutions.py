@@ -19,10 +19,22 @@ _ROLE = re.compile(
     r"(?:工程师|教授|研究员|科学家|博士生|博士|硕士|院士|主任|院长|总监|经理|创始人|讲师|学者)"
 )
 _COUNTRIES = {
-    **{"美国": "US", "英国": "GB", "德国": "DE", "法国": "FR", "加拿大": "CA", "中国": "CN", "日本": "JP", "韩国": "KR", "瑞士": "CH"},
+    **{
+        "美国": "US",
+        "英国": "GB",
+        "德国": "DE",
+        "法国": "FR",
+        "加拿大": "CA",
+        "中国": "CN",
+        "日本": "JP",
+        "韩国": "KR",
+        "瑞士": "CH",
+    },
     **{"新加坡": "SG", "澳大利亚": "AU", "荷兰": "NL", "以色列": "IL", "意大利": "IT", "俄罗斯": "RU", "印度": "IN"},
 }
-_GROUP = re.compile(r"(?:公司|集团|团队|研究团队|课题组|实验室|研究院|研究所|\s?AI Lab|\s?(?:Inc|Ltd|Corp|LLC|GmbH)\.?|\s?Research(?: Team)?)$")
+_GROUP = re.compile(
+    r"(?:公司|集团|团队|研究团队|课题组|实验室|研究院|研究所|\s?AI Lab|\s?(?:Inc|Ltd|Corp|LLC|GmbH)\.?|\s?Research(?: Team)?)$"
+)
 """What is said of a part of an organization, or of what it is."""
 _DEPARTMENT = re.compile(
     r"(?!大学)[^大]{0,16}?(?:系|学院|研究院|研究所|研究生院|实验室|课题组|研究组|团队|研究中心|中心)|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .words import narrow
 
@@ -58,19 +59,20 @@ _LINK_WORD = re.compile(rf"(?:{_LINK_WORDS})$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:论文|文章|paper|top|no\.?)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})", re.IGNORECASE)
 _CONTRIBUTORS = re.compile(r"(?:本期)?(?:贡献者|编辑|供稿|整理)|本期作者|contributors|editors", re.IGNORECASE)
 
-_NUMBER = (
-    r"(?:[0-9]{1,3}\s?[.、):\]】]|[(\[【][0-9]{1,3}[)\]】]|[一二三四五六七八九十]{1,3}\s?[、.]|[(][一二三四五六七八九十]{1,3}[)]|[0-9]{1,2}\s(?=[\u4e00-\u9fff]))"
-)
+_NUMBER = r"(?:[0-9]{1,3}\s?[.、):\]】]|[(\[【][0-9]{1,3}[)\]】]|[一二三四五六七八九十]{1,3}\s?[、.]|[(][一二三四五六七八九十]{1,3}[)]|[0-9]{1,2}\s(?=[\u4e00-\u9fff]))"
 _SIGN = r"[^\w\s()\[\]【】《》“”\"'「」『』$<>{}\\@&/|:.,%\u3001-\u3003]|[\u2460-\u24ff\u2776-\u2793\ufe0f\u200d]"
 MARK = re.compile(rf"(?:\s|{_SIGN}|{_NUMBER}){{0,12}}")
 """What may stand before a label or a title and is no part of it: signs, numbers, bullets."""
-_LABEL = re.compile(r"[*_]{0,2}[\[【「(]?\s?([^\s:|\[\]【】()「」，。、;！？!?][^:|\[\]【】()「」，。、;！？!?]{0,21}?)\s?[\]】」)]?[*_]{0,2}\s{0,2}[:|]{1,2}[*_]{0,2}")
+_LABEL = re.compile(
+    r"[*_]{0,2}[\[【「(]?\s?([^\s:|\[\]【】()「」，。、;！？!?][^:|\[\]【】()「」，。、;！？!?]{0,21}?)\s?[\]】」)]?[*_]{0,2}\s{0,2}[:|]{1,2}[*_]{0,2}"
+)
 _IN_BRACKETS = re.compile(r"[*_]{0,2}[【\[「]\s?([^【】\[\]「」]{2,10})\s?[】\]」][*_]{0,2}\s{0,2}[:|]?[*_]{0,2}")
 _AS_HEADING = re.compile(r"#{1,6}\s([^#:：|]{2,20})")
 MAX_LABEL = 60
 """Within how many characters of a line its label ends."""
 
 
+@lru_cache(maxsize=4096)
 def classify(printed: str) -> str:
     """Return the field that a label names: title, authors, url …; empty if it names none."""
     text = " ".join(narrow(printed).split()).strip("*_ ")
@@ -91,6 +93,7 @@ def classify(printed: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def link_field(text: str) -> str:
     """Return the option for a link with these words beside it; empty if they say nothing."""
     field = next((name for name, pattern in _NOUNS.items() if name != "url" and pattern.search(text)), "")
@@ -101,18 +104,23 @@ def link_field(text: str) -> str:
 
 def label(text: str) -> tuple[str, str] | None:
     """Return the field of the label of a line, and the text after the label; None if it has no label."""
-    start = MARK.match(narrow(text[:MAX_LABEL]))
+    field, end = _label(text[:MAX_LABEL], whole=len(text) <= MAX_LABEL)
+    return (field, text[end:].strip()) if field else None
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str, *, whole: bool) -> tuple[str, int]:
+    """Return the field of the label at the beginning of a line, and where the label ends; *whole* if that is all of the line."""
+    plain = narrow(text)
+    start = MARK.match(plain)
     assert start is not None  # it matches nothing too
-    rest = text[start.end() :]
-    plain = narrow(rest[:MAX_LABEL])
     for pattern in (_LABEL, _IN_BRACKETS):
-        match = pattern.match(plain)
-        field = classify(match[1]) if match else ""
-        if match and field:
-            return field, rest[match.end() :].strip()
-    heading = _AS_HEADING.fullmatch(text) if len(text) < MAX_LABEL else None
+        match = pattern.match(plain, start.end())
+        if match and (field := classify(match[1])):
+            return field, match.end()
+    heading = _AS_HEADING.fullmatch(text) if whole else None
     field = classify(heading[1]) if heading else ""
-    return (field, "") if field in ("summary", "authors", "institutions") else None
+    return (field, len(text)) if field in ("summary", "authors", "institutions") else ("", 0)
 
 
 def unmarked(text: str) -> str:

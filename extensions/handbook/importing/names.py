@@ -19,7 +19,9 @@ _NAME_SEPARATOR = re.compile(r"\s*(?:[、,，;；|]\s*(?:and\s|&\s?)?|\s(?:and|&
 _AFFILIATION = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 _MARKS = re.compile(r"\$?\^\{?[^\s{}$]{0,12}\}?\$?|[*†‡§¶∗⁎＊✉📧#♠♣♥♦♢♡★☆✝※⋆\u00b9\u00b2\u00b3\u2070-\u2089]")
 _NUMBERS = re.compile(r"(?<=[A-Za-z.\u4e00-\u9fffÀ-ɏ])\s?\d{1,2}(?:\s?[,，]\s?\d{1,2}(?!\d))*(?![\w])")
-_LATIN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’‘-]*|(?:van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)\b)(?:\s(?:[A-ZÀ-Þ][\w.'’‘-]*|van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)){1,4}")
+_LATIN_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’‘-]*|(?:van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)\b)(?:\s(?:[A-ZÀ-Þ][\w.'’‘-]*|van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)){1,4}"
+)
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•][\u3400-\u9fff]{1,8}")
 _CAMPUS = re.compile(
     r"(University of (?:California|Wisconsin|Illinois|Maryland|Texas|Michigan|Minnesota|North Carolina|Massachusetts|Colorado)),\s"

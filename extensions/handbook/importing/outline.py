@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 MAX_TITLE = 300
 """How many characters a title may have."""
 _HEADING = re.compile(r"(#{1,6})\s")
-_NUMBER = re.compile(r"[\s*_]{0,4}(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\s?[.、)）:：]|[一二三四五六七八九十]{1,3}\s?[、.]|[\u2460-\u2473])\s{0,2}(?=\S)")
+_NUMBER = re.compile(
+    r"[\s*_]{0,4}(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\s?[.、)）:：]|[一二三四五六七八九十]{1,3}\s?[、.]|[\u2460-\u2473])\s{0,2}(?=\S)"
+)
 _BULLET = re.compile(r"[-*+•·●▪◦■◆►▶]\s")
-_DATE = re.compile(r"[\[(【]?\d{2,4}[./-]\d{1,2}(?:[./-]\d{1,2})?[\])】]?[\s:,|-]{1,3}|[\[(【][A-Z][\w' -]{0,20}\d{2,4}[\])】]\s?")
+_DATE = re.compile(
+    r"[\[(【]?\d{2,4}[./-]\d{1,2}(?:[./-]\d{1,2})?[\])】]?[\s:,|-]{1,3}|[\[(【][A-Z][\w' -]{0,20}\d{2,4}[\])】]\s?"
+)
 _MARK = re.compile(r"(?:\s|#{1,6}\s|[^\w\s()\[\]【】《》“”\"'「」$<>{}\\@&/.,:|%`~…+-]|[\ufe0f\u200d]|[-+]\s){0,8}")
-_WORK_FIELDS = ("authors", "url", "summary", "institutions")
 _DONE = re.compile(r"[。！？!?；;]$|[^.]\.$")
 _CODE = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/", re.IGNORECASE)
+_MAX_LINE = 5_000
+"""How many characters a line may have that has a title and what follows it."""
 _FURTHEST = 40
 """How many lines below a title its work is looked for."""
 
@@ -88,7 +93,7 @@ def title_of_words(text: str) -> str:
     number = _NUMBER.match(text)
     text = without_links(text[number.end() :] if number else text)
     marked = re.match(r"《([^《》]{8,})》", text)
-    text = f"《{marked[1]}》{text[marked.end():]}" if marked else text
+    text = f"《{marked[1]}》{text[marked.end() :]}" if marked else text
     return re.sub(r"[^\w\s)\]）】》」”\"'?!？！。.%+*]+\S{0,4}$", "", text).strip(" *|") if text else ""
 
 
@@ -133,10 +138,12 @@ def _names_title(labelled: tuple[str, str] | None) -> bool:
 
 
 def _may_be_title(line: Line, labelled: tuple[str, str] | None) -> bool:
-    if labelled or line.sort or not line.text:
+    if labelled or line.sort or not line.text or len(line.text) > _MAX_LINE:
         return False
     title = title_of(line)
-    return 4 <= len(title) <= MAX_TITLE and not (len(title) < 12 and not re.search(r"[\u3400-\u9fff]", title) and " " not in title and ":" not in title)
+    return 4 <= len(title) <= MAX_TITLE and not (
+        len(title) < 12 and not re.search(r"[\u3400-\u9fff]", title) and " " not in title and ":" not in title
+    )
 
 
 def _is_evident(line: Line, labelled: tuple[str, str] | None) -> bool:
@@ -145,7 +152,7 @@ def _is_evident(line: Line, labelled: tuple[str, str] | None) -> bool:
         return True
     if not labelled or labelled[0] != "url":
         return False
-    links, rest = find_links("url", labelled[1])
+    links, rest = find_links("url", labelled[1][:_MAX_LINE])
     return bool(links) and len(rest) < 20 and not _CODE.match(links[0].url)
 
 
@@ -187,6 +194,8 @@ def _plain_titles(lines: Sequence[Line], labelled: Sequence[tuple[str, str] | No
 
 def _only_links(text: str) -> bool:
     """Tell whether a line has addresses, and only words that name links beside them."""
+    if len(text) > _MAX_LINE:
+        return False
     links, rest = find_links("url", text)
     said = [part for part in re.split(r"[\s|,，/·、]+", rest) if part]
     return bool(links) and all(labels.link_field(part) or len(part) < 2 for part in said)

@@ -27,6 +27,8 @@ MIN_PARAGRAPH = 30
 """How many characters a line above the first item must have to belong to the introduction."""
 MAX_DATE_LINE = 60
 """How many characters the line with the date of the web page may have."""
+MAX_ISSUES = 20
+"""How many issues a text may have; one with more numbers is read as one."""
 MAX_HEADING = 24
 """How many characters a heading may have whose words are not known."""
 _TAIL_OF_LINE = 200
@@ -55,10 +57,17 @@ def read_issues(text: str, identity: Identity) -> tuple[Printed, ...]:
                 starts.append(at)
             number = found
     chunks = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-    for at in range(len(chunks) - 1, 0, -1):
-        if not (_read(chunks[at], identity).items and _read(chunks[at - 1], identity).items):
-            chunks[at - 1 : at + 1] = [[*chunks[at - 1], *chunks[at]]]
-    return tuple(_read(chunk, identity) for chunk in chunks)
+    if len(chunks) > MAX_ISSUES:
+        return (_read(lines, identity),)
+    issues: list[tuple[list[Line], Printed]] = []
+    for chunk in chunks:
+        printed = _read(chunk, identity)
+        if issues and not (printed.items and issues[-1][1].items):
+            whole = [*issues.pop()[0], *chunk]
+            issues.append((whole, _read(whole, identity)))
+        else:
+            issues.append((chunk, printed))
+    return tuple(printed for _chunk, printed in issues)
 
 
 def _lines(text: str) -> list[Line]:
@@ -219,9 +228,13 @@ class _Reader:
         """Return the field of the label of a line, and the text after it; a word with a colon in a summary is no label."""
         found = labels.label(line.text)
         item = self.item
-        if found is None or item is None:
+        if found is None or (self.titles and found[0] == "title" and not item):
+            return None
+        if item is None:
             return found
         name, value = found
+        if self.titles and name == "title" and not self._other_title(item, value):
+            return None
         if name in LINK_FIELDS:
             linked = find_links(name, value)[0] or (not value and find_links(name, following.text)[0])
             if name == "url" and value and not linked and item.links:
@@ -319,7 +332,9 @@ class _Reader:
         elif name == "title" and item is not None and self._other_title(item, value):
             item.other_title = split_title(value)[2] or value
             item.lines.append(line)
-        elif name == "title" or (name == "url" and rest and not links and (item is None or item.links) and not _NOTHING.fullmatch(value)):
+        elif name == "title" or (
+            name == "url" and rest and not links and (item is None or item.links) and not _NOTHING.fullmatch(value)
+        ):
             self._start(line, value)
             self._links_of_title(line)
         elif item is None:

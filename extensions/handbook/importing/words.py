@@ -34,7 +34,9 @@ SECTIONS = {
 }
 """The headings by the kind of the items below them."""
 
-ISSUE_NUMBER = re.compile(r"[#\s*]{0,9}(?:No\s*\.?\s*|Vol\s*\.?\s*|Issue\s*#?\s*|第\s*)([0-9]{1,4})(?:\s*期)?[*\s]{0,4}", re.IGNORECASE)
+ISSUE_NUMBER = re.compile(
+    r"[#\s*]{0,9}(?:No\s*\.?\s*|Vol\s*\.?\s*|Issue\s*#?\s*|第\s*)([0-9]{1,4})(?:\s*期)?[*\s]{0,4}", re.IGNORECASE
+)
 CONTRIBUTORS = re.compile(r"\(?\s*(?:本期)?贡献者\s*:\s*([^():]*?)\s*\)?$")
 PAGE_DATE = re.compile(
     r"(?:(?:发布|发表|更新|已)?(?:时间|日期|于)?[\s:]*)?(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?"
@@ -48,12 +50,15 @@ BARE_ADDRESS = re.compile(
 )
 ARXIV = re.compile(rf"(?:arxiv\s*:\s*)?({NEW_ARXIV_ID}{ARXIV_VERSION})", re.IGNORECASE | re.ASCII)
 WORK_ADDRESS = re.compile(
-    rf"(?:https?://)?(?:[\w-]{{1,30}}\.){{0,3}}(?:arxiv\.org/(?:abs|pdf|html)|aclanthology\.org|aclweb\.org/anthology|openreview\.net/(?:forum|pdf)|"
-    rf"doi\.org/10\.|huggingface\.co/papers|alphaxiv\.org/(?:abs|overview)|openaccess\.thecvf\.com|proceedings\.mlr\.press|"
-    rf"proceedings\.neurips\.cc|papers\.nips\.cc|biorxiv\.org/content|nature\.com/articles|dl\.acm\.org/doi|ieeexplore\.ieee\.org|"
-    rf"github\.com/|gitee\.com/|gitlab\.com/)[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]*|\barxiv\s?:\s?{NEW_ARXIV_ID}{ARXIV_VERSION}",
+    rf"(?:arxiv\.org/(?:abs|pdf|html)|aclanthology\.org|aclweb\.org/anthology|openreview\.net/(?:forum|pdf)|doi\.org/10\.|"
+    rf"huggingface\.co/papers|openaccess\.thecvf\.com|proceedings\.mlr\.press|proceedings\.neurips\.cc|papers\.nips\.cc|"
+    rf"biorxiv\.org/content|nature\.com/articles|dl\.acm\.org/doi|ieeexplore\.ieee\.org|(?:github|gitee|gitlab)\.com/)"
+    rf"[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]*|\barxiv\s?:\s?{NEW_ARXIV_ID}{ARXIV_VERSION}",
     re.IGNORECASE | re.ASCII,
 )
+"""The address of a work or of its code, from the name of the host on."""
+_MAX_SEARCHED = 20_000
+"""In how many characters of a line the address of a work is looked for."""
 EVENT_DATE = re.compile(
     r"(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*[(（][^()（）]{1,6}[)）])?"
     r"(?:\s*(?:上午|下午|晚上|晚)?\s*\d{1,2}[:：]\d{2}(?:\s*[-–—~至]\s*\d{1,2}[:：]\d{2})?)?"
@@ -132,7 +137,9 @@ def section(text: str, identity: Identity) -> str:
     match = _SECTION.fullmatch(narrow(text)) if len(text) < MAX_SHORT_LINE else None
     heading = match[1] if match else ""
     counted = re.match(r"[\s*_(]{0,4}\d+ [A-Za-z]", text)
-    known = not counted and (heading == identity.section or heading.casefold() in _SECTION_NAMES or _SECTION_RULE.fullmatch(heading))
+    known = not counted and (
+        heading == identity.section or heading.casefold() in _SECTION_NAMES or _SECTION_RULE.fullmatch(heading)
+    )
     return heading if heading and known else ""
 
 
@@ -169,6 +176,7 @@ def work_address(text: str) -> str:
 
 def work_addresses(text: str) -> Iterator[str]:
     """Yield the addresses of works and of code in a line."""
+    text = text[:_MAX_SEARCHED]
     if "/" in text or "rxiv" in text.lower():
         yield from (match[0] for match in WORK_ADDRESS.finditer(text))
 
