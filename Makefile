@@ -35,7 +35,7 @@ help:
 	@echo "make unit       run the unit tests that take no long, in less than a minute"
 	@echo "make check      lint and unit: what to run before each commit"
 	@echo "make test       set up and run every check and test, in some minutes"
-	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc and LaTeX, and have them read the citations"
+	@echo "make test-clients  as root on Debian install biber, bibutils, pandoc, LaTeX and Firefox, read the citations and search in them"
 	@echo "make addresses  add new pages, entries and authors to the manifest of published addresses"
 	@echo "make guide      write what their commands print into the guides"
 	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, bib … (all: tests/fuzz/run.py)"
@@ -101,6 +101,7 @@ test: $(VENV)/.test lint
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 test-clients: $(VENV)/.test $(VENV)/.clients
+	$(BIN)/python tests/browser.py
 	$(BIN)/python -m tests.clients.programs
 	$(BIN)/pytest tests/clients
 

@@ -23,31 +23,43 @@ from handbook.search.table import FACETS
 from handbook.text.messages import translator
 
 from .corpus import ROOT, Corpus, write_handbook
+from .counting import VARIABLE, phases
 from .machine import machine
 from .measure import measure_apart
 from .report import publish, table
 from .run import RESULTS, WORK, say
-from .search_browser import COLD, Reader, chromium, served
+from .search_browser import COLD, FIRST, Reader, chromium, served
+from .search_known import bm25, drawn, mean_reciprocal_rank
 from .search_truth import Truth, pieces, words
 
 PAGE = ROOT / "docs" / "reference" / "search.md"
 MARKS = ("<!-- bench-search:begin -->", "<!-- bench-search:end -->")
 HAN_QUERIES, MIXED_QUERIES, WORD_QUERIES, FACET_QUERIES = 50, 30, 40, 40
+RANDOM_QUERIES = 200
 COLD_RUNS = 5
+SLOW_RUNS = 3
+SLOW = {"1.6 Mb/s, 150 ms": (1600, 150), "400 kb/s, 400 ms": (400, 400)}
+"""Networks: thousands of bits a second in each direction, and the milliseconds that an answer takes at least."""
 LIMITS: dict[str, tuple[str, float]] = {
     "recall, Chinese and mixed": ("≥", 1.0),
     "precision, Chinese and mixed": ("≥", 0.99),
     "recall, words": ("≥", 1.0),
-    "precision, words": ("≥", 0.98),
-    "kB, first query on a cold page": ("≤", 450),
-    "kB, median of later queries": ("≤", 120),
+    "precision, words": ("≥", 0.99),
+    "recall, random pieces": ("≥", 1.0),
+    "precision, random pieces": ("≥", 0.99),
+    "mean reciprocal rank, known items": ("≥", 0.70),
+    "kB, first query on a cold page": ("≤", 300),
+    "kB, median of later queries": ("≤", 60),
     "ms to the first result, cold": ("≤", 1000),
-    "ms to the first result, warm, median": ("≤", 80),
-    "ms to the first result, warm, 95%": ("≤", 250),
+    "ms to the first result, warm, median": ("≤", 40),
+    "ms to the first result, warm, 95%": ("≤", 120),
+    "s to the first result, 1.6 Mb/s, 150 ms": ("≤", 3),
+    "s to the first result, 400 kb/s, 400 ms": ("≤", 8),
     "facet counts that differ from the truth": ("≤", 0),
-    "s to index": ("≤", 40),
-    "MB to index": ("≤", 2000),
-    "% of the full build to index": ("≤", 35),
+    "CPU s to index": ("≤", 15),
+    "s to index after an edit": ("≤", 1),
+    "MB to index": ("≤", 500),
+    "% of the full build to index": ("≤", 15),
     "files of the index written without a change": ("≤", 0),
 }
 """The targets at 9,600 papers, by the name of the figure."""
@@ -59,31 +71,53 @@ Figures = dict[str, float]
 
 
 def build(source: Path, site: Path, doctrees: Path) -> Figures:
-    """Build a handbook three times: everything, only the index, nothing; return the cost of indexing."""
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-d", str(doctrees), str(source), str(site)]
-    took = {}
-    for name in ("full", "index", "nothing"):
-        if name == "index":
-            shutil.rmtree(site / "_search")
-        before = _times(site)
-        took[name] = measure_apart(command, site.parent / f"{name}.log", environment={"PYTHONPATH": str(ROOT)})
-        if took[name]["status"] != 0:
-            raise SystemExit((site.parent / f"{name}.log").read_text(encoding="utf-8")[-3000:])
-        changed = sum(before.get(path) != time for path, time in _times(site).items())
-        said = ", ".join(f"{what} {took[name][what]}" for what in ("cpu", "wall", "rss_mb"))
-        say(f"{name}: {said}; {changed} files of the index written")
+    """Build a handbook: everything, after an edit and without it, only the index, nothing; return the cost of indexing.
+
+    The handbook itself is not edited.
+    """
+    took = {"full": _built(source, site, doctrees, "full")}
+    figures: Figures = {}
+    if source != ROOT:
+        page = source / f"issues/{len([*source.glob('issues/*.md')]) // 2:03}.md"
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("。\n:::", "。结论仍待复核。\n:::", 1), encoding="utf-8")
+        try:
+            figures["s to index after an edit"] = _built(source, site, doctrees, "edit")["search index"]
+        finally:
+            page.write_text(text, encoding="utf-8")
+        _built(source, site, doctrees, "restored")
+    shutil.rmtree(site / "_search")
+    took["index"] = _built(source, site, doctrees, "index")
+    before = _times(site)
+    took["nothing"] = _built(source, site, doctrees, "nothing")
+    changed = sum(before.get(path) != time for path, time in _times(site).items())
 
     def cost(what: str) -> float:
-        return float(took["index"][what] or 0) - float(took["nothing"][what] or 0)
+        return took["index"][what] - took["nothing"][what]
 
-    return {
+    return figures | {
         "s to index": cost("wall"),
         "CPU s to index": cost("cpu"),
-        "MB to index": float(took["index"]["rss_mb"] or 0),
-        "% of the full build to index": 100 * cost("cpu") / float(took["full"]["cpu"] or 1),
+        "MB to index": took["index"]["rss_mb"],
+        "% of the full build to index": 100 * cost("cpu") / took["full"]["cpu"],
         "files of the index written without a change": changed,
         "MB of the index on disk": sum(path.stat().st_size for path in (site / "_search").rglob("*") if path.is_file()) / 1e6,
     }
+
+
+def _built(source: Path, site: Path, doctrees: Path, name: str) -> Figures:
+    """Build a handbook and return what it took, and the seconds of making the index."""
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-d", str(doctrees), str(source), str(site)]
+    counts, log = site.parent / f"{name}.counts", site.parent / f"{name}.log"
+    shutil.rmtree(counts, ignore_errors=True)
+    counts.mkdir()
+    environment = {"PYTHONPATH": str(ROOT), VARIABLE: str(counts)}
+    took = measure_apart([*command, "-D", "extensions=handbook,benchmarks.counting"], log, environment=environment)
+    if took["status"] != 0:
+        raise SystemExit(log.read_text(encoding="utf-8")[-3000:])
+    figures = {what: float(took[what] or 0) for what in ("cpu", "wall", "rss_mb")} | {"search index": 0.0, **phases(counts)}
+    say(f"{name}: " + ", ".join(f"{what} {figures[what]}" for what in ("cpu", "wall", "rss_mb", "search index")))
+    return figures
 
 
 def _times(site: Path) -> dict[str, int]:
@@ -108,19 +142,24 @@ FIND = """async ([queries]) => {
 
 
 def exactness(page: Any, truth: Truth, queries: Sequence[str]) -> tuple[float, float, list[str]]:
-    """Return recall and precision over all queries together, and the queries that are not exact."""
-    right = wanted = given = 0
+    """Return recall and precision over all queries together, and the queries that are not exact.
+
+    A record that has the query in another way, such as a compound without its hyphen, is not wrong.
+    """
+    right = wanted = given = false = 0
     wrong = []
     for start in range(0, len(queries), 10):
         some = queries[start : start + 10]
         for query, found in zip(some, page.evaluate(FIND, [[[query, {}] for query in some]]), strict=True):
             is_there, is_found = truth.having(query), set(found["records"])
+            too_many = is_found - truth.may_have(query)
             right += len(is_there & is_found)
             wanted += len(is_there)
+            false += len(too_many)
             given += len(is_found)
-            if is_there != is_found:
-                wrong.append(f"{query}: {len(is_there - is_found)} missing, {len(is_found - is_there)} too many")
-    return right / wanted, right / given if given else 0, wrong
+            if too_many or is_there - is_found:
+                wrong.append(f"{query}: {len(is_there - is_found)} missing, {len(too_many)} too many")
+    return right / wanted, 1 - false / given if given else 0, wrong
 
 
 def facet_states(truth: Truth, chosen: random.Random, queries: Sequence[str]) -> list[tuple[str, dict[str, list[str]]]]:
@@ -143,6 +182,27 @@ def wrong_counts(page: Any, truth: Truth, states: Iterable[tuple[str, dict[str, 
             shown = {value: number for value, number in found["counts"][facet].items() if number}
             wrong += sum(shown.get(value) != counted.get(value) for value in shown.keys() | counted.keys())
     return wrong
+
+
+def known_items(page: Any, truth: Truth) -> Figures:
+    """Return how early a record comes of which two words are asked for, and how early by plain BM25."""
+    known = drawn(truth.records)
+    found = [page.evaluate(FIND, [[[f"{item.query} ", {}]]])[0]["records"] for item in known]
+    ranks = [1 + records.index(item.record) if item.record in records else 0 for item, records in zip(known, found, strict=True)]
+    return {
+        "mean reciprocal rank, known items": mean_reciprocal_rank(ranks),
+        "mean reciprocal rank, known items, plain BM25": mean_reciprocal_rank(bm25(truth.records, known)),
+    }
+
+
+def slow(browser: Any, address: str, query: str, kilobits: int, milliseconds: int) -> float:
+    """Return the seconds from nothing to the first result on a slow network."""
+    reader = Reader(browser, address, kilobits, milliseconds)
+    try:
+        reader.page.goto(f"{address}search.html?q={query}", wait_until="commit")
+        return float(reader.page.evaluate(FIRST)) / 1000
+    finally:
+        reader.close()
 
 
 def measured(site: Path, truth: Truth) -> tuple[Figures, list[str]]:
@@ -189,8 +249,20 @@ def measured(site: Path, truth: Truth) -> tuple[Figures, list[str]]:
         figures |= {"recall, Chinese and mixed": recall, "precision, Chinese and mixed": precision}
         recall, precision, more = exactness(reader.page, truth, latin)
         figures |= {"recall, words": recall, "precision, words": precision}
+        drawing, letters = random.Random(RANDOM_QUERIES), RANDOM_QUERIES // 4
+        anything = pieces(truth, drawing, RANDOM_QUERIES - letters, mixed=False) + words(truth, drawing, letters)
+        recall, precision, most = exactness(reader.page, truth, anything)
+        figures |= {"recall, random pieces": recall, "precision, random pieces": precision}
+        figures |= known_items(reader.page, truth)
         figures["facet counts that differ from the truth"] = wrong_counts(reader.page, truth, facet_states(truth, chosen, later))
-    return figures, wrong + more
+        memory = reader.page.evaluate("performance.memory?.usedJSHeapSize ?? 0")
+        figures["MB of memory of the page"] = memory / 1e6
+        reader.close()
+        for name, (kilobits, milliseconds) in SLOW.items():
+            figures[f"s to the first result, {name}"] = statistics.median(
+                slow(browser, address, query, kilobits, milliseconds) for query in later[:SLOW_RUNS]
+            )
+    return figures, wrong + more + most
 
 
 # ---------------------------------------------------------------- the report

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.browser import find
 
-OWN = ("/_search/", "/_static/search/")
+OWN = ("/_search/", "/_static/search/", "/_static/fulltext/")
 """Parts of the addresses that belong to the search."""
 SERVER = """import sys
 from functools import partial
@@ -60,7 +60,8 @@ def chromium() -> Iterator[Any]:
 class Reader:
     """A page in a browser that has nothing cached, with a count of what it is sent."""
 
-    def __init__(self, browser: Any, address: str) -> None:
+    def __init__(self, browser: Any, address: str, kilobits: int = 0, milliseconds: int = 0) -> None:
+        """Open a page; with *kilobits* a second, an answer takes at least *milliseconds*."""
         self.address = address
         self.context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
         self.page = self.context.new_page()
@@ -69,6 +70,10 @@ class Reader:
         self.sent: Counter[bool] = Counter()
         session = self.context.new_cdp_session(self.page)
         session.send("Network.enable")
+        if kilobits:
+            rate = kilobits * 1000 / 8
+            limits = {"offline": False, "latency": milliseconds, "downloadThroughput": rate, "uploadThroughput": rate}
+            session.send("Network.emulateNetworkConditions", limits)
         session.on("Network.requestWillBeSent", lambda event: self._urls.__setitem__(event["requestId"], event["request"]["url"]))
         session.on("Network.loadingFinished", self._count)
 
@@ -116,5 +121,10 @@ COLD = """() => new Promise((resolve) => {
   const root = document.getElementById("hb-search");
   const done = () => root.dataset.state === "ready" && resolve(performance.now());
   new MutationObserver(done).observe(root, { attributes: true, attributeFilter: ["data-state"] });
+  done();
+})"""
+FIRST = """() => new Promise((resolve) => {
+  const done = () => document.querySelector("#hb-search .hb-result") && resolve(performance.now());
+  new MutationObserver(done).observe(document, { childList: true, subtree: true });
   done();
 })"""

@@ -1,4 +1,7 @@
-"""The expected results of the search, found by comparing strings, and queries drawn from the texts."""
+"""The expected results of the search, found by comparing strings, and queries drawn from the texts.
+
+A word of letters may also be a compound without its hyphens, or stand inside a longer one: these may be found and need not be.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from handbook.fulltext.tokens import HAN, fold_text
+from handbook.fulltext.tokens import HAN, JOINERS, fold_text
 from handbook.library.library import Library
 from handbook.search.searchable import SearchRecord, venue_id, words_of
 from handbook.search.table import FACETS
+
+_JOINER = re.compile(f"(?<=\\w)[{JOINERS}](?=\\w)")
 
 
 def closed(text: str) -> str:
@@ -25,11 +30,21 @@ class Truth:
         self.library = library
         self.records = found
         self.texts = ["\n".join(closed(text) for text in words_of(record)) for record in found]
+        self.joined = [_JOINER.sub("", text) for text in self.texts]
         self.values = [{facet: self._of(record, facet) for facet in FACETS} for record in found]
 
     def having(self, query: str) -> set[int]:
         """Return the places of the records that have every word of *query*."""
         return set.intersection(*(self._having(closed(word)) for word in query.split())) if query else set(range(len(self.texts)))
+
+    def may_have(self, query: str) -> set[int]:
+        """Return the places of the records that have every word of *query* in some way."""
+        if not query:
+            return self.having(query)
+        return set.intersection(*(self._having(word) | self._joining(word) for word in map(closed, query.split())))
+
+    def _joining(self, word: str) -> set[int]:
+        return {place for place, text in enumerate(self.joined) if word in text}
 
     def _having(self, word: str) -> set[int]:
         if re.match(f"[{HAN}]", word):
@@ -41,6 +56,8 @@ class Truth:
         if facet in record.terms:
             terms = [self.library.vocabulary.get(facet, each) for each in record.terms[facet]]
             return frozenset(each.id for term in terms if term for each in (term, *self.library.vocabulary.broader(term)))
+        if facet == "has":
+            return frozenset(record.has)
         values = {"year": record.year, "venue": venue_id(record.venue), "issue": record.issue, "kind": record.kind}
         return frozenset(str(value) for value in [values.get(facet)] if value not in (None, ""))
 

@@ -1,5 +1,7 @@
 """A handbook in two volumes, each a build of its own, whose references to the other one resolve: `make volumes`.
 
+The search page of volume 2 finds what either of them has.
+
 Volume 1 has the first half of the issues, volume 2 the rest; each has the whole vocabulary. Volume 2 knows volume 1 by its
 ``objects.inv`` alone, through intersphinx, and names what is there with ``{external+v1:hb:paper}`` and the like. The addresses
 between them are relative, so that the example can be looked at from a folder; on a server, it would be volume 1's address.
@@ -23,6 +25,7 @@ FIRST, SECOND = "v1", "v2"
 INTERSPHINX = """
 extensions += ["sphinx.ext.intersphinx"]
 intersphinx_mapping = {{"{name}": ("../{name}", "{inventory}")}}
+hb_search_volumes = ["../{name}/"]
 """
 LINKS = ("paper", "issue", "method")
 """What volume 2 is sure to name of volume 1."""

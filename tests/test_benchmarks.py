@@ -24,10 +24,12 @@ from benchmarks.results import AGAIN, NO_OP, Measurement, Results, Sizes, expone
 from benchmarks.targets import targets
 from handbook import load
 from handbook.checking.checks import check
+from handbook.fulltext.parts import Index
 from handbook.importing import read_published
 from handbook.model.codes import Severity
 from handbook.model.records import YEARS
 from tests.unit.builders import WEEKLY
+from tests.unit.search.site import Site
 
 from .sphinx.project import files_below
 
@@ -390,13 +392,17 @@ def test_the_look_ups_are_measured_beside_the_stock_package(tmp_path: Path, bibl
 # two volumes
 
 
-def test_references_from_one_volume_to_another_resolve(tmp_path: Path) -> None:
+def test_references_from_one_volume_to_another_resolve_and_both_are_searched(tmp_path: Path) -> None:
     corpus = volumes.write_volumes(tmp_path, 4)
     for volume in (volumes.FIRST, volumes.SECOND):
         volumes.build(tmp_path, volume)
     assert volumes.check(tmp_path, corpus) == []
     found = list(volumes.links(tmp_path))
     assert len(found) >= len(volumes.LINKS)
+    searched = Site(folder=tmp_path / "html" / volumes.SECOND, records=(), index=Index(parts=(), numbers=()))
+    (both,) = searched.find({"filters": {"kind": ["issue"]}})
+    assert [name for _address, name in both.links] == ["4", "3", "2", "1"]
+    assert [f"/{volumes.SECOND}/" in address for address, _name in both.links] == [True, True, False, False]
     paper = next(link for link in found if link.anchor)
     page = tmp_path / "html" / volumes.FIRST / paper.target
     page.write_text(page.read_text(encoding="utf-8").replace(f'id="{paper.anchor}"', ""), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The programs that read citations: found, or installed as root on Debian; otherwise the tests fail and name what is missing."""
+"""The programs that read citations, and a second browser: found, or installed as root on Debian; or named if missing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ PACKAGES = {
     "pdflatex": "texlive-latex-base",
     "bibtex": "texlive-binaries",
     "pdftotext": "poppler-utils",
+    "firefox-esr": "firefox-esr",
 }
 """The package of Debian that has each program."""
 

@@ -91,7 +91,7 @@ def edit_bib(data: bytes) -> None:
     bib_editing.add_by_key(text, {"m": "@misc{m,\n  title = {M}\n}\n"})
     for entry in bib_editing.entries(text):
         with suppress(KeyError, ValueError):
-            bib_editing.remove_entry(bib_editing.set_field(text, entry.key, "note", "a"), entry.key)
+            bib_editing.remove_entry(bib_editing.set_fields(text, entry, {"note": "a"}), entry.key)
         break
 
 

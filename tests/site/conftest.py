@@ -13,9 +13,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from handbook import load
+from handbook.library.library import Library
 from tests.browser import find
+
+from .search_page import Search
 
 BELOW = "/zh-cn/latest/"
 """The path below which the site is served, as on Read the Docs."""
@@ -90,3 +94,25 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def search(page: Page, address: str) -> Search:
+    """Return the function that opens the search page with what its address asks for, and waits for the results."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+
+    def opened(query: str = "", state: str = "ready") -> Page:
+        page.goto(f"{address}search.html{query}")
+        expect(page.locator(f"#hb-search[data-state={state}]")).to_be_attached(timeout=20_000)
+        assert errors == []
+        return page
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def library(root: Path) -> Library:
+    """Return the library of the handbook."""
+    return load(root)

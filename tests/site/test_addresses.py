@@ -9,11 +9,13 @@ from handbook.exporters import FORMATS
 from handbook.exporters import bundles as citations
 from handbook.library.entries import author_id, author_letter
 from handbook.library.library import Library
+from handbook.model.places import paper_docname
 from handbook.site import interface
 from handbook.site.copies import has_copy
 from handbook.site.discovery import OPENSEARCH, ROBOTS, SITEMAP
 from handbook.site.feeds import feed_files
 from handbook.site.llms import FILE as LLMS
+from handbook.views import list_pages, paper_keys
 
 from ..unit.site.published import site_at
 
@@ -25,6 +27,8 @@ def addresses(root: Path) -> set[str]:
     library = load(root)
     pages = {page.path.replace(".md", ".html") for page in library.pages}
     entries = {f"{entry.docname}.html#{entry.item.id}" for entry in library.entries.values()}
+    papers = {f"{paper_docname(key)}.html" for key, _issue in paper_keys(library)}
+    papers |= {f"{page.docname}.html" for page in list_pages(library)}
     people = [person for author in library.authors.values() for person in author.spellings]
     authors = {f"docs/authors/{author_letter(person)}.html#{author_id(person)}" for person in people}
     cite = {f"{page.docname}.html#cite" for page in library.issues.values()}
@@ -34,7 +38,7 @@ def addresses(root: Path) -> set[str]:
         for name in bundle.formats
     }
     interfaces = {name for name, _data in interface.interface_files(library, title="", version="")}
-    return pages | entries | authors | cite | files | interfaces | machines(library)
+    return pages | papers | entries | authors | cite | files | interfaces | machines(library)
 
 
 def machines(library: Library) -> set[str]:

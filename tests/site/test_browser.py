@@ -13,7 +13,7 @@ ABORTED = "net::ERR_ABORTED"
 """What Chromium says of an icon that it was still fetching when the next page was opened."""
 MAX_REQUESTS, MAX_BYTES = 8, 60_000
 """What a first page may take, compressed; with the icons of the theme it took 23 requests and 872 kB."""
-SELF_IMPROVING = "issues/064.html#huang2023large"
+SELF_IMPROVING = "papers/huang2023large.html"
 AXE_PAGES = (
     "index.html",
     "issues/028.html",
@@ -21,6 +21,9 @@ AXE_PAGES = (
     "docs/institutions/index.html",
     "docs/authors/l.html",
     "docs/methods/chain-of-thought.html",
+    "papers/gidaris2022selfsupervision.html",
+    "papers/brown2020language.html",
+    "venues/emnlp.html",
 )
 
 
@@ -94,6 +97,29 @@ def test_pages_read_well_without_javascript(browser: Browser, address: str) -> N
     context.close()
 
 
+def test_the_page_of_a_paper_reads_well_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + "papers/fang2021deep.html")
+    panel = page.locator("details.hb-cite").first
+    expect(panel.locator("pre[data-format='gbt7714-2025']")).to_be_visible()
+    expect(panel.locator("pre[data-format='ris']")).to_be_hidden()
+    panel.locator("details summary").click()
+    expect(panel.locator("pre[data-format='ris']")).to_be_visible()
+    page.get_by_role("link", name="以模板填充实现跨域推理").click()
+    expect(page).to_have_url(f"{address}papers/rajagopal2021template.html")
+    context.close()
+
+
+def test_the_page_of_a_paper_prints_without_what_only_a_screen_needs(page: Page, address: str) -> None:
+    page.goto(address + "papers/fang2021deep.html", wait_until="load")
+    page.emulate_media(media="print")
+    for hidden in (".hb-actions-row", ".hb-tools", ".hb-breadcrumbs", ".bd-sidebar-primary"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    for shown in ("h1", ".hb-facts", ".hb-erratum", ".hb-place"):
+        expect(page.locator(f"article {shown}").first).to_be_visible()
+
+
 def test_the_chosen_colour_mode_stays(page: Page, address: str) -> None:
     page.goto(f"{address}index.html")
     for mode, dark in (("深色", True), ("浅色", False), ("深色", True)):
@@ -125,7 +151,9 @@ def test_icons_have_a_shape(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
-@pytest.mark.parametrize("name", ["index.html", "issues/028.html", "docs/authors/l.html", "docs/institutions/index.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "issues/028.html", "docs/authors/l.html", "docs/institutions/index.html", "papers/fang2021deep.html"]
+)
 def test_nothing_is_wider_than_the_window(page: Page, address: str, name: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address + name, wait_until="load")

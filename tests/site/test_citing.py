@@ -15,6 +15,7 @@ from handbook import load
 from handbook.cli import main
 from handbook.exporters import FORMATS, works
 from handbook.exporters.bundles import PAGE_FORMATS, citations_of
+from handbook.library.entries import Entry
 from handbook.library.library import Library
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
@@ -187,7 +188,9 @@ def test_what_is_found_is_exported_as_the_bundles_have_it(reader: Page, address:
     if not few:  # as if the results were of many issues: one file of all papers is cut
         reader.route(
             "**/search/export.js",
-            lambda route: route.fulfill(response=(answer := route.fetch()), body=answer.text().replace("FEW = 24", "FEW = 0")),
+            lambda route: route.fulfill(
+                response=(answer := route.fetch()), body=answer.text().replace("MAX_ISSUE_FILES = 24", "MAX_ISSUE_FILES = 0")
+            ),
         )
     reader.goto(f"{address}search.html?q=模型")
     reader.locator("#hb-export summary").click()
@@ -201,3 +204,30 @@ def test_what_is_found_is_exported_as_the_bundles_have_it(reader: Page, address:
         assert download.value.suggested_filename == f"handbook-papers{FORMATS[name].suffix}"
         assert Path(download.value.path()).read_bytes() == FORMATS[name].render(works(papers)).encode(), name
     expect(reader.locator("#hb-export [role=status]")).to_have_text(f"已导出 {len(papers)} 篇论文。")
+
+
+def test_the_page_of_a_paper_has_every_format(site: Path, handbook: Library) -> None:
+    for entry in handbook.papers():
+        tree = html.fromstring((site / f"papers/{entry.item.id}.html").read_bytes())
+        (panel,) = tree.xpath(f"//details[@data-key={work_key(entry)!r}][@open]")
+        shown = {pre.get("data-format"): pre.text_content() for pre in panel.xpath(".//pre")}
+        assert shown.keys() == set(PAGE_FORMATS)
+        for name, text in shown.items():
+            assert text == expected(handbook, name, entry.item.id).replace("\r\n", "\n"), (entry.item.id, name)
+
+
+def work_key(entry: Entry) -> str:
+    """Return the key of the version to cite."""
+    assert entry.reference
+    return entry.reference.key
+
+
+def test_a_citation_is_copied_and_downloaded_from_the_page_of_a_paper(reader: Page, address: str, handbook: Library) -> None:
+    reader.goto(f"{address}papers/{PAPER}.html")
+    panel = reader.locator("details.hb-cite").first
+    for name in ("ris", "csl-json", "apa"):
+        panel.get_by_role("button", name=FORMATS[name].name, exact=True).click()
+        with reader.expect_download() as download:
+            panel.locator(".hb-download").click()
+        assert download.value.suggested_filename == f"{PAPER}{FORMATS[name].suffix}"
+        assert Path(download.value.path()).read_bytes().decode() == expected(handbook, name)

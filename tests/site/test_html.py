@@ -12,6 +12,8 @@ import pytest
 from lxml import etree
 
 from handbook import load
+from handbook.model.places import paper_docname
+from handbook.views import list_pages, paper_keys
 
 from .. import html
 from .conftest import BASE
@@ -33,7 +35,16 @@ def test_the_pages_are_all_there(site: Path, pages: tuple[str, ...], root: Path)
     assert len(library.entries) == 21
     assert len(list(library.vocabulary)) == 113
     expected = {page.path.replace(".md", ".html") for page in library.pages}
-    assert expected | {"search.html", "genindex.html", "404.html"} == set(pages)
+    papers = {f"{paper_docname(key)}.html" for key, _issue in paper_keys(library)}
+    papers |= {f"{page.docname}.html" for page in list_pages(library)}
+    assert len(papers) > 80
+    assert expected | papers | {"search.html", "genindex.html", "404.html"} == set(pages)
+
+
+def test_the_page_of_a_paper_is_small(site: Path, pages: tuple[str, ...]) -> None:
+    sizes = {page: (site / page).stat().st_size for page in pages if page.startswith("papers/")}
+    assert sizes
+    assert {page: size for page, size in sizes.items() if size > 35_000} == {}
 
 
 def test_no_internal_link_is_dead(site: Path, pages: tuple[str, ...]) -> None:

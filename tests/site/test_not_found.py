@@ -44,7 +44,7 @@ def server(site: Path) -> Iterator[str]:
         ("docs/topics/computer-visoin.html", "计算机视觉", "docs/topics/computer-vision.html"),
         ("docs/topics/Computer-Vision/", "计算机视觉", "docs/topics/computer-vision.html"),
         ("some/where/deep/chain-of-thought", "思维链", "docs/methods/chain-of-thought.html"),
-        ("huang2023large", "大语言模型可以自我改进", "issues/064.html#huang2023large"),
+        ("huang2023large", "大语言模型可以自我改进", "papers/huang2023large.html"),
     ],
 )
 def test_what_is_nearest_is_proposed(page: Page, server: str, address: str, title: str, target: str) -> None:

@@ -18,7 +18,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.broken.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
 SAMPLE = re.compile(
-    r"index\.html|search\.html|genindex\.html|issues/.*|docs/reference/.*|docs/guide/.*|docs/papers/.*|docs/[^/]*/index\.html"
+    r"index\.html|search\.html|genindex\.html|issues/.*|docs/reference/.*|docs/guide/.*|docs/papers/.*|papers/[a-h].*|authors/.*|venues/.*|docs/[^/]*/index\.html"
     r"|docs/errata\.html|docs/authors/[al]\.html|docs/(?:topics|methods|institutions)/[c-f].*|docs/[^/]*\.html"
 )
 """Pages of every kind; the others are made by the same templates from the same sorts of content."""

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from handbook.text.anchors import anchor_of
+from handbook.text.anchors import anchor_of, file_name_of
 
 from .project import SMALL, Project, bib, entry, issue
 
@@ -56,5 +56,5 @@ def test_what_is_published_for_programs_names_key_and_anchor(project: Project) -
     text = "".join(path.read_text(encoding="utf-8") for path in out.rglob("*.json") if "searchindex" not in path.name)
     for key in KEYS:
         assert json.dumps(key, ensure_ascii=False) in text
-        assert f"issues/003.html#{anchor_of(key)}" in text
+        assert f"papers/{file_name_of(key)}.html" in text
         assert f"#{key}" not in text

@@ -75,10 +75,17 @@ def test_every_file_is_valid_and_every_feed_is_announced_on_its_page(tagged: Pro
 
 
 def test_the_sitemap_has_exactly_the_public_pages(tagged: Project) -> None:
-    built = tagged.build(html_baseurl=BASE)
+    tagged.build(html_baseurl=BASE)
     root = valid(machines(tagged)["sitemap.xml"], "sitemap")
     found = root.xpath("//*[local-name()='loc']/text()")
-    assert found == [f"{BASE}{docname}.html" for docname in sorted(built.app.env.found_docs)]
+    no_content = {"404.html", "genindex.html", "search.html"}
+    pages = {
+        path.relative_to(tagged.out / "html").as_posix()
+        for path in (tagged.out / "html").rglob("*.html")
+        if "_static" not in path.parts
+    }
+    assert found == sorted(f"{BASE}{page}" for page in pages - no_content)
+    assert any("/papers/" in address for address in found)
     assert root.xpath("//*[local-name()='lastmod']") == [], "a folder without a history has none"
 
 
@@ -236,3 +243,20 @@ def test_characters_that_xml_cannot_hold_do_not_break_a_feed(tagged: Project) ->
     feed = checked_atom(machines(tagged)["atom.xml"], f"{BASE}atom.xml")
     assert feed.entries[1].title in ("题 & <b> ]]>", "题  & <b> ]]>", "题 & &lt;b&gt; ]]&gt;", "题  & &lt;b&gt; ]]&gt;")
     assert etree.fromstring(machines(tagged)["feeds/topic/topic-a.xml"]) is not None
+
+
+def test_an_issue_shows_where_it_was_published_and_the_front_page_which_there_are(tagged: Project) -> None:
+    tagged.edit("issues/001.md", "issue: 1\n", "issue: 1\nsource: https://example.org/1\narchived: https://web.example.org/1\n")
+    tagged.edit("index.md", "# 首页\n", "# 首页\n\n```{listing} covered-issues\n```\n")
+    tagged.build(language="zh_CN")
+    page = html.fromstring((tagged.out / "html/issues/001.html").read_bytes())
+    (source,) = page.xpath("//dt[.='来源']/following-sibling::dd[1]")
+    assert [(each.text_content(), each.get("href")) for each in source.iter("a")] == [
+        ("原文", "https://example.org/1"),
+        ("存档", "https://web.example.org/1"),
+    ]
+    assert html.fromstring((tagged.out / "html/issues/002.html").read_bytes()).xpath("//dt[.='来源']") == []
+    front = html.fromstring((tagged.out / "html/index.html").read_bytes())
+    (covered,) = front.xpath("//p[contains(@class, 'hb-covered')]")
+    assert covered.text_content() == "目前收录：第 1 期至第 2 期"
+    assert [each.get("href") for each in covered.iter("a")] == ["issues/001.html", "issues/002.html"]

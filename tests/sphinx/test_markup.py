@@ -49,9 +49,9 @@ def test_roles_and_links_show_the_chinese_name_and_lead_there(small: Project) ->
         ("主题甲", "topics/topic-a.html"),
         ("那家", "institutions/inst-a.html"),
         ("No. 1", "../issues/001.html"),
-        ("题目 doe2022one", "../issues/001.html#doe2022one"),
-        ("题目 doe2022two", "../issues/001.html#doe2022two"),
-        ("这一条", "../issues/002.html#doe2022three"),
+        ("题目 doe2022one", "../papers/doe2022one.html"),
+        ("题目 doe2022two", "../papers/doe2022two.html"),
+        ("这一条", "../papers/doe2022three.html"),
         ("No. 2 题目 2", "../issues/002.html"),
     } <= links
 
@@ -66,7 +66,7 @@ def test_an_entry_has_its_key_as_anchor_and_its_parts_in_order(small: Project) -
     assert english[0]["classes"] == ["language-en"]
     assert people.astext() == "Jane Doe, Richard Roe"
     assert where.astext() == "SOME 2022"
-    assert [item[0].astext() for item in facts] == ["Topics", "Institutions", "Methods"]
+    assert [item[0].astext() for item in facts] == ["Topics", "Institutions", "Methods", "Links"]
     assert 'data-key="doe2022three"' in panel.astext()
     assert 'class="Z3988"' in coins.astext()
     assert summary.astext() == "摘要。"
@@ -125,8 +125,8 @@ def test_citations_resolve_on_the_pages_own_list(small: Project) -> None:
     assert [work["ids"] for work in works] == [["ref-roe1999old"], ["ref-doe2022one"]]
     links = [link["refid"] for link in doctree.findall(nodes.reference) if str(link.get("refid", "")).startswith("ref-")]
     assert links == ["ref-roe1999old", "ref-doe2022one", "ref-roe1999old"]
-    to_entry = [link["refuri"] for link in works[1].findall(nodes.reference) if "issues" in link.get("refuri", "")]
-    assert to_entry == ["../../issues/001.html#doe2022one"]
+    to_pages = [link["refuri"] for work in works for link in work.findall(nodes.reference) if "papers" in link.get("refuri", "")]
+    assert to_pages == ["../../papers/roe1999old.html", "../../papers/doe2022one.html"]
     assert "Doe and Roe (1999)" in doctree.astext()
     assert "references" not in [
         name for node in small.doctree(built, "docs/topics/topic-a").findall(nodes.section) for name in node["ids"]
@@ -220,7 +220,7 @@ def test_another_project_refers_to_the_handbook(small: Project, tmp_path: Path) 
     assert built.warnings == []
     links = [(link.astext(), link["refuri"]) for link in other.doctree(built, "index").findall(nodes.reference)]
     paper, method, number = (
-        ("题目 doe2022one", "https://example.org/hb/issues/001.html#doe2022one"),
+        ("题目 doe2022one", "https://example.org/hb/papers/doe2022one.html"),
         ("方法甲", "https://example.org/hb/docs/methods/method-a.html"),
         ("题目 1", "https://example.org/hb/issues/001.html"),
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from sphinx.errors import ConfigError
 
 from handbook.fulltext import parts
 from handbook.fulltext.table import TABLE
 from handbook.search import files
+from handbook.sphinx_ext import searching
 
 from .project import SMALL, Project, files_below
 
@@ -104,3 +107,24 @@ def test_an_index_that_was_not_finished_is_made_again(project: Project) -> None:
         (project.out / "html/_search" / name).unlink()
     project.build()
     assert index(project) == before
+
+
+@pytest.mark.parametrize("volumes", [["../v1/"], ("../v1", "../../other/v2/"), ["sub/v1"], []])
+def test_volumes_are_folders_relative_to_the_site(volumes: object) -> None:
+    searching.check_volumes(None, SimpleNamespace(hb_search_volumes=volumes, language="en"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "volumes",
+    ["../v1/", ["/v1/"], ["https://example.org/"], ["//example.org/v1"], ["../"], [""], [1], ["../v1?x"], ["a/../b"]],
+)
+def test_other_volumes_stop_the_build_with_a_message(volumes: object) -> None:
+    with pytest.raises(ConfigError, match="hb_search_volumes"):
+        searching.check_volumes(None, SimpleNamespace(hb_search_volumes=volumes, language="en"))  # type: ignore[arg-type]
+
+
+def test_the_table_names_the_volumes(tmp_path: Path) -> None:
+    project = Project(root=tmp_path / "small")
+    project.write({**SMALL, "conf.py": SMALL["conf.py"] + '\nhb_search_volumes = ["../v1"]\n'})
+    project.build()
+    assert b'"others":["../../v1/_search/"]' in gzip.decompress(index(project)[TABLE])

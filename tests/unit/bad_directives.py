@@ -275,6 +275,16 @@ LINKS = (
         ),
     ),
     case(
+        "where an issue was published that is not a web address",
+        {ISSUE: issue(source="javascript:alert(1)", archived="[https://example.org/a]")},
+        ("unsafe-link", "issues/064.md:5", f"javascript:alert(1) is not a web address {LINK}"),
+        (
+            "front-matter-value",
+            "issues/064.md:6",
+            "archived cannot be ['https://example.org/a'] (write one value, not a list)",
+        ),
+    ),
+    case(
         "an address of a .bib entry that is not a web address",
         {BIB: bib(url="ftp://example.org/a")},
         (

@@ -186,7 +186,8 @@ def main() -> None:
         insert_directive(text, ":::{paper} a\n:::", ("论文推荐",))
         set_front_matter(text, "title", "b")
         for span in bib.entries(text):
-            bib.set_field(text[span.start : span.end], span.key, "note", "a")
+            one = text[span.start : span.end]
+            bib.set_fields(one, bib.entry(one, span.key), {"note": "a"})
             break
 
     def import_text(data: bytes) -> None:

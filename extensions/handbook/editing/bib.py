@@ -132,16 +132,11 @@ def remove_entry(text: str, key: str) -> str:
     return "".join([*lines[:first], *lines[last:]])
 
 
-def set_field(text: str, key: str, name: str, value: str) -> str:
-    """Return *text* with that value, LaTeX without outer braces, in a field of an entry; a new field is put in the usual order.
-
-    Raise KeyError if there is no such entry, and ValueError if the braces of *value* are not balanced.
-    """
-    return set_fields(text, entry(text, key), {name: value})
-
-
 def set_fields(text: str, span: EntrySpan, values: Mapping[str, str]) -> str:
-    """Return *text* with several fields of the entry at *span* set, as set_field sets one."""
+    """Return *text* with these values, LaTeX without outer braces, in fields of the entry at *span*; new ones in the usual order.
+
+    Raise ValueError if the braces of a value are not balanced.
+    """
     if values and not span.fields:
         head = text[: span.end - 1].rstrip().removesuffix(",")
         fields = (f",{newline(text)}  {name:<{_NAME_WIDTH}} = {_value(name, values[name])}" for name in sorted(values, key=_rank))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from ..model.places import paper_docname
 from ..model.records import TERM_KINDS, Page, Paper, Term
 from .coins import coins
 from .formats import FORMATS
@@ -168,7 +169,7 @@ def work_of_entry(entry: Entry) -> Work | None:
         arxiv=work.arxiv or (preprint.arxiv if preprint else ""),
         title_zh=entry.item.title,
         issue=entry.issue.number,
-        address=f"{entry.docname}.html#{entry.item.anchor}",
+        address=f"{paper_docname(entry.item.id)}.html",
         terms=tuple((kind, tuple(term.id for term in terms)) for kind, terms in entry.terms.items()),
     )
 

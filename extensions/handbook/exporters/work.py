@@ -60,7 +60,7 @@ class Work:
     """The Chinese title that the weekly gives it."""
     issue: int | None = None
     address: str = ""
-    """Its address in the handbook, relative to the root: ``issues/064.html#key``."""
+    """Its address in the handbook, relative to the root: ``papers/key.html``."""
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The ids of its terms, by kind."""
 

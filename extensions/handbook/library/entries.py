@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.records import LETTERS, Issue, Item, Paper, Term
@@ -57,6 +58,7 @@ class Author:
         return tuple(map(author_id, self.spellings))
 
 
+@lru_cache(maxsize=65536)
 def author_id(person: Person) -> str:
     """Return the anchor of *person*; spellings that differ only in accents and punctuation are one person.
 
@@ -69,6 +71,7 @@ def author_id(person: Person) -> str:
     return f"{name or 'author'}-{zlib.crc32(fold(written).encode()):08x}"
 
 
+@lru_cache(maxsize=65536)
 def author_letter(person: Person) -> str:
     """Return the one of LETTERS whose page lists *person*."""
     letter = initial(person.family).lower()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from ..model.identity import Identity
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..text.folding import fold_name, pinyin
+from .citing import citing, work_key
+from .dividing import divided
 from .entries import Author, Entry, author_id, author_letter
 from .people import People
 from .selection import select
@@ -138,11 +140,14 @@ class Library:
 
         Broader and narrower terms are left out: they occur with *term* by definition.
         """
-        related = {*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term)}
-        counts: Counter[Term] = Counter()
+        related = {(other.kind, other.id) for other in (*self.vocabulary.broader(term), *self.vocabulary.with_narrower(term))}
+        terms = {}
+        counts: Counter[tuple[str, str]] = Counter()  # by kind and id, whose hashes are much faster than those of terms
         for entry in self.covering(term):
-            counts.update(other for terms in entry.terms.values() for other in terms if other not in related)
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].kind, pair[0].id))
+            named = {(other.kind, other.id): other for kind in entry.terms.values() for other in kind}
+            terms.update(named)
+            counts.update(named.keys() - related)
+        return [(terms[key], count) for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
     @cached_property
     def authors(self) -> dict[str, Author]:
@@ -191,6 +196,27 @@ class Library:
                 authors[letter][author.id] = replace(author, person=people[0], spellings=tuple(people))
         return {letter: tuple(sorted(authors[letter].values(), key=order)) for letter in LETTERS if letter in authors}
 
+    @cached_property
+    def author_parts(self) -> dict[str, dict[str, tuple[Author, ...]]]:
+        """The authors of each letter that has too many for one list, by the first letters of their names."""
+        parts = {letter: divided(authors) for letter, authors in self.authors_by_letter.items()}
+        return {letter: authors for letter, authors in parts.items() if authors}
+
+    @cached_property
+    def part_of_author(self) -> dict[str, str]:
+        """The first letters of the list that has an author, by id, for authors of letters that have several lists."""
+        parts = [part for parts in self.author_parts.values() for part in parts.items()]
+        return {author.id: letters for letters, authors in reversed(parts) for author in authors}
+
+    @cached_property
+    def by_venue(self) -> dict[str, tuple[Entry, ...]]:
+        """The papers by venue, newest first; those without a venue under an empty name."""
+        venues: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.reference:
+                venues[entry.reference.venue].append(entry)
+        return {venue: tuple(entries) for venue, entries in venues.items()}
+
     def papers(
         self,
         *,
@@ -218,6 +244,23 @@ class Library:
     def cited(self) -> frozenset[str]:
         """The citation keys that pages cite."""
         return frozenset(mention.target for page in self.pages for mention in page.mentions if mention.role == "cite")
+
+    @cached_property
+    def citing(self) -> dict[str, tuple[tuple[Entry, ...], tuple[Page, ...]]]:
+        """The entries, newest first, and the pages, by path, that cite each work, by the key of work_key."""
+        return citing(self.pages, self.entries, self.works)
+
+    @cached_property
+    def uncovered(self) -> dict[str, Paper]:
+        """The works of which no issue presents any version, by key in alphabetical order."""
+        keys = sorted(
+            key for key, paper in self.works.items() if key not in self.entries and paper.preprint_key not in self.entries
+        )
+        return {key: self.works[key] for key in keys}
+
+    def work_key(self, key: str) -> str:
+        """Return the key under which the handbook has the work *key*: that of its entry, if an issue presents any version."""
+        return work_key(key, self.entries, self.works)
 
 
 def _author(key: str, spellings: tuple[Person, ...], entries: tuple[Entry, ...], profile: Profile | None) -> Author:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..text.anchors import file_name_of
+from ..text.folding import slug
 from .records import FOLDERS
 
 ISSUES = "issues"
@@ -17,8 +19,20 @@ AUTHORS = f"{DOCS}/authors"
 PEOPLE = f"{DOCS}/people"
 """The folder of the pages of people, which merge the spellings of their names."""
 IMAGES = f"{DOCS}/images"
+CARD = f"{IMAGES}/card.png"
+"""The picture that previews of links to the site show, if there is one: 1200 by 630 pixels."""
 GUIDE = f"{DOCS}/guide"
 REFERENCE = f"{DOCS}/reference"
+PAPER_PAGES = "papers"
+"""The folder of the pages of single works, which are derived: no source file stands there."""
+
+AUTHOR_PAGES = "authors"
+"""The folder of the pages of authors with several entries, which are derived too."""
+AUTHOR_LISTS = "authors-by-name"
+"""The folder of the parts of long lists of authors."""
+VENUE_PAGES = "venues"
+DERIVED = (PAPER_PAGES, AUTHOR_PAGES, AUTHOR_LISTS, VENUE_PAGES)
+"""The folders of the site whose pages no source file stands for."""
 
 BACKGROUND_BIB = f"{BIBS}/background.bib"
 """The works that pages cite and no issue presents."""
@@ -47,3 +61,23 @@ def person_path(person_id: str) -> str:
 def term_path(kind: str, term_id: str) -> str:
     """Return the path of the page of a term."""
     return f"{TERM_FOLDERS[kind]}/{term_id}.md"
+
+
+def paper_docname(key: str) -> str:
+    """Return where the site has the page of the work *key*, as a docname; no source file has it."""
+    return f"{PAPER_PAGES}/{file_name_of(key)}"
+
+
+def author_docname(author_id: str) -> str:
+    """Return where the site has the page of an author who has several entries and no page that someone wrote."""
+    return f"{AUTHOR_PAGES}/{file_name_of(author_id)}"
+
+
+def author_list_docname(letters: str) -> str:
+    """Return where the site has the part of the list of authors whose names begin with *letters*."""
+    return f"{AUTHOR_LISTS}/{letters or 'other'}"
+
+
+def venue_docname(venue: str) -> str:
+    """Return where the site has the papers of a venue; venues whose names have the same slug share a page."""
+    return f"{VENUE_PAGES}/{file_name_of(slug(venue) or 'other')}"

@@ -27,6 +27,8 @@ ITEM_KINDS = ("paper", "news", "viewpoint", "resource", "event")
 
 GENRES = ("research", "survey", "tutorial")
 """The genres of papers; the first is the default."""
+TUTORIAL = "tutorial"
+"""The genre that is counted as a kind of its own."""
 
 LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "other")
 """The names of the lists of authors: the first letter of the family name."""
@@ -161,6 +163,11 @@ class Item:
     def anchor(self) -> str:
         """Its anchor on the page."""
         return anchor_of(self.id)
+
+    @property
+    def counted_as(self) -> str:
+        """The kind under which it is counted: a tutorial is not a paper."""
+        return TUTORIAL if self.genre == TUTORIAL else self.kind
 
     def uses(self, kind: str) -> tuple[TermUse, ...]:
         """Return the terms of *kind* that the item names."""

@@ -21,19 +21,24 @@ if TYPE_CHECKING:
 Facet = dict[str, Any]
 
 
-def facets(records: Sequence[SearchRecord], library: Library, say: Translate) -> bytes:
+def facets_file(found: Mapping[str, Facet]) -> bytes:
     """Return the file of the facets.
 
-    The head has for each facet the columns of its values: id, name, English name, number of the broader value or -1. The section
-    of a facet has the number of values of each record, then these in order, each less the one before.
+    The head has for each facet the columns of its values: id, name, number of the broader value or -1. The section of a facet has
+    the number of values of each record, then these in order, each less the one before.
     """
-    found = facets_of(records, library, say)
-    columns = {name: [*map(list, zip(*facet["values"], strict=True))] for name, facet in found.items()}
+    columns = {name: [[value[column] for value in facet["values"]] for column in (0, 1, 3)] for name, facet in found.items()}
     sections = {
         name: numbers(map(len, facet["of"])) + b"".join(differences(sorted(places)) for places in facet["of"])
         for name, facet in found.items()
     }
     return packed(container({"facets": columns}, sections))
+
+
+def english_names(found: Mapping[str, Facet]) -> dict[str, list[str]]:
+    """Return the English names of the values of each facet that has any; they are needed only to find a value by them."""
+    names = {name: [value[2] for value in facet["values"]] for name, facet in found.items()}
+    return {name: values for name, values in names.items() if any(values)}
 
 
 def facets_of(records: Sequence[SearchRecord], library: Library, say: Translate) -> dict[str, Facet]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..model.records import GENRES
+from ..model.records import GENRES, TUTORIAL
 from ..text.messages import Translate
 from ..text.messages import mark as _
 from ..views.labels import where
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
     from ..library.entries import Entry
     from ..model.dates import Edtf
-    from ..model.records import Item, Paper
+    from ..model.records import Paper
 
-TUTORIAL = "tutorial"
-"""A tutorial is counted as a kind of its own, not as a paper."""
 HAS_NAMES = {
     "code": _("code"),
     "models": _("models"),
@@ -39,11 +37,6 @@ _KIND_WORDS = {
 }
 _OLD_ARXIV = re.compile(r"/(\d\d)\d{5}$")
 _FIRST_ARXIV_YEAR = 91
-
-
-def kind_of(item: Item) -> str:
-    """Return the kind under which an item is counted."""
-    return TUTORIAL if item.genre == TUTORIAL else item.kind
 
 
 def has(entry: Entry) -> tuple[str, ...]:
@@ -87,7 +80,7 @@ def words(entry: Entry, works: Iterable[Paper], language: str, say: Translate) -
     yield " ".join(map(str, years(works, item.date)))
     yield from dates(item.date, language)
     yield item.printed_date
-    for kind in dict.fromkeys((kind_of(item), *([item.genre] if item.genre != GENRES[0] else []))):
+    for kind in dict.fromkeys((item.counted_as, *([item.genre] if item.genre != GENRES[0] else []))):
         yield f"{say(_KIND_WORDS[kind])} {kind}"
     for link in item.links:
         host = urlsplit(link.url).netloc.removeprefix("www.")

@@ -11,7 +11,7 @@ from ..fulltext import parts
 from ..fulltext.table import TABLE
 from ..fulltext.table import table as fulltext_table
 from . import lexicon, table
-from .facets import facets
+from .facets import english_names, facets_file, facets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .searchable import SearchRecord
 
 FACETS = "facets.bin.gz"
+ENGLISH = "english.json.gz"
+"""The English names of the values of facets."""
 IDS = "ids.json.gz"
 TITLES = "titles.json.gz"
 MANIFEST = "made-of.json.gz"
@@ -48,8 +50,9 @@ def index_files(
     """
     slots = index.slots()
     cards = {card(*slots[number]): packed(table.card(records[number], address(records[number]))) for number in new}
-    values = facets(records, library, say)
-    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + values
+    facets = facets_of(records, library, say)
+    values, english = facets_file(facets), packed(english_names(facets))
+    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + values + english
     version = hashlib.blake2b(content, digest_size=4).hexdigest()
     suggested = lexicon.files(len(index.parts) - 1, [records[number] for number in new]) if new else {}
     return {
@@ -58,6 +61,7 @@ def index_files(
         IDS: packed([record.id for record in records]),
         TITLES: packed([record.titles[0][:MAX_SORTED_CHARS] for record in records]),
         FACETS: values,
+        ENGLISH: english,
         TABLE: fulltext_table(index, version, volumes, table.of_page(records, say)),
         MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
     }
@@ -69,6 +73,7 @@ def names(index: Index) -> set[str]:
     return {
         TABLE,
         FACETS,
+        ENGLISH,
         IDS,
         TITLES,
         MANIFEST,

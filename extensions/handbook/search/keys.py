@@ -72,28 +72,28 @@ def of_address(url: str) -> Iterator[str]:
             yield f"url:{'/'.join((host, *segments[:2]))}"
 
 
-def identifier_keys(names: Iterable[str]) -> Iterator[str]:
-    """Yield the keys of the names of identifiers."""
+def keys_of(names: Iterable[str]) -> Iterator[str]:
+    """Yield the keys of names such as ``doi:10.1145/3605943`` and ``author:he k``."""
     for name in names:
         kind, _colon, value = name.partition(":")
         if key := exact(value, kind):
             yield key
 
 
-def author_keys(people: Iterable[Person | str], first: bool = True) -> Iterator[str]:
-    """Yield the keys of authors by family name, and by family name and initials; of the first author, also one of the first.
+def of_authors(people: Iterable[Person | str]) -> Iterator[str]:
+    """Yield the names of authors: family name, and family name with initials; the family name of the first author also as such.
 
     A name in Chinese characters counts as its pinyin.
     """
     for number, person in enumerate(people):
         for family, given in _parts(person):
-            yield exact(family, "author")
-            if first and not number:
-                yield exact(family, "first")
+            yield f"author:{family}"
+            if not number:
+                yield f"first:{family}"
             initials = "".join(part[0] for part in given)
             for some in dict.fromkeys((initials[:1], initials)):
                 if some:
-                    yield exact(f"{family} {some}", "author")
+                    yield f"author:{family} {some}"
 
 
 def _parts(person: Person | str) -> Iterator[tuple[str, list[str]]]:

@@ -1,4 +1,4 @@
-"""The words that the search suggests: words of letters with how often they occur, names in Chinese, and the sounds of characters."""
+"""The words that the search suggests: words of letters, names in Chinese, and the characters of each sound."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..fulltext.tokens import fold_text
 from ..model.records import TERM_KINDS
 from ..text.folding import has_han, unaccent
-from .searchable import PERSON, words_of
+from .searchable import GUIDE, PERSON, words_of
 from .words import spelled
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ NAMED_KINDS = (*TERM_KINDS, PERSON)
 MIN_LETTERS = 3
 """Shorter words are not suggested."""
 MIN_RECORDS = 2
-"""A word that is no name is suggested if so many records have it."""
+MANY_RECORDS = 1000
+"""Among so many records, a word that is no name is suggested only if MIN_RECORDS have it."""
 MAX_HAN_NAME = 24
 """Longer names, such as titles, are not suggested by their sound."""
 MAX_READINGS = 3
 _LETTERS = "A-Za-z\u00c0-\u024f"
 _WORD = re.compile(f"(?<![0-9{_LETTERS}])[{_LETTERS}]{{{MIN_LETTERS},}}(?![0-9{_LETTERS}])")
 _TEXT, _NAME = "0", "a"
-"""A word is followed by how often it occurs: the logarithm of the number of records from 0 on for one of texts, from a on for a name."""
+"""A word is followed by a sign: the logarithm of the number of records that have it, from 0 on, for a name from a on."""
 _STEPS = 9
 
 
@@ -59,17 +60,19 @@ def _names_of(record: SearchRecord) -> tuple[str, ...]:
     return (*record.titles, *(name for _of, *names in record.also for name in names))
 
 
-def words_of_letters(records: Iterable[SearchRecord]) -> list[str]:
+def words_of_letters(records: Sequence[SearchRecord]) -> list[str]:
     """Return the words of letters in alphabetical order, each with the sign for how often it occurs."""
     counts: Counter[str] = Counter()
     of_names: set[str] = set()
+    least = MIN_RECORDS if len(records) >= MANY_RECORDS else 1
     for record in records:
-        counts.update({*_words(words_of(record))})
+        if record.kind != GUIDE:
+            counts.update({*_words(words_of(record))})
         of_names.update(_words(_names_of(record)))
     return [
         f"{word}{chr(ord(_NAME if word in of_names else _TEXT) + min(_STEPS, count.bit_length()))}"
         for word, count in sorted(counts.items())
-        if word in of_names or count >= MIN_RECORDS
+        if word in of_names or count >= least
     ]
 
 

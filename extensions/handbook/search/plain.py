@@ -1,4 +1,4 @@
-"""Markdown as the plain text that a reader sees: roles become the names that they show, links their text, and markup is removed."""
+"""Markdown as the plain text that a reader sees: roles become the names that they show, links their text."""
 
 from __future__ import annotations
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..fulltext.documents import Document
 from ..model import places
-from ..model.records import ITEM_KINDS, TERM_KINDS, Page, Section, Term
+from ..model.places import paper_docname
+from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Term
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
 from ..views.labels import english_title, person_label, where
 from . import facts
-from .keys import author_keys, identifier_keys, name_keys
+from .keys import keys_of, name_keys, of_authors
 from .plain import Texts
 from .words import near
 
@@ -32,9 +34,14 @@ GUIDE_FOLDERS = (f"{places.GUIDE}/", f"{places.REFERENCE}/")
 PERSON = "person"
 """The kind of an author."""
 MIN_ENTRIES_OF_PERSON = 2
-"""An author without a page of their own is a result only with so many entries."""
-KINDS = (ITEM_KINDS[0], facts.TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
+MAX_ENTRIES_PER_PERSON = 1000
+"""An author without a page of their own is a result only with so many entries, and with one of so many of all entries."""
+KINDS = (ITEM_KINDS[0], TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
+
+
+_SHORT_NAME = re.compile(r"([^\s:：]{2,30})[:：]")
+"""The name of a model or a method with which many titles begin: ``MetaICL: Learning to Learn In Context``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +68,9 @@ class SearchRecord:
     errata: tuple[str, ...] = ()
     """What the periodical printed wrong in it, what is right, and why."""
     keys: tuple[str, ...] = ()
-    """The keys of its identifiers and of its authors."""
+    """The names of its identifiers and of its authors, each with its kind: ``arxiv:2210.11610``, ``author:huang j``."""
     also: tuple[tuple[str, ...], ...] = ()
-    """Names by which it is found, and which a result tells if nothing else of it shows why: of whom, empty for its own, and these."""
+    """Names by which it is found, to tell why: first the term that has them, empty if they are its own, then the names."""
     has: tuple[str, ...] = ()
     """What it has of facts.HAS_NAMES."""
     where: str = ""
@@ -88,8 +95,9 @@ def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
         yield _issue(library, page, texts, say)
     for term in library.vocabulary:
         yield _term(library, term, texts)
+    enough = max(MIN_ENTRIES_OF_PERSON, len(library.entries) // MAX_ENTRIES_PER_PERSON)
     for author in library.authors.values():
-        if author.profile or len(author.entries) >= MIN_ENTRIES_OF_PERSON:
+        if author.profile or len(author.entries) >= enough:
             yield _person(library, author, texts, say)
     for page in library.pages:
         if page.path.startswith(GUIDE_FOLDERS):
@@ -112,10 +120,10 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
     own = _unique((item.id, *earlier, *ids))
     year = reference.year if reference else item.date.year if item.date else None
     return SearchRecord(
-        kind=facts.kind_of(item),
+        kind=item.counted_as,
         id=item.id,
-        docname=entry.docname,
-        anchor=item.anchor,
+        docname=paper_docname(item.id) if item.kind == "paper" else entry.docname,
+        anchor="" if item.kind == "paper" else item.anchor,
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=own,
         authors=_unique((*people, *spellings)),
@@ -123,9 +131,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
         facts=_unique((*facts.words(entry, works, language, say), _number(entry.issue.number, say))),
         text=texts.plain(item.summary),
         errata=_errata(item.errata),
-        keys=_unique(
-            (*identifier_keys(facts.identifiers(entry, works)), *_authors_keys(works or (), item.people)),
-        ),
+        keys=_unique((*facts.identifiers(entry, works), *_authors(works, item.people))),
         also=(("", *own), *(_shown_names(term) for term in carried)),
         has=facts.has(entry),
         where=where(reference) if reference else item.date.in_words(language) if item.date else "",
@@ -143,11 +149,11 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _authors_keys(works: Iterable[Paper], people: Iterable[str]) -> Iterator[str]:
+def _authors(works: Iterable[Paper], people: Iterable[str]) -> Iterator[str]:
     if not works:
-        yield from author_keys(people)
+        yield from of_authors(people)
     for work in works:
-        yield from author_keys(work.authors)
+        yield from of_authors(work.authors)
 
 
 def _errata(errata: Iterable[Erratum]) -> tuple[str, ...]:
@@ -209,7 +215,7 @@ def _person(library: Library, author: Author, texts: Texts, say: Translate) -> S
         titles=_unique((title, *names))[:2],
         other_names=_unique((title, *names))[2:],
         text=" ".join(texts.plain(section.text) for section in page.sections) if page else "",
-        keys=_unique(key for spelling in spellings for key in author_keys((spelling,))),
+        keys=_unique(key for spelling in spellings for key in of_authors((spelling,))),
         also=(("", *names),),
         where=say(_("{count} entries")).format(count=len(author.entries)),
     )
@@ -240,7 +246,7 @@ def fields_of(record: SearchRecord) -> dict[str, tuple[str, ...]]:
     return {
         "text": (record.text, *record.near_names, *record.errata),
         "title": record.titles,
-        "name": record.other_names,
+        "name": tuple(name for name in record.other_names if not any(name in title for title in record.titles)),
         "people": record.authors,
         "terms": (*record.names, *record.facts),
     }
@@ -256,8 +262,9 @@ _name_keys = lru_cache(1 << 14)(lambda name: tuple(name_keys((name,))))
 
 def document(record: SearchRecord) -> Document:
     """Return what is indexed of *record*: its texts by field, and keys for its names, its identifiers and its authors."""
-    names = (key for name in (*record.titles, *record.other_names) for key in _name_keys(name))
-    return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *record.keys)))
+    short = (match[1] for title in record.titles if record.issue is not None and (match := _SHORT_NAME.match(title)))
+    names = (key for name in (*record.titles, *record.other_names, *short) for key in _name_keys(name))
+    return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *keys_of(record.keys))))
 
 
 def digest(record: SearchRecord) -> str:

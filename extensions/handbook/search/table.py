@@ -15,35 +15,40 @@ if TYPE_CHECKING:
     from .searchable import SearchRecord
 
 STRINGS = {
-    "placeholder": _("Words, names, identifiers …"),
     "results": _("{count} results"),
     "more": _("Show more"),
     "all": _("All {count} results and filters"),
     "nothing": _("Nothing found."),
     "nothing-hint": _("Try fewer or shorter words, remove filters, or use the indexes:"),
+    "nothing-filtered": _("Nothing found with these filters."),
     "exactly": _("Search for exactly this"),
+    "not-exact": _("Search without this restriction"),
+    "only-exact": _("Only what has exactly this is shown."),
     "forms": _("Nothing has exactly this; these results have it in other spellings or words."),
     "corrected": _("Nothing has {query}; these are the results for {taken}."),
     "part": _("Nothing has all of this; these results have some of it."),
-    "not-exact": _("Search without this restriction"),
     "suggest": _("Did you mean:"),
     "guide-results": _("{count} results in the guide and the reference"),
+    "guide-all": _("All results in the guide and the reference"),
     "without": _("{count} without the filter {facet}"),
     "without-filters": _("{count} without filters"),
     "also": _("also called {name}"),
     "also-of": _("{term} is also called {name}"),
     "known-as": _("found by {name}"),
     "erratum": _("Erratum: {text}"),
-    "syntax": _('"…" finds exactly this, -word excludes, OR means either, title: and author: search there only.'),
     "no-words": _("The query has no word or character to search for."),
     "cut": _("Only the first 1,000 characters are used."),
     "unknown": _("{facet} has no value {value}; this filter is ignored."),
-    "failed": _("The search index is missing or damaged. Load the page again, or use the indexes:"),
     "remove": _("Remove the filter {value}"),
     "clear": _("Remove all filters"),
     "filter": _("Find in {facet}"),
     "fewer": _("Show fewer"),
-    "filters": _("Filters"),
+    "facets-missing": _("The filters could not be loaded; the results are complete."),
+    "card-missing": _("This result could not be loaded."),
+    "again": _("Try again"),
+    "recent": _("Recent searches, kept in this browser only:"),
+    "erase-recent": _("Erase them"),
+    "volume-missing": _("The volume {address} cannot be searched at present; its results are missing."),
     "sort": _("Sort by"),
     "relevance": _("Relevance"),
     "newest": _("Newest first"),
@@ -92,8 +97,9 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
 
 
 def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the search page: where records of a kind begin, tables of words, and messages."""
+    """Return what the table of the index has for the page: where undated records and the guide begin, words, and messages."""
     return {
+        "newest": max((record.issue for record in records if record.issue is not None), default=0),
         "dated": sum(record.issue is not None for record in records),
         "guide": sum(record.kind != GUIDE for record in records),
         "words": tables(),

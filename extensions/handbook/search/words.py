@@ -9,14 +9,14 @@ import json
 import re
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
-from ..fulltext.tokens import END, exact, tokens
+from ..fulltext.tokens import END, PLUS, SHARP, exact, tokens
 
 MIN_STEM = 3
 """An ending is removed only if so many letters are left."""
 MAX_PLAIN = 5
 """A short British ending, such as -our and -ise, is replaced in longer words only."""
+_SIGNS = str.maketrans({PLUS: "+", SHARP: "#"})
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
@@ -29,24 +29,29 @@ def tables() -> dict[str, list[str]]:
 
 
 @lru_cache
-def _patterns() -> tuple[list[list[str]], re.Pattern[str], re.Pattern[str]]:
-    data = tables()
-    before, after = ("|".join(sorted(map(re.escape, data[name]), key=len, reverse=True)) for name in ("before", "after"))
-    return (
-        [pair.split() for pair in data["spelling"]],
-        re.compile(f"(?:{before})(?![a-z0-9])"),
-        re.compile(f"(?<![a-z0-9])(?:{after})$"),
-    )
+def _spelling() -> list[tuple[str, str]]:
+    return [(old, new) for old, new in map(str.split, tables()["spelling"])]
+
+
+@lru_cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the words before and after the subject of a question."""
+
+    def any_of(name: str) -> str:
+        return "|".join(sorted(map(re.escape, tables()[name]), key=len, reverse=True))
+
+    return re.compile(f"(?:{any_of('before')})(?![a-z0-9])"), re.compile(f"(?<![a-z0-9])(?:{any_of('after')})$")
 
 
 def american(word: str) -> str:
     """Return a word of letters in American spelling; a regular ending is replaced in other words too, always alike."""
-    for old, new in _patterns()[0]:
+    for old, new in _spelling():
         if word.endswith(old) and (len(old) > MIN_STEM or len(word) > MAX_PLAIN):
             return word.removesuffix(old) + new
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a word of letters without the endings -s, -ing, -ed and -e."""
     if not word.isascii() or not word.isalpha() or len(word) <= MIN_STEM:
@@ -69,12 +74,12 @@ def stem(word: str) -> str:
 def spelled(text: str) -> str:
     """Return the words of a text in one line: Han characters without spaces, other words with one around each."""
     line = "".join(f" {word.removesuffix(END)} " if word.endswith(END) else word[0] for word in tokens(text))
-    return " ".join(line.split())
+    return " ".join(line.translate(_SIGNS).split())
 
 
 def core(line: str) -> str:
     """Return a spelled line without the words of a question around its subject, unless nothing else is in it."""
-    _spelling, before, after = _patterns()
+    before, after = _around()
     while True:
         match = before.match(line)
         rest = line[match.end() :].strip() if match else line
@@ -90,8 +95,3 @@ def near(text: str) -> str:
     line = core(spelled(text)).replace("的", "")
     joined = "".join(stem(word) for word in line.split())
     return exact(joined, "near") if joined else ""
-
-
-def browser_tables() -> dict[str, Any]:
-    """Return the tables that the browser needs."""
-    return dict(tables())

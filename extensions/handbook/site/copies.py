@@ -1,9 +1,10 @@
-"""Copies of issues and terms in plain Markdown, for programs that read text: what their pages show, with links."""
+"""Copies of issues, terms and works in plain Markdown, for programs that read text: what their pages show, with links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model.places import paper_docname
 from ..model.records import TERM_KINDS
 from ..text.messages import locale_of
 from ..text.messages import mark as _
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..library.entries import Entry
     from ..library.library import Library
     from ..model.records import Erratum, Page, Term
-    from ..views.rows import EntryHead, Label
+    from ..views.rows import EntryHead, Label, PaperPage
     from .place import Site
 
 TYPE = "text/markdown"
@@ -34,8 +35,19 @@ def copy_of(library: Library, site: Site, page: Page) -> tuple[str, bytes]:
     """Return the path of the copy of an issue or a term below the root of the site, and its content."""
     path = site.copy(page.docname)
     writer = _Copy(library, site, path)
-    blocks = writer.issue(page) if page.issue else writer.term(page)
-    return path, ("\n\n".join(text for block in blocks if (text := block.strip("\n"))) + "\n").encode()
+    return path, _joined(writer.issue(page) if page.issue else writer.term(page))
+
+
+def copy_of_work(library: Library, site: Site, page: PaperPage) -> tuple[str, bytes]:
+    """Return the path of the copy of the page of a work below the root of the site, and its content."""
+    path = site.copy(paper_docname(page.key))
+    writer = _Copy(library, site, path)
+    entry = library.entries.get(page.key)
+    return path, _joined(writer.entry(entry, 1) if page.head and entry else writer.work(page))
+
+
+def _joined(blocks: Iterable[str]) -> bytes:
+    return ("\n\n".join(text for block in blocks if (text := block.strip("\n"))) + "\n").encode()
 
 
 class _Copy(Markdown):
@@ -76,6 +88,18 @@ class _Copy(Markdown):
         yield self.facts(*self.entry_facts(head))
         yield self.resolved(entry.item.summary, entry.docname)
         yield from map(self.erratum, entry.item.errata)
+
+    def work(self, page: PaperPage) -> Iterator[str]:
+        """Yield the blocks of a work that is only cited: its title, its facts, and what cites it."""
+        say = self.site.say
+        yield f"# {literal(page.title)}"
+        links = [named for _kind, version in page.versions for named in version_links(version)]
+        yield self.facts(
+            (_("Authors"), literal(", ".join(person.zh for person in page.people))),
+            (_("Venue"), literal(page.venue.zh if page.venue else "")),
+            (_("Links"), " · ".join(link(say(name), url) for name, url in links)),
+            (_("Cited by"), say(_("; ")).join(map(self.to, page.citing))),
+        )
 
     def entry_facts(self, head: EntryHead) -> Iterator[tuple[str, str]]:
         """Yield the names and values of the facts of an entry."""

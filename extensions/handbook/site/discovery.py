@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..model.places import BIBS, ISSUES, PAGE_FOLDERS, bib_path_of
+from ..model.places import BIBS, ISSUES, PAGE_FOLDERS, bib_path_of, paper_docname
 from ..text.messages import mark as _
 from ..text.xml import xml
+from ..views import list_pages, paper_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -96,15 +98,26 @@ def sources(library: Library, docname: str, *, lists: bool, suffix: str = ".md")
         yield from (f"{folder}/" for folder in (ISSUES, BIBS))
 
 
+def derived_sources(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each page that no source file stands for, of works and of lists, with the paths of the files that it is made of."""
+    for key, issue in paper_keys(library):
+        paper = library.works.get(key)
+        bib = (paper.location.path,) if paper else ()
+        yield paper_docname(key), (f"{issue}.md", *bib) if issue else bib
+    for listed in list_pages(library):
+        yield listed.docname, tuple(f"{folder}/" for folder in (ISSUES, BIBS))
+
+
 def last_changes(library: Library, listing: Mapping[str, bool], changes: Mapping[str, str]) -> dict[str, str]:
     """Return when each page last changed: the latest change of the files that it is made of; nothing where one is unknown.
 
-    *listing* has every page, with whether it shows a view of the whole library; *changes* has the last change of each file.
+    *listing* has every page with a source file, with whether it shows a view of the whole library; *changes* has the last change
+    of each file.
     """
     newest = {f"{folder}/": _newest(changes, f"{folder}/") for folder in (*PAGE_FOLDERS, BIBS)}
     dates = {}
-    for docname, lists in listing.items():
-        paths = list(sources(library, docname, lists=lists))
+    own = ((docname, tuple(sources(library, docname, lists=lists))) for docname, lists in listing.items())
+    for docname, paths in chain(own, derived_sources(library)):
         found = [changes.get(path, newest.get(path, "")) for path in paths]
         if found and found[0]:
             dates[docname] = max(found)

@@ -17,13 +17,27 @@ MAX_DESCRIPTION = 160
 """A description has at most this many characters, because search engines show no more."""
 
 
-def elements(*, title: str, kind: str, description: str, url: str, site: str, locale: str, data: dict[str, Any] | None) -> str:
-    """Return the elements, one per line; values that are empty have none. *kind* is the OpenGraph type, *data* the JSON-LD."""
+def elements(
+    *,
+    title: str,
+    kind: str,
+    description: str,
+    url: str,
+    site: str,
+    locale: str,
+    data: dict[str, Any] | None,
+    image: str = "",
+) -> str:
+    """Return the elements, one per line; values that are empty have none.
+
+    *kind* is the OpenGraph type, *data* the JSON-LD, *image* the full address of the picture that previews show.
+    """
     values = (
         ("property", "og:title", title),
         ("property", "og:type", kind),
         ('name="description" property', "og:description", description),
         ("property", "og:url", url),
+        ("property", "og:image", image),
         ("property", "og:site_name", site),
         ("property", "og:locale", locale),
     )
@@ -31,6 +45,11 @@ def elements(*, title: str, kind: str, description: str, url: str, site: str, lo
     if data:
         lines.append(f'<script type="application/ld+json">{linked_data.as_html(data)}</script>')
     return "\n".join(lines) + "\n"
+
+
+def tags(named: Iterable[tuple[str, str]]) -> str:
+    """Return a meta element for each name and value, one per line; values that are empty have none."""
+    return "".join(f'<meta name="{name}" content="{escape(value)}" />\n' for name, value in named if value)
 
 
 def links(found: Iterable[tuple[str, str, str, str]]) -> str:

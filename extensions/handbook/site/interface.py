@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS, bundles
 from ..exporters.bundles import citations_of
+from ..model.places import paper_docname
 from ..model.records import TERM_KINDS, Page, Term
+from ..related.ranking import ranking_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
     from ..library.entries import Entry
     from ..library.library import Library
     from ..model.people import Profile
+    from ..related.comparison import Related
 
 FOLDER = "api/v1"
-SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "people")
+SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "related", "people")
 """The names of the schemas and of their files; a handbook without pages of people has no ``people``."""
 
 
@@ -32,7 +35,13 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
         "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
         "papers.csv": ("papers-csv", "text/csv", len(works), FORMATS["csv"].render(works)),
     }
-    data_of = {"terms": terms(library), "issues": issues(library), "graph": graph(library), "people": people(library)}
+    data_of = {
+        "terms": terms(library),
+        "issues": issues(library),
+        "graph": graph(library),
+        "related": related(library),
+        "people": people(library),
+    }
     if not data_of["people"]:
         del data_of["people"]
     for name, data in data_of.items():
@@ -49,6 +58,11 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
         yield f"{FOLDER}/{name}", text.encode()
     for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
+
+
+def related_file(library: Library) -> tuple[str, bytes]:
+    """Return the file of related papers, which depends on the text of summaries too: its path and its content."""
+    return f"{FOLDER}/related.json", _json(related(library)).encode()
 
 
 def schema_text(name: str) -> bytes:
@@ -133,7 +147,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "title": item.title,
         "section": list(item.section),
         "key": entry.reference.key if entry.reference else "",
-        "address": f"{_address(entry.docname)}#{item.anchor}",
+        "address": _entry_address(entry),
     }
 
 
@@ -148,7 +162,7 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
                 "kind": "paper",
                 "zh": entry.item.title,
                 "en": entry.reference.title if entry.reference else "",
-                "address": f"{_address(entry.docname)}#{entry.item.anchor}",
+                "address": _entry_address(entry),
             }
         )
         edges += [{"source": node, "target": _node(term), "kind": kind} for kind in TERM_KINDS for term in entry.terms[kind]]
@@ -158,6 +172,26 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
         nodes.append({"id": node, "kind": term.kind, "zh": term.zh, "en": term.en, "address": address})
         edges += [{"source": node, "target": _node(above), "kind": "broader"} for above in library.vocabulary.broader(term)[:1]]
     return {"nodes": nodes, "edges": edges}
+
+
+def related(library: Library) -> list[dict[str, Any]]:
+    """Return the related papers of each paper, newest first, with the reasons."""
+    return [
+        {"id": key, "address": _entry_address(library.entries[key]), "related": [_related(each) for each in found]}
+        for key, found in ranking_of(library).related.items()
+    ]
+
+
+def _related(each: Related) -> dict[str, Any]:
+    reasons = [{"kind": reason.kind, "shared": [f"{kind}:{name}" for kind, name in reason.shared]} for reason in each.reasons]
+    return {"id": each.key, "reasons": reasons}
+
+
+def _entry_address(entry: Entry) -> str:
+    """Return where the site has an entry: a paper on a page of its own, anything else on the page of its issue."""
+    if entry.item.kind == "paper":
+        return _address(paper_docname(entry.item.id))
+    return f"{_address(entry.docname)}#{entry.item.anchor}"
 
 
 def _address(docname: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..exporters.bundles import citations_of
 from ..exporters.kinds import kind_of
-from ..exporters.values import full_title
+from ..exporters.languages import language_of
+from ..exporters.values import full_container, full_title, pages
 from ..model.places import TERM_FOLDERS
 from ..text.identifiers import orcid_address
 
@@ -73,6 +74,29 @@ def article(work: Work, base: str = "") -> dict[str, Any]:
             "url": f"{base}{work.address}" if base else "",
         }
     )
+
+
+def paper_data(work: Work, *, title_zh: str, summary: str, base: str = "") -> dict[str, Any]:
+    """Return a work as the subject of its own page, with its Chinese title and the beginning of its *summary*."""
+    container = full_container(work).plain
+    return {
+        "@context": "https://schema.org",
+        **article(work, base),
+        **_without_empty(
+            {
+                "alternateName": title_zh if title_zh != full_title(work).plain else "",
+                "inLanguage": language_of(work),
+                "isPartOf": {"@type": _CONTAINERS.get(kind_of(work).csl, "Book"), "name": container} if container else {},
+                "pagination": pages(work),
+                "identifier": f"doi:{work.doi}" if work.doi else "",
+                "abstract": summary,
+            }
+        ),
+    }
+
+
+_CONTAINERS = {"article-journal": "Periodical", "article-magazine": "Periodical", "article-newspaper": "Periodical"}
+"""The types of schema.org of what contains a work, by the types of CSL of works; all others are in books."""
 
 
 def term_data(term: Term, description: str, base: str = "") -> dict[str, Any]:

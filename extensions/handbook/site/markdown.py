@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..text.code_spans import code_spans, role_before
-from ..text.identifiers import arxiv_address, doi_address, is_web_address
+from ..text.identifiers import is_web_address
 from ..text.messages import mark as _
 from ..views.entries import object_label
-from ..views.labels import entry_label
+from ..views.labels import work_label
 
 if TYPE_CHECKING:
     from ..library.library import Library
@@ -51,7 +51,10 @@ class Markdown:
     def to(self, label: Label, text: str = "") -> str:
         """Return a link to what a label names, with its own name or *text*."""
         number = self.site.say(_("No. {number}")).format(number=label.id) if label.kind == "issue" else ""
-        return link(text or number or label.zh, self.site.link(self.site.address(label), self.start) if label.docname else "")
+        return link(
+            text or number or label.zh,
+            self.site.link(self.site.address(label), self.start) if label.docname or label.page else "",
+        )
 
     def resolved(self, markdown: str, docname: str) -> str:
         """Return the text of a page as plain Markdown."""
@@ -123,9 +126,7 @@ class Markdown:
         paper = self.library.works.get(key)
         if paper is None:
             return literal(key)
-        entry = self.library.entries.get(key) or self.library.entries.get(paper.preprint_key)
-        text = _author_year(paper)
-        return self.to(entry_label(entry), text) if entry else link(text, _address(paper))
+        return self.to(work_label(self.library, paper), _author_year(paper))
 
     def _links(self, text: str, docname: str) -> str:
         if "](" not in text:
@@ -160,7 +161,3 @@ def _author_year(paper: Paper) -> str:
     names = [person.family for person in paper.authors]
     shown = " and ".join(names) if len(names) < 3 and not paper.others else f"{names[0]} et al." if names else paper.title
     return f"{shown or paper.key}, {paper.year}" if paper.year else shown or paper.key
-
-
-def _address(paper: Paper) -> str:
-    return doi_address(paper.doi) if paper.doi else arxiv_address(paper.arxiv) if paper.arxiv else paper.url

@@ -32,7 +32,8 @@ class Site:
 
     def address(self, label: Label) -> str:
         """Return the address of what a label names: the one place where feeds and copies learn where an entry is."""
-        return self.page(label.docname) + (f"#{label.anchor}" if label.anchor else "")
+        docname, _hash, anchor = label.page.partition("#") if label.page else (label.docname, "", label.anchor)
+        return self.page(docname) + (f"#{anchor}" if anchor else "")
 
     def copy(self, docname: str) -> str:
         """Return the address of the copy of a page in Markdown, as llms.txt has it: ``issues/064.html.md``."""

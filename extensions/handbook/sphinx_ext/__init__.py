@@ -8,7 +8,7 @@ from ..model.identity import Identity
 from ..model.records import ITEM_KINDS
 from ..reading.blocks import CARD_DIRECTIVES
 from ..version import __version__
-from . import disk, events, html, styles
+from . import disk, events, html, searching, styles
 from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 from .domain import HandbookDomain
@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def add_markup(app: Sphinx) -> None:
     """Register domains, directives and roles."""
     app.add_config_value("handbook_identity", Identity(), "env", [Identity])  # set from pyproject.toml, to be compared
+    app.add_config_value("hb_search_volumes", (), "env", [list, tuple])  # folders of other sites that the search asks too
     app.add_domain(HandbookDomain)
     for kind in ITEM_KINDS:
         app.add_directive_to_domain("hb", kind, EntryDirective)
@@ -81,6 +82,7 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
 def connect_events(app: Sphinx) -> None:
     """Connect the handlers of events."""
     app.connect("config-inited", events.config_inited)
+    app.connect("config-inited", searching.check_volumes)
     app.connect("builder-inited", events.builder_inited)
     app.connect("env-get-outdated", events.env_get_outdated)
     app.connect("env-before-read-docs", events.env_before_read_docs)

@@ -20,8 +20,9 @@ from ..reading.tree import problems_of_files
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
-from ..views.labels import issue_label
+from ..views.labels import entry_label, issue_label
 from .internals.sphinx import forget_pages_read_elsewhere
+from .sites import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -65,6 +66,7 @@ class HandbookDomain(Domain):
         "contents": {},
         "dependencies": {},
         "placeholders": {},
+        "summaries": {},
         "digests": {},
         "doctrees": {},
         "view_inputs": "",
@@ -102,6 +104,10 @@ class HandbookDomain(Domain):
     """The pages that this build has yet to write."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
+    ranked_anew: AbstractSet[str] = frozenset()
+    """The papers whose related papers have changed."""
+    written_derived: int = 0
+    """How many derived pages this build has written."""
     _library: Library | None = None
 
     @property
@@ -139,6 +145,12 @@ class HandbookDomain(Domain):
         """The name and argument of each view of a page, by docname."""
         placeholders: dict[str, tuple[tuple[str, str], ...]] = self.data["placeholders"]
         return placeholders
+
+    @property
+    def summaries(self) -> dict[str, dict[str, str]]:
+        """The digest of the text of each paper by its anchor, by the docname of its issue."""
+        summaries: dict[str, dict[str, str]] = self.data["summaries"]
+        return summaries
 
     @property
     def digests(self) -> dict[str, str]:
@@ -198,12 +210,13 @@ class HandbookDomain(Domain):
         self.pages.pop(docname, None)
         self.contents.pop(docname, None)
         self.placeholders.pop(docname, None)
+        self.summaries.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
         self.pages.take(docnames, otherdata["pages"])
-        for name in ("contents", "placeholders", "navigation"):
+        for name in ("contents", "placeholders", "summaries", "navigation"):
             own, other = self.data[name], otherdata[name]
             own.update((docname, other[docname]) for docname in docnames if docname in other)
 
@@ -230,7 +243,8 @@ class HandbookDomain(Domain):
             label = issue_label(page)
             yield label.id, label.zh, "issue", page.docname, "", 1
         for entry in library.entries.values():
-            yield entry.item.id, entry.item.title, entry.item.kind, entry.docname, entry.item.anchor, 1
+            docname, anchor = place_of(self.builder, entry_label(entry))
+            yield entry.item.id, entry.item.title, entry.item.kind, docname, anchor, 1
         for term in library.vocabulary:
             yield term.id, term.zh, term.kind, term.location.path.removesuffix(".md"), "", 1
 
@@ -250,7 +264,8 @@ class HandbookDomain(Domain):
             return None
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.shown_name(label), classes=["hb-ref"])
-        return make_refnode(builder, fromdocname, label.docname, label.anchor, contnode, label.en or None)
+        docname, anchor = place_of(builder, label)
+        return make_refnode(builder, fromdocname, docname, anchor, contnode, label.en or None)
 
     def resolve_any_xref(
         self,

@@ -11,26 +11,43 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
 from ..checking.checks import check
 from ..library.loading import load_identity
 from ..model.codes import Severity
+from ..model.places import CARD
 from ..reading.allowed import UNTRUSTED_FOLDERS
 from ..reading.bibliography import read_bib
 from ..reading.pages import read_page
 from ..reading.tree import bib_paths, circles, links_outside, misnamed
+from ..site.shell import ShellError
 from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import contents, disk, garbage, head, machines, outputs, searching, styles
-from .access import handbook, is_site
+from . import (
+    contents,
+    derived_pages,
+    disk,
+    garbage,
+    head,
+    machines,
+    outputs,
+    ranking_cache,
+    scripts,
+    searching,
+    styles,
+    summaries,
+)
+from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import allow_empty_folders, disable_search_index, name_pictures, output_files, raise_logged_errors, read_as
 from .internals.theme import THEME, use_own_templates
 from .nodes import placeholder
+from .sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +58,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.problems import Problem
+    from .domain import HandbookDomain
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +74,8 @@ def config_inited(app: Sphinx, config: Config) -> None:
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    if (app.srcdir / CARD).is_file():
+        config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
         use_own_templates(config)
@@ -152,6 +172,8 @@ def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Note the views that the page shows, and the navigation of the front page."""
     domain, docname = handbook(app.env), app.env.docname
     domain.note_placeholders(docname, ((node["view"], node["argument"]) for node in doctree.findall(placeholder)))
+    if docname in domain.pages and domain.pages[docname].issue:
+        domain.summaries[docname] = summaries.digests(doctree)
     if docname == app.config.root_doc:
         domain.navigation[docname] = tuple(
             (tree.get("caption") or "", tuple((title, doc) for title, doc in tree["entries"] if doc in app.env.found_docs))
@@ -198,21 +220,47 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write what follows all pages and stamp the output folder, or report the error of the system that stopped the build."""
     if exception is None and not handbook(app.env).unwritten:
         try:
-            remove_output(app, handbook(app.env).removed)
-            if app.builder.format == "html" and handbook(app.env).outputs_due:
-                outputs.write(app, handbook(app.env).library)
-            if handbook(app.env).style:
-                styles.write(app, handbook(app.env).style)
-            if is_site(app.builder):
-                machines.write(app, handbook(app.env))
-            if is_site(app.builder) and searching.is_due(app, handbook(app.env)):
-                searching.write(app, handbook(app.env).library)
-            disk.stamp(app.outdir, handbook(app.env).digests)
-        except OSError as failure:
+            write_rest(app, handbook(app.env))
+        except (OSError, SphinxParallelError) as failure:
+            if disk.disk_error(app, failure) is None:
+                raise
             exception = failure
+        except ShellError as failure:
+            say = translator(app.config.language)
+            text = say(
+                _("the theme {theme} has no place for the pages of papers: {reason} (use another version or another theme)")
+            )
+            logger.error("%s", text.format(theme=app.config.html_theme, reason=failure), type="hb", subtype="theme")
+            raise SystemExit(2) from failure
     garbage.unfreeze()
     if exception and (error := disk.disk_error(app, exception)):
         disk.stop(app, error)
+
+
+def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
+    """Write what follows the pages of Sphinx, and stamp the output folder."""
+    remove_output(app, domain.removed)
+    rank_papers(app, domain)
+    if is_site(app.builder) and (domain.outputs_due or domain.outdated):
+        derived_pages.write(app, app.builder, domain)
+    if app.builder.format == "html" and domain.outputs_due:
+        outputs.write(app, domain.library)
+    if domain.style:
+        styles.write(app, domain.style)
+        scripts.write(app)
+    if is_site(app.builder):
+        machines.write(app, domain)
+    if is_site(app.builder) and searching.is_due(app, domain):
+        searching.write(app, domain.library)
+    disk.stamp(app.outdir, domain.digests)
+
+
+def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
+    """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
+    if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
+        domain.ranked_anew = ranking_cache.prepare(domain.library, Path(app.doctreedir))
+        if not domain.outputs_due:
+            outputs.write_related(app, domain.library)
 
 
 def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:

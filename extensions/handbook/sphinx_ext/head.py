@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from ..model.places import CARD
 from ..site import head
 from ..text.messages import locale_of
 
@@ -36,15 +38,37 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
     is_front = pagename == config.root_doc
     paragraph = first_paragraph(doctree)
     page = domain.pages.get(pagename)
-    return head.elements(
+    return elements(
+        domain,
         title=config.project if is_front or pagename not in titles else titles[pagename].astext(),
         kind="website" if is_front else "article",
         description=head.shortened(paragraph),
         url=context.get("pageurl") or "",
-        site=config.project,
-        locale=str(locale_of(config.language)).replace("_Hans", ""),
         data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
     )
+
+
+def elements(
+    domain: HandbookDomain, *, title: str, description: str, url: str, kind: str = "article", data: dict[str, Any] | None = None
+) -> str:
+    """Return the elements for the head of any page of the site."""
+    config = domain.env.config
+    return head.elements(
+        title=title,
+        kind=kind,
+        description=description,
+        url=url,
+        site=config.project,
+        locale=str(locale_of(config.language)).replace("_Hans", ""),
+        image=card(domain),
+        data=data,
+    )
+
+
+def card(domain: HandbookDomain) -> str:
+    """Return the full address of the picture that previews of links show; empty without an address of the site or a picture."""
+    base = base_of(domain.env.config)
+    return f"{base}_static/{PurePosixPath(CARD).name}" if base and Path(domain.env.srcdir, CARD).is_file() else ""
 
 
 def links(found: Iterable[Mapping[str, str]]) -> str:

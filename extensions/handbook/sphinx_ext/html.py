@@ -8,7 +8,7 @@ from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
 from . import head, machines, styles
-from .access import handbook, is_site
+from .access import handbook
 from .internals.sphinx import ancestors, use_root
 from .internals.theme import (
     THEME,
@@ -18,6 +18,7 @@ from .internals.theme import (
     skip_checked_templates,
     use_own_navigation,
 )
+from .sites import is_paper_page, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +84,8 @@ def html_page_context(
     context["hb_feeds"] = [link for link in links if "name" in link]
     context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree) + head.links(links)
     machines.write_copy(app, domain, pagename)
-    if pagename in domain.pages and domain.pages[pagename].issue:
-        app.add_js_file("handbook-cite.js", loading_method="defer")  # on this page only
+    if is_paper_page(pagename) or (pagename in domain.pages and domain.pages[pagename].issue):
+        app.add_js_file("handbook-cite.js", loading_method="defer")  # on pages with panels only
     remove_inline_code(context)  # after this, scripts that are added would be lost
     if domain.style:
         context["hb_style"] = domain.style

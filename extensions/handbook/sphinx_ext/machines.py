@@ -11,8 +11,8 @@ from ..site import channels, copies, discovery, feeds, llms
 from ..site.place import Site
 from ..text.messages import translator
 from . import history
-from .access import is_site
 from .head import base_of
+from .sites import is_paper_page, is_site
 from .sources import sources_version
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def _sitemaps(domain: HandbookDomain, site: Site, changes: Mapping[str, str]) ->
         docname: discovery.is_listing(domain.pages.get(docname), views.get(docname, ())) for docname in domain.env.found_docs
     }
     dates = discovery.last_changes(domain.library, listing, changes) if site.base and changes else {}
-    return discovery.sitemaps(site, listing, dates)
+    derived = (docname for docname, _paths in discovery.derived_sources(domain.library))
+    return discovery.sitemaps(site, [*listing, *derived], dates)
 
 
 def remove_others(outdir: Path, written: set[str]) -> None:
@@ -133,7 +134,7 @@ def links_of(domain: HandbookDomain, builder: Builder, docname: str) -> list[dic
             {"rel": "search", "type": discovery.OPENSEARCH_TYPE, "title": site.name, "href": site.link(discovery.OPENSEARCH)}
         )
     page = domain.pages.get(docname)
-    if copies.has_copy(page):
+    if copies.has_copy(page) or is_paper_page(docname):
         address = site.copy(docname)
         href = site.link(address, address)
         links.append({"rel": "alternate", "type": copies.TYPE, "title": "Markdown", "href": href})

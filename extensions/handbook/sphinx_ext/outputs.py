@@ -12,9 +12,9 @@ from ..exporters import FORMATS, bundles
 from ..model.places import TERM_FOLDERS
 from ..site import interface, redirects
 from ..text.messages import translator
-from .access import is_site
 from .citation_cache import records_of, remove_stale
 from .head import base_of
+from .sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,12 @@ def write(app: Sphinx, library: Library) -> None:
     if is_site(app.builder):
         write_redirects(app, app.builder, library)
     remove_stale(library, Path(app.doctreedir))
+
+
+def write_related(app: Sphinx, library: Library) -> None:
+    """Write the one file of the interface that depends on the text of summaries, which no other does."""
+    name, data = interface.related_file(library)
+    replace_file(Path(app.outdir) / name, data)
 
 
 def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:

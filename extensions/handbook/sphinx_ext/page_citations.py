@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..model.places import paper_docname
 from ..reading.names import REFERENCE_PREFIX
 from ..text.anchors import anchor_of
 from ..text.messages import mark as _
+from ..views.rows import Label
 from .access import handbook
 from .internals.bibtex import PageScopedDomain, citation, formatted, parse_citation_targets
 from .render.pieces import ENGLISH
+from .sites import is_paper_page, is_site
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -44,7 +47,9 @@ class PageCitationDomain(PageScopedDomain):
             targets = list(parse_citation_targets(target))
         except ValueError:
             return nodes.inline("", target, classes=["hb-unknown"])
-        works = [(cited, papers[cited.key], anchor(cited.key)) for cited in targets if cited.key in papers]
+        works = [
+            (cited, papers[cited.key], *self._place(env, fromdocname, cited.key)) for cited in targets if cited.key in papers
+        ]
         unknown = [cited.key for cited in targets if cited.key not in papers]
         result = nodes.inline("", "", classes=["hb-cite"])
         if works:
@@ -52,6 +57,13 @@ class PageCitationDomain(PageScopedDomain):
         if unknown:
             result += nodes.inline("", "?" + ", ".join(unknown), classes=["hb-unknown"])
         return result
+
+    @staticmethod
+    def _place(env: BuildEnvironment, fromdocname: str, key: str) -> tuple[str, str]:
+        """Return where a citation of the work *key* leads: on the page of a paper, which has no reference list, to its page."""
+        if is_paper_page(fromdocname):
+            return paper_docname(handbook(env).library.work_key(key)), ""
+        return fromdocname, anchor(key)
 
 
 def anchor(key: str) -> str:
@@ -86,4 +98,9 @@ def _reference(renderer: Renderer, row: ReferenceRow) -> nodes.list_item:
         link = renderer.link_nodes(row.covered, renderer.say(_("In the handbook: {title}")).format(title=row.covered.zh))
         link["classes"].append(renderer.own_language)
         paragraph += link
+    elif is_site(renderer.builder):
+        text = renderer.say(_("What cites it"))
+        link = renderer.link_nodes(Label(kind="work", id=row.paper.key, zh=text, page=paper_docname(row.paper.key)))
+        link["classes"].append(renderer.own_language)
+        paragraph += [nodes.Text(" "), link]
     return nodes.list_item("", paragraph, ids=[anchor(row.paper.key)])

@@ -21,7 +21,7 @@ from .head import base_of
 from .render.pieces import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from ..views.rows import BundleFiles, EntryHead, IssueCitations
@@ -34,6 +34,8 @@ INLINE_FORMATS = ("gbt7714-2025", "markdown", "myst")
 """The formats in the panel of a paper; all others are cut out of files."""
 PROSE_FORMATS = frozenset({"gbt7714-2025", "gbt7714-2015", "apa", "ieee"})
 """The formats that are sentences in the language of the work."""
+OPEN_FORMATS = ("gbt7714-2025", "bibtex")
+"""The formats that the page of a work shows at once, without a script; the others are in a part that a reader can open."""
 PREPRINT_FORMATS = ("gbt7714-2025", "bibtex")
 """The formats of the preprint of a published paper; the preprint is in no file, so the page holds all of them."""
 
@@ -65,6 +67,19 @@ def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doc
     if work.preprint:
         html += _whole_panel(say(_("Cite the preprint")), work.preprint, PREPRINT_FORMATS)
     return [raw(html), *coins([citations_of(domain.library).coins(entry)])]
+
+
+def paper_panels(renderer: Renderer, work: Work, records: RecordTexts) -> nodes.raw:
+    """Return the panels of the page of a work, the first of them open, with all formats: *records* are those made already."""
+    say = renderer.say
+    whole = {name: f"{FORMATS[name].head}{text}{FORMATS[name].tail}" for name, text in records.items()}
+    texts = {name: whole.get(name) or FORMATS[name].render([work]) for name in PAGE_FORMATS}
+    html = _panel(
+        say(_("Cite")), texts, key=work.key, title=work.title.plain, open_with=OPEN_FORMATS, more=say(_("Other formats"))
+    )
+    if work.preprint:
+        html += _whole_panel(say(_("Cite the preprint")), work.preprint, PREPRINT_FORMATS)
+    return raw(html + _script_messages(renderer))
 
 
 def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitations, doctreedir: Path) -> list[nodes.Node]:
@@ -120,17 +135,35 @@ def _files_to_cut(renderer: Renderer, view: IssueCitations, files: BundleFiles, 
 
 def _whole_panel(summary: str, work: Work, formats: Iterable[str]) -> str:
     records = {name: FORMATS[name].render([work]) for name in formats}
-    return _panel(summary, records, key=work.key, title=work.title.plain, more="", sparse=False)
+    return _panel(summary, records, key=work.key, title=work.title.plain)
 
 
-def _panel(summary: str, records: RecordTexts, *, key: str, title: str, more: str, sparse: bool) -> str:
-    parts = []
-    for name, text in records.items():
-        lang = ' lang="en"' if name in PROSE_FORMATS and not has_han(title) else ""
-        pre = f'<pre{lang} data-format="{name}">{escape(text, quote=False)}</pre>'
-        parts.append(f"<p>{escape(FORMATS[name].name)}</p>{pre}")
-    files = " data-files" if sparse else ""
-    body = "".join(parts)
-    return (
-        f'<details class="hb-cite" data-key="{escape(key)}"{files}><summary>{escape(summary)}</summary>{body}{more}</details>\n'
-    )
+def _panel(
+    summary: str,
+    records: RecordTexts,
+    *,
+    key: str,
+    title: str,
+    more: str = "",
+    sparse: bool = False,
+    open_with: Collection[str] = (),
+) -> str:
+    """Return a panel; one that is *open_with* some formats is open, and has the others in a part with the heading *more*.
+
+    A *sparse* panel has not all formats, and *more* is HTML that leads to the others.
+    """
+    first = {name: text for name, text in records.items() if not open_with or name in open_with}
+    rest = {name: text for name, text in records.items() if name not in first}
+    body = "".join(_record(name, text, title) for name, text in first.items())
+    if rest:
+        others = "".join(_record(name, text, title) for name, text in rest.items())
+        more = f"<details><summary>{escape(more)}</summary>{others}</details>"
+    attributes = f'data-key="{escape(key)}"{" data-files" if sparse else ""}{" open" if open_with else ""}'
+    return f'<details class="hb-cite" {attributes}><summary>{escape(summary)}</summary>{body}{more}</details>\n'
+
+
+def _record(name: str, text: str, title: str) -> str:
+    form = FORMATS[name]
+    lang = ' lang="en"' if name in PROSE_FORMATS and not has_han(title) else ""
+    pre = f'<pre{lang} data-format="{name}" data-suffix="{form.suffix}">{escape(text, quote=False)}</pre>'
+    return f"<p>{escape(form.name)}</p>{pre}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import ConfigError
 from sphinx.util.display import progress_message
 
 from ..editing.disk import replace_file
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from ..library.library import Library
     from .domain import HandbookDomain
 
 FOLDER = "_search"
+_VOLUME = re.compile(r"(?:\.\./)*[^/.:?#\\\s][^/:?#\\\s]*(?:/[^/.:?#\\\s][^/:?#\\\s]*)*/?")
 
 
 def is_due(app: Sphinx, domain: HandbookDomain) -> bool:
@@ -48,7 +52,10 @@ def write(app: Sphinx, library: Library) -> None:
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
         index, new = parts.index(planned, lambda number: document(all_records[number]))
         address = partial(_address, app)
-        new |= files.index_files(library, all_records, index, planned.rest, made_by=made_by, address=address, say=say)
+        volumes = [f"../{volume.rstrip('/')}/{FOLDER}/" for volume in app.config.hb_search_volumes]
+        new |= files.index_files(
+            library, all_records, index, planned.rest, made_by=made_by, volumes=volumes, address=address, say=say
+        )
         if former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]:
             return
         manifest.unlink(missing_ok=True)
@@ -58,6 +65,19 @@ def write(app: Sphinx, library: Library) -> None:
                 (folder / name).unlink()
         for name, data in new.items():
             replace_file(folder / name, data)
+
+
+def check_volumes(_app: Sphinx, config: Config) -> None:
+    """Raise ConfigError unless each of `hb_search_volumes` is a folder relative to the site."""
+    given = config.hb_search_volumes
+    volumes = given if isinstance(given, list | tuple) else [[given]]
+    for volume in volumes:
+        if not (isinstance(volume, str) and _VOLUME.fullmatch(volume)):
+            say = translator(config.language)
+            text = say(
+                _("hb_search_volumes in conf.py: {value} is no folder relative to the site (write, for example, ['../v1/'])")
+            )
+            raise ConfigError(text.format(value=repr(given)))
 
 
 def _names_below(folder: Path) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..editing.disk import replace_file
 from ..site.stylesheet import names_in, stylesheet
-from .access import is_site
 from .internals.theme import STYLESHEETS, THEME, sources_of_names
+from .sites import is_site
 from .sources import sources_version
 
 if TYPE_CHECKING:

@@ -56,11 +56,11 @@
     return head + new TextDecoder("utf-8", { ignoreBOM: true }).decode(part) + tail;
   };
 
-  /** @param {string} format */
-  const suffix = (format) => {
-    const link = links.get(format);
-    return link ? link.pathname.replace(/^.*\/[^/.]*/, "") : { markdown: ".md", myst: ".myst.md" }[format];
-  };
+  /**
+   * @param {Panel} panel
+   * @param {string} format
+   */
+  const suffix = (panel, format) => printed(panel, format)?.dataset.suffix || links.get(format)?.pathname.replace(/^.*\/[^/.]*/, "");
 
   /**
    * @param {string} name
@@ -140,7 +140,7 @@
         status.textContent = words.refused;
       }
     });
-    save.addEventListener("click", () => download(panel.dataset.key.replaceAll(/[\\/:*?"<>|]/g, "-") + suffix(chosen), current));
+    save.addEventListener("click", () => download(panel.dataset.key.replaceAll(/[\\/:*?"<>|]/g, "-") + suffix(panel, chosen), current));
     const choices = element("div", { className: "hb-formats" }, ...buttons.values());
     choices.setAttribute("role", "group");
     choices.setAttribute("aria-label", words.formats);
@@ -151,5 +151,8 @@
     choose(buttons.has(last) ? last : formats[0]);
   };
 
-  for (const panel of panels) panel.addEventListener("toggle", () => panel.open && addTools(panel), { once: true });
+  for (const panel of panels) {
+    if (panel.open) addTools(panel);
+    else panel.addEventListener("toggle", () => panel.open && addTools(panel), { once: true });
+  }
 }

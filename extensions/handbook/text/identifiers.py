@@ -22,6 +22,10 @@ _DOI = re.compile(rf"{DOI_PREFIX}\S+", re.ASCII)
 _EPRINT = re.compile(rf"(?:arxiv:)?({ARXIV_ID}){ARXIV_VERSION}", re.IGNORECASE | re.ASCII)
 _ARXIV_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?/?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_OPENREVIEW = re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.ASCII)
+_ANTHOLOGY_ID = r"[A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+"
+_ANTHOLOGY = re.compile(rf"https?://(?:www\.)?aclanthology\.org/(?:anthology/)?({_ANTHOLOGY_ID})/?", re.ASCII)
+_ANTHOLOGY_DOI = re.compile(rf"10\.18653/v1/({_ANTHOLOGY_ID})", re.ASCII | re.IGNORECASE)
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
 
@@ -68,6 +72,22 @@ def arxiv_id(eprint: str, url: str = "", doi: str = "") -> str:
         if candidate and (match := _EPRINT.fullmatch(candidate)):
             return match[1]
     return ""
+
+
+def pdf_address(url: str, doi: str = "", arxiv: str = "") -> str:
+    """Return the web address of the PDF of a work, as far as its own address, its DOI or its arXiv identifier tells it.
+
+    The Anthology and OpenReview have the PDF at an address that follows from that of the work; the DOI of a paper in the
+    Anthology ends with its identifier there.
+    """
+    if url.lower().endswith(".pdf") and is_web_address(url):
+        return url
+    if match := _OPENREVIEW.fullmatch(url):
+        return f"https://openreview.net/pdf?id={match[1]}"
+    if match := _ANTHOLOGY.fullmatch(url) or _ANTHOLOGY_DOI.fullmatch(doi):
+        return f"https://aclanthology.org/{match[1]}.pdf"
+    arxiv = arxiv or arxiv_id("", url, doi)
+    return arxiv_address(arxiv, "pdf") if arxiv else ""
 
 
 def orcid_id(text: str) -> str:

@@ -6,6 +6,8 @@ and nothing else.
 
 from __future__ import annotations
 
+from .lists import list_pages
+from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
     Branch,
@@ -20,8 +22,12 @@ from .rows import (
     IssueRange,
     Label,
     Listing,
+    ListPage,
+    PaperPage,
     PersonHead,
+    ReasonRow,
     ReferenceRow,
+    RelatedRow,
     Row,
     TermHead,
     TermItems,
@@ -43,13 +49,20 @@ __all__ = [
     "IssueHead",
     "IssueRange",
     "Label",
+    "ListPage",
     "Listing",
+    "PaperPage",
     "PersonHead",
+    "ReasonRow",
     "ReferenceRow",
+    "RelatedRow",
     "Row",
     "TermHead",
     "TermItems",
     "Version",
     "View",
+    "list_pages",
+    "paper_keys",
+    "paper_page",
     "view",
 ]

@@ -60,7 +60,7 @@ def issue_head(library: Library, number: str) -> IssueHead | None:
     page = library.issue(number)
     if page is None or page.issue is None:
         return None
-    counts = Counter(item.genre if item.genre == "tutorial" else item.kind for item in page.items)
+    counts = Counter(item.counted_as for item in page.items)
     return IssueHead(
         label=issue_label(page),
         date=page.issue.date,

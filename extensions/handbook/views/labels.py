@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..library.entries import author_id, author_letter
-from ..model.places import AUTHORS
+from ..model.places import AUTHORS, author_docname, author_list_docname, paper_docname, venue_docname
 from ..model.records import GENRES, PREPRINT_SERVERS
 from .rows import BundleFiles, EntryRow, Label
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_ROWS_IN_FULL = 200
 """A list of at most this many entries shows each of them in full."""
+MIN_ENTRIES_OF_PAGE = 2
+"""An author with so many entries has a page of their own."""
 MAX_PEOPLE_IN_ROW = 3
 """The row of an entry names at most this many people."""
 
@@ -40,7 +42,28 @@ def issue_label(page: Page) -> Label:
 def entry_label(entry: Entry) -> Label:
     """Return the label of an entry."""
     item = entry.item
-    return Label(kind=item.kind, id=item.id, zh=item.title, en=english_title(entry), docname=entry.docname, anchor=item.anchor)
+    return Label(
+        kind=item.kind,
+        id=item.id,
+        zh=item.title,
+        en=english_title(entry),
+        docname=entry.docname,
+        anchor=item.anchor,
+        page=paper_docname(item.id) if item.kind == "paper" else "",
+    )
+
+
+def work_label(library: Library, paper: Paper) -> Label:
+    """Return the label of a work of a .bib file: that of its entry, or of a work that is only cited, which has no entry."""
+    entry = library.entries.get(library.work_key(paper.key))
+    if entry is not None and entry.item.kind == "paper":
+        return entry_label(entry)
+    return Label(kind="work", id=paper.key, zh=paper.title, page=paper_docname(paper.key))
+
+
+def page_label(page: Page) -> Label:
+    """Return the label of a page that is neither an issue nor a term."""
+    return Label(kind="page", id=page.docname, zh=page.sections[0].title if page.sections else page.docname, docname=page.docname)
 
 
 def english_title(entry: Entry) -> str:
@@ -104,7 +127,29 @@ def person_label(library: Library, person: Person, name: str) -> Label:
     if profile:
         return profile_label(profile, name)
     key, docname = author_id(person), f"{AUTHORS}/{author_letter(person)}"
-    return Label(kind="author", id=key, zh=name, docname=docname if docname in library.by_docname else "", anchor=key)
+    return Label(
+        kind="author",
+        id=key,
+        zh=name,
+        docname=docname if docname in library.by_docname else "",
+        anchor=key,
+        page=author_page(library, key),
+    )
+
+
+def author_page(library: Library, key: str) -> str:
+    """Return the derived page of an author with several entries, or their place in a divided list; empty if they have neither."""
+    author = library.authors.get(key)
+    if author is None or author.profile:
+        return ""
+    if len(author.entries) >= MIN_ENTRIES_OF_PAGE:
+        return author_docname(key)
+    return f"{author_list_docname(library.part_of_author[key])}#{key}" if key in library.part_of_author else ""
+
+
+def venue_label(venue: str, text: str = "", count: int | None = None) -> Label:
+    """Return the label of a venue, with its name or *text*."""
+    return Label(kind="venue", id=venue, zh=text or venue, page=venue_docname(venue), count=count)
 
 
 def files_of(bundle: bundles.Bundle | None) -> BundleFiles | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..model.codes import CODES, Code
-from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS
+from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS, author_list_docname
 from ..model.records import LETTERS, TERM_KINDS, YEARS
 from ..text import folding
 from .groups import NO_HEADING, grouped, heading
@@ -22,12 +22,14 @@ from .labels import (
     issue_label,
     term_label,
     title_label,
+    venue_label,
 )
 from .people import people
 from .rows import AuthorRow, Branch, ErratumRow, Group, IssueRange, Label, Listing, Row, View
+from .terms import MAX_TITLES, counts_by_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
@@ -123,9 +125,8 @@ def papers_by_year(library: Library) -> Listing:
 def papers_of(library: Library, year: str) -> Listing:
     """List the papers of one year, newest first."""
     entries = library.by_year.get(int(year), ())
-    rows = tuple(_paper_row(entry, len(entries)) for entry in entries)
     return Listing(
-        groups=(Group(head=NO_HEADING, rows=rows),) if rows else (),
+        groups=groups_of_papers(library, entries),
         coins=coins_of_list(library, entries),
         files=files_of(bundles.bundle_of_year(library, year)),
     )
@@ -133,10 +134,22 @@ def papers_of(library: Library, year: str) -> Listing:
 
 def papers_by_venue(library: Library) -> Listing:
     """List the papers by venue, venues in alphabetical order."""
-    papers = _papers(library)
-    rows = ((paper.venue, _paper_row(entry, len(papers))) for entry, paper in papers)
+    rows: Iterable[tuple[str, Row]]
+    total = sum(map(len, library.by_venue.values()))
+    if total > MAX_ROWS_IN_FULL:
+        rows = ((venue, venue_label(venue, count=len(entries))) for venue, entries in library.by_venue.items())
+    else:
+        rows = ((venue, entry_row(entry)) for venue, entries in library.by_venue.items() for entry in entries)
     groups = grouped(rows, "venue", prefix="venue-")
     return Listing(groups=tuple(sorted(groups, key=lambda group: folding.pinyin(group.head.zh))), jump=True)
+
+
+def groups_of_papers(library: Library, entries: Sequence[Entry]) -> tuple[Group, ...]:
+    """Return *entries* without headings: few in full, many by title; of very many, those of older issues only as numbers."""
+    titled, counted = entries[:MAX_TITLES], entries[MAX_TITLES:]
+    rows = tuple(_paper_row(entry, len(entries)) for entry in titled)
+    older = grouped(counts_by_issue(library, counted), "year", reverse=True, prefix="issues-of-") if counted else ()
+    return (Group(head=NO_HEADING, rows=rows), *older) if rows else ()
 
 
 def _papers(library: Library) -> list[tuple[Entry, Paper]]:
@@ -162,8 +175,18 @@ def authors(library: Library) -> Listing:
 
 
 def authors_of(library: Library, letter: str) -> Listing:
-    """List the authors of one letter, each with their entries."""
-    authors = library.authors_by_letter.get(letter, ())
+    """List the authors of one letter, each with their entries; on a site, a long list is divided over pages."""
+    listing = list_of_authors(library, library.authors_by_letter.get(letter, ()))
+    parts = (
+        Label(kind="author-list", id=letters, zh=letters.title(), page=author_list_docname(letters), count=len(authors))
+        for letters, authors in library.author_parts.get(letter, {}).items()
+    )
+    return replace(listing, parts=tuple(parts))
+
+
+def list_of_authors(library: Library, authors: Iterable[Author]) -> Listing:
+    """List authors, each with their entries."""
+    authors = tuple(authors)
     rows = tuple(
         AuthorRow(
             label=_index_label(library, author),
@@ -181,7 +204,7 @@ def authors_of(library: Library, letter: str) -> Listing:
 def _index_label(library: Library, author: Author) -> Label:
     """Return the label of an author in the list that their anchor is in: with a link only to a page of their own."""
     label = author_label(library, author)
-    return label if author.profile else replace(label, docname="")
+    return label if author.profile else replace(label, docname="", page="" if "#" in label.page else label.page)
 
 
 def errata(library: Library) -> Listing:
@@ -201,7 +224,7 @@ def errata(library: Library) -> Listing:
 
 def numbers(library: Library) -> tuple[Label, ...]:
     """Return how many issues, papers and terms of each kind the handbook has."""
-    papers = sum(1 for entry in library.entries.values() if entry.item.kind == "paper")
+    papers = sum(entry.item.counted_as == "paper" for entry in library.entries.values())
     counts = [("issue", len(library.issues)), ("paper", papers)]
     counts += [(kind, len(library.vocabulary.of_kind(kind))) for kind in TERM_KINDS]
     pages = {

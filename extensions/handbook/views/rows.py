@@ -22,6 +22,8 @@ class Label:
     en: str = ""
     docname: str = ""
     anchor: str = ""
+    page: str = ""
+    """Where a site has it instead: on a page that no source file stands for, with ``#`` and an anchor if it is a part of it."""
     count: int | None = None
 
 
@@ -100,6 +102,8 @@ class Listing:
     coins: tuple[str, ...] = ()
     """The OpenURLs of the papers that it lists, each once."""
     files: BundleFiles | None = None
+    parts: tuple[Label, ...] = ()
+    """The pages of a site over which it is divided if it is long; other builders show its groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +230,65 @@ class ReferenceRow:
 
     paper: Paper
     covered: Label | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonRow:
+    """A reason why a paper is related; kind and shared terms or authors are those of related.comparison.Reason."""
+
+    kind: str
+    shared: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRow:
+    """A related paper with the reasons, the weightiest first."""
+
+    label: Label
+    reasons: tuple[ReasonRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPage:
+    """What the page of a work shows, except the text of its summary; a work that is only cited has no head and no issue."""
+
+    key: str
+    anchor: str
+    """The anchor of the work on the page of its issue, and on its own page."""
+    title: str
+    """The Chinese title; the title itself for a work that is only cited."""
+    head: EntryHead | None = None
+    paper: Paper | None
+    """The version to cite."""
+    people: tuple[Label, ...]
+    venue: Label | None
+    year: Label | None
+    versions: tuple[tuple[str, Version], ...]
+    """Its versions, each with what it is: ``published``, ``preprint``, ``preprint-reported`` …"""
+    issue: Label | None = None
+    section: tuple[str, ...] = ()
+    before: Label | None = None
+    """The item before it in the issue."""
+    after: Label | None = None
+    citing: tuple[Label, ...]
+    """The definitions, other pages and entries that cite it."""
+    related: tuple[RelatedRow, ...] = ()
+    """The papers with most in common with it."""
+    errata: tuple[Erratum, ...] = ()
+    named: tuple[Label | Paper, ...] = ()
+    """What its summary names, which the page shows in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """What a derived page with a list shows: the papers of an author or a venue, or a part of the authors."""
+
+    docname: str
+    anchor: str
+    title: str
+    above: Label | None
+    """The index that it is a part of."""
+    listing: Listing
 
 
 View = (

@@ -57,8 +57,8 @@ def term_items(library: Library, kind: str, name: str) -> TermItems | None:
         total=len(covering),
         narrower=tuple(term_label(other, len(library.covering(other))) for other in library.vocabulary.narrower(term)),
         groups=_in_full(library, term, covering[:in_full]),
-        titled=grouped(((_year(entry), title_label(entry)) for entry in titled), "year", reverse=True),
-        counted=grouped(_counts(library, counted), "year", reverse=True),
+        titled=grouped(((year_of_issue(entry), title_label(entry)) for entry in titled), "year", reverse=True),
+        counted=grouped(counts_by_issue(library, counted), "year", reverse=True),
         together=tuple(term_label(other, count) for other, count in library.together(term)[:MAX_RELATED_TERMS]),
         files=files_of(bundles.bundle_of_term(library, term)),
         coins=coins_of(library, covering[:in_full]),
@@ -76,13 +76,14 @@ def _in_full(library: Library, term: Term, entries: Iterable[Entry]) -> tuple[Gr
     return tuple(Group(head=issue_label(library.issues[number]), rows=tuple(rows)) for number, rows in by_issue.items())
 
 
-def _counts(library: Library, entries: Sequence[Entry]) -> Iterator[tuple[str, Label]]:
+def counts_by_issue(library: Library, entries: Sequence[Entry]) -> Iterator[tuple[str, Label]]:
     """Yield the year and the label of each issue that has some of *entries*, with their number."""
     counts = Counter(entry.issue.number for entry in entries)
-    years = {entry.issue.number: _year(entry) for entry in entries}
+    years = {entry.issue.number: year_of_issue(entry) for entry in entries}
     for number, year in years.items():
         yield year, replace(issue_label(library.issues[number]), count=counts[number])
 
 
-def _year(entry: Entry) -> str:
+def year_of_issue(entry: Entry) -> str:
+    """Return the year of the issue of an entry; empty if it is not known."""
     return str(entry.issue.date.year) if entry.issue.date else ""

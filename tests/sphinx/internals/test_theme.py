@@ -11,8 +11,11 @@ import pydata_sphinx_theme
 import pytest
 import sphinx
 import sphinx_book_theme
+from sphinx.builders.html import StandaloneHTMLBuilder
 
+from handbook.site import shell
 from handbook.site.stylesheet import names_in
+from handbook.sphinx_ext import derived_pages, shells
 from handbook.sphinx_ext.internals import theme
 
 from ..project import Project
@@ -123,3 +126,36 @@ def test_every_class_of_a_page_is_one_of_the_names_that_decide_about_the_stylesh
     styled = set(re.findall(r"\.([A-Za-z_][\w-]*)", css))
     assert used & styled
     assert (used & styled) - names == set()
+
+
+def test_the_theme_shows_every_slot_of_the_shell(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    frames: dict[str, shell.Shell] = {}
+    original = shells.shell
+
+    def noted(builder: StandaloneHTMLBuilder, folder: str) -> shell.Shell:
+        frames[folder] = original(builder, folder)
+        return frames[folder]
+
+    monkeypatch.setattr(derived_pages, "shell", noted)
+    built = small.build(html_theme=theme.THEME, html_baseurl="https://example.org/hb")
+    frame = frames["papers"]
+    named = [slot for slot in frame.slots if slot.startswith("hb-slot")]
+    once = {shell.BODY, shell.HEAD, shell.UP, shell.UP_TITLE}
+    assert {slot for slot in once if named.count(slot) == 1} == once
+    assert {*named} - once == {shell.NAME, shell.TITLE}, "the address and the title may stand in several places"
+    headings = [slot for slot in frame.slots if not slot.startswith("hb-slot")]
+    assert headings, "the table of contents, beside the page and in the menu of narrow screens"
+    assert all(slot.startswith("<li") and slot.count(shell.CONTENTS) == 2 for slot in headings)
+    assert list((built.app.doctreedir).glob(shells.FILE)) == [], "nothing is left of it"
+
+
+def test_a_theme_without_a_place_for_the_head_ends_the_build_with_its_name(small: Project) -> None:
+    small.write(
+        {
+            "bare/theme.conf": "[theme]\ninherit = basic\nstylesheet = basic.css\n",
+            "bare/layout.html": "<!DOCTYPE html><title>{{ title }}</title>{% block body %}{% endblock %}",
+        }
+    )
+    with pytest.raises(SystemExit) as stopped:
+        small.build(html_theme="bare", html_theme_path=["."])
+    assert stopped.value.code == 2

@@ -11,6 +11,7 @@ from typing import Any
 from deno import find_deno_bin
 
 from handbook.fulltext.tokens import variants
+from handbook.search.words import tables
 
 HERE = Path(__file__).parent
 
@@ -31,6 +32,6 @@ def deno(*arguments: str, given: str = "") -> str:
 
 def call(function: str, inputs: list[Any]) -> list[Any]:
     """Return what a function returns for each of the inputs."""
-    given = json.dumps({"call": function, "with": inputs, "variants": list(variants().items())})
+    given = json.dumps({"call": function, "with": inputs, "variants": list(variants().items()), "tables": tables()})
     found: list[Any] = json.loads(deno("run", "--allow-read", str(HERE / "run.js"), given=given))
     return found

@@ -22,10 +22,19 @@ from .javascript import HERE, deno
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The result of a search: the numbers of the records in order, and the number of records per value of a facet."""
+    """The result of a search: the numbers of the records in order, the number of records per value of a facet, and more."""
 
     records: list[int]
     counts: dict[str, dict[str, int]]
+    step: str
+    guide: list[int]
+    taken: str
+    suggestions: list[str]
+    without: dict[str, int]
+    links: list[list[str]]
+    """The address and the identifier of the first results."""
+    missing: list[str]
+    """The volumes that could not be asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +50,8 @@ class Site:
         asked = [state if isinstance(state, dict) else {"q": state} for state in states]
         given = json.dumps({"site": f"{self.folder.as_uri()}/", "states": asked})
         found = json.loads(deno("run", "--allow-read", str(HERE / "find.js"), given=given))
-        return [Found(records=each["records"], counts=each["counts"]) for each in found]
+        names = Found.__dataclass_fields__
+        return [Found(**{name: each[name] for name in names}) for each in found]
 
     def ids(self, state: dict[str, Any] | str) -> list[str]:
         """Return the identifiers of the results of a search, in order."""
@@ -56,11 +66,14 @@ def site(folder: Path, library: Library, records: Sequence[SearchRecord]) -> Sit
     return with_index(folder, library, records)
 
 
-def with_index(folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = ()) -> Site:
-    """Write only the files of the index, which reuses what it can of the *former* parts."""
+def with_index(
+    folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = (), volumes: Sequence[str] = ()
+) -> Site:
+    """Write only the files of the index, which reuses what it can of the *former* parts and names further *volumes*."""
     planned = parts.plan([digest(record) for record in records], former)
     index, written = parts.index(planned, lambda number: document(records[number]))
-    written |= files.index_files(library, records, index, planned.rest, address=lambda each: f"{each.docname}.html#{each.anchor}")
+    address = "{0.docname}.html#{0.anchor}".format
+    written |= files.index_files(library, records, index, planned.rest, volumes=volumes, address=address)
     for name, data in written.items():
         path = folder / "_search" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,7 @@ def test_the_facets_begin_with_the_kinds_of_terms_and_every_kind_has_a_name() ->
 
 def test_the_browser_orders_values_and_results_by_the_same_lists() -> None:
     (constants,) = call("constants", [""])
+    assert constants["facets"] == [*FACETS]
     assert constants["ordered"] == [*ORDERED_FACETS]
     assert {*ORDERED_FACETS} < {*FACETS}
     assert {*constants["sorts"]} < {*STRINGS}
@@ -32,9 +33,25 @@ def test_the_browser_orders_values_and_results_by_the_same_lists() -> None:
     assert re.findall(r'<option value="(\w+)">', template) == constants["sorts"]
 
 
+def test_the_page_of_the_search_preloads_every_module_that_it_imports() -> None:
+    static, imported, waiting = files("handbook") / "static", set(), ["search/page"]
+    while waiting:
+        name = waiting.pop()
+        text = (static / f"{name}.js").read_text(encoding="utf-8")
+        for path in re.findall(r'^import [^;]*? from "(.+)\.js";$', text, re.MULTILINE):
+            other = path.removeprefix("../") if path.startswith("../") else f"{name.partition('/')[0]}/{path.removeprefix('./')}"
+            if other not in imported:
+                imported.add(other)
+                waiting.append(other)
+    template = (files("handbook") / "templates/search.html").read_text(encoding="utf-8")
+    preloaded = re.search(r'for name in "([^"]+)"\.split', template)
+    assert preloaded is not None
+    assert preloaded[1].split() == sorted(imported)
+
+
 def test_an_address_names_the_facets_of_the_table_in_its_order_and_ignores_others() -> None:
     search = "&".join(["?other=1", *(f"{facet}=x" for facet in reversed(FACETS)), "q=a", "sort=newest"])
-    (address,) = call("address", [{"search": search, "facets": [*FACETS]}])
+    (address,) = call("address", [{"search": search}])
     assert address == "?" + "&".join(["q=a", *(f"{facet}=x" for facet in FACETS), "sort=newest"])
 
 

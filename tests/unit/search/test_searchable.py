@@ -14,8 +14,10 @@ from handbook.fulltext.tokens import exact
 from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
 from handbook.search.facets import facets_of
-from handbook.search.searchable import GUIDE, SearchRecord, document, records, venue_id, words_of
+from handbook.search.keys import keys_of
+from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, venue_id, words_of
 from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, of_page
+from handbook.search.words import near
 
 from ..builders import BIB, KEY, Files, bib, entry, issue, person, term
 
@@ -29,9 +31,10 @@ def handbook() -> tuple[Library, dict[tuple[str, str], SearchRecord]]:
 
 def test_there_is_a_record_of_everything_and_none_twice(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     library, found = handbook
-    wanted = [(entry.item.kind, entry.item.id) for entry in library.entries.values()]
+    wanted = [(entry.item.counted_as, entry.item.id) for entry in library.entries.values()]
     wanted += [("issue", str(number)) for number in library.issues]
     wanted += [(term.kind, term.id) for term in library.vocabulary]
+    wanted += [(PERSON, author.id) for author in library.authors.values() if author.profile or len(author.entries) > 1]
     assert len(list(records(library))) == len(found)
     assert {key for key in found if key[0] != GUIDE} == set(wanted)
     assert {record.docname for (kind, _id), record in found.items() if kind == GUIDE} >= {"docs/guide/reading"}
@@ -42,7 +45,7 @@ def test_an_entry_is_found_by_its_terms_under_all_their_names(
 ) -> None:
     library, found = handbook
     for each in library.entries.values():
-        record = found[each.item.kind, each.item.id]
+        record = found[each.item.counted_as, each.item.id]
         for carried in (carried for kind in TERM_KINDS for carried in each.terms[kind]):
             assert {carried.zh, carried.en, *carried.aliases, *carried.misnomers} <= set(record.names)
         assert record.terms == {kind: tuple(carried.id for carried in terms) for kind, terms in each.terms.items()}
@@ -63,8 +66,12 @@ def test_every_text_of_a_record_is_in_one_of_the_fields_and_every_exact_name_is_
     for record in handbook[1].values():
         made = document(record)
         assert {*made.fields} == {*FIELDS}
-        assert sorted(text for texts in made.fields.values() for text in texts) == sorted(words_of(record))
-        assert {*made.keys} == {exact(name) for name in (*record.titles, *record.other_names)} - {""}
+        texts = [text for texts in made.fields.values() for text in texts]
+        assert {*texts} <= {*words_of(record)}
+        assert all(any(text in other for other in texts) for text in words_of(record))
+        assert not any(name in title for name in made.fields["name"] for title in record.titles)
+        names = {exact(name) for name in (*record.titles, *record.other_names)} - {""}
+        assert {*made.keys} >= names | {near(name) for name in (*record.titles, *record.near_names)} | {*keys_of(record.keys)}
 
 
 def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:

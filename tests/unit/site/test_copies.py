@@ -8,8 +8,10 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from handbook import load
-from handbook.site.copies import copy_of, has_copy
+from handbook.site.copies import copy_of, copy_of_work, has_copy
 from handbook.site.llms import llms
+from handbook.views import paper_keys, paper_page
+from handbook.views.labels import entry_label
 
 from ..builders import PROJECT, read
 from ..sample import SAMPLE
@@ -44,9 +46,9 @@ def test_the_copy_of_an_issue_has_its_entries_below_their_headings() -> None:
         "# 第 2 期",
         "## 论文推荐",
         "### NLP 研究",
-        f"#### [挖掘](<{BASE}issues/002.html#kar2022>)",
+        f"#### [挖掘](<{BASE}papers/kar2022.html>)",
         "### CV 研究",
-        f"#### [评价](<{BASE}issues/002.html#eddine2022>)",
+        f"#### [评价](<{BASE}papers/eddine2022.html>)",
     ]
     for part in (
         "**二**",
@@ -57,7 +59,7 @@ def test_the_copy_of_an_issue_has_its_entries_below_their_headings() -> None:
         "- 出处：EMNLP 2022",
         f"- 主题：[常识推理](<{BASE}docs/topics/commonsense.html>)",
         "[代码](<https://example.org/kar>)",
-        "摘要一 ([Doe, 2019](<https://arxiv.org/abs/1901.00001>))。",
+        f"摘要一 ([Doe, 2019](<{BASE}papers/old2019.html>))。",
         "- 类别：综述",
         "> 印作：甲  \n> 应作：乙",
         "> 印作：丙",
@@ -78,7 +80,7 @@ def test_an_issue_links_to_where_it_was_published() -> None:
 def test_the_copy_of_a_term_has_definition_and_entries() -> None:
     text = copy("docs/topics/nlp", base="")
     assert text.startswith("# 自然语言处理\n\n*NLP*\n\n- 又称：计算语言学\n- 下位词：[推理](<reasoning.html>)\n")
-    assert "\n## 收录条目\n\n- [教程](<../../issues/003.html#tutorial2022>)" in text
+    assert "\n## 收录条目\n\n- [教程](<../../papers/tutorial2022.html>)" in text
     assert "- 页面：[自然语言处理](<nlp.html>)" in text
 
 
@@ -92,7 +94,8 @@ def test_copies_of_the_handbook_are_plain_markdown_with_every_entry(root: Path) 
         assert tokens[0].tag == "h1"
         assert sum(token.tag == "h1" and token.nesting == 1 for token in tokens) == 1
         if page.issue:
-            shown |= {entry.item.id for entry in library.presented(page) if f"#{entry.item.anchor}>" in text}
+            addresses = {entry.item.id: site_at().address(entry_label(entry)) for entry in library.presented(page)}
+            shown |= {item_id for item_id, address in addresses.items() if f"{address}>" in text}
     assert shown == set(library.entries)
 
 
@@ -108,3 +111,22 @@ def test_llms_txt_names_the_site_and_every_copy(root: Path) -> None:
 
 def test_llms_txt_links_relatively_without_an_address() -> None:
     assert "(<issues/064.html.md>)" in llms(read({"pyproject.toml": PROJECT}), site_at("")).decode()
+
+
+def test_the_copy_of_a_work_is_its_entry_or_what_cites_it() -> None:
+    library = read(SAMPLE)
+    made = {}
+    for key, issue in paper_keys(library):
+        page = paper_page(library, key)
+        assert page is not None
+        path, data = copy_of_work(library, site_at(), page)
+        assert path == f"papers/{key}.html.md"
+        text = data.decode()
+        assert not MARKUP.search(text), key
+        made[bool(issue)] = text
+        if issue:
+            assert text.startswith(f"# [{page.title}](<{BASE}papers/{key}.html>)"), key
+        else:
+            assert text.startswith(f"# {page.title}\n")
+            assert [label for label in page.citing if f"[{label.zh}]" not in text] == []
+    assert set(made) == {True, False}

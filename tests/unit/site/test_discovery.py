@@ -78,6 +78,7 @@ def test_a_page_changes_with_what_it_shows() -> None:
         "issues/001.md": "2026-01-05",
         "issues/002.md": "2026-01-02",
         "bib/002.bib": "2026-01-03",
+        library.works["kar2022"].location.path: "2026-01-03",
         "docs/topics/vision.md": "2026-01-01",
         "docs/topics/reasoning.md": "2026-01-01",
         "issues/index.md": "2026-01-01",
@@ -87,6 +88,9 @@ def test_a_page_changes_with_what_it_shows() -> None:
         ["issues/001", "issues/002", "docs/topics/vision", "docs/topics/reasoning", "docs/guide/prose"], False
     )
     dates = last_changes(library, {**listing, "issues/index": True, "issues/003": False}, changes)
+    of_works = {docname: dates.pop(docname) for docname in [*dates] if not docname.startswith(("issues/", "docs/"))}
+    assert of_works
+    assert of_works["papers/kar2022"] == "2026-01-03", "the latest change of its issue and of its .bib file"
     assert dates == {
         "issues/001": "2026-01-05",
         "issues/002": "2026-01-03",

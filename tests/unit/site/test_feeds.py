@@ -99,12 +99,12 @@ def test_a_post_has_titles_people_summary_links_and_terms() -> None:
     item = items(sample()["feed.json"])["tag:example.org,2026:entry/kar2022"]
     assert item["content_html"] == (
         '<p lang="en"><em>Mining</em></p><p>Mozes van de Kar, Daniele de Martini · EMNLP 2022</p>'
-        '<p>摘要一 (<a href="https://arxiv.org/abs/1901.00001">Doe, 2019</a>)。</p>'
+        f'<p>摘要一 (<a href="{BASE}papers/old2019.html">Doe, 2019</a>)。</p>'
         '<p><a href="https://arxiv.org/abs/2210.00001">arXiv:2210.00001</a> · <a href="https://arxiv.org/pdf/2210.00001">PDF</a>'
         ' · <a href="https://aclanthology.org/x">出版方页面</a> · <a href="https://example.org/kar">代码</a></p>'
     )
     assert item["tags"] == ["常识推理", "清华大学", "麻省理工学院", "思维链"]
-    assert item["url"] == f"{BASE}issues/002.html#kar2022"
+    assert item["url"] == f"{BASE}papers/kar2022.html"
 
 
 def test_an_erratum_is_a_post_of_what_was_printed() -> None:
@@ -188,6 +188,7 @@ def test_only_feeds_that_show_something_of_the_pages_written_are_made_again() ->
     }
     assert 0 < len(again) < len(every)
     assert all(every[name] == data for name, data in again.items())
+    assert set(feeds(library, written=set())) == {"atom.xml", "feed.json", "feeds/errata.xml", "feeds/errata.json"}
     assert set(feeds(library, written={"docs/topics/vision"})) > {"feeds/topic/vision.xml", "feeds/topic/vision.json"}
 
 

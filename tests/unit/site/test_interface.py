@@ -18,7 +18,7 @@ from handbook.library.library import Library
 from handbook.site import interface
 
 from .. import builders
-from ..builders import person, read
+from ..builders import ISSUE, issue, person, read
 
 Files = dict[str, bytes]
 
@@ -135,3 +135,40 @@ def test_a_handbook_without_pages_of_people_has_no_file_of_them() -> None:
     assert b"people" not in made["api/v1/index.json"]
     with_person = dict(interface.interface_files(read({"docs/people/doe.md": person("Jane Doe")}), title="", version=""))
     assert sorted(with_person.keys() - made.keys()) == ["api/v1/people.json", "api/v1/schema/people.json"]
+
+
+def test_related_papers_have_reasons_that_both_papers_support(files: Files, handbook: Library) -> None:
+    found = {each["id"]: each for each in instances(files, "related.json")[0]}
+    assert set(found) == {entry.item.id for entry in handbook.entries.values() if entry.item.kind == "paper"}
+    first = found["huang2023large"]["related"][0]
+    assert first["id"] == "bursztyn2022learning"
+    assert {"kind": "method", "shared": ["method:chain-of-thought"]} in first["reasons"]
+    checked = 0
+    for key, each in found.items():
+        assert each["address"] == f"papers/{key}.html"
+        for other in each["related"]:
+            for reason in other["reasons"]:
+                for name in reason["shared"] if reason["kind"] in ("topic", "method", "institution") else ():
+                    kind, _colon, term_id = name.partition(":")
+                    term = handbook.vocabulary.get(kind, term_id)
+                    assert term is not None
+                    carrying = {entry.item.id for entry in handbook.covering(term)}
+                    assert {key, other["id"]} <= carrying
+                    checked += 1
+    assert checked > 50
+
+
+def test_the_schema_of_related_papers_rejects_what_has_no_reason(files: Files) -> None:
+    (all_of_them,) = instances(files, "related.json")
+    paper = next(each for each in all_of_them if each["related"])
+    for wrong in ([], [{"kind": "genre", "shared": []}], [{"kind": "topic", "shared": ["tuning"]}]):
+        with pytest.raises(ValidationError):
+            validator(files, "related").validate([paper | {"related": [paper["related"][0] | {"reasons": wrong}]}])
+
+
+def test_an_issue_says_where_it_was_published() -> None:
+    library = read({ISSUE: issue(source="https://example.org/64", archived="https://web.example.org/64")})
+    (found,) = interface.issues(library)
+    assert (found["source"], found["archived"]) == ("https://example.org/64", "https://web.example.org/64")
+    (unknown,) = interface.issues(read({}))
+    assert (unknown["source"], unknown["archived"]) == ("", "")

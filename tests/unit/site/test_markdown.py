@@ -26,18 +26,18 @@ def library() -> Library:
     ("written", "resolved"),
     [
         ("普通文字。", "普通文字。"),
-        ("见{paper}`kar2022`。", f"见[挖掘](<{BASE}issues/002.html#kar2022>)。"),
+        ("见{paper}`kar2022`。", f"见[挖掘](<{BASE}papers/kar2022.html>)。"),
         ("见{hb:topic}`自然语言 <nlp>`。", f"见[自然语言](<{BASE}docs/topics/nlp.html>)。"),
         ("见{issue}`2`。", f"见[第 2 期](<{BASE}issues/002.html>)。"),
         ("{paper}`nosuch` {topic}`x <nosuch>`", "nosuch x"),
         ("H{sub}`2`O", "H2O"),
         (
             "{cite:p}`kar2022, old2019`",
-            f"([Kar and Martini, 2022](<{BASE}issues/002.html#kar2022>); [Doe, 2019](<https://arxiv.org/abs/1901.00001>))",
+            f"([Kar and Martini, 2022](<{BASE}papers/kar2022.html>); [Doe, 2019](<{BASE}papers/old2019.html>))",
         ),
-        ("{cite:t}`pub2023`", f"[Zhang and Ångström, 2023](<{BASE}issues/001.html#pre2021>)"),
+        ("{cite:t}`pub2023`", f"[Zhang and Ångström, 2023](<{BASE}papers/pre2021.html>)"),
         ("{cite}`nosuch`", "(nosuch)"),
-        ("[](#kar2022) [它](#kar2022)", f"[挖掘](<{BASE}issues/002.html#kar2022>) [它](<{BASE}issues/002.html#kar2022>)"),
+        ("[](#kar2022) [它](#kar2022)", f"[挖掘](<{BASE}papers/kar2022.html>) [它](<{BASE}papers/kar2022.html>)"),
         ("[题](../issues/001.md#pre2021)", f"[题](<{BASE}issues/001.html#pre2021>)"),
         ("[网](https://example.org/a)", "[网](<https://example.org/a>)"),
         ("![图](../images/a.png) 后", "图 后"),
@@ -56,7 +56,7 @@ def test_what_only_the_handbook_knows_becomes_markdown(library: Library, written
 def test_links_are_relative_to_the_file_where_there_is_no_address(library: Library) -> None:
     site = site_at("")
     text = Markdown(library, site, "docs/topics/nlp.html.md").resolved("{paper}`kar2022`", "docs/topics/nlp")
-    assert text == "[挖掘](<../../issues/002.html#kar2022>)"
+    assert text == "[挖掘](<../../papers/kar2022.html>)"
 
 
 @given(

@@ -11,10 +11,10 @@ from handbook.library.library import Library
 from handbook.model.codes import CODES
 from handbook.model.records import LISTINGS, TERM_KINDS
 from handbook.views import listings, terms
-from handbook.views.rows import Branch, Listing
+from handbook.views.rows import Branch, IssueRange, Listing
 from handbook.views.terms import term_items
 
-from ..builders import BIB, Files, bib, read, term
+from ..builders import BIB, Files, bib, issue, read, term
 from ..sample import KAR, SAMPLE
 
 
@@ -194,7 +194,7 @@ def test_errata_are_listed_by_issue_those_of_the_issue_first(sample: Library) ->
 def test_numbers_count_everything_and_lead_to_the_pages_that_exist(sample: Library) -> None:
     assert [(label.id, label.count, label.docname) for label in listings.numbers(sample)] == [
         ("issue", 3, "issues/index"),
-        *(("paper", 4, ""), ("topic", 5, ""), ("institution", 6, ""), ("method", 3, "")),
+        *(("paper", 3, ""), ("topic", 5, ""), ("institution", 6, ""), ("method", 3, "")),
     ]
 
 
@@ -255,6 +255,18 @@ def test_a_title_that_changes_changes_the_views_that_show_it() -> None:
         ),
         *("term-items topic:commonsense", "term-items topic:nlp", "term-items topic:reasoning"),
     }
+
+
+def test_successive_issues_are_one_range() -> None:
+    def covered(*numbers: int) -> list[tuple[str, str]]:
+        files = {f"issues/{number:03}.md": issue("", number=number, heading=f"第 {number} 期") for number in numbers}
+        ranges = views.view(read({"issues/064.md": None, **files}), "covered-issues")
+        assert isinstance(ranges, tuple)
+        return [(each.first.id, each.last.id) for each in ranges if isinstance(each, IssueRange)]
+
+    assert covered(3, 1, 2, 28, 64, 63) == [("1", "3"), ("28", "28"), ("63", "64")]
+    assert covered(7) == [("7", "7")]
+    assert covered() == []
 
 
 def test_a_term_that_is_renamed_changes_no_list_of_authors() -> None:

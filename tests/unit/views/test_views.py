@@ -71,7 +71,13 @@ def test_a_row_names_three_people_and_says_whether_there_are_more(sample: Librar
     assert row.people == ("Moussa Kamal Eddine", "Piotr Dollár", "Amir Pouran Ben Veyseh")
     assert (row.more_people, row.where, row.genre) == (True, "Nature Machine Intelligence, 2022", "survey")
     assert row.label == Label(
-        kind="paper", id="eddine2022", zh="评价", en="FrugalScore", docname="issues/002", anchor="eddine2022"
+        kind="paper",
+        id="eddine2022",
+        zh="评价",
+        en="FrugalScore",
+        docname="issues/002",
+        anchor="eddine2022",
+        page="papers/eddine2022",
     )
     other = entry_row(sample.entries["kar2022"])
     assert (other.people, other.more_people, other.where) == (("Mozes van de Kar", "Daniele de Martini"), False, "EMNLP 2022")

@@ -99,8 +99,10 @@ def reference_style(language: str) -> AuthorYearReferenceStyle:
     )
 
 
-def citation(builder: Builder, docname: str, role: str, works: Sequence[tuple[CitationTarget, Paper, str]]) -> list[nodes.Node]:
-    """Return the text of a citation on page *docname*; *works* are what it names, with the anchors that it links to."""
+def citation(
+    builder: Builder, docname: str, role: str, works: Sequence[tuple[CitationTarget, Paper, str, str]]
+) -> list[nodes.Node]:
+    """Return the text of a citation on page *docname*; *works* are what it names, with the pages and anchors it links to."""
     references = [
         (
             pybtex_entry(paper),
@@ -108,14 +110,14 @@ def citation(builder: Builder, docname: str, role: str, works: Sequence[tuple[Ci
             SphinxReferenceInfo(
                 builder=builder,
                 fromdocname=docname,
-                todocname=docname,
+                todocname=todocname,
                 citation_id=anchor,
                 title=paper.title,
                 pre_text=target.pre,
                 post_text=target.post,
             ),
         )
-        for target, paper, anchor in works
+        for target, paper, todocname, anchor in works
     ]
     style = reference_style(builder.config.language)
     nodes_of_citation: list[nodes.Node] = format_references(style, role, cast("Any", references)).render(BACKEND)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import MutableMapping
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from docutils.utils import new_document
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
+from sphinx.transforms import SphinxTransformer
 from sphinx.util.build_phase import BuildPhase
+from sphinx.util.logging import suppress_logging
+from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
@@ -70,6 +76,51 @@ class SharedWritingBuilder(StandaloneHTMLBuilder):
     def _take_over(self, docnames: Sequence[str], images: dict[str, str]) -> None:
         self.images.update(images)
         self.note_written(docnames)
+
+
+def resolve_as(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname: str) -> None:
+    """Resolve the references of *doctree* as those of the page *docname*, which no source file has.
+
+    ``BuildEnvironment.resolve_references`` would also emit ``doctree-resolved``, as if the page were a source that is written.
+    What there is to warn about has been reported for the page that the doctree is of.
+    """
+    env = builder.env
+    backup = env.current_document
+    env.current_document = deepcopy(backup)
+    env.current_document.docname = docname
+    try:
+        with suppress_logging():
+            transformer = SphinxTransformer(doctree)
+            transformer.set_environment(env)
+            transformer.add_transforms(builder._registry.get_post_transforms())  # noqa: SLF001
+            transformer.apply_transforms()
+    finally:
+        env.current_document = backup
+    builder.imgpath = relative_uri(builder.get_target_uri(docname), builder.imagedir)
+    builder.post_process_images(doctree)
+
+
+def fragment_of(builder: StandaloneHTMLBuilder, node: nodes.Node, docname: str) -> str:
+    """Return the HTML of *node* as the content of the page *docname*, which no source file has."""
+    builder.imgpath = relative_uri(builder.get_target_uri(docname), builder.imagedir)
+    builder.current_docname = docname
+    document = new_document(docname, builder.docsettings)
+    document += node
+    visitor = builder.create_translator(document, builder)
+    document.walkabout(visitor)
+    return "".join(cast("Any", visitor).fragment)
+
+
+def run_in_shares(builder: Builder, shares: Sequence[Any], work: Callable[[Any], None]) -> None:
+    """Do the work for each of *shares*, in several processes where the build allows it; an error of a process is raised here."""
+    if len(shares) < 2 or not builder.parallel_ok:
+        for share in shares:
+            work(share)
+        return
+    tasks = ParallelTasks(builder._app.parallel)  # noqa: SLF001
+    for share in shares:
+        tasks.add_task(work, share)
+    tasks.join()
 
 
 def has_inventory(builder: StandaloneHTMLBuilder) -> bool:

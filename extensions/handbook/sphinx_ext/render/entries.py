@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ... import views
+from ...model.places import paper_docname
 from ...text.messages import mark as _
 from ...text.messages import translator
 from ...views import links
 from ...views.labels import evidence
 from ..nodes import disclosure
+from ..sites import is_site
 from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, with_separator
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Entries(Pieces):
         if view.title_en:
             head.append(nodes.paragraph("", "", english(view.title_en), classes=["hb-title-en"]))
         if view.people:
-            head.append(self.people(view))
+            head.append(self.people(view.people, organised=view.organised, are_english=view.kind == "paper"))
         where: list[nodes.Node] = []
         if view.version and view.version.where:
             where.append(english(view.version.where, "hb-venue"))
@@ -53,28 +55,36 @@ class Entries(Pieces):
         facts: list[tuple[str, nodes.Node]] = []
         if view.reported:
             facts.append((self.say(_("As reported")), self.reported(view.reported)))
-        if view.date and not view.printed_date:
-            facts.append((self.say(_("Date")), nodes.paragraph("", view.date.in_words(self.language))))
-        if view.printed_date:
-            printed = self.say(_("{date} (as printed)")).format(date=view.printed_date)
-            facts.append((self.say(_("Date")), nodes.paragraph("", printed)))
+        facts += self.dates(view)
         facts += [
             (self.say(TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels))) for kind, labels in view.terms if labels
         ]
-        targets = [*self.version_links(view.version), *self.item_links(view.links), *self.report_link(view.id)]
+        targets = [
+            *self.version_links(view.version),
+            *self.item_links(view.links),
+            *self.page_link(view),
+            *self.report_link(view.id),
+        ]
         if targets:
             facts.append((self.say(_("Links")), nodes.paragraph("", "", *with_separator(targets, " · "))))
         return facts
 
-    def people(self, view: views.EntryHead) -> nodes.container:
+    def dates(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
+        """Return the date of an entry: as it was printed, if it was, or else in words."""
+        if view.printed_date:
+            printed = self.say(_("{date} (as printed)")).format(date=view.printed_date)
+            return [(self.say(_("Date")), nodes.paragraph("", printed))]
+        return [(self.say(_("Date")), nodes.paragraph("", view.date.in_words(self.language)))] if view.date else []
+
+    def people(self, people: tuple[views.Label, ...], *, organised: bool, are_english: bool) -> nodes.container:
         """Return the people of an entry, the first few at once and the others in a part that a reader can open."""
-        shown, hidden = view.people[:MAX_PEOPLE_SHOWN], view.people[MAX_PEOPLE_SHOWN:]
+        shown, hidden = people[:MAX_PEOPLE_SHOWN], people[MAX_PEOPLE_SHOWN:]
         if len(hidden) == 1:
-            shown, hidden = view.people, ()
+            shown, hidden = people, ()
         first = nodes.paragraph("", "", *with_separator((self.link(label) for label in shown), ", "), classes=["hb-names"])
-        if view.organised:
+        if organised:
             first.insert(0, nodes.inline("", self.say(_("Organised by: ")), classes=["hb-role", self.own_language]))
-        container = nodes.container("", first, classes=["hb-people", *([ENGLISH] if view.kind == "paper" else [])])
+        container = nodes.container("", first, classes=["hb-people", *([ENGLISH] if are_english else [])])
         if hidden:
             rest = nodes.paragraph("", "", *with_separator((self.link(label) for label in hidden), ", "), classes=["hb-names"])
             summary = self.say(_("{count} more authors")).format(count=len(hidden))
@@ -98,6 +108,14 @@ class Entries(Pieces):
     def item_links(self, named: Iterable[Link]) -> list[nodes.Node]:
         """Return the links that an item names."""
         return [external(self.say(name), url) for name, url in links.item_links(named)]
+
+    def page_link(self, view: views.EntryHead) -> list[nodes.Node]:
+        """Return the link to the page of a paper, if it has one of its own."""
+        if view.kind != "paper" or not is_site(self.builder):
+            return []
+        return [
+            self.link(views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper")), page=paper_docname(view.id)))
+        ]
 
     def report_link(self, entry_id: str) -> list[nodes.Node]:
         """Return the link to the form for reporting an error in an entry, with the entry filled in; only for HTML."""

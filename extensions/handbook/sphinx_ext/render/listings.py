@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ... import views
 from ...text.messages import mark as _
+from ..sites import is_site, place_of
 from .entries import Entries, erratum
 from .pieces import ENGLISH, english, with_separator
 
@@ -34,6 +35,8 @@ class Listings(Entries):
         if not view.groups:
             return [nodes.paragraph("", self.say(_("Nothing yet.")))]
         content: list[nodes.Node] = [*self.files(view.files)]
+        if view.parts and is_site(self.builder):
+            return [*content, self.chips(view.parts)]
         if view.jump and len(view.groups) > 1:
             links = [
                 nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in view.groups
@@ -85,7 +88,7 @@ class Listings(Entries):
 
     def author_name(self, row: views.AuthorRow) -> list[nodes.Node]:
         """Return the name of an author, with a link and the Chinese name if they have a page of their own."""
-        if not row.label.docname:
+        if not any(place_of(self.builder, row.label)):
             return [english(row.label.zh)]
         chinese = [nodes.Text(" "), nodes.inline("", row.zh)] if row.zh and row.zh != row.label.zh else []
         return [nodes.inline("", "", self.link(row.label), classes=[ENGLISH]), *chinese]

@@ -15,6 +15,7 @@ from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
 from ..internals.docutils import language_class
 from ..nodes import cached_html
+from ..sites import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -79,12 +80,13 @@ class Pieces:
     def link_nodes(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
         """Return the nodes of a link to the object of *label*, with its Chinese name or *text*."""
         shown = nodes.inline(text or label.zh, text or label.zh, classes=list(classes))
-        if not label.docname:
+        docname, anchor = place_of(self.builder, label)
+        if not docname:
             return shown
         title = label.en if label.en and label.en != (text or label.zh) else None
         return cast(
             "nodes.Element",
-            make_refnode(self.builder, self.docname, label.docname, label.anchor or None, [*shown.children], title),
+            make_refnode(self.builder, self.docname, docname, anchor or None, [*shown.children], title),
         )
 
     def cached(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:

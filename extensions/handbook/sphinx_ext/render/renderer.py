@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ... import views
 from .issues import Issues
-from .listings import Listings
+from .papers import Papers
 from .people import People
 from .terms import Terms
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 
-class Renderer(Issues, Terms, People, Listings):
+class Renderer(Issues, Terms, People, Papers):
     """Renders views for one page of one builder."""
 
     def nodes_of(self, name: str, view: views.View) -> list[nodes.Node]:

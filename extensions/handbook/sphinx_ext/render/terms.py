@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ... import views
 from ...text.messages import mark as _
-from ..access import is_site
+from ..sites import is_site
 from .entries import Entries
 from .pieces import english, external, field_list, with_separator
 

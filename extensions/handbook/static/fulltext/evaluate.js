@@ -28,35 +28,39 @@ import { Weights, rarity, worth } from "./score.js";
 
 /**
  * The records that match, the best first and among equals in their order; the score of each, and how many clauses it has; for each
- * clause, how many records have it; and which indexes could not be asked.
- * @typedef {{ records: Int32Array, scores: Float32Array, covered: Uint8Array, df: number[], failed: IndexError[] }} Hits
+ * clause, how many records have it; and the folders of the indexes that could not be asked.
+ * @typedef {{ records: Int32Array, scores: Float64Array, covered: Uint8Array, df: number[], failed: URL[] }} Hits
  */
 
 /** Where a phrase occurs in one part of an index. @typedef {{ index: number, part: number, postings: Postings[] }} Found */
 
 const TITLE_COVERED = 0.6; // what a title of which the query has every word adds to a score, as a share of it
+const TIER = 1e4; // where some of the clauses are enough, what has more of them comes first
 const WHOLE = 1e6;
 const MAX_CLOSE = 300; // the number of records, best first, of which the distance of the words is looked at
 
-/** Several indexes, whose records are numbered one after another. */
+/** Several indexes, whose records are numbered one after another, those of the index that says that it is the newest first. */
 export class Fulltext {
   /**
    * Open the index below a folder and those that it names; of these, the ones that cannot be read are left out.
    * @param {URL} folder
    */
   static async open(folder) {
-    const first = await Index.open(folder);
-    const folders = /** @type {string[]} */ (first.head.others).map((other) => new URL(other, folder));
+    const main = await Index.open(folder);
+    const folders = /** @type {string[]} */ (main.head.others).map((other) => new URL(other, folder));
     const others = await Promise.allSettled(folders.map((other) => Index.open(other)));
     const more = others.flatMap((other) => (other.status === "fulfilled" ? [other.value] : []));
-    return new Fulltext([first, ...more], folders.filter((_other, number) => others[number].status === "rejected"));
+    return new Fulltext(main, more, folders.filter((_other, number) => others[number].status === "rejected"));
   }
 
   /**
-   * @param {Index[]} indexes
+   * @param {Index} main
+   * @param {Index[]} others
    * @param {URL[]} missing the folders of indexes that could not be read
    */
-  constructor(indexes, missing = []) {
+  constructor(main, others = [], missing = []) {
+    this.main = main;
+    const indexes = [main, ...others].sort((one, other) => (other.head.newest ?? 0) - (one.head.newest ?? 0));
     this.indexes = indexes;
     this.missing = missing;
     /** @type {number[]} the number of the first record of each index */
@@ -84,20 +88,20 @@ export class Fulltext {
   }
 
   /**
-   * Return where a phrase occurs. An index other than the first that fails is noted in `failed`.
+   * Return where a phrase occurs. An index other than the main one that fails is noted in `failed`.
    * @param {Pick<Phrase, "words" | "isPrefix">} phrase
-   * @param {Map<number, IndexError>} failed
+   * @param {Set<URL>} failed
    * @returns {Promise<Found[]>}
    */
   async #find({ words, isPrefix }, failed) {
     const found = await Promise.all(
-      this.indexes.map(async ({ parts }, index) => {
+      this.indexes.map(async ({ parts, folder }, index) => {
         try {
           const postings = await Promise.all(parts.map((part) => part.postings(words, isPrefix)));
           return postings.map((each, part) => ({ index, part, postings: each }));
         } catch (error) {
-          if (!index || !(error instanceof IndexError)) throw error;
-          failed.set(index, error);
+          if (this.indexes[index] === this.main || !(error instanceof IndexError)) throw error;
+          failed.add(folder);
           return [];
         }
       }),
@@ -112,11 +116,11 @@ export class Fulltext {
    */
   async words(prefix) {
     const found = await Promise.all(
-      this.indexes.map(async ({ parts }, index) => {
+      this.indexes.map(async (index) => {
         try {
-          return (await Promise.all(parts.map((part) => part.words(prefix)))).flat();
+          return (await Promise.all(index.parts.map((part) => part.words(prefix)))).flat();
         } catch (error) {
-          if (!index || !(error instanceof IndexError)) throw error;
+          if (index === this.main || !(error instanceof IndexError)) throw error;
           return [];
         }
       }),
@@ -130,8 +134,8 @@ export class Fulltext {
    * @returns {Promise<Hits>}
    */
   async evaluate({ clauses, not, cover, whole = [] }) {
-    /** @type {Map<number, IndexError>} */
-    const failed = new Map();
+    /** @type {Set<URL>} */
+    const failed = new Set();
     /** @param {Clause} clause */
     const matched = async (clause) => this.#match(clause, await Promise.all(clause.any.map((phrase) => this.#find(phrase, failed))));
     const [wanted, unwanted, ...keys] = await Promise.all([
@@ -144,7 +148,7 @@ export class Fulltext {
       if (unwanted.some(({ values }) => values[record])) continue;
       total.scores[record] += WHOLE;
     }
-    return { ...this.#ordered(total, wanted), df: wanted.map(({ df }) => df), failed: [...failed.values()] };
+    return { ...this.#ordered(total, wanted), df: wanted.map(({ df }) => df), failed: [...failed] };
   }
 
   /**
@@ -211,7 +215,8 @@ export class Fulltext {
    * @param {number | undefined} cover
    */
   #total(wanted, clauses, unwanted, cover = clauses.length) {
-    const scores = new Float32Array(this.size);
+    const partial = cover < clauses.length;
+    const scores = new Float64Array(this.size);
     const covered = new Uint8Array(this.size);
     const titled = new Float32Array(this.size);
     const share = new Float32Array(this.size);
@@ -231,13 +236,14 @@ export class Fulltext {
       const enough = covered[record] && (cover < 1 ? share[record] >= needed : covered[record] >= cover);
       if (!enough || unwanted.some(({ values }) => values[record])) scores[record] = 0;
       else scores[record] *= 1 + TITLE_COVERED * Math.min(1, titled[record] / (this.titles[record] || 1));
+      if (scores[record] && partial) scores[record] += TIER * (covered[record] === clauses.length ? 1 : 0.9 * share[record] / all);
     }
     return { scores, covered, factors };
   }
 
   /**
    * Return the records with a score, in order. Where words are close to each other counts for the best of them.
-   * @param {{ scores: Float32Array, covered: Uint8Array, factors: number[] }} total
+   * @param {{ scores: Float64Array, covered: Uint8Array, factors: number[] }} total
    * @param {{ found: Found[][] }[]} wanted
    */
   #ordered({ scores, covered, factors }, wanted) {
@@ -260,6 +266,6 @@ export class Fulltext {
       }
       best.sort(compare);
     }
-    return { records, scores: Float32Array.from(records, (record) => scores[record]), covered: Uint8Array.from(records, (record) => covered[record]) };
+    return { records, scores: Float64Array.from(records, (record) => scores[record]), covered: Uint8Array.from(records, (record) => covered[record]) };
   }
 }

@@ -6,8 +6,8 @@
 
 export const END = "\u01c0";
 export const INNER = "\u01c1";
-const PLUS = "\u01c2";
-const SHARP = "\u01c3";
+export const PLUS = "\u01c2";
+export const SHARP = "\u01c3";
 
 /** @type {Record<string, string>} */
 const LATIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th", ς: "σ" };
@@ -61,6 +61,9 @@ function casedChar(char, folded, variants) {
   return cased.length === small.length && cased.every((one, at) => foldChar(one, variants) === small[at]) ? cased.join("") : folded;
 }
 
+/** @type {WeakMap<Variants, Map<string, [folded: string, cased: string]>>} the forms of the characters that have occurred */
+const known = new WeakMap();
+
 /**
  * Return a text folded, with and without capitals, and the place in the text of each unit of it.
  * @param {string} text
@@ -71,12 +74,18 @@ function foldedText(text, variants) {
   let cased = "";
   /** @type {number[]} */
   const from = [];
+  const forms = known.get(variants) ?? new Map();
+  known.set(variants, forms);
   let at = 0;
   for (const char of text) {
-    const piece = foldChar(char, variants);
-    for (let unit = 0; unit < piece.length; unit++) from.push(at);
-    folded += piece;
-    cased += casedChar(char, piece, variants);
+    let form = forms.get(char);
+    if (!form) {
+      const piece = foldChar(char, variants);
+      forms.set(char, (form = [piece, casedChar(char, piece, variants)]));
+    }
+    for (let unit = 0; unit < form[0].length; unit++) from.push(at);
+    folded += form[0];
+    cased += form[1];
     at += char.length;
   }
   return { folded, cased, from };

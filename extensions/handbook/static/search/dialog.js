@@ -51,7 +51,7 @@ if (dialog instanceof HTMLDialogElement) {
   input.addEventListener("focus", () => load().catch(() => undefined), { once: true });
   input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && show());
   input.addEventListener("compositionend", show);
-  followArrows(dialog, input, list);
+  followArrows(dialog, input);
   input.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && dialog.close()); // and not only clear it
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the dialog
 }

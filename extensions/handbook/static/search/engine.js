@@ -44,9 +44,16 @@ import { matches } from "./excerpt.js";
 export const ROOT = new URL("../../", import.meta.url);
 const FOLDER = new URL("_search/", ROOT);
 const FACETS = "facets.bin.gz";
+const ENGLISH = "english.json.gz";
 const IDS = "ids.json.gz";
 const TITLES = "titles.json.gz";
 const MAX_CACHED_QUERIES = 64;
+
+/**
+ * Return the root of the site of an index.
+ * @param {URL} folder
+ */
+const siteOf = (folder) => new URL("../", folder);
 
 /** Searches all records. */
 export class Engine {
@@ -59,7 +66,7 @@ export class Engine {
   constructor(fulltext) {
     this.fulltext = fulltext;
     this.finder = new Finder(fulltext);
-    const { head } = fulltext.indexes[0];
+    const { head } = fulltext.main;
     /** @type {Record<string, string>} */
     this.strings = head.strings;
     /** @type {Record<string, string>} */
@@ -79,13 +86,24 @@ export class Engine {
   /** Return the facets by name, in the order in which they are shown. */
   facets() {
     this.loadedFacets ??= Promise.all(
-      this.fulltext.indexes.map(async (index, number) => {
+      this.fulltext.indexes.map(async (index) => {
         const file = sections(index.address(FACETS), (content) => content);
-        return { file: await (number ? file.catch(() => null) : file), size: index.size };
+        return { file: await (index === this.fulltext.main ? file : file.catch(() => null)), size: index.size };
       }),
     ).then(facets);
     this.loadedFacets.catch(() => (this.loadedFacets = undefined));
     return this.loadedFacets;
+  }
+
+  /** Load the English names of the values of facets, by which a reader may look for them. */
+  async nameInEnglish() {
+    const facets = await this.facets();
+    const { main } = this.fulltext;
+    const [names, { head }] = await Promise.all([json(main.address(ENGLISH)), sections(main.address(FACETS), (content) => content)]);
+    for (const [name, english] of Object.entries(/** @type {Record<string, string[]>} */ (names))) {
+      const { place, values = [] } = facets.get(name) ?? {};
+      head.facets[name][0].forEach((/** @type {string} */ id, /** @type {number} */ own) => (values[place?.get(id) ?? -1].english = english[own]));
+    }
   }
 
   /**
@@ -97,8 +115,7 @@ export class Engine {
     const { index, record: own } = this.fulltext.locate(record);
     const row = await json(index.address(`card/${index.partOf[own]}/${index.slotOf[own]}.json.gz`));
     const [address, kind, id, title, subtitle, where, people, more, institutions, text, also = [], errata = []] = row;
-    const root = new URL("../", index.folder);
-    return { address: new URL(address, root).href, kind, id, title, subtitle, where, people, more, institutions, text, also, errata };
+    return { address: new URL(address, siteOf(index.folder)).href, kind, id, title, subtitle, where, people, more, institutions, text, also, errata };
   }
 
   /**
@@ -159,7 +176,7 @@ export class Engine {
    */
   #find(text, exactly) {
     if (!text.trim()) {
-      const records = Array.from({ length: this.size }, (_none, record) => record);
+      const records = Array.from({ length: this.size }, (_none, record) => record).filter((record) => this.finder.isOwn(record));
       return Promise.resolve({ step: "exact", records, named: new Set(), phrases: [], suggestions: [], taken: "", missing: [] });
     }
     const key = `${exactly} ${text}`;
@@ -206,7 +223,7 @@ export class Engine {
     }
     const { cut, hasWords } = this.parse(state.q);
     const ordered = await this.#sorted(records, state, found.named);
-    const guide = state.sort === "relevance" && state.q.trim() ? ordered.filter((record) => this.#isGuide(record) && !found.named.has(record)) : [];
+    const guide = state.sort === "relevance" && state.q.trim() ? ordered.filter((record) => this.finder.isGuide(record) && !found.named.has(record)) : [];
     return {
       ...found,
       records: ordered,
@@ -215,7 +232,7 @@ export class Engine {
       query: { phrases: found.phrases, cut, hasWords },
       suggestions: found.suggestions.map((text) => ({ text, query: text })),
       without,
-      missing: [...this.fulltext.missing.map(({ href }) => href), ...found.missing],
+      missing: [...this.fulltext.missing, ...found.missing].map((folder) => siteOf(folder).href),
     };
   }
 
@@ -229,33 +246,21 @@ export class Engine {
   async #sorted(records, { sort, q }, named) {
     if (sort === "title") {
       const titles = new Map((await this.#entries(TITLES, records)).map((title, at) => [records[at], title]));
-      const { compare } = new Intl.Collator(document.documentElement?.lang || undefined, { numeric: true });
+      const { compare } = new Intl.Collator(globalThis.document?.documentElement.lang || "zh", { numeric: true });
       return records.sort((one, other) => compare(titles.get(one) ?? "", titles.get(other) ?? "") || one - other);
     }
     if (sort === "oldest") {
       /** @param {number} record */
-      const undated = (record) => Number(this.#from(record, "dated"));
+      const undated = (record) => {
+        const { index, record: own } = this.fulltext.locate(record);
+        return Number(own >= index.head.dated);
+      };
       return records.sort((a, b) => undated(a) - undated(b) || (undated(a) ? a - b : b - a));
     }
     if (!q.trim()) return records;
     if (sort === "newest") return records.sort((one, other) => one - other);
     /** @param {number} record */
-    const isLast = (record) => this.#isGuide(record) && !named.has(record);
+    const isLast = (record) => this.finder.isGuide(record) && !named.has(record);
     return [...records.filter((record) => !isLast(record)), ...records.filter(isLast)];
-  }
-
-  /**
-   * Return whether a record is one of those of its index from a number of its table on.
-   * @param {number} record
-   * @param {"dated" | "guide"} name
-   */
-  #from(record, name) {
-    const { index, record: own } = this.fulltext.locate(record);
-    return own >= index.head[name];
-  }
-
-  /** @param {number} record */
-  #isGuide(record) {
-    return this.#from(record, "guide");
   }
 }

@@ -1,8 +1,6 @@
 // @ts-check
 /** Export of the results: records cut out of the bundles of citations, so that both are the same bytes. */
 
-import { selection } from "./page.js";
-
 const ROOT = new URL("../../", import.meta.url);
 /** For results from more issues than this, the file of all papers is fetched instead of one file per issue. */
 const MAX_ISSUE_FILES = 24;
@@ -82,8 +80,11 @@ const buttons = [...box.querySelectorAll("button")];
  */
 const tell = (text, count = 0) => (status.textContent = (text ?? "").replace("{count}", String(count)));
 
-/** @param {HTMLButtonElement} button */
-async function save(button) {
+/**
+ * @param {HTMLButtonElement} button
+ * @param {() => Promise<string[]>} selection
+ */
+async function save(button, selection) {
   for (const other of buttons) other.disabled = true;
   tell(box.dataset.working);
   try {
@@ -102,14 +103,11 @@ async function save(button) {
   for (const other of buttons) other.disabled = false;
 }
 
-for (const button of buttons) button.addEventListener("click", () => save(button));
-
-/** Show the export only if there are results. */
-function offer() {
-  box.hidden = !Number(document.getElementById("hb-search-results")?.dataset.total);
-  tell("");
+/**
+ * Have the buttons save results.
+ * @param {() => Promise<string[]>} selection returns the identifiers of the results in order
+ */
+export function offer(selection) {
+  for (const button of buttons) button.addEventListener("click", () => save(button, selection));
+  document.getElementById("hb-search")?.addEventListener("hb-results", () => tell(""));
 }
-
-const search = /** @type {HTMLElement} */ (document.getElementById("hb-search"));
-search.addEventListener("hb-results", offer);
-if (search.dataset.state === "ready") offer(); // the first results may be shown before this module is loaded

@@ -3,11 +3,11 @@
 
 import { Reader } from "../fulltext/binary.js";
 
-/** @typedef {[id: string, name: string, english: string, broader: number]} Value */
+/** @typedef {{ id: string, name: string, english: string, broader: number }} Value the English name is loaded later */
 
 /**
  * What an index has of a facet: the columns of its values, and the values of each of its records.
- * @typedef {{ columns: [id: string[], name: string[], english: string[], broader: number[]], data: Uint8Array, size: number }} Source
+ * @typedef {{ columns: [id: string[], name: string[], broader: number[]], data: Uint8Array, size: number }} Source
  */
 
 /**
@@ -26,7 +26,7 @@ export class Facet {
     const places = [];
     let record = 0;
     for (const { columns, data, size } of sources) {
-      const [ids = [], , , broader = []] = columns;
+      const [ids = [], , broader = []] = columns;
       const joined = ids.map((_id, own) => this.#value(columns, own));
       const above = ids.map((_id, own) => chain(broader, own).map((each) => joined[each]));
       const reader = new Reader(data);
@@ -50,14 +50,14 @@ export class Facet {
    * @returns {number}
    */
   #value(columns, own) {
-    const [ids, names, english, broader] = columns;
+    const [ids, names, broader] = columns;
     const known = this.place.get(ids[own]);
     if (known !== undefined) return known;
     const place = this.values.length;
     this.place.set(ids[own], place);
-    const value = /** @type {Value} */ ([ids[own], names[own], english[own], -1]);
+    const value = { id: ids[own], name: names[own], english: "", broader: -1 };
     this.values.push(value);
-    if (broader[own] >= 0) value[3] = this.#value(columns, broader[own]);
+    if (broader[own] >= 0) value.broader = this.#value(columns, broader[own]);
     return place;
   }
 
@@ -85,7 +85,7 @@ export class Facet {
     for (let each = 0; each < records.length; each++) {
       for (let at = this.starts[records[each]]; at < this.starts[records[each] + 1]; at++) numbers[this.places[at]]++;
     }
-    return new Map(this.values.map(([id], place) => [id, numbers[place]]));
+    return new Map(this.values.map(({ id }, place) => [id, numbers[place]]));
   }
 }
 
@@ -102,12 +102,12 @@ function chain(broader, place) {
 }
 
 /**
- * Return the facets of several indexes by name, in the order of the first.
+ * Return the facets of several indexes by name, in the order of the first that has any.
  * @param {{ file: ReturnType<typeof import("../fulltext/binary.js").container> | null, size: number }[]} indexes no file where it failed
  * @returns {Map<string, Facet>}
  */
 export function facets(indexes) {
-  const names = Object.keys(indexes[0].file?.head.facets ?? {});
+  const names = Object.keys(indexes.find(({ file }) => file)?.file?.head.facets ?? {});
   return new Map(
     names.map((name) => [
       name,

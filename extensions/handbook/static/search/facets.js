@@ -8,13 +8,13 @@ const MAX_VALUES_OPEN = 200;
 const MAX_VALUES_WITHOUT_FIELD = 12; // a longer list has a field to search in it
 
 /** The facets whose values keep their order; others are sorted by count. A test compares them with search/table.py. */
-export const ORDERED_FACETS = ["year", "issue", "kind"];
+export const ORDERED_FACETS = ["year", "issue", "kind", "has"];
 
 /** Shows the list of values of each facet. */
 export class FacetPanel {
   /**
    * @param {HTMLElement} root
-   * @param {Map<string, { values: import("./engine.js").Value[], place: Map<string, number> }>} facets
+   * @param {Map<string, { values: import("./facet.js").Value[], place: Map<string, number> }>} facets
    * @param {import("./engine.js").Engine} engine
    * @param {(facet: string, id: string) => void} toggle
    */
@@ -43,7 +43,7 @@ export class FacetPanel {
    */
   nameOf(facet, id) {
     const { values, place } = this.facets.get(facet) ?? {};
-    return values?.[place?.get(id) ?? -1]?.[1] ?? id;
+    return values?.[place?.get(id) ?? -1]?.name ?? id;
   }
 
   /** @param {string} name */
@@ -58,6 +58,7 @@ export class FacetPanel {
     const part = { whole, list, find, all, open: false };
     this.parts.set(name, part);
     find.addEventListener("input", () => this.#fill(name));
+    find.addEventListener("focus", () => this.engine.nameInEnglish().then(() => this.#fill(name), () => undefined), { once: true });
     all.addEventListener("click", () => {
       part.open = !part.open;
       this.#fill(name);
@@ -87,26 +88,26 @@ export class FacetPanel {
     if (!part || !facet || !counts) return;
     const chosen = this.state?.filters.get(name) ?? new Set();
     const wanted = part.find.value.trim().toLowerCase();
-    const present = facet.values.filter(([id]) => (counts.get(id) ?? 0) > 0 || chosen.has(id));
+    const present = facet.values.filter(({ id }) => (counts.get(id) ?? 0) > 0 || chosen.has(id));
     const fitting = present.filter(
-      ([id, zh, en]) => !wanted || [id, zh, en].some((text) => text.toLowerCase().includes(wanted)),
+      ({ id, name, english }) => !wanted || [id, name, english].some((text) => text.toLowerCase().includes(wanted)),
     );
     const sorted = ORDERED_FACETS.includes(name)
       ? fitting
       : fitting
-          .map((value) => ({ value, count: counts.get(value[0]) ?? 0 }))
+          .map((value) => ({ value, count: counts.get(value.id) ?? 0 }))
           .sort((a, b) => b.count - a.count)
           .map(({ value }) => value);
-    const first = [...sorted.filter(([id]) => chosen.has(id)), ...sorted.filter(([id]) => !chosen.has(id))];
+    const first = [...sorted.filter(({ id }) => chosen.has(id)), ...sorted.filter(({ id }) => !chosen.has(id))];
     const shown = first.slice(0, part.open || wanted ? MAX_VALUES_OPEN : Math.max(MAX_VALUES_CLOSED, chosen.size));
     const focused = part.list.contains(document.activeElement) ? document.activeElement : null;
     const value = focused instanceof HTMLInputElement ? focused.value : null;
     part.list.replaceChildren(
-      ...shown.map(([id, zh, en]) => {
+      ...shown.map(({ id, name: label, english }) => {
         const box = element("input", { type: "checkbox", value: id });
         box.checked = chosen.has(id);
         const count = element("span", { class: "hb-facet-count" }, String(counts.get(id) ?? 0));
-        const text = element("span", en ? { title: en } : {}, zh);
+        const text = element("span", english ? { title: english } : {}, label);
         return element("li", { "data-value": id }, element("label", {}, box, " ", text, " ", count));
       }),
     );

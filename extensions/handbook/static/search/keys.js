@@ -5,12 +5,11 @@
  * Have arrow keys and Escape move the focus; browsers follow a link on Enter by default.
  * @param {HTMLElement} root
  * @param {HTMLInputElement} input
- * @param {HTMLElement} list
  */
-export function followArrows(root, input, list) {
+export function followArrows(root, input) {
   root.addEventListener("keydown", (event) => {
     if (event.isComposing || !(event.target instanceof HTMLElement)) return;
-    const links = [...list.querySelectorAll(".hb-result a")];
+    const links = [...root.querySelectorAll(".hb-result a")].filter((link) => link.checkVisibility());
     const at = links.indexOf(event.target);
     if (event.target !== input && at < 0) return;
     /** @type {Element | undefined} */

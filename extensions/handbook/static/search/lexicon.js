@@ -10,9 +10,10 @@ import { Spelling } from "./spelling.js";
 
 /** The words and names of all indexes. */
 export class Lexicon {
-  /** @param {Index[]} indexes */
-  constructor(indexes) {
+  /** @param {import("../fulltext/evaluate.js").Fulltext} fulltext */
+  constructor({ indexes, main }) {
     this.indexes = indexes;
+    this.main = main;
     /** @type {Map<string, Promise<any>>} */
     this.loaded = new Map();
   }
@@ -24,10 +25,10 @@ export class Lexicon {
    */
   async #files(names) {
     const found = await Promise.all(
-      this.indexes.map((index, number) => {
+      this.indexes.map((index) => {
         const files = index.parts.flatMap((_part, part) => names.map((name) => this.#file(index, `lexicon/${part}/${name}.json.gz`)));
         const all = Promise.all(files);
-        return number ? all.catch(() => []) : all;
+        return index === this.main ? all : all.catch(() => []);
       }),
     );
     return found.flat();

@@ -1,17 +1,22 @@
 // @ts-check
 /** The search page: the address holds the state of the search, and the page shows its results. */
 
+import { IndexError } from "../fulltext/files.js";
 import { Engine } from "./engine.js";
 import { FacetPanel } from "./facets.js";
+import { Steps } from "./history.js";
 import { followArrows } from "./keys.js";
-import { read, written } from "./state.js";
-import { element, filled, result } from "./view.js";
+import { noted } from "./notes.js";
+import { remember, showRecent } from "./recent.js";
+import { read, toggled, written } from "./state.js";
+import { element, filled, missing, result } from "./view.js";
 
 /** @typedef {import("./engine.js").State} State */
+/** @typedef {import("./engine.js").Found} Found */
 
 const RESULTS_AT_FIRST = 10;
 const RESULTS_PER_STEP = 20;
-const MIN_DELAY = 300; // milliseconds between changes of the address, which browsers limit
+const MAX_GUIDE = 50;
 
 /**
  * Return the element of the page with an id.
@@ -24,59 +29,65 @@ function part(id, type) {
 }
 
 const root = part("hb-search", HTMLElement);
+root.dataset.running = ""; // handbook-guard.js waits for this
 const input = part("hb-search-input", HTMLInputElement);
 const status = part("hb-search-status", HTMLElement);
 const notes = part("hb-search-notes", HTMLElement);
+const recent = part("hb-search-recent", HTMLElement);
 const chips = part("hb-search-chips", HTMLElement);
 const list = part("hb-search-results", HTMLOListElement);
 const more = part("hb-search-more", HTMLButtonElement);
+const guide = part("hb-search-guide", HTMLDetailsElement);
 const sort = part("hb-search-sort", HTMLSelectElement);
+const tools = part("hb-export", HTMLDetailsElement);
 const form = /** @type {HTMLFormElement} */ (input.form);
 
-/** @type {Engine} */
-let engine;
-/** @type {FacetPanel} */
+/** @type {Promise<Engine> | undefined} */
+let opening;
+/** @type {FacetPanel | undefined} made when the facets are there */
 let panel;
-/** @type {State} */
-let state;
+let state = read(location.search);
 /** @type {string[]} messages about values in the address that do not exist */
 let unknown = [];
 let run = 0;
+/** @type {Promise<void> | undefined} */
+let exporting;
 /** @type {number[]} the numbers of the records found, in order */
 let records = [];
-let timer = 0;
-let writtenAt = -MIN_DELAY;
+let isIncomplete = false;
+const steps = new Steps(() => (root.dataset.state === "ready" ? list.children.length : null));
+
+/** Return the engine, which is loaded once; a failure is forgotten, so that the next search tries again. */
+function opened() {
+  const own = (opening ??= Engine.open());
+  own.catch(() => opening === own && (opening = undefined));
+  return own;
+}
 
 /** Return the identifiers of all results in order, for their export. */
-export const selection = () => engine.ids(records);
+export const selection = async () => (await opened()).ids(records);
 
 /**
  * Show the results.
- * @param {number} [count] the number of results to show
+ * @param {{ count?: number, top?: number | null }} [how] the number of results to show, and how far to scroll
  */
-async function show(count = RESULTS_AT_FIRST) {
+async function show({ count = RESULTS_AT_FIRST, top = null } = {}) {
   const own = ++run;
   root.dataset.state = "loading";
   try {
-    const found = await engine.search(state, true);
-    const cards = await Promise.all(found.records.slice(0, count).map((record) => engine.card(record)));
+    const engine = await opened();
+    if (state.filters.size) await knownFilters(engine);
+    const found = await engine.search(state, false);
+    if (state.filters.get("kind")?.has("guide")) found.guide = []; // what is asked for is not folded
+    const shown = found.records.slice(0, found.records.length - found.guide.length).slice(0, count);
+    const items = await Promise.all(shown.map((record) => item(engine, record, found)));
     if (own !== run) return; // a later search has begun in the meantime
-    records = found.records;
-    list.replaceChildren(...cards.map((card) => result(card, found.query, engine)));
-    list.dataset.total = String(records.length);
-    more.hidden = records.length <= cards.length;
-    const { strings } = engine;
-    const noWords = Boolean(state.q.trim()) && !found.query.phrases.length;
-    status.textContent = filled(strings.results, { count: records.length });
-    notes.replaceChildren(
-      ...unknown.map((text) => element("p", {}, text)),
-      ...(found.query.cut ? [element("p", {}, strings.cut)] : []),
-      ...(noWords ? [element("p", {}, strings["no-words"])] : []),
-      ...(!records.length && !noWords ? [element("p", {}, strings.nothing, " ", strings["nothing-hint"])] : []),
-    );
-    root.classList.toggle("hb-search-empty", !records.length);
-    panel.show(found.counts, state);
-    showChips();
+    const failed = items.filter((each) => each instanceof Error);
+    if (failed.length && failed.length === items.length) throw failed[0];
+    showResults(engine, found, items);
+    await showFacets(engine, own);
+    if (own !== run) return;
+    if (top !== null) scrollTo(0, top);
     root.dataset.state = "ready";
     root.dispatchEvent(new CustomEvent("hb-results", { detail: { total: records.length } }));
   } catch (error) {
@@ -84,15 +95,107 @@ async function show(count = RESULTS_AT_FIRST) {
   }
 }
 
-/** Show each filter as a button that removes it. */
-function showChips() {
+/**
+ * Return the list item of a result, or why it could not be loaded.
+ * @param {Engine} engine
+ * @param {number} record
+ * @param {Found} found
+ * @returns {Promise<HTMLLIElement | Error>}
+ */
+const item = (engine, record, found) => engine.card(record).then((card) => result(card, found.query, engine), (error) => error);
+
+/**
+ * Return list items; one that could not be loaded leaves a place that can be loaded again.
+ * @param {Engine} engine
+ * @param {(HTMLLIElement | Error)[]} items
+ */
+const places = (engine, items) => items.map((each) => (each instanceof Error ? missing(engine, retry) : each));
+
+/**
+ * Show what was found, and say how.
+ * @param {Engine} engine
+ * @param {Found} found
+ * @param {(HTMLLIElement | Error)[]} items
+ */
+function showResults(engine, found, items) {
   const { strings } = engine;
+  records = found.records;
+  isIncomplete = found.missing.length > 0 || items.some((each) => each instanceof Error);
+  delete root.dataset.failure;
+  root.dataset.step = found.step;
+  list.replaceChildren(...places(engine, items));
+  list.dataset.total = String(records.length);
+  more.hidden = records.length - found.guide.length <= items.length;
+  status.textContent = filled(strings.results, { count: records.length });
+  notes.replaceChildren(...noted(state, found, engine, unknown, change));
+  const isStart = !state.q.trim() && !state.filters.size;
+  root.classList.toggle("hb-search-empty", !records.length);
+  root.classList.toggle("hb-search-start", isStart);
+  if (isStart) showRecent(recent, strings);
+  else recent.hidden = true;
+  tools.hidden = !records.length;
+  showGuide(engine, found);
+}
+
+/**
+ * Show the sections of the guide and the reference, folded; they are loaded when they are opened.
+ * @param {Engine} engine
+ * @param {Found} found
+ */
+function showGuide(engine, found) {
+  guide.hidden = !found.guide.length;
+  guide.open = false;
+  const content = element("ol", { class: "hb-results" });
+  guide.replaceChildren(element("summary", {}, filled(engine.strings["guide-results"], { count: found.guide.length })), content);
+  guide.ontoggle = async () => {
+    if (!guide.open || content.children.length) return;
+    const items = await Promise.all(found.guide.slice(0, MAX_GUIDE).map((record) => item(engine, record, found)));
+    content.replaceChildren(...places(engine, items));
+    if (found.guide.length > MAX_GUIDE) content.after(kindLink(engine));
+  };
+}
+
+/** @param {Engine} engine */
+const kindLink = ({ strings }) => element("a", { class: "hb-search-go", href: written({ ...state, filters: new Map([["kind", new Set(["guide"])]]) }) }, strings["guide-all"]);
+
+/**
+ * Show the filters, with the number of results that each value would give. Without them the results are of use all the same.
+ * @param {Engine} engine
+ * @param {number} own the search for which they are shown
+ */
+async function showFacets(engine, own) {
+  const place = part("hb-search-facets", HTMLElement);
+  try {
+    const { counts } = await engine.search(state, true);
+    const facets = await engine.facets();
+    if (own !== run) return;
+    if (panel?.engine !== engine) {
+      place.replaceChildren();
+      panel = new FacetPanel(place, facets, engine, (facet, id) => change(toggled(state, facet, id)));
+    }
+    panel.show(counts, state);
+  } catch (error) {
+    if (own !== run) return;
+    if (!(error instanceof IndexError)) throw error;
+    console.info(error);
+    isIncomplete = true;
+    panel = undefined;
+    place.replaceChildren(element("p", { class: "hb-search-hint" }, engine.strings["facets-missing"]));
+  }
+  showChips(engine);
+}
+
+/**
+ * Show each filter as a button that removes it.
+ * @param {Engine} engine
+ */
+function showChips({ strings }) {
   const made = [...state.filters].flatMap(([facet, ids]) =>
     [...ids].map((id) => {
-      const name = panel.nameOf(facet, id);
+      const name = panel?.nameOf(facet, id) ?? id;
       const label = filled(strings.remove, { value: name });
       const button = element("button", { type: "button", class: "hb-chip", "aria-label": label, title: label }, name, " ×");
-      button.addEventListener("click", () => toggle(facet, id));
+      button.addEventListener("click", () => change(toggled(state, facet, id)));
       return button;
     }),
   );
@@ -107,98 +210,117 @@ function showChips() {
 }
 
 /**
- * Add or remove a filter.
- * @param {string} facet
- * @param {string} id
+ * Leave out the values of filters that do not exist, and note them.
+ * @param {Engine} engine
  */
-function toggle(facet, id) {
-  const filters = new Map([...state.filters].map(([name, ids]) => [name, new Set(ids)]));
-  const ids = filters.get(facet) ?? new Set();
-  if (!ids.delete(id)) ids.add(id);
-  if (ids.size) filters.set(facet, ids);
-  else filters.delete(facet);
-  change({ ...state, filters });
+async function knownFilters(engine) {
+  const facets = await engine.facets();
+  const wrong = [...state.filters].flatMap(([facet, ids]) => [...ids].filter((id) => !facets.get(facet)?.place.has(id)).map((id) => /** @type {const} */ ([facet, id])));
+  if (!wrong.length) return;
+  for (const [facet, id] of wrong) state = toggled(state, facet, id);
+  unknown = wrong.map(([facet, id]) => filled(engine.strings.unknown, { value: id, facet: engine.facetNames[facet] }));
+  steps.correct(written(state));
 }
 
 /**
- * Change the state.
+ * Go to another search, as a step of the history.
  * @param {State} next
- * @param {boolean} [typing] whether the reader is typing, which adds no entry to the history
  */
-function change(next, typing = false) {
-  state = next;
-  unknown = [];
-  clearTimeout(timer);
-  if (typing) timer = setTimeout(tell, writtenAt + MIN_DELAY - performance.now());
-  else if (written(state, engine.facetOrder) !== location.search) history.pushState(null, "", location.pathname + written(state, engine.facetOrder));
+function change(next) {
+  if (steps.isTyping) steps.make(written(state));
+  steps.make(written(next));
+  remember(next.q);
+  go(next);
   return show();
 }
 
-/** Write the state into the address. */
-function tell() {
-  writtenAt = performance.now();
-  history.replaceState(null, "", location.pathname + written(state, engine.facetOrder));
+/** @param {State} next */
+function go(next) {
+  state = next;
+  unknown = [];
+  if (input.value !== state.q) input.value = state.q;
+  sort.value = state.sort;
 }
 
 /** Search for the text of the field. */
 function typed() {
-  if (engine) change({ ...state, q: input.value }, true);
+  if (input.value === state.q && root.dataset.state !== "failed") return;
+  state = { ...state, q: input.value, exactly: false };
+  unknown = [];
+  steps.type(written(state));
+  show();
 }
 
-/** Read the state from the address. */
+/** Show the step of the history that the address has. */
 function restore() {
-  clearTimeout(timer);
-  state = read(location.search, engine.facetOrder);
-  unknown = [];
-  for (const [facet, ids] of state.filters) {
-    for (const id of [...ids].filter((value) => !panel.has(facet, value))) {
-      ids.delete(id);
-      unknown.push(filled(engine.strings.unknown, { value: id, facet: engine.facetNames[facet] }));
-    }
-    if (!ids.size) state.filters.delete(facet);
-  }
-  if (unknown.length) tell();
-  if (input.value !== state.q) input.value = state.q;
-  sort.value = state.sort;
-  return show();
+  go(read(location.search));
+  return show({ count: Math.max(RESULTS_AT_FIRST, steps.place?.shown ?? 0), top: steps.place?.top ?? null });
+}
+
+/** Search once more for the same, where something has failed. */
+async function retry() {
+  if (root.dataset.state !== "failed" && !isIncomplete) return;
+  const engine = await opening?.catch(() => undefined);
+  if (engine?.fulltext.missing.length) opening = undefined;
+  await show({ count: Math.max(RESULTS_AT_FIRST, list.children.length) });
 }
 
 /**
- * Show that the index cannot be read.
+ * Say what has failed, in the place of the results.
  * @param {unknown} error
  */
 function fail(error) {
   console.info(error);
+  const kind = error instanceof IndexError ? error.kind : "damaged";
+  const again = element("button", { type: "button", class: "hb-chip hb-search-again" }, root.dataset.again ?? "");
+  again.addEventListener("click", retry);
+  records = [];
   status.textContent = "";
-  notes.replaceChildren(element("p", {}, root.dataset.failed ?? ""));
-  root.classList.add("hb-search-empty");
+  notes.replaceChildren(element("p", {}, again, root.dataset[kind] ?? ""));
+  list.replaceChildren();
+  delete list.dataset.total;
+  for (const node of [more, guide, recent, tools]) node.hidden = true;
+  root.dataset.failure = kind;
   root.dataset.state = "failed";
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (engine) change({ ...state, q: input.value });
+  change({ ...state, q: input.value });
 });
 input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && typed());
 input.addEventListener("compositionend", typed);
-sort.addEventListener("change", () => engine && change({ ...state, sort: sort.value }));
+sort.addEventListener("change", () => change({ ...state, sort: sort.value }));
 more.addEventListener("click", async () => {
   const before = list.children.length;
-  await show(before + RESULTS_PER_STEP);
+  await show({ count: before + RESULTS_PER_STEP });
+  steps.keepPlace();
   /** @type {HTMLElement | null | undefined} */ (list.children[before]?.querySelector("a"))?.focus();
 });
-window.addEventListener("popstate", () => engine && restore());
-followArrows(root, input, list);
+root.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.closest(".hb-result")) remember(state.q);
+  if (link.id === "hb-search-skip") {
+    event.preventDefault();
+    /** @type {HTMLElement} */ (list.querySelector("a") ?? notes.querySelector("a, button") ?? status).focus();
+  } else if (link.classList.contains("hb-search-go")) {
+    event.preventDefault();
+    change(read(link.search));
+  }
+});
+tools.addEventListener("toggle", () => {
+  exporting ??= import("./export.js").then(({ offer }) => offer(selection));
+  exporting.catch(() => (exporting = undefined));
+});
+window.addEventListener("popstate", () => steps.returned() && restore());
+window.addEventListener("online", retry);
+followArrows(root, input);
 if (matchMedia("(max-width: 768px)").matches) part("hb-search-filters", HTMLDetailsElement).open = false;
+if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) input.focus({ preventScroll: true });
 
-try {
-  engine = await Engine.open();
-  state = read(location.search, engine.facetOrder);
-  panel = new FacetPanel(part("hb-search-facets", HTMLElement), await engine.facets(), engine, toggle);
-  input.value ||= state.q;
-  if (input.value !== state.q) change({ ...state, q: input.value }, true); // the reader typed while the index was loading
-  else restore();
-} catch (error) {
-  fail(error);
-}
-if (matchMedia("(hover: hover)").matches) input.focus();
+if (root.dataset.state === "failed") notes.replaceChildren(); // the module comes late
+if (!("filled" in root.dataset)) input.value ||= state.q;
+sort.value = state.sort;
+if (input.value === state.q) restore();
+else typed(); // the reader has typed while the page was loading

@@ -22,7 +22,8 @@ import { cleaned, divide, isStrict } from "./syntax.js";
 
 /** How much a match that is not what was typed counts. */
 const JOINED = 0.9;
-const BEGINNING = 0.8;
+const BEGINNING = 0.6;
+const ELSEWHERE = 0.8;
 const INSIDE = 0.4;
 const OTHER_AUTHOR = 0.6;
 const MIN_OTHER_WORDS = 3; // a text with fewer words beside an identifier asks for the identifier only
@@ -94,6 +95,8 @@ function typed(part, isTyping, words) {
   const found = wordsOf(part.text, words);
   if (!found.length) return [];
   const any = [phrase(found, more)];
+  const local = part.isQuoted ? "" : words.localOf(part.text);
+  if (local) any.push(phrase(wordsOf(local, words), { quality: ELSEWHERE, ...more }));
   if (isTyping && !part.isQuoted) any.push(...begun(found, { quality: BEGINNING, ...more }));
   if (!part.isQuoted && found.every((word) => word.endsWith(END))) {
     const joined = found.map((word) => word.slice(0, -END.length)).join("");
@@ -153,8 +156,9 @@ export function identified(query, words) {
   const { identifiers, rest } = identifiersIn(query.text);
   const any = identifiers.flatMap(({ names, written }) => {
     const keys = names.map((name, at) => key(name.slice(0, name.indexOf(":")), name.slice(name.indexOf(":") + 1), words, 1 - at / (names.length + 1)));
-    const found = wordsOf(written, words);
-    return found.length ? [...keys, phrase(found, { quality: INSIDE })] : keys;
+    const texts = [written, ...names.filter((name) => !name.startsWith("url:")).map((name) => name.slice(name.indexOf(":") + 1))];
+    const found = texts.map((each) => wordsOf(each, words)).filter((each) => each.length);
+    return [...keys, ...found.map((each) => phrase(each, { quality: INSIDE }))];
   });
   const others = rest.match(/[\p{L}\p{N}]+/gu) ?? [];
   const isSure = identifiers.some(({ written }) => !written.startsWith("@"));

@@ -17,6 +17,8 @@ const INSIDE = 0.4;
 const ELSEWHERE = 0.8;
 const BEGINNING = 0.6;
 const MIN_BEGINNING = 3;
+const NOT_NAMED = 0.7;
+const NAME_WEIGHT = 2;
 const AUTHOR_WEIGHT = 0.5;
 const YEAR_WEIGHT = 0.3;
 const MAX_UNITS = 40;
@@ -131,7 +133,7 @@ export function inPieces(all, names, words, isTyping) {
  */
 function named(name, words) {
   const found = tokens(name, words.variants).map(({ word }) => word);
-  return { any: [phrase(found), { words: [words.near(name)], isPrefix: false }] };
+  return { any: [phrase(found, { quality: NOT_NAMED }), { words: [words.near(name)], isPrefix: false }], weight: NAME_WEIGHT };
 }
 
 /**

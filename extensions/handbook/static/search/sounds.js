@@ -107,28 +107,43 @@ export class Sounds {
 
 /**
  * Return the runs of characters that are meant by one with a wrong character, the likeliest first. The pairs of the right
- * character with its neighbours must exist.
+ * character with its neighbours must exist: in names, or else in any text.
  * @param {string} run
  * @param {Sounds} sounds
  * @param {Pairs} pairs
  */
 export async function repaired(run, sounds, pairs) {
   const chars = [...run];
-  if (chars.length < 2) return [];
   const known = await Promise.all(chars.slice(1).map((char, at) => pairs.has(chars[at] + char)));
+  const places = chars.map((_char, at) => Number(at > 0 && !known[at - 1]) + Number(at < known.length && !known[at]));
+  /** @type {Pairs} */
+  const ofNames = {
+    after: (char) => Promise.resolve([...sounds.pairs].filter((pair) => [...pair][0] === char).map((pair) => [...pair][1])),
+    has: (pair) => Promise.resolve(sounds.pairs.has(pair)),
+  };
+  const found = await replaced(chars, places, sounds, ofNames);
+  return found.length ? found : replaced(chars, places, sounds, pairs);
+}
+
+/**
+ * Return a run with one of its characters replaced, the likeliest first.
+ * @param {string[]} chars
+ * @param {number[]} broken how many of the pairs that each character is in do not exist
+ * @param {Sounds} sounds
+ * @param {Pairs} pairs
+ */
+async function replaced(chars, broken, sounds, pairs) {
   /** @type {[number, string][]} */
   const found = [];
   for (const [at, char] of chars.entries()) {
-    const broken = Number(at > 0 && !known[at - 1]) + Number(at < known.length && !known[at]);
-    if (!broken) continue;
+    if (!broken[at] || chars.length < 2) continue;
     const isBetween = at > 0 && at < chars.length - 1;
     const candidates = at ? await pairs.after(chars[at - 1]) : sounds.like(char).filter((other) => sounds.pairs.has(other + chars[1]));
     for (const other of candidates) {
       const alike = sounds.alike(char, other);
       if (other === char || (!alike && (!isBetween || chars.length < 4)) || (alike < 2 && chars.length < 3)) continue;
       if (at < chars.length - 1 && !(await pairs.has(other + chars[at + 1]))) continue;
-      const inNames = Number(at > 0 && sounds.pairs.has(chars[at - 1] + other)) + Number(sounds.pairs.has(other + (chars[at + 1] ?? "")));
-      found.push([4 * alike + 2 * broken + inNames, [...chars.slice(0, at), other, ...chars.slice(at + 1)].join("")]);
+      found.push([2 * alike + broken[at], [...chars.slice(0, at), other, ...chars.slice(at + 1)].join("")]);
     }
   }
   return found.sort((a, b) => b[0] - a[0]).slice(0, MAX_FOUND).map(([, text]) => text);

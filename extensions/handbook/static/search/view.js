@@ -1,7 +1,7 @@
 // @ts-check
 /** The HTML of results, on the search page and in the dialog. */
 
-import { marked, matches, sentence } from "./excerpt.js";
+import { excerpt, marked, matches } from "./excerpt.js";
 import { ROOT } from "./engine.js";
 
 /**
@@ -37,7 +37,7 @@ const language = (text) => (HAN.test(text) ? {} : { lang: "en" });
 /**
  * Return the list item of a result.
  * @param {import("./engine.js").Card} card
- * @param {import("./query.js").Query} query
+ * @param {import("./engine.js").Asked} query
  * @param {import("./engine.js").Engine} engine
  */
 export function result(card, query, engine) {
@@ -56,8 +56,23 @@ export function result(card, query, engine) {
   if (card.text) {
     const spans = matches(card.text, query, variants);
     made.append(
-      element("p", { class: "hb-result-text", ...language(card.text) }, marked(card.text, spans, sentence(card.text, spans))),
+      element("p", { class: "hb-result-text", ...language(card.text) }, marked(card.text, spans, excerpt(card.text, spans))),
     );
   }
+  for (const reason of engine.reasons(card, query)) made.append(element("p", { class: "hb-result-why" }, all(reason)));
+  for (const erratum of card.errata ?? []) {
+    if (matches(erratum, query, variants).length) made.append(element("p", { class: "hb-result-why" }, all(filled(strings.erratum, { text: erratum }))));
+  }
   return made;
+}
+
+/**
+ * Return the list item in the place of a result that could not be loaded, with a button that loads it again.
+ * @param {import("./engine.js").Engine} engine
+ * @param {() => void} again
+ */
+export function missing({ strings }, again) {
+  const button = element("button", { type: "button", class: "hb-chip" }, strings.again);
+  button.addEventListener("click", again);
+  return element("li", { class: "hb-result-missing" }, strings["card-missing"], " ", button);
 }

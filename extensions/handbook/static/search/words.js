@@ -4,7 +4,7 @@
  * forms in which a word may be written.
  */
 
-import { END, exact, tokens } from "../fulltext/tokens.js";
+import { END, PLUS, SHARP, exact, tokens } from "../fulltext/tokens.js";
 
 /**
  * The tables of words.json: pairs of endings in British and American spelling, words before and after the subject of a question,
@@ -80,7 +80,7 @@ export class Words {
    */
   spelled(text) {
     const line = tokens(text, this.variants).map(({ word }) => (word.endsWith(END) ? ` ${word.slice(0, -1)} ` : [...word][0]));
-    return line.join("").split(/\s+/u).filter((word) => word).join(" ");
+    return line.join("").split(/\s+/u).filter((word) => word).join(" ").replaceAll(PLUS, "+").replaceAll(SHARP, "#");
   }
 
   /**
@@ -130,6 +130,17 @@ export class Words {
     }
     forms.delete(word);
     return [...forms];
+  }
+
+  /**
+   * Return a text in traditional characters with the words of the mainland; empty if it is in simplified ones, or has the same words.
+   * @param {string} text
+   */
+  localOf(text) {
+    if (![...text].some((char) => this.variants.has(char))) return "";
+    const line = this.spelled(text);
+    const local = this.local(line);
+    return local === line ? "" : local;
   }
 
   /**

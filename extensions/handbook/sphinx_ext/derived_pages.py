@@ -1,0 +1,165 @@
+"""The derived pages of a site, of works and of lists: which of them have changed, and how they are written.
+
+They are no source files of Sphinx, whose machinery takes fifty milliseconds for a page. A page is made of the shell, of its
+record (views.PaperPage or views.ListPage) and, of a paper, the text of its summary; it is written again exactly when the digest
+of these has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import views
+from ..editing.disk import replace_file
+from ..model.places import DERIVED, PAPER_PAGES, paper_docname
+from ..site.copies import copy_of_work
+from ..site.place import COPY_SUFFIX
+from . import list_pages, paper_pages, summaries
+from .head import card
+from .internals.sphinx import run_in_shares
+from .machines import site_of
+from .shells import ANY_FOLDER, above, docname_in, shell
+from .sources import sources_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from ..site.shell import Shell
+    from .domain import HandbookDomain
+
+MANIFEST = ".buildinfo.pages"
+"""The file in an output folder that holds the digests of its derived pages, by docname."""
+MIN_SHARE = 40
+"""A process of its own is worth the while for at least so many pages."""
+
+
+class Derived(NamedTuple):
+    """A derived page: where it is, its record, and the docname of the issue that presents the work, or nothing."""
+
+    docname: str
+    page: views.PaperPage | views.ListPage
+    issue: str = ""
+
+
+class Shells(NamedTuple):
+    """The shells of the pages of works, and of all others."""
+
+    of_works: Shell
+    of_lists: Shell
+
+
+def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -> None:
+    """Write the pages that have changed, and remove those that the handbook does not have any more.
+
+    Where the build has found that no view has changed, only the summaries on the pages that it has read and the related papers,
+    which depend on summaries, may have.
+    """
+    shells = Shells(shell(builder, PAPER_PAGES), shell(builder, ANY_FOLDER))
+    manifest = Path(builder.outdir) / MANIFEST
+    former = read_manifest(manifest)
+    is_whole = domain.outputs_due or not former or not all(_exists(builder, docname) for docname in former)
+    current = {} if is_whole else dict(former)
+    due: list[Derived] = []
+    seed = repr((shells, sources_version(), app.config.html_baseurl, card(domain)))
+    made_by = hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()
+    for each in derived(domain) if is_whole else read_anew(domain):
+        text = domain.summaries.get(each.issue, {}).get(each.page.anchor)
+        shown = f"{made_by} {each.page!r} {text} {above(builder, each.page)}"
+        current[each.docname] = hashlib.blake2b(shown.encode(), digest_size=16).hexdigest()
+        if former.get(each.docname) != current[each.docname] or (is_whole and not _exists(builder, each.docname)):
+            due.append(each)
+    changed = {each.docname for each in due}
+    if changed or former.keys() != current.keys():
+        write_manifest(manifest, {docname: digest for docname, digest in former.items() if docname not in changed})
+        run_in_shares(builder, shares(due, app.parallel), partial(_write_share, builder, domain, shells))
+        if is_whole:
+            remove_others(builder, current)
+        write_manifest(manifest, current)
+    domain.written_derived = len(due)
+
+
+def _exists(builder: StandaloneHTMLBuilder, docname: str) -> bool:
+    return Path(builder.get_output_path(docname)).is_file()
+
+
+def derived(domain: HandbookDomain) -> Iterator[Derived]:
+    """Yield every derived page."""
+    for key, issue in views.paper_keys(domain.library):
+        page = views.paper_page(domain.library, key)
+        assert page is not None
+        yield Derived(paper_docname(key), page, issue)
+    for listed in views.list_pages(domain.library):
+        yield Derived(listed.docname, listed)
+
+
+def read_anew(domain: HandbookDomain) -> Iterator[Derived]:
+    """Yield the pages of the papers whose text this build has read, and of those whose related papers have changed."""
+    library = domain.library
+    issues = (page for docname in sorted(domain.outdated) if (page := library.by_docname.get(docname)) and page.issue)
+    keys = dict.fromkeys(entry.item.id for issue in issues for entry in library.presented(issue))
+    for key in (*keys, *sorted(domain.ranked_anew - keys.keys())):
+        entry = library.entries[key]
+        if entry.item.kind == "paper" and (shown := views.paper_page(library, key)):
+            yield Derived(paper_docname(key), shown, entry.docname)
+
+
+def read_manifest(path: Path) -> dict[str, str]:
+    """Return the digests of the pages in an output folder, as far as they are known."""
+    try:
+        manifest = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def write_manifest(path: Path, digests: Mapping[str, str]) -> None:
+    """Note the digests of the pages that are in the output folder whole."""
+    replace_file(path, json.dumps(digests, sort_keys=True).encode())
+
+
+def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:
+    """Return the pages to write in at most *count* shares, all those of one issue in the same one."""
+    count = min(count, len(due) // MIN_SHARE) or 1
+    groups: dict[str, list[Derived]] = {}
+    for each in due:
+        groups.setdefault(each.issue or each.docname, []).append(each)
+    result: list[list[Derived]] = [[] for _share in range(count)]
+    for group in groups.values():
+        min(result, key=len).extend(group)
+    return [share for share in result if share]
+
+
+def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str]) -> None:
+    """Remove the derived pages of earlier builds."""
+    wanted = {Path(builder.get_output_path(docname)) for docname in current}
+    for folder in DERIVED:
+        for path in [*(Path(builder.outdir) / folder).rglob("*.html")]:
+            if path not in wanted:
+                path.unlink()
+                path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
+                if path.name == "index.html" and not any(path.parent.iterdir()):
+                    path.parent.rmdir()
+
+
+def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
+    texts: Mapping[str, list[nodes.Node]] = {}
+    of_issue = ""
+    site = site_of(domain.env, builder)
+    for docname, page, issue in share:
+        if issue and issue != of_issue:
+            texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
+        if isinstance(page, views.PaperPage):
+            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [])
+            name, copy = copy_of_work(domain.library, site, page)
+            replace_file(Path(builder.outdir) / name, copy)
+        else:
+            html = list_pages.html(builder, domain, shells.of_lists, page)
+        replace_file(Path(builder.get_output_path(docname)), html.encode())

@@ -1,0 +1,38 @@
+"""A derived page with a list: the papers of an author or a venue, or a part of the authors, in the shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import panels
+from .head import base_of, elements
+from .internals.sphinx import fragment_of
+from .paper_pages import headings
+from .render import Renderer
+from .shells import above, docname_in, filled
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from .. import views
+    from ..site.shell import Shell
+    from .domain import HandbookDomain
+
+
+def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, page: views.ListPage) -> str:
+    """Return the HTML of the page."""
+    place = docname_in(page.docname.partition("/")[0])
+    section = Renderer(builder=builder, docname=place).list_page(page)
+    section += panels.coins(page.listing.coins)
+    base = base_of(domain.env.config)
+    url = f"{base}{builder.get_target_uri(page.docname)}" if base else ""
+    tags = elements(domain, title=page.title, description="", url=url)
+    return filled(
+        frame,
+        page.docname,
+        page.title,
+        above(builder, page),
+        head=tags,
+        body=fragment_of(builder, section, place),
+        headings=headings(section),
+    )

@@ -1,0 +1,289 @@
+"""Every paper and every cited work has a page of its own, as have authors with several entries and venues.
+
+Each is written again exactly when what it shows has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from handbook.library import dividing
+from handbook.sphinx_ext import derived_pages
+
+from .project import Built, Project, bib, entry, files_below, issue
+
+ERRATUM = ":::{erratum}\n:printed: 甲\n:correct: 乙\n:source: https://example.org\n\n依据：见原文。\n:::\n"
+NEWS = "\n## 动态\n\n:::{news} news-1\n:title: 一则动态\n\n说的是 {paper}`doe2022one`。\n:::\n"
+CITING = "摘要见 {cite:p}`roe1999old`、{method}`method-a` 与 [此文](#doe2022three)。"
+
+
+@pytest.fixture
+def project(small: Project) -> Project:
+    """Return a small handbook with a work that is only cited, a published version, an erratum and an item that is no paper."""
+    published = bib("doe2023one", "Title of doe2022one").replace(
+        "  year ", "  related = {doe2022one},\n  relatedtype = {origpubas},\n  year "
+    )
+    small.write(
+        {
+            "bib/background.bib": bib("roe1999old", "An Old Work").replace("2022", "1999").replace("Doe, Jane", "Only, Cited"),
+            "bib/001.bib": bib("doe2022one") + bib("doe2022two") + published,
+            "issues/001.md": issue(1, entry("doe2022one"), entry("doe2022two", topics="topic-b", summary=CITING)) + NEWS,
+        }
+    )
+    small.edit("docs/methods/method-a.md", "是什么。", "见 {cite:p}`doe2022one` 与 {cite:p}`doe2023one`。")
+    return small
+
+
+def page(project: Project, key: str, builder: str = "html") -> html.HtmlElement:
+    """Return the main part of the page of a work, without what the theme adds."""
+    name = f"{key}/index" if builder == "dirhtml" else key
+    tree = html.fromstring((project.out / builder / f"papers/{name}.html").read_bytes())
+    (section,) = tree.xpath("//section[contains(@class, 'hb-work')]")
+    return section
+
+
+def text(element: html.HtmlElement) -> str:
+    """Return the text of an element on one line."""
+    return " ".join(element.text_content().split())
+
+
+def links(element: html.HtmlElement) -> dict[str, str]:
+    """Return the addresses of links by their text."""
+    return {text(link): link.get("href") for link in element.xpath(".//a[@href]")}
+
+
+def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Build again, and return the keys of the works whose pages were written."""
+    written: set[Path] = set()
+    original = derived_pages.replace_file
+
+    def note(path: Path, data: bytes) -> None:
+        written.update({path} if path.suffix == ".html" else ())
+        original(path, data)
+
+    monkeypatch.setattr(derived_pages, "replace_file", note)
+    built = project.build()
+    assert built.warnings == []
+    assert built.domain.written_derived == len(written)
+    monkeypatch.undo()
+    return {path.stem for path in written if path.parent.name == "papers"}
+
+
+def built(project: Project, builder: str = "html") -> Built:
+    """Build without a warning."""
+    result = project.build(builder)
+    assert result.warnings == []
+    return result
+
+
+def test_a_page_shows_all_that_is_known_of_a_paper(project: Project) -> None:
+    built(project)
+    section = page(project, "doe2022one")
+    shown = text(section)
+    for part in (
+        "题目 doe2022one",
+        "Title of doe2022one",
+        "Jane Doe",
+        "摘要。",
+        "SOME",
+        "2022",
+        "主题甲",
+        "机构甲",
+        "方法甲",
+        "论文推荐",
+    ):
+        assert part in shown
+    found = links(section)
+    assert found["主题甲"] == "../docs/topics/topic-a.html"
+    assert found["Jane Doe"] == "../authors/doe-jane.html"
+    assert found["No. 1 题目 1"] == "../issues/001.html"
+    assert found["题目 doe2022two"] == "doe2022two.html", "the item after it"
+    assert "Before:" not in shown
+    assert [text(term) for term in section.xpath("./dl/dt")][-2:] == ["Published version", "Published version, as reported"]
+    (cited_by,) = section.xpath("./section[@id='cited-by']")
+    assert links(cited_by) == {
+        "¶": "#cited-by",
+        "方法甲": "../docs/methods/method-a.html",
+        "一则动态": "../issues/001.html#news-1",
+    }
+    (panel,) = section.xpath("./section[@id='cite']/details[@open]")
+    assert {pre.get("data-format") for pre in panel.xpath(".//pre")} >= {"gbt7714-2025", "bibtex", "ris", "csl-json", "myst"}
+
+
+def test_the_published_version_has_no_page_of_its_own(project: Project) -> None:
+    built(project)
+    names = {path.stem for path in (project.out / "html/papers").iterdir()}
+    assert names == {"doe2022one", "doe2022two", "doe2022three", "roe1999old"}
+
+
+def test_a_summary_links_as_on_the_page_of_its_issue(project: Project) -> None:
+    built(project)
+    found = links(page(project, "doe2022two"))
+    assert found["方法甲"] == "../docs/methods/method-a.html"
+    assert found["此文"] == "doe2022three.html"
+    assert found["Only and Roe, 1999"] == "roe1999old.html", "a citation leads to the page of the work"
+
+
+def test_a_cited_work_has_a_shorter_page(project: Project) -> None:
+    built(project)
+    section = page(project, "roe1999old")
+    shown = text(section)
+    assert "An Old Work" in section.xpath("./h1/*[@lang='en']/text()")
+    assert "Cited Only and Richard Roe" in shown
+    assert "No issue presents this work" in shown
+    found = links(section)
+    assert found["题目 doe2022two"] == "doe2022two.html"
+    assert "Cited Only" not in found, "no index lists an author who is only cited"
+    assert found["Richard Roe"] == "../authors/roe-richard.html"
+
+
+def test_everything_leads_to_the_page_and_the_old_anchor_stays(project: Project) -> None:
+    built(project)
+    out = project.out / "html"
+    assert 'href="../papers/doe2022one.html"' in (out / "issues/001.html").read_text("utf-8")
+    assert 'id="doe2022one"' in (out / "issues/001.html").read_text("utf-8")
+    assert 'href="../../papers/doe2022one.html"' in (out / "docs/topics/topic-a.html").read_text("utf-8")
+    assert 'href="../../papers/roe1999old.html"' not in (out / "docs/topics/topic-a.html").read_text("utf-8")
+    assert '"papers/doe2022one.html"' in (out / "api/v1/issues.json").read_text("utf-8")
+    assert '"issues/001.html#news-1"' in (out / "api/v1/issues.json").read_text("utf-8")
+
+
+def test_other_builders_have_no_such_pages_and_link_to_the_issue(project: Project) -> None:
+    built(project, "singlehtml")
+    assert not (project.out / "singlehtml/papers").exists()
+    assert "papers/doe2022one" not in (project.out / "singlehtml/index.html").read_text("utf-8")
+    built(project, "dirhtml")
+    found = links(page(project, "doe2022two", "dirhtml"))
+    assert found["此文"] == "../doe2022three/"
+    assert found["方法甲"] == "../../docs/methods/method-a/"
+
+
+def test_absolute_addresses_stand_only_where_the_site_has_one(project: Project) -> None:
+    project.write({"docs/images/card.png": b"\x89PNG"})
+    built(project)
+    path = project.out / "html/papers/doe2022one.html"
+    head = path.read_text("utf-8").partition("<title>")[0]
+    assert "canonical" not in head
+    assert "og:url" not in head
+    assert "og:image" not in head
+    assert 'class="Z3988"' not in path.read_text("utf-8"), "Zotero would prefer it and lose the PDF"
+    project.build(html_baseurl="https://example.org/hb")
+    head = path.read_text("utf-8").partition("</head>")[0]
+    address = "https://example.org/hb/papers/doe2022one.html"
+    assert f'<link rel="canonical" href="{address}"' in head
+    assert f'<meta property="og:url" content="{address}" />' in head
+    assert f'"url":"{address}"' in head
+    assert '<meta property="og:image" content="https://example.org/hb/_static/card.png" />' in head
+    assert (project.out / "html/_static/card.png").read_bytes() == b"\x89PNG"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        ("issues/002.md", "摘要。", "另一个摘要。", {"doe2022three"}),
+        ("issues/002.md", ":topics: topic-a", ":topics: topic-b", {"doe2022three"}),
+        ("issues/001.md", "题目 doe2022one", "另一个题目", {"doe2022one", "doe2022two"}),
+        ("issues/001.md", "摘要。\n", f"摘要。\n\n{ERRATUM}", {"doe2022one"}),
+        ("issues/001.md", "一则动态", "另一则动态", {"doe2022one", "doe2022two"}),
+        ("issues/001.md", "# 第 1 期\n", "# 第 1 期\n\n导语。\n", set()),
+        ("bib/002.bib", "  year ", "  volume = {7},\n  year ", {"doe2022three"}),
+        ("bib/background.bib", "An Old Work", "Another Old Work", {"roe1999old", "doe2022two"}),
+        ("docs/topics/topic-b.md", "主题乙是什么。", "主题乙见 {paper}`doe2022three`。", {"doe2022three"}),
+        ("docs/topics/topic-b.md", "主题乙是什么。", "主题乙是主题。", set()),
+        ("docs/topics/topic-b.md", "主题乙", "主题丙", {"doe2022two"}),
+    ],
+)
+def test_exactly_the_pages_that_show_a_change_are_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch, path: str, old: str, new: str, expected: set[str]
+) -> None:
+    project.edit("issues/001.md", ":::{paper} doe2022one", "::::{paper} doe2022one")
+    project.edit("issues/001.md", "摘要。\n:::", "摘要。\n::::")
+    built(project)
+    source = project.root / path
+    text_before = source.read_text("utf-8")
+    source.write_text(text_before.replace(old, new, -1 if path.startswith("docs/") else 1), "utf-8")
+    assert source.read_text("utf-8") != text_before
+    assert rewritten(project, monkeypatch) == expected
+    assert rewritten(project, monkeypatch) == set()
+
+
+def test_the_page_of_a_removed_item_goes_and_its_neighbour_is_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.edit("docs/methods/method-a.md", "见 {cite:p}`doe2022one` 与 {cite:p}`doe2023one`。", "是什么。")
+    project.edit("issues/001.md", "说的是 {paper}`doe2022one`。", "没有说。")
+    built(project)
+    path = project.root / "issues/001.md"
+    path.write_text(re.sub(r":::\{paper\} doe2022one.*?\n:::\n", "", path.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    project.write({"bib/001.bib": bib("doe2022two")})
+    assert rewritten(project, monkeypatch) == {"doe2022two"}
+    assert not (project.out / "html/papers/doe2022one.html").exists()
+
+
+def test_incremental_and_parallel_builds_write_the_same_pages(project: Project, tmp_path: Path) -> None:
+    built(project)
+    for path, old, new in (
+        ("issues/002.md", "摘要。", "新的摘要。"),
+        ("bib/001.bib", "Title of doe2022two", "Another"),
+        ("docs/topics/topic-a.md", "主题甲是什么。", "主题甲见 {paper}`doe2022three`。"),
+    ):
+        project.edit(path, old, new)
+    built(project)
+    pages = dict(files_below(project.out / "html/papers"))
+    assert len(pages) == 4
+    project.build(out=tmp_path / "clean", fresh=True, jobs=2)
+    assert dict(files_below(tmp_path / "clean/html/papers")) == pages
+
+
+def test_a_page_that_was_lost_or_not_finished_is_written_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(project)
+    (project.out / "html/papers/doe2022one.html").unlink()
+    (project.out / "html/papers/gone.html").write_text("of an earlier handbook")
+    project.edit("issues/002.md", "摘要。", "另一个摘要。")
+    assert rewritten(project, monkeypatch) == {"doe2022one", "doe2022three"}, "the lost page, and the changed one"
+    assert not (project.out / "html/papers/gone.html").exists()
+    (project.out / "html" / derived_pages.MANIFEST).write_text("[")
+    project.edit("issues/002.md", "另一个摘要。", "摘要。")
+    assert len(rewritten(project, monkeypatch)) == 4
+
+
+def test_authors_with_several_entries_and_venues_have_a_page(project: Project) -> None:
+    built(project)
+    out = project.out / "html"
+    assert {path.stem for path in (out / "authors").iterdir()} == {"doe-jane", "roe-richard"}
+    (author,) = html.fromstring((out / "authors/doe-jane.html").read_bytes()).xpath("//section[@id='doe-jane']")
+    assert links(author)["题目 doe2022three"] == "../papers/doe2022three.html"
+    listed = html.fromstring((out / "docs/authors/d.html").read_bytes())
+    assert links(listed)["Doe, Jane"] == "../../authors/doe-jane.html"
+    assert listed.xpath("//*[@id='doe-jane']"), "the old anchor stays"
+    assert {path.stem for path in (out / "venues").iterdir()} == {"some"}
+
+
+def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dividing.divided, "__defaults__", (1,))
+    project.write(
+        {"bib/002.bib": bib("doe2022three").replace("Doe, Jane and Roe, Richard", "Doe, Jane and Dean, Jeff and Du, Li")}
+    )
+    built(project)
+    out = project.out / "html"
+    listed = html.fromstring((out / "docs/authors/d.html").read_bytes())
+    assert links(listed)["De"] == "../../authors-by-name/de.html"
+    part = html.fromstring((out / "authors-by-name/de.html").read_bytes())
+    assert part.xpath("//dt[@id='dean-jeff']")
+    assert links(page(project, "doe2022three"))["Jeff Dean"] == "../authors-by-name/de.html#dean-jeff"
+    built(project, "singlehtml")
+    assert "Dean, Jeff" in (project.out / "singlehtml/index.html").read_text("utf-8")
+
+
+def test_a_summary_that_relates_two_papers_rewrites_both(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.edit("issues/001.md", ":topics: topic-b", ":topics:")
+    built(project)
+    before = {path.stem: path.read_bytes() for path in (project.out / "html/papers").iterdir()}
+    project.edit("issues/002.md", "摘要。", "摘要见 {cite:p}`doe2022two`。")
+    written = rewritten(project, monkeypatch)
+    project.build(out=project.out.parent / "clean", fresh=True)
+    clean = {path.stem: path.read_bytes() for path in (project.out.parent / "clean/html/papers").iterdir()}
+    assert written == {key for key, data in clean.items() if data != before[key]}
+    assert dict(clean) == {path.stem: path.read_bytes() for path in (project.out / "html/papers").iterdir()}
