@@ -151,6 +151,7 @@ def main() -> None:
     from handbook.editing import bib
     from handbook.editing.page import insert_directive, set_front_matter
     from handbook.importing import UnreadableError, read_issues, text_of_file
+    from handbook.importing.formats import MAX_LINES
     from handbook.library.library import Library
     from handbook.metadata.adding import AdditionError, Additions
     from handbook.metadata.bib import of_paper, read_file
@@ -192,7 +193,8 @@ def main() -> None:
 
     def import_text(data: bytes) -> None:
         with suppress(UnreadableError):
-            read_issues(text_of_file(word(data) if data.startswith(b"<w:") else data), WEEKLY)
+            data = word(data) if data.startswith(b"<w:") else b"\n".join(data.split(b"\n")[:MAX_LINES])
+            read_issues(text_of_file(data), WEEKLY)
 
     keys = "".join(f"@misc{{zhang{n}learning, author={{A, B}}, title={{T {n}}}, year={{2022}}}}\n" for n in range(3_000))
     known = read_bib("bib/001.bib", keys.encode() if sys.argv[1] in ("page", "issue") else b"")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_FILE = 5_000_000
 """How many bytes a file may have, and the text of a document of Word once it is unpacked fourfold."""
+MAX_LINES = 20_000
+"""How many lines a text may have; the longest lists that people keep have four thousand."""
 _MAX_UNPACKED = 4 * MAX_FILE
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -53,6 +55,13 @@ class UnreadableError(ValueError):
 
 def text_of_file(data: bytes) -> str:
     """Return the text in a file; raise UnreadableError if it is of another kind, or too large."""
+    text = _text(data)
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableError(_("the text has more than {limit} lines; give the text of one issue"), limit=f"{MAX_LINES:,}")
+    return text
+
+
+def _text(data: bytes) -> str:
     if len(data) > MAX_FILE:
         raise UnreadableError(_("the file has more than {limit} bytes; give the text of one issue"), limit=f"{MAX_FILE:,}")
     for signature, kind in _SIGNATURES:

@@ -84,11 +84,7 @@ def _split_languages(title: str) -> tuple[str, str]:
         return title, ""
     outer, inner = _last_brackets(title)
     if inner:
-        if not has_han(outer) and has_han(inner) and outer:
-            return outer, inner
-        if has_han(outer) and not has_han(inner) and len(inner.split()) > 2:
-            return inner, outer
-        return "", title
+        return _in_brackets(outer, inner) or ("", title)
     marked = re.fullmatch(r"《([^《》]{1,300})》\s*[|/:,，：-]?\s*《?([^《》]{1,300})》?", title)
     if marked and has_han(marked[1]) != has_han(marked[2]):
         return (marked[2], marked[1]) if has_han(marked[1]) else (marked[1], marked[2])
@@ -96,6 +92,13 @@ def _split_languages(title: str) -> tuple[str, str]:
     if match and len(match["latin"].split()) > 3 and len(re.findall(r"[\u3400-\u9fff]", match["han"])) > 5:
         return match["latin"].rstrip(" (（"), match["han"]
     return "", title
+
+
+def _in_brackets(outer: str, inner: str) -> tuple[str, str] | None:
+    """Return the English and the Chinese title of which one is in brackets; None if the brackets hold no title."""
+    if not has_han(outer) and has_han(inner) and outer:
+        return outer, inner
+    return (inner, outer) if has_han(outer) and not has_han(inner) and len(inner.split()) > 2 else None
 
 
 def _last_brackets(title: str) -> tuple[str, str]:

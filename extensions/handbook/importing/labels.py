@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from .words import narrow
 
 LINK_FIELDS = ("url", "code", "models", "data", "site", "docs", "video", "slides")
 
 _BEFORE = (
-    "论文|文章|本文|该文|全文|原文|英文|中文|译文|全部|所有|主要|第一|通讯|共同|完成|研究|所属|参与|发布|作者|活动|资源|项目|会议|直播|官方|开源|"
-    "相关|编者|内容|详细|一句话|核心|报告|主讲|主办|合作|公司|模型|数据集|编辑|本期|课程|书|工作|"
+    "论文|文章|本文|该文|全文|原文|英文|中文|译文|全部|所有|主要|第一|通讯|"
+    "共同|完成|研究|所属|参与|发布|作者|活动|资源|项目|会议|直播|官方|"
+    "开源|相关|编者|内容|详细|一句话|核心|报告|主讲|主办|合作|公司|模型|数据集|编辑|本期|课程|书|工作|"
     "阅读|点击|查看|访问|read|view|see|open|"
     "the|paper|papers|full|project|official|short|main|first|corresponding|article|english|chinese|one[- ]sentence"
 )
@@ -26,9 +28,12 @@ _HEADS = {
     ),
     "date": "时间|日期",
     "other": (
-        "会议|期刊|会议/期刊|发表|发表于|收录|录用|收录情况|发表信息|接收|出版|关键词|关键字|标签|分类|类别|方向|领域|任务|评分|相关性评分|"
-        "发布时间|发表时间|更新时间|提交时间|发表日期|发布日期|发表年份|年份|引用|备注|venue|conference|journal|comments?|keywords?|"
-        "tags?|category|categories|subjects?|areas?|tasks?|published(?: on| date| at)?|publication|date|updated|submitted|year|citations?|"
+        "会议|期刊|会议/期刊|发表|发表于|收录|录用|收录情况|发表信息|接收|出版|"
+        "关键词|关键字|标签|分类|类别|方向|领域|任务|评分|相关性评分|"
+        "发布时间|发表时间|更新时间|提交时间|发表日期|发布日期|发表年份|年份|引用|备注|"
+        "venue|conference|journal|comments?|keywords?|"
+        "tags?|category|categories|subjects?|areas?|tasks?|published(?: on|"
+        " date| at)?|publication|date|updated|submitted|year|citations?|"
         "score|accepted(?: by| at)?"
     ),
 }
@@ -41,7 +46,8 @@ _LINKS = {
     "docs": "文档|docs|documentation",
     "site": "项目|主页|官网|网站|博客|blog|project|homepage|website|demo|演示|试玩|体验",
     "url": (
-        "论文|文章|原文|全文|预印本|paper|papers|pdf|arxiv|abs|doi|html|openreview|acl|acl anthology|链接|地址|网址|网页|详情|出处|来源|link|links|url|"
+        "论文|文章|原文|全文|预印本|paper|papers|pdf|arxiv|abs|doi|html|openreview|"
+        "acl|acl anthology|链接|地址|网址|网页|详情|出处|来源|link|links|url|"
         "source|下载|活动|报名|资源|传送门|入口|preprint|hugging ?face|hf|tweet|twitter|thread|讨论"
     ),
 }
@@ -59,17 +65,24 @@ _LINK_WORD = re.compile(rf"(?:{_LINK_WORDS})$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:论文|文章|paper|top|no\.?)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})", re.IGNORECASE)
 _CONTRIBUTORS = re.compile(r"(?:本期)?(?:贡献者|编辑|供稿|整理)|本期作者|contributors|editors", re.IGNORECASE)
 
-_NUMBER = r"(?:[0-9]{1,3}\s?[.、):\]】]|[(\[【][0-9]{1,3}[)\]】]|[一二三四五六七八九十]{1,3}\s?[、.]|[(][一二三四五六七八九十]{1,3}[)]|[0-9]{1,2}\s(?=[\u4e00-\u9fff]))"
+_NUMBER = (
+    r"(?:[0-9]{1,3}\s?[.、):\]】]|[(\[【][0-9]{1,3}[)\]】]|[一二三四五六七八九十]{1,3}\s?[、.]|"
+    r"[(][一二三四五六七八九十]{1,3}[)]|[0-9]{1,2}\s(?=[\u4e00-\u9fff]))"
+)
 _SIGN = r"[^\w\s()\[\]【】《》“”\"'「」『』$<>{}\\@&/|:.,%\u3001-\u3003]|[\u2460-\u24ff\u2776-\u2793\ufe0f\u200d]"
 MARK = re.compile(rf"(?:\s|{_SIGN}|{_NUMBER}){{0,12}}")
 """What may stand before a label or a title and is no part of it: signs, numbers, bullets."""
+_PAUSE = "|\\[\\]【】()「」，。、;！？!?"
 _LABEL = re.compile(
-    r"[*_]{0,2}[\[【「(]?\s?([^\s:|\[\]【】()「」，。、;！？!?][^:|\[\]【】()「」，。、;！？!?]{0,21}?)\s?[\]】」)]?[*_]{0,2}\s{0,2}[:|]{1,2}[*_]{0,2}"
+    rf"[*_]{{0,2}}[\[【「(]?\s?([^\s:{_PAUSE}][^:{_PAUSE}]{{0,21}}?)\s?[\]】」)]?[*_]{{0,2}}\s{{0,2}}[:|]{{1,2}}[*_]{{0,2}}"
 )
 _IN_BRACKETS = re.compile(r"[*_]{0,2}[【\[「]\s?([^【】\[\]「」]{2,10})\s?[】\]」][*_]{0,2}\s{0,2}[:|]?[*_]{0,2}")
 _AS_HEADING = re.compile(r"#{1,6}\s([^#:：|]{2,20})")
 MAX_LABEL = 60
 """Within how many characters of a line its label ends."""
+
+
+_WHOLE = (("contributors", _CONTRIBUTORS), ("title", _NUMBERED), *_FIELD.items())
 
 
 @lru_cache(maxsize=4096)
@@ -78,19 +91,10 @@ def classify(printed: str) -> str:
     text = " ".join(narrow(printed).split()).strip("*_ ")
     if not text or len(text) > 24:
         return ""
-    if _CONTRIBUTORS.fullmatch(text):
-        return "contributors"
-    if _NUMBERED.fullmatch(text):
-        return "title"
-    for name, pattern in _FIELD.items():
-        if pattern.fullmatch(text):
-            return name
-    if _LINK.fullmatch(text):
-        return link_field(text)
-    for part in text.split("/"):
-        if part != text and (found := classify(part)):
-            return found
-    return ""
+    field = next((name for name, pattern in _WHOLE if pattern.fullmatch(text)), "")
+    if field or _LINK.fullmatch(text):
+        return field or link_field(text)
+    return next((found for part in text.split("/") if part != text and (found := classify(part))), "")
 
 
 @lru_cache(maxsize=4096)
@@ -145,4 +149,4 @@ def parts(text: str) -> list[str]:
     if len(starts) < 3 or "authors" not in starts or not starts.keys() & {"title", "url"}:
         return [text]
     cuts = [0, *list(starts.values())[1:], len(text)]
-    return [text[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end].strip() for start, end in pairwise(cuts)]

@@ -19,12 +19,13 @@ _NAME_SEPARATOR = re.compile(r"\s*(?:[、,，;；|]\s*(?:and\s|&\s?)?|\s(?:and|&
 _AFFILIATION = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 _MARKS = re.compile(r"\$?\^\{?[^\s{}$]{0,12}\}?\$?|[*†‡§¶∗⁎＊✉📧#♠♣♥♦♢♡★☆✝※⋆\u00b9\u00b2\u00b3\u2070-\u2089]")
 _NUMBERS = re.compile(r"(?<=[A-Za-z.\u4e00-\u9fffÀ-ɏ])\s?\d{1,2}(?:\s?[,，]\s?\d{1,2}(?!\d))*(?![\w])")
-_LATIN_NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’‘-]*|(?:van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)\b)(?:\s(?:[A-ZÀ-Þ][\w.'’‘-]*|van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter)){1,4}"
-)
+_PARTICLE = "van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter"
+_LATIN_WORD = rf"(?:[A-ZÀ-Þ][\w.'’‘-]*|(?:{_PARTICLE})\b)"
+_LATIN_NAME = re.compile(rf"{_LATIN_WORD}(?:\s{_LATIN_WORD}){{1,4}}")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•][\u3400-\u9fff]{1,8}")
 _CAMPUS = re.compile(
-    r"(University of (?:California|Wisconsin|Illinois|Maryland|Texas|Michigan|Minnesota|North Carolina|Massachusetts|Colorado)),\s"
+    r"(University of (?:California|Wisconsin|Illinois|Maryland|Texas|Michigan|Minnesota|"
+    r"North Carolina|Massachusetts|Colorado)),\s"
     r"(?=Berkeley|Los Angeles|San Diego|San Francisco|Santa Barbara|Santa Cruz|Irvine|Davis|Riverside|Merced|Madison|Milwaukee|"
     r"Urbana|Chicago|College Park|Austin|Dallas|Arlington|Ann Arbor|Twin Cities|Chapel Hill|Amherst|Boulder)"
 )
@@ -71,7 +72,7 @@ def _spaced(part: str) -> list[str]:
     words = part.split()
     if len(words) < 2 or not has_han(part) or any(not re.fullmatch(r"[\u3400-\u9fff·•]+", word) for word in words):
         return [part]
-    return words if all(2 <= len(word) for word in words) else ["".join(words)] if len(words) == 2 else words
+    return words if all(len(word) >= 2 for word in words) else ["".join(words)] if len(words) == 2 else words
 
 
 def is_list_of_names(text: str) -> bool:

@@ -126,7 +126,7 @@ def titles(lines: Sequence[Line]) -> dict[int, str]:
     if score < 0.3:
         return _plain_titles(lines, labelled)
     others = () if form.startswith("#") else set(of_form[form]) - set(best)
-    return {at: "" for at in others} | {at: title_of(lines[at]) for at in best}
+    return dict.fromkeys(others, "") | {at: title_of(lines[at]) for at in best}
 
 
 def _names_title(labelled: tuple[str, str] | None) -> bool:
@@ -182,7 +182,7 @@ def _plain_titles(lines: Sequence[Line], labelled: Sequence[tuple[str, str] | No
         label = labelled[at]
         if not (_is_evident(line, label) and (label or _only_links(line.text))):
             continue
-        above = [place for place in range(max(floor, at - 8), at)]
+        above = range(max(floor, at - 8), at)
         names = [place for place in above if is_list_of_names(lines[place].text) or (labelled[place] or ("",))[0] == "authors"]
         place = names[0] - 1 if names else at - 1
         text = lines[place].text if place >= floor else ""

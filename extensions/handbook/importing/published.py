@@ -193,15 +193,11 @@ class _Reader:
         """Take the line at an index."""
         if line.sort:
             self.furniture.append((line.sort, line))
-            return
-        if self._head(line):
-            return
-        following = self.lines[at + 1] if at + 1 < len(self.lines) else Line(number=0, text="")
-        inside = self.inside[at] and bool(self.items) and not self.in_tail
-        labelled = self._label(line, following)
-        sort = words.furniture(line.raw or line.text, self.identity, inside=inside) or (
-            words.furniture(line.text, self.identity, inside=inside) if line.raw else ""
-        )
+        elif not self._head(line) and not self._title(at, line):
+            self._body(at, line)
+
+    def _title(self, at: int, line: Line) -> bool:
+        """Take a line that has the form of titles in a text without labels; tell whether it is one."""
         if self.titles.get(at):
             self._start(line, self.titles[at])
             self._links_of_title(line)
@@ -209,7 +205,17 @@ class _Reader:
         elif at in self.titles:
             self.state = ""
             self.unread.append(line)
-        elif labelled and not (sort == "tail" and not find_links("url", line.text)[0] and not inside):
+        return at in self.titles
+
+    def _body(self, at: int, line: Line) -> None:
+        """Take a line that is no title of an issue or of an item without a label."""
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else Line(number=0, text="")
+        inside = self.inside[at] and bool(self.items) and not self.in_tail
+        labelled = self._label(line, following)
+        sort = words.furniture(line.raw or line.text, self.identity, inside=inside) or (
+            words.furniture(line.text, self.identity, inside=inside) if line.raw else ""
+        )
+        if labelled and not (sort == "tail" and not find_links("url", line.text)[0] and not inside):
             self._field(*labelled, line)
         elif heading := words.section(line.text, self.identity):
             self._heading(line, heading, "")
@@ -228,23 +234,23 @@ class _Reader:
         """Return the field of the label of a line, and the text after it; a word with a colon in a summary is no label."""
         found = labels.label(line.text)
         item = self.item
-        if found is None or (self.titles and found[0] == "title" and not item):
-            return None
-        if item is None:
-            return found
-        name, value = found
-        if self.titles and name == "title" and not self._other_title(item, value):
-            return None
+        if found is None or item is None:
+            return None if self.titles and found and found[0] == "title" else found
+        return found if self._is_field(item, *found, following) else None
+
+    def _is_field(self, item: _Item, name: str, value: str, following: Line) -> bool:
+        """Tell whether a label within an item is one of its fields."""
+        if self.titles and name == "title":
+            return self._other_title(item, value)
         if name in LINK_FIELDS:
-            linked = find_links(name, value)[0] or (not value and find_links(name, following.text)[0])
-            if name == "url" and value and not linked and item.links:
-                return found
-            return found if linked or not item.summary or _NOTHING.fullmatch(value) else None
+            linked = bool(find_links(name, value)[0] or (not value and find_links(name, following.text)[0]))
+            another = name == "url" and bool(value and item.links)
+            return linked or another or not item.summary or bool(_NOTHING.fullmatch(value))
         if self.state == "summary" and item.summary:
-            sentence = len(value) > MIN_PARAGRAPH and "。" in value
+            sentence = len(value) > MIN_PARAGRAPH and "。" in value and name not in ("title", "summary")
             again = name == "summary" and (item.has_label or not self.titles)
-            return None if again or (sentence and name not in ("title", "summary")) else found
-        return found
+            return not (again or sentence)
+        return True
 
     # ---------------------------------------------------------------- the issue
 
@@ -390,9 +396,13 @@ class _Reader:
         elif item is None:
             is_introduction = not self.items and len(text) >= MIN_PARAGRAPH
             (self.introduction if is_introduction else self.unread).append(line)
-        elif self._takes_links(item, line):
-            pass
-        elif self.state == "title":
+        elif not self._takes_links(item, line):
+            self._more_of(item, line)
+
+    def _more_of(self, item: _Item, line: Line) -> None:
+        """Take a line that continues a field of an item, or begins its summary."""
+        text = line.text
+        if self.state == "title":
             self._below_title(item, line)
         elif self.state == "authors" and item.authors.rstrip()[-1:] in (",", "，", "、", ""):
             item.authors += text
@@ -404,7 +414,7 @@ class _Reader:
             item.summary.append(line)
             self.state = "summary"
         elif self.titles:  # without labels, all that stands below a title is of its item
-            (item.summary if item.summary else item.lines).append(line)
+            (item.summary or item.lines).append(line)
         else:
             self.unread.append(line)
 
