@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from handbook.library import dividing
-from handbook.sphinx_ext import derived_pages
+from handbook.sphinx_ext import derived_pages, ranking_cache
 
 from .project import Built, Project, bib, entry, files_below, issue
 
@@ -277,13 +277,18 @@ def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pyte
     assert "Dean, Jeff" in (project.out / "singlehtml/index.html").read_text("utf-8")
 
 
-def test_a_summary_that_relates_two_papers_rewrites_both(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    project.edit("issues/001.md", ":topics: topic-b", ":topics:")
+def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project, tmp_path: Path) -> None:
+    domain = built(project).domain
+    domain.outdated, domain.ranked_anew = set(), {"doe2022one"}
+    assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022one"]
+    domain.outdated = {"issues/002", "docs/topics/topic-a"}
+    assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022three", "papers/doe2022one"]
+    assert ranking_cache.prepare(domain.library, tmp_path) == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
+    assert ranking_cache.prepare(domain.library, tmp_path) == set()
+
+
+def test_a_build_without_a_change_renders_no_shell(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     built(project)
-    before = {path.stem: path.read_bytes() for path in (project.out / "html/papers").iterdir()}
-    project.edit("issues/002.md", "摘要。", "摘要见 {cite:p}`doe2022two`。")
-    written = rewritten(project, monkeypatch)
-    project.build(out=project.out.parent / "clean", fresh=True)
-    clean = {path.stem: path.read_bytes() for path in (project.out.parent / "clean/html/papers").iterdir()}
-    assert written == {key for key, data in clean.items() if data != before[key]}
-    assert dict(clean) == {path.stem: path.read_bytes() for path in (project.out / "html/papers").iterdir()}
+    monkeypatch.setattr(derived_pages, "shell", lambda _builder, folder: pytest.fail(f"rendered for {folder}"))
+    again = built(project)
+    assert again.domain.written_derived == 0

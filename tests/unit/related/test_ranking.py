@@ -110,6 +110,16 @@ def test_a_new_paper_changes_only_the_lists_that_it_enters() -> None:
     assert all("new" in {each.key for each in new.related[f"p{at}"]} for at in range(12, 16))
 
 
+def test_a_term_that_gets_frequent_counts_less_beside_a_term_that_it_is_related_to() -> None:
+    first, second = ("topic", "x"), ("method", "y")
+    one, other = paper(first, near=[(first, second)]), paper(second, near=[(second, first)])
+    before = rank({"one": one, "other": other, **others(30)})
+    papers = {"one": one, "other": other, **{f"new{at}": paper(first) for at in range(3)}, **others(27)}
+    after = rank(papers, before)
+    assert after.related == rank(papers).related
+    assert after.related["other"] != before.related["other"]
+
+
 def test_a_library_is_ranked_once() -> None:
     library = read(TREE)
     assert ranking_of(library) is ranking_of(library)
