@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["handbook"]):
     from handbook.editing import bib as bib_editing
     from handbook.editing import page as page_editing
     from handbook.editing.lines import text_of
-    from handbook.importing import read_published
+    from handbook.importing import UnreadableError, read_issues, read_published, text_of_file
     from handbook.library.library import Library
     from handbook.model.dates import parse_edtf
     from handbook.model.identity import Identity
@@ -103,6 +103,13 @@ def edit_page(data: bytes) -> None:
         page_editing.set_front_matter(text, "title", "甲")
 
 
+def import_file(data: bytes) -> None:
+    """Read a file of any kind: text, a web page, a document of Word."""
+    with suppress(UnreadableError):
+        read_issues(text_of_file(data), Identity())
+    read_issues(text_of_file(b"<html>" + data), Identity())
+
+
 READERS = {
     "page": page,
     "identity": identity,
@@ -110,6 +117,7 @@ READERS = {
     "bib": bib,
     "date": date,
     "import": published,
+    "import-file": import_file,
     "check-page": check_page,
     "check-bib": check_bib,
     "edit-page": edit_page,

@@ -182,6 +182,15 @@ OPTION_CASES = (
         ("body-empty", "issues/064.md:8", f"{{paper}} {KEY} {NO_TEXT}"),
     ),
     case(
+        "a summary that is a quotation",
+        {ISSUE: issue(entry(body="> 原文的一段。\n>\n> 原文的又一段。"))},
+        (
+            "summary-quoted",
+            "issues/064.md:8",
+            f"the summary of {KEY} is a quotation (write it in your own words; quote a sentence at most)",
+        ),
+    ),
+    case(
         "an erratum without text",
         beside(ERRATUM.replace("\n依据。\n", "")),
         ("body-empty", "issues/064.md:15", f"{{erratum}} {NO_TEXT}"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import io
 import resource
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 SIZE = 1_000_000
@@ -102,11 +104,35 @@ TEXTS = {
     "bars": times("|"),
     "colons": times("：：\n"),
     "spaces": times(" a"),
+    "rows": "| Title | Authors | Paper |\n|---|---|---|\n"
+    + times("| A title | A B, C D | [p](https://arxiv.org/abs/2210.11610) |\n"),
+    "links of Markdown": times("[a](https://arxiv.org/abs/2210.11610) "),
+    "brackets": times("[a["),
+    "tags": times("<a href='"),
+    "stars": times("**a"),
+    "numbers": times("1. 题\nhttps://arxiv.org/abs/2210.11610\n"),
+    "headings": times("## A Title of Words\nhttps://arxiv.org/abs/2210.11610\n"),
+    "issues": times("No.1\n标题：甲 | 题\n"),
+    "a web page": "<!DOCTYPE html><html><body>"
+    + times("<p>标题：<b>甲</b> | <a href='https://arxiv.org/abs/2210.11610'>题</a></p>"),
+    "a deep web page": "<html><body>" + times("<div>"),
+    "spans of a web page": "<html><body><p>" + times("<span>甲</span>"),
+    "a document of Word": times("<w:p><w:r><w:t>标题：甲</w:t></w:r></w:p>"),
+    "a deep document of Word": times("<w:p>"),
 }
 
 
 FIXABLE = ("ordinary entries", "accents of entries", "fields without DOI", "many blocks", "tables", "entities")
 """The pages and .bib files in which there is something to fix; the other files are those of "edit"."""
+
+
+def word(body: bytes) -> bytes:
+    """Return a document of Word with these paragraphs."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as document:
+        name = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        document.writestr("word/document.xml", b'<w:document xmlns:w="' + name + b'"><w:body>' + body + b"</w:body></w:document>")
+    return packed.getvalue()
 
 
 def peak_megabytes() -> int:
@@ -124,7 +150,8 @@ def main() -> None:
     from handbook.checking.fixes import fixed
     from handbook.editing import bib
     from handbook.editing.page import insert_directive, set_front_matter
-    from handbook.importing import read_published
+    from handbook.importing import UnreadableError, read_issues, text_of_file
+    from handbook.importing.formats import MAX_LINES
     from handbook.library.library import Library
     from handbook.metadata.adding import AdditionError, Additions
     from handbook.metadata.bib import of_paper, read_file
@@ -164,6 +191,11 @@ def main() -> None:
             bib.set_fields(one, bib.entry(one, span.key), {"note": "a"})
             break
 
+    def import_text(data: bytes) -> None:
+        with suppress(UnreadableError):
+            data = word(data) if data.startswith(b"<w:") else b"\n".join(data.split(b"\n")[:MAX_LINES])
+            read_issues(text_of_file(data), WEEKLY)
+
     keys = "".join(f"@misc{{zhang{n}learning, author={{A, B}}, title={{T {n}}}, year={{2022}}}}\n" for n in range(3_000))
     known = read_bib("bib/001.bib", keys.encode() if sys.argv[1] in ("page", "issue") else b"")
     readers = {
@@ -176,7 +208,7 @@ def main() -> None:
         ),
         "add": ({name: BIBS[name] for name in ("ordinary entries", "accents of entries", "fields without DOI")}, add),
         "edit": (BIBS | ISSUES, edit),
-        "import": (TEXTS, lambda data: read_published(data.decode(), WEEKLY)),
+        "import": (TEXTS, import_text),
     }
     resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
     if sys.argv[1] in ("page", "issue", "bib", "fix"):

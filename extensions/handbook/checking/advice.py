@@ -18,6 +18,7 @@ from ..text.guesses import Candidates
 from ..text.identifiers import DOI_PREFIX, in_arxiv_doi
 from .prose import Line, lines_of
 from .typography import findings, is_suspect
+from .unfinished import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
@@ -57,6 +58,7 @@ def advise(library: Library, texts: Mapping[str, str], exists: Callable[[str], b
         yield from _paper(paper)
     yield from _similar_terms(library)
     yield from _people(library)
+    yield from unfinished(library, texts)
 
 
 def _item(item: Item) -> Iterator[Problem]:

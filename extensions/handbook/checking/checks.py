@@ -68,11 +68,22 @@ def _duplicate_items(library: Library) -> Iterator[Problem]:
 def _items(library: Library, keys: Candidates) -> Iterator[Problem]:
     for page in library.pages:
         for item in page.items:
+            if _is_quoted(item.summary):
+                yield problem("summary-quoted", item.location, id=item.id)
             if item.kind == "paper" and item.id not in library.works:
                 yield _unknown_citation(keys, Mention(role="cite", target=item.id, location=item.location))
             for kind in TERM_KINDS:
                 for use in item.uses(kind):
                     yield from _term(library, Mention(role=kind, target=use.text, location=use.location))
+
+
+def _is_quoted(summary: str) -> bool:
+    """Tell whether a summary is mostly a quotation, and is not marked as a draft."""
+    if ">" not in summary or "% draft:" in summary:
+        return False
+    lines = [line.strip() for line in summary.split("\n") if line.strip() and not line.startswith("%")]
+    quoted = sum(len(line) for line in lines if line.startswith(">"))
+    return quoted > 0 and quoted * 2 >= sum(map(len, lines))
 
 
 def _mentions(library: Library, keys: Candidates) -> Iterator[Problem]:

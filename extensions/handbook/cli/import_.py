@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from collections import Counter
 from itertools import groupby
@@ -12,7 +11,7 @@ import click
 
 from ..editing import bib
 from ..editing.files import Files
-from ..importing import Draft, Line, LookedUp, Printed, draft, identifier, read_published
+from ..importing import Draft, Line, LookedUp, Printed, UnreadableError, draft, identifier, read_issues, text_of_file
 from ..library.library import Library
 from ..library.loading import load
 from ..metadata import services
@@ -33,6 +32,7 @@ _FURNITURE = {
     "image": say("images"),
     "masthead": say("the masthead of the periodical"),
     "menu": say("headings without entries"),
+    "marks": say("marks of Markdown and HTML without text"),
     "date": say("the date of the page"),
     "repeated": say("the repeated title"),
     "button": say("buttons and counters"),
@@ -76,6 +76,9 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, offline
     for name in files:
         try:
             library = _import(name, written, library, issue, date or "", offline=offline, force=force)
+        except UnreadableError as error:
+            err.print(f"{name}: {error.text(say)}", markup=False)
+            failed = True
         except ValueError as error:
             err.print(f"{name}: {error}", markup=False)
             failed = True
@@ -83,18 +86,40 @@ def command(files: tuple[str, ...], issue: int | None, date: str | None, offline
 
 
 def _import(name: str, files: Files, library: Library, issue: int | None, date: str, *, offline: bool, force: bool) -> Library:
-    """Draft the issue of one file, and return the library with it; raise ValueError with a message."""
+    """Draft the issues of one file, and return the library with them; raise ValueError with a message."""
     with click.open_file(name, "rb") as stream:
-        printed = read_published(_decode(stream.read()), library.identity)
+        issues = read_issues(text_of_file(stream.read()), library.identity)
+    if len(issues) > 1 and (issue or date):
+        numbers = ", ".join(str(printed.number) for printed in issues)
+        raise ValueError(say("the file has the issues {numbers}: --issue and --date apply to one").format(numbers=numbers))
+    numbered = [(_checked(printed, issue, files, force=force), printed) for printed in issues]
+    for number, printed in numbered:
+        library = _import_issue(printed, number, files, library, date, offline=offline)
+    return library
+
+
+def _checked(printed: Printed, issue: int | None, files: Files, *, force: bool) -> int:
+    """Return the number of an issue that can be drafted; raise ValueError with a message."""
     number = issue or printed.number
     if number is None:
         raise ValueError(say("the text does not give the number of the issue: use --issue N"))
     if not printed.items:
         raise ValueError(say("no entry found: an entry begins with a line such as 标题：机构 | Title（题目）"))
-    paths = (issue_path(number), issue_bib_path(number))
-    existing = [path for path in paths if files.text(path) is not None]
+    existing = _existing(number, files)
     if existing and not force:
         raise ValueError(say("{path} already exists; use --force to overwrite it").format(path=existing[0]))
+    return number
+
+
+def _existing(number: int, files: Files) -> list[str]:
+    """Return the files that an issue has."""
+    return [path for path in (issue_path(number), issue_bib_path(number)) if files.text(path) is not None]
+
+
+def _import_issue(printed: Printed, number: int, files: Files, library: Library, date: str, *, offline: bool) -> Library:
+    """Draft one issue, and return the library with it; raise ValueError with a message."""
+    paths = (issue_path(number), issue_bib_path(number))
+    existing = _existing(number, files)
     others = Library(
         pages=(page for page in library.pages if page.path not in paths),
         bibs=(bib_file for bib_file in library.bibs if bib_file.path not in paths),
@@ -134,16 +159,6 @@ def _look_up(printed: Printed, identity: Identity) -> tuple[dict[Identifier, Loo
     return looked_up, failures
 
 
-def _decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, in UTF-16 with a byte order mark, or in GB 18030."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", "replace")
-
-
 def _files(drafted: Draft, library: Library, files: Files) -> dict[str, str]:
     """Return the texts of the files that change; the entry of a work that was only cited moves to the issue."""
     changed: dict[str, str] = {}
@@ -180,7 +195,9 @@ def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...], failures: 
         for line in printed.unread:
             out.print(f"  {line.number}: {line.text}", markup=False)
     if printed.furniture:
-        out.print(say("Left out, because it belongs to the web page and not to the weekly:"))
+        out.print(
+            say("Kept in comments at the end of the page, because it seems to belong to the web page and not to the issue:")
+        )
         by_sort = sorted(printed.furniture, key=lambda pair: list(_FURNITURE).index(pair[0]))
         for sort, pairs in groupby(by_sort, key=lambda pair: pair[0]):
             out.print(f"  {_FURNITURE[sort]}: {_ranges(line for _sort, line in pairs)}", markup=False)

@@ -8,8 +8,23 @@ from __future__ import annotations
 
 from .drafting import draft
 from .drafts import Draft, Note
+from .formats import UnreadableError, text_of_file
 from .printed import Line, Printed, PrintedItem, PrintedLink
-from .published import read_published
+from .published import read_issues, read_published
 from .works import LookedUp, identifier
 
-__all__ = ["Draft", "Line", "LookedUp", "Note", "Printed", "PrintedItem", "PrintedLink", "draft", "identifier", "read_published"]
+__all__ = [
+    "Draft",
+    "Line",
+    "LookedUp",
+    "Note",
+    "Printed",
+    "PrintedItem",
+    "PrintedLink",
+    "UnreadableError",
+    "draft",
+    "identifier",
+    "read_issues",
+    "read_published",
+    "text_of_file",
+]

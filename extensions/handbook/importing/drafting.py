@@ -46,6 +46,9 @@ def draft(
     if printed.unread:
         move = translate(_("these lines were not recognized: move their content to where it belongs, and delete them"))
         blocks.append("\n".join([task(move), *commented(printed.unread)]))
+    if printed.furniture:
+        drop = translate(_("these lines seem to belong to the web page and not to the issue: check them, and delete them"))
+        blocks.append("\n".join([task(drop), *commented(line for _sort, line in printed.furniture)]))
     return Draft(
         number=number,
         page="\n\n".join(blocks) + "\n",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text.folding import slug
+from ..text.folding import has_han, slug
 from ..text.messages import mark as _
 
 if TYPE_CHECKING:
     from ..library.vocabulary import Vocabulary
+    from ..model.records import Term
     from .drafts import Notes
     from .printed import PrintedItem
 
@@ -17,10 +18,34 @@ _ROLE = re.compile(
     r"(?:高级|资深|首席|青年|特聘|助理|副|客座|博士后|软件|算法|研究|机器学习|人工智能){0,4}"
     r"(?:工程师|教授|研究员|科学家|博士生|博士|硕士|院士|主任|院长|总监|经理|创始人|讲师|学者)"
 )
-_AFFIX = re.compile(
-    r"^(?:美国|英国|德国|法国|加拿大|中国|日本|韩国|瑞士|新加坡|澳大利亚|荷兰|以色列)"
-    r"|(?:公司|集团|团队|研究团队|课题组|实验室|研究院|研究所|AI Lab)$"
+_COUNTRIES = {
+    "美国": "US",
+    "英国": "GB",
+    "德国": "DE",
+    "法国": "FR",
+    "加拿大": "CA",
+    "中国": "CN",
+    "日本": "JP",
+    "韩国": "KR",
+    "瑞士": "CH",
+    "新加坡": "SG",
+    "澳大利亚": "AU",
+    "荷兰": "NL",
+    "以色列": "IL",
+    "意大利": "IT",
+    "俄罗斯": "RU",
+    "印度": "IN",
+}
+_GROUP = re.compile(
+    r"(?:公司|集团|团队|研究团队|课题组|实验室|研究院|研究所|\s?AI Lab|\s?(?:Inc|Ltd|Corp|LLC|GmbH)\.?|\s?Research(?: Team)?)$"
 )
+"""What is said of a part of an organization, or of what it is."""
+_DEPARTMENT = re.compile(
+    r"(?!大学)[^大]{0,16}?(?:系|学院|研究院|研究所|研究生院|实验室|课题组|研究组|团队|研究中心|中心)|"
+    r"\s?(?:AI Lab|Research|Labs?|Research Lab|NLP Group|Department of [A-Za-z &]{3,40}|School of [A-Za-z &]{3,40})"
+)
+"""What follows the name of a university and is a part of it: no branch, which is an institution of its own, and no hospital."""
+_ABBREVIATIONS = {"univ": "university", "inst": "institute", "tech": "technology", "lab": "laboratory", "corp": "corporation"}
 
 
 def ids_or_names(names: tuple[str, ...], vocabulary: Vocabulary, line: int, notes: Notes) -> list[str]:
@@ -38,17 +63,48 @@ def ids_or_names(names: tuple[str, ...], vocabulary: Vocabulary, line: int, note
 
 
 def _note_unmatched(name: str, vocabulary: Vocabulary, line: int, notes: Notes) -> None:
-    """Note a name that no term has, with the term that may be meant: a country or a kind of organization is not decisive."""
-    bare = _AFFIX.sub("", _AFFIX.sub("", name))
-    near = vocabulary.recognise("institution", bare) if bare else None
-    close = near.id if near else vocabulary.suggest("institution", name)
-    if close:
-        term = vocabulary.get("institution", close)
-        message = _("no institution has the name {name}: did you mean {close} ({zh})?")
-        notes.add(line, message, name=name, close=close, zh=term.zh if term else "")
+    """Note a name that no term has, with the term of which it says the same in other words, and how to make a new one."""
+    near = same_institution(name, vocabulary)
+    create = f"--zh {name}" if has_han(name) else f'--en "{name}"'
+    params = {"name": name, "id": "ID" if has_han(name) else slug(name) or "ID", "names": create}
+    if near:
+        message = _(
+            "no institution has the name {name}: did you mean {close} ({zh})? If not, create one with: "
+            "handbook term {id} --kind institution {names}"
+        )
+        notes.add(line, message, close=near.id, zh=near.zh or near.en, **params)
     else:
-        message = _("no institution has the name {name}; create one with: handbook term {id} --kind institution")
-        notes.add(line, message, name=name, id=slug(name) or "ID")
+        message = _("no institution has the name {name}; create one with: handbook term {id} --kind institution {names}")
+        notes.add(line, message, **params)
+
+
+def same_institution(name: str, vocabulary: Vocabulary) -> Term | None:
+    """Return the institution that a name means that is not its own: with its country, with a part of it, or abbreviated.
+
+    Similar letters tell nothing: 北京大学 is not 北京航空航天大学, and Hubei is not Hebei.
+    """
+    bare = _GROUP.sub("", name).strip()
+    if bare and bare != name and (term := vocabulary.recognise("institution", bare)):
+        return term
+    country = next((each for each in _COUNTRIES if name.startswith(each)), "")
+    if country:
+        inner = vocabulary.recognise("institution", name[len(country) :]) or same_institution(name[len(country) :], vocabulary)
+        return inner if inner and inner.country == _COUNTRIES[country] else None
+    expanded = " ".join(_ABBREVIATIONS.get(word.strip(".,").lower(), word) for word in name.split())
+    if expanded != name and (term := vocabulary.recognise("institution", expanded)):
+        return term
+    return _whole_of(name, vocabulary)
+
+
+def _whole_of(name: str, vocabulary: Vocabulary) -> Term | None:
+    """Return the university of which a name names a department."""
+    for end in range(len(name) - 1, 2, -1):
+        if not _DEPARTMENT.fullmatch(name[end:]):
+            continue
+        term = vocabulary.find("institution", name[:end].strip(" ,，-"))
+        if term and (term.zh.endswith(("大学", "学院")) or "universit" in term.en.lower()):
+            return term
+    return None
 
 
 def split_speakers(item: PrintedItem, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -38,8 +38,8 @@ def task(text: str) -> str:
 
 
 def commented(lines: Iterable[Line]) -> list[str]:
-    """Return printed lines as comments, each with its number."""
-    return [f"% {line.number}: {line.text}" for line in lines]
+    """Return printed lines as comments, each once, with its number."""
+    return list(dict.fromkeys(f"% {line.number}: {line.raw or line.text}" for line in lines))
 
 
 def quotation(what: str, lines: Iterable[Line]) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Line:
-    """A line of the text: its number, from 1, and its text without surrounding space."""
+    """A line of the text, or a part of one that has several fields: its number, from 1, and what is shown of it."""
 
     number: int
     text: str
+    raw: str = field(default="", compare=False)
+    """The line as the file has it, where that is more than is shown; empty otherwise."""
+    bold: str = field(default="", compare=False)
+    """Its first words in bold type."""
+    sort: str = field(default="", compare=False)
+    """``marks`` for a line that shows nothing: the head of a table, tags of HTML, a quotation without text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

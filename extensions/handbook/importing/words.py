@@ -10,51 +10,14 @@ from ..model.identity import NUMBER
 from ..text.identifiers import ARXIV_VERSION, DOI_PREFIX, NEW_ARXIV_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..model.identity import Identity
 
-NARROW = str.maketrans("：，（）｜丨│∣！？；．［］\u3000\u00a0", ":,()||||!?;.[]  ")
+_WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
+_BARS = "丨│∣ǀ￨┃❘⏐¦︱\u2758\u01c0"
+NARROW = _WIDE | dict.fromkeys(map(ord, _BARS), "|") | {0x3000: " ", 0xA0: " ", 0xFE55: ":", 0xFE30: ":", 0x2236: ":"}
 """Each character is replaced by one, so that an index in the narrow text is valid in the printed text."""
-
-LABELS = {
-    "title": ("标题", "题目", "论文标题", "论文题目", "论文名称", "名称", "资源名称", "活动名称", "活动主题", "主题", "Title"),
-    "authors": ("作者", "论文作者", "主讲人", "讲者", "报告人", "嘉宾", "主讲嘉宾", "Author", "Authors"),
-    "institutions": (
-        *("机构", "单位", "研究机构", "作者单位", "作者机构", "主办方", "主办单位"),
-        *("Institution", "Institutions", "Affiliation", "Affiliations"),
-    ),
-    "summary": (
-        *("简介", "摘要", "内容简介", "论文简介", "活动简介", "资源简介", "内容", "导读", "概要", "推荐理由"),
-        *("Abstract", "Summary"),
-    ),
-    "url": (
-        *("论文地址", "论文下载", "论文链接", "论文原文", "链接", "地址", "原文链接", "原文地址", "文章链接", "文章地址"),
-        *("下载地址", "下载链接", "网址", "网页", "活动链接", "活动地址", "报名链接", "报名地址", "资源链接", "资源地址"),
-        *("资源下载", "论文", "arXiv", "DOI", "Paper", "Link", "URL"),
-    ),
-    "code": (
-        "代码",
-        "代码地址",
-        "代码链接",
-        "代码下载",
-        "开源代码",
-        "开源地址",
-        "项目代码",
-        "源码",
-        "源码地址",
-        "Code",
-        "GitHub",
-    ),
-    "models": ("模型", "模型地址", "模型下载", "模型链接", "Model"),
-    "data": ("数据", "数据集", "数据地址", "数据链接", "数据下载", "数据集地址", "数据集链接", "Data", "Dataset"),
-    "site": ("项目", "项目地址", "项目主页", "项目链接", "主页", "官网", "Project"),
-    "video": ("视频", "视频地址", "视频链接", "直播链接", "直播地址", "回放链接", "Video"),
-    "slides": ("幻灯片", "课件", "PPT", "Slides"),
-    "date": ("时间", "日期", "活动时间", "会议时间", "直播时间"),
-    "contributors": ("贡献者", "本期贡献者", "本期编辑", "本期作者", "编辑", "供稿", "整理", "Contributors", "Editors"),
-}
-"""The labels of each field of an item."""
-
-LINK_FIELDS = ("url", "code", "models", "data", "site", "video", "slides")
 
 SECTIONS = {
     "paper": ("论文", "论文分享", "论文速递", "论文速览", "研究论文", "精选论文", "研究", "Papers", "Research papers"),
@@ -71,7 +34,9 @@ SECTIONS = {
 }
 """The headings by the kind of the items below them."""
 
-ISSUE_NUMBER = re.compile(r"(?:No\s*\.?\s*|第\s*)([0-9]{1,4})(?:\s*期)?", re.IGNORECASE)
+ISSUE_NUMBER = re.compile(
+    r"[#\s*]{0,9}(?:No\s*\.?\s*|Vol\s*\.?\s*|Issue\s*#?\s*|第\s*)([0-9]{1,4})(?:\s*期)?[*\s]{0,4}", re.IGNORECASE
+)
 CONTRIBUTORS = re.compile(r"\(?\s*(?:本期)?贡献者\s*:\s*([^():]*?)\s*\)?$")
 PAGE_DATE = re.compile(
     r"(?:(?:发布|发表|更新|已)?(?:时间|日期|于)?[\s:]*)?(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?"
@@ -79,11 +44,21 @@ PAGE_DATE = re.compile(
 )
 """A line that contains only the date of publication of the web page."""
 MORE_ABOUT = re.compile(r"[\s>》]*(?:了解|查看|点击)(?:详情|更多|全文|原文)[\s>》]*$")
-ADDRESS = re.compile(rf"(?:https?://|(?<![\w/.]){DOI_PREFIX})[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]+")
+ADDRESS = re.compile(rf"(?:https?://|(?<![\w/.]){DOI_PREFIX})[^\s\u3000-\u9fff\uff00-\uffef<>\"'|，。；、]+")
 BARE_ADDRESS = re.compile(
     r"(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:org|com|net|edu|cn|io|ai|gov|dev|uk|de)/\S+", re.IGNORECASE | re.ASCII
 )
 ARXIV = re.compile(rf"(?:arxiv\s*:\s*)?({NEW_ARXIV_ID}{ARXIV_VERSION})", re.IGNORECASE | re.ASCII)
+WORK_ADDRESS = re.compile(
+    rf"(?:arxiv\.org/(?:abs|pdf|html)|aclanthology\.org|aclweb\.org/anthology|openreview\.net/(?:forum|pdf)|doi\.org/10\.|"
+    rf"huggingface\.co/papers|openaccess\.thecvf\.com|proceedings\.mlr\.press|proceedings\.neurips\.cc|papers\.nips\.cc|"
+    rf"biorxiv\.org/content|nature\.com/articles|dl\.acm\.org/doi|ieeexplore\.ieee\.org|(?:github|gitee|gitlab)\.com/)"
+    rf"[^\s\u3000-\u9fff\uff00-\uffef<>\"'|]*|\barxiv\s?:\s?{NEW_ARXIV_ID}{ARXIV_VERSION}",
+    re.IGNORECASE | re.ASCII,
+)
+"""The address of a work or of its code, from the name of the host on."""
+_MAX_SEARCHED = 20_000
+"""In how many characters of a line the address of a work is looked for."""
 EVENT_DATE = re.compile(
     r"(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*[(（][^()（）]{1,6}[)）])?"
     r"(?:\s*(?:上午|下午|晚上|晚)?\s*\d{1,2}[:：]\d{2}(?:\s*[-–—~至]\s*\d{1,2}[:：]\d{2})?)?"
@@ -107,7 +82,11 @@ FURNITURE = {
         re.compile(r"(?:阅读|点赞数?|收藏数?|浏览量?|阅读量|评论数?|分享数?|在看数?)\s*:?\s*[\d.]+\s*[wW万]?\+?"),
     ),
     "advertisement": (
-        re.compile(r"(?=.{1,120}$).*(?:二维码|阅读原文|交流群|公众号|小程序|长按识别|扫一扫|加入社群|微信群|加群).*"),
+        re.compile(
+            r"(?=.{1,120}$)(?=.*(?:扫|关注|点击|加入|长按|回复|添加|欢迎|订阅|后台|备注|进群|加群|更多|下方|本公众号|我们))"
+            r".*(?:二维码|阅读原文|交流群|公众号|小程序|长按识别|扫一扫|加入社群|微信群|加群).*"
+        ),
+        re.compile(r"(?=.{1,12}$).*(?:二维码|阅读原文|交流群|公众号|小程序|长按识别|扫一扫|微信群).*"),
         re.compile(r"方式\s*[0-9一二三四]\s*:.*"),
         re.compile(r".*(?:订阅步骤|完成订阅|欢迎订阅|欢迎(?:点赞|转发|关注)|点击.{0,12}关注).*"),
         re.compile(r"如果你(?:正在)?从事.*"),
@@ -118,7 +97,8 @@ FURNITURE = {
             r"(?:上一篇|下一篇|相关推荐|相关文章|相关阅读|猜你喜欢|热门文章|最新文章|推荐阅读|更多推荐|往期推荐|往期回顾).*"
         ),
         re.compile(
-            r".*(?:对你有帮助么|觉得还不错|一键收藏|版权归原作者|CC 4\.0 BY-SA|遵循.{0,20}版权协议|成就一亿技术人|红包).*"
+            r".*(?:对你有帮助么|觉得还不错|一键收藏|版权归原作者|CC 4\.0 BY-SA|遵循.{0,20}版权协议|成就一亿技术人).*|"
+            r".{0,12}红包.{0,6}"
         ),
     ),
 }
@@ -136,9 +116,14 @@ MAX_SHORT_LINE = 300
 
 _DECORATION = r"[\s#>*_=~▌▍▎■◆●•·☆★【\[(]{0,9}(?:[0-9]{1,2}\s{0,2}[.、)\]】:]?\s{0,2})?[\s▌▍▎■◆●•·|【\[(]{0,9}\*{0,2}\s{0,2}"
 _CLOSING = r"[\s\]】)*]{0,6}"
-_NAMES = {name.casefold(): field for field, names in LABELS.items() for name in names}
-_LABEL = re.compile(_DECORATION + r"([\u4e00-\u9fff]{2,5}|[A-Za-z]{3,12})" + _CLOSING + r":\**")
 _SECTION_NAMES = {name.casefold(): kind for kind, names in SECTIONS.items() for name in names}
+_SECTION_RULE = re.compile(
+    r"(?:精选|重点|本周|今日|每日|每周|最新|前沿|优秀|热门|经典|顶会|必读|精读|综述)*"
+    r"(?:论文|文献|综述|工作)(?:推荐|分享|速递|速览|精选|导读|阅读|精读|列表|一览|汇总)+|"
+    r"(?:(?:featured|selected|new|latest|top|recent|weekly|daily|this week's|highlighted) )*(?:papers|articles|preprints)",
+    re.IGNORECASE,
+)
+"""Headings of papers that are made of the usual words."""
 _HEADING = r"([\u4e00-\u9fff]{2,6}|[A-Za-z]{4,12}(?: [A-Za-z]{2,12}){0,2})"
 _SECTION = re.compile(_DECORATION + _HEADING + _CLOSING + r"[\s*#:▌▍■◆●|]{0,9}")
 _FIELD = re.compile(r"[\s*#▌▍■◆●]{0,9}[【\[]\s{0,2}([^【】\[\]\s][^【】\[\]]{1,29})[】\]][\s*]{0,9}")
@@ -149,17 +134,15 @@ def narrow(text: str) -> str:
     return text.translate(NARROW)
 
 
-def label(text: str) -> tuple[str, str] | None:
-    """Return the field of the label of a line, and the text after the label; None if it has no label."""
-    match = _LABEL.match(narrow(text[:60]))
-    field = _NAMES.get(match[1].casefold()) if match else None
-    return (field, text[match.end() :].strip()) if match and field else None
-
-
 def section(text: str, identity: Identity) -> str:
     """Return the heading of a section in a line; empty if the line is none."""
     match = _SECTION.fullmatch(narrow(text)) if len(text) < MAX_SHORT_LINE else None
-    return match[1] if match and (match[1] == identity.section or match[1].casefold() in _SECTION_NAMES) else ""
+    heading = match[1] if match else ""
+    counted = re.match(r"[\s*_(]{0,4}\d+ [A-Za-z]", text)
+    known = not counted and (
+        heading == identity.section or heading.casefold() in _SECTION_NAMES or _SECTION_RULE.fullmatch(heading)
+    )
+    return heading if heading and known else ""
 
 
 def section_kind(heading: str) -> str:
@@ -173,14 +156,31 @@ def subfield(text: str) -> str:
     return match[1].strip() if match else ""
 
 
-def furniture(text: str, identity: Identity) -> str:
-    """Return the sort of a line that belongs to the web page; empty for other lines."""
-    if len(text) > MAX_SHORT_LINE:
+def furniture(text: str, identity: Identity, *, inside: bool = False) -> str:
+    """Return the sort of a line that belongs to the web page; empty for other lines.
+
+    Between the fields of an item (*inside*) only pictures are looked for; a line with the address of a work is never one.
+    """
+    if len(text) > MAX_SHORT_LINE or work_address(text):
         return ""
     plain = narrow(text)
+    if inside:
+        return "image" if any(pattern.fullmatch(plain) for pattern in FURNITURE["image"]) else ""
     if masthead(identity).fullmatch(plain):
         return "masthead"
     return next((sort for sort, patterns in FURNITURE.items() if any(pattern.fullmatch(plain) for pattern in patterns)), "")
+
+
+def work_address(text: str) -> str:
+    """Return the first address of a work, or of its code, in a line; empty if it has none."""
+    return next(work_addresses(text), "")
+
+
+def work_addresses(text: str) -> Iterator[str]:
+    """Yield the addresses of works and of code in a line."""
+    text = text[:_MAX_SEARCHED]
+    if "/" in text or "rxiv" in text.lower():
+        yield from (match[0] for match in WORK_ADDRESS.finditer(text))
 
 
 @lru_cache

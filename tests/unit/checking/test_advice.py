@@ -15,7 +15,7 @@ from handbook.model.codes import CODES, Severity
 from handbook.model.problems import Problem
 from handbook.text.messages import translator
 
-from ..builders import BIB, ISSUE, PROSE, Files, bib, entry, issue, person, term, tree
+from ..builders import BIB, ISSUE, PROSE, TERM, Files, bib, entry, issue, person, term, tree
 
 LONG = "字" * 100 + "。"
 GOOD: Files = {ISSUE: issue(entry(body=LONG))}
@@ -32,6 +32,26 @@ ADVICE: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
         "a long summary",
         {ISSUE: good(body="字" * 251)},
         ("issues/064.md:8:12 summary-length the summary of doe2022deep has 251 ",),
+    ),
+    (
+        "comments with lines of the published text",
+        {ISSUE: good(body=f"% 3: 标题\n% 4: 作者\n\n{LONG}\n% 文\n% 9: 链接")},
+        ("issues/064.md:12:1 import-comment this comment holds", "issues/064.md:17:1 import-comment this comment holds"),
+    ),
+    (
+        "a paper without topic and method",
+        {ISSUE: good(topics="")},
+        ("issues/064.md:8:12 terms-missing doe2022deep names no topic and no method",),
+    ),
+    (
+        "others instead of authors",
+        {BIB: bib(author="Doe, Jane and others")},
+        ("bib/064.bib:1:7 authors-incomplete doe2022deep does not name all its authors",),
+    ),
+    (
+        "the page of a term without text",
+        {TERM: term(body="")},
+        ("docs/topics/tuning.md:1:1 term-text-missing the page of tuning says nothing about it",),
     ),
     ("words count as one", {ISSUE: good(body="BERT " * 99 + "{cite:p}`doe2022deep`")}, ("issues/064.md:8:12 summary-length",)),
     ("a full stop after a title", {ISSUE: good(title="深度示例。")}, ("issues/064.md:9:13 title-punctuation the title has 。 ",)),

@@ -23,7 +23,7 @@ from .. import builders
 from .test_published import texts
 from .texts import COMMUNITY, CSDN, WECHAT
 
-UNIVERSITY = builders.term("虚构大学", en="Imaginary University", aliases="[虚大]", misnomers="[虚构大学北京分校]")
+UNIVERSITY = builders.term("虚构大学", en="Imaginary University", aliases="[虚大]", misnomers="[虚构大学北京分校]", country="CN")
 FILES: builders.Files = {"docs/institutions/imaginary.md": UNIVERSITY}
 
 
@@ -73,7 +73,13 @@ def test_an_issue_becomes_a_page_and_a_bibliography() -> None:
 def test_the_reader_reports_the_tasks_of_a_draft() -> None:
     page = page_of(drafted(CSDN))
     tasks = {dict(each.params)["task"] for each in page.problems if each.code == "draft"}
-    assert {task.partition(":")[0] for task in tasks} == {"the published summary", "these lines were not recognized"}
+    assert {task.partition(":")[0] for task in tasks} == {
+        *(
+            "the published summary",
+            "these lines were not recognized",
+            "these lines seem to belong to the web page and not to the issue",
+        ),
+    }
 
 
 @pytest.mark.parametrize(
@@ -102,8 +108,16 @@ def test_an_unknown_date_is_left_to_the_editor() -> None:
         ("虚构大学", ["imaginary"], ""),
         ("虚 大等", ["imaginary"], ""),
         ("虚构大学北京分校", ["imaginary"], "is a misnomer of imaginary"),
-        ("中国虚构大学团队", ["中国虚构大学团队"], "did you mean imaginary (虚构大学)?"),
-        ("别的机构", ["别的机构"], "create one with: handbook term bie-de-ji-gou --kind institution"),
+        (
+            "中国虚构大学团队",
+            ["中国虚构大学团队"],
+            "did you mean imaginary (虚构大学)? If not, create one with: handbook term ID",
+        ),
+        ("虚构大学计算机学院", ["虚构大学计算机学院"], "did you mean imaginary (虚构大学)?"),
+        ("虚构大学附属医院", ["虚构大学附属医院"], "create one with: handbook term ID --kind institution --zh 虚构大学附属医院"),
+        ("虚构理工大学", ["虚构理工大学"], "虚构理工大学; create one with"),
+        ("美国虚构大学", ["美国虚构大学"], "美国虚构大学; create one with"),
+        ("Other Institute", ["Other Institute"], 'handbook term other-institute --kind institution --en "Other Institute"'),
     ],
 )
 def test_institutions_are_matched_with_terms(printed: str, ids: list[str], said: str) -> None:

@@ -56,6 +56,12 @@ CODES_OF_DIRECTIVES = (
         hint=_("write the text below the options, after an empty line"),
     ),
     Code(
+        id="summary-quoted",
+        meaning=_("The summary of an item is a quotation, as an import leaves it."),
+        message=_("the summary of {id} is a quotation"),
+        hint=_("write it in your own words; quote a sentence at most"),
+    ),
+    Code(
         id="draft",
         meaning=_("A draft that a command has written is not finished."),
         message=_("unfinished draft: {task}"),
