@@ -30,6 +30,7 @@ COPIED = (
     *(f"docs/{folder}/index.md" for folder in FOLDERS.values()),
     "docs/papers/by-*.md",
     "docs/authors/*.md",
+    "docs/people/index.md",
     "docs/errata.md",
 )
 """The pages of the handbook itself that list what is generated."""

@@ -145,7 +145,7 @@ def check(folder: Path, corpus: Corpus) -> list[str]:
     issue = corpus.issues[half // 2]
     page, paper = f"issues/{corpus.issues[half].number:03}.html", issue.papers[0]
     wanted = {
-        "paper": (f"issues/{issue.number:03}.html", paper.key),
+        "paper": (f"papers/{paper.key}.html", ""),
         "issue": (f"issues/{issue.number:03}.html", ""),
         "method": (f"docs/methods/{paper.terms['method'][0]}.html", ""),
     }
@@ -153,8 +153,8 @@ def check(folder: Path, corpus: Corpus) -> list[str]:
     wrong += [f"{page}: no link to the {kind} {'#'.join(place)}" for kind, place in wanted.items() if place not in there]
     second = {paper.key for each in corpus.issues[half:] for paper in each.papers}
     cited = [paper.cites for each in corpus.issues[half:] for paper in each.papers if paper.cites and paper.cites not in second]
-    anchors = {link.anchor for link in found}
-    wrong += [f"no link to {key} of volume 1, which volume 2 cites" for key in cited if key not in anchors]
+    targets = {link.target for link in found}
+    wrong += [f"no link to {key} of volume 1, which volume 2 cites" for key in cited if f"papers/{key}.html" not in targets]
     return wrong
 
 

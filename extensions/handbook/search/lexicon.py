@@ -48,7 +48,7 @@ def files(part: int, records: Sequence[SearchRecord]) -> dict[str, Any]:
         by_letter[word[0]].append(word)
     every = dict.fromkeys(name for record in records for name in (*_names_of(record), *record.near_names))
     han = han_names(every)
-    chars = dict.fromkeys([*(() if part else common()), *sorted({*"".join(han)})])
+    chars = dict.fromkeys([*(common() if han and not part else ()), *sorted({*"".join(han)})])
     content = (*by_letter.values(), {"names": han, "latin": latin_names(records), "sounds": sounds(chars)})
     return dict(zip(names(part), content, strict=True))
 

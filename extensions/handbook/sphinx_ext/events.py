@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
 from ..checking.checks import check
@@ -44,7 +43,15 @@ from .access import handbook
 from .digests import digest_of_inputs, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
-from .internals.sphinx import allow_empty_folders, disable_search_index, name_pictures, output_files, raise_logged_errors, read_as
+from .internals.sphinx import (
+    WRITING_ERRORS,
+    allow_empty_folders,
+    disable_search_index,
+    name_pictures,
+    output_files,
+    raise_logged_errors,
+    read_as,
+)
 from .internals.theme import THEME, use_own_templates
 from .nodes import placeholder
 from .sites import is_site
@@ -221,7 +228,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and not handbook(app.env).unwritten:
         try:
             write_rest(app, handbook(app.env))
-        except (OSError, SphinxParallelError) as failure:
+        except WRITING_ERRORS as failure:
             if disk.disk_error(app, failure) is None:
                 raise
             exception = failure

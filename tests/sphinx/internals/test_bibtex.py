@@ -55,7 +55,7 @@ def test_titles_keep_their_case() -> None:
 def test_a_citation_links_to_the_anchor_with_texts_before_and_after(small: Project) -> None:
     builder = small.build().app.builder
     (target,) = bibtex.parse_citation_targets("{see}doe2022one{p. 3}")
-    nodes_of_citation = bibtex.citation(builder, "docs/page", "p", [(target, paper("Title"), "ref-doe2022one")])
+    nodes_of_citation = bibtex.citation(builder, "docs/page", "p", [(target, paper("Title"), "docs/page", "ref-doe2022one")])
     assert "".join(node.astext() for node in nodes_of_citation) == "(see Doe and Roe, 2022, p. 3)"
     (link,) = [node for parent in nodes_of_citation for node in parent.findall() if "refid" in getattr(node, "attributes", {})]
     assert link["refid"] == "ref-doe2022one"

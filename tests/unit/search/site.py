@@ -32,7 +32,7 @@ class Found:
     suggestions: list[str]
     without: dict[str, int]
     links: list[list[str]]
-    """The address and the identifier of the first results."""
+    """The address, from the root of the site, and the identifier of the first results."""
     missing: list[str]
     """The volumes that could not be asked."""
 
@@ -49,7 +49,9 @@ class Site:
         """Return the result of each search; a string is a query without filters."""
         asked = [state if isinstance(state, dict) else {"q": state} for state in states]
         given = json.dumps({"site": f"{self.folder.as_uri()}/", "states": asked})
-        found = json.loads(deno("run", "--allow-read", str(HERE / "find.js"), given=given))
+        found = json.loads(
+            deno("run", "--allow-read", str(HERE / "find.js"), given=given).replace(f"{self.folder.as_uri()}/", "")
+        )
         names = Found.__dataclass_fields__
         return [Found(**{name: each[name] for name in names}) for each in found]
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 BUILD_INFO = ".buildinfo"
 """The file in which the HTML builders note their settings; Sphinx stops at a truncated one, and builds without one."""
 
+WRITING_ERRORS = (OSError, SphinxParallelError)
+"""What writing raises: an error of the system, in this process or in one of those that share the work."""
+
 LINK_CLASSES = ' class="reference internal"'
 """The attribute that Sphinx writes into every internal link. Nothing uses it, and it is a tenth of a page of links."""
 
