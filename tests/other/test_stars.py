@@ -124,7 +124,7 @@ def test_everything_is_in_the_index_of_the_search(built: Path) -> None:
     cards = [json.loads(text_of(path)) for path in (built / "_search/card").rglob("*.gz")]
     assert {card[2]: card[3] for card in cards}["mayor1995jupiter"] == "A planet around 51 Pegasi"
     assert len(cards) == len(ids)
-    assert len([*(built / "_search").rglob("*.pf_index")]) == 1
+    assert any((built / "_search/index").rglob("*"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
