@@ -105,9 +105,9 @@ def edit_page(data: bytes) -> None:
 
 def import_file(data: bytes) -> None:
     """Read a file of any kind: text, a web page, a document of Word."""
-    with suppress(UnreadableError):
-        read_issues(text_of_file(data), Identity())
-    read_issues(text_of_file(b"<html>" + data), Identity())
+    for beginning in (b"", b"<html>"):
+        with suppress(UnreadableError):
+            read_issues(text_of_file(beginning + data), Identity())
 
 
 READERS = {
