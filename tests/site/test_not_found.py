@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import BELOW, Quiet, served
-from .test_policy import LISTEN, POLICY
+from .conftest import BELOW, served
+from .test_policy import LISTEN, Strict
 
 
-class Server(Quiet):
+class Server(Strict):
     """Answers as Read the Docs does: with the site's own page where there is none, and with a strict policy."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -25,10 +25,6 @@ class Server(Quiet):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
 
 
 @pytest.fixture(scope="module")

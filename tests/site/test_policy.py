@@ -24,7 +24,9 @@ SAMPLE = re.compile(
 """Pages of every kind; the others are made by the same templates from the same sorts of content."""
 
 
-class _Strict(Quiet):
+class Strict(Quiet):
+    """Serves the site with the policy."""
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
@@ -33,7 +35,7 @@ class _Strict(Quiet):
 @pytest.fixture(scope="module")
 def strict(site: Path) -> Iterator[str]:
     """Return the address at which the site is served with the policy."""
-    with served(site, _Strict) as address:
+    with served(site, Strict) as address:
         yield address
 
 
