@@ -12,7 +12,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -112,6 +112,10 @@ class Firefox:
         self._read()
         self._ask("WebDriver:NewSession", capabilities={"alwaysMatch": {}})
 
+    def close(self) -> None:
+        """Close the connection; Firefox itself goes on."""
+        self._socket.close()
+
     def _read(self) -> Any:
         while b":" not in self._data:
             self._data += self._received()
@@ -186,7 +190,8 @@ def firefox(folder: Path) -> Iterator[Browser]:
         [*command, "--profile", str(profile)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            yield Firefox(_port(profile / "MarionetteActivePort", process))
+            with closing(Firefox(_port(profile / "MarionetteActivePort", process))) as opened:
+                yield opened
         finally:
             process.kill()
 
