@@ -80,7 +80,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     """
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
-    config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    config.html_static_path = [*config.html_static_path, str(static_files(app))]
     if (app.srcdir / CARD).is_file():
         config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
     if config.html_theme == THEME:
@@ -97,6 +97,14 @@ def config_inited(app: Sphinx, config: Config) -> None:
     others = (f"{folder}/**{suffix}" for folder in UNTRUSTED_FOLDERS for suffix in config.source_suffix if suffix != ".md")
     misnamed_files = (glob.escape(path) for path, _problem in misnamed(Path(app.srcdir)))
     config.exclude_patterns = [*config.exclude_patterns, *links, *misnamed_files, *others]
+
+
+def static_files(app: Sphinx) -> Path:
+    """Return the folder of the static files of the handbook, or report the error of the system that stops the build."""
+    try:
+        return scripts.prepare(Path(app.doctreedir))
+    except OSError as error:
+        disk.stop(app, disk.DiskError(error.errno or 0, error.strerror or "", str(error.filename or app.doctreedir)))
 
 
 def builder_inited(app: Sphinx) -> None:
@@ -254,7 +262,6 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
         outputs.write(app, domain.library)
     if domain.style:
         styles.write(app, domain.style)
-        scripts.write(app)
     if is_site(app.builder):
         machines.write(app, domain)
     if is_site(app.builder) and searching.is_due(app, domain):

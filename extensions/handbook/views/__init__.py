@@ -6,7 +6,7 @@ and nothing else.
 
 from __future__ import annotations
 
-from .lists import list_pages
+from .lists import ListPlan, list_pages, list_plans
 from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
@@ -50,6 +50,7 @@ __all__ = [
     "IssueRange",
     "Label",
     "ListPage",
+    "ListPlan",
     "Listing",
     "PaperPage",
     "PersonHead",
@@ -62,6 +63,7 @@ __all__ = [
     "Version",
     "View",
     "list_pages",
+    "list_plans",
     "paper_keys",
     "paper_page",
     "view",
