@@ -40,7 +40,7 @@ from . import (
     summaries,
 )
 from .access import handbook
-from .digests import digest_of_inputs, page_digests
+from .digests import digest_of_inputs, note_records, page_digests
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import (
@@ -211,7 +211,9 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     written = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
     disk.unstamp(app.outdir)
     pictures = name_pictures(env)
+    note_records(domain)
     view_inputs = domain.data["view_inputs"] if domain.unchanged else digest_of_inputs(domain, env, pictures)
+    domain.inputs = view_inputs
     same = bool(written) and view_inputs == domain.data["view_inputs"]
     domain.outputs_due = not same
     digests = written if same else page_digests(domain, env, pictures)
@@ -272,7 +274,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
 def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
     if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
-        domain.ranked_anew = ranking_cache.prepare(domain.library, Path(app.doctreedir))
+        domain.ranked_anew, domain.related_digests = ranking_cache.prepare(domain.library, Path(app.doctreedir))
         if not domain.outputs_due:
             outputs.write_related(app, domain.library)
 

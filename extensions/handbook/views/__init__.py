@@ -6,6 +6,7 @@ and nothing else.
 
 from __future__ import annotations
 
+from .keys import IssueDigests, ViewKeys, issue_digests
 from .lists import ListPlan, list_pages, list_plans
 from .papers import paper_keys, paper_page
 from .rows import (
@@ -46,6 +47,7 @@ __all__ = [
     "Group",
     "IssueCard",
     "IssueCitations",
+    "IssueDigests",
     "IssueHead",
     "IssueRange",
     "Label",
@@ -62,6 +64,8 @@ __all__ = [
     "TermItems",
     "Version",
     "View",
+    "ViewKeys",
+    "issue_digests",
     "list_pages",
     "list_plans",
     "paper_keys",

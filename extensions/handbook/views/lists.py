@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 
 class ListPlan(NamedTuple):
-    """A page with a list: where it is, and what makes it."""
+    """A page with a list: where it is, what makes it, and the entries or the authors that it lists."""
 
     docname: str
     page: Callable[[], ListPage]
+    entries: tuple[Entry, ...] = ()
+    authors: tuple[Author, ...] = ()
 
 
 def list_pages(library: Library) -> Iterator[ListPage]:
@@ -35,17 +37,17 @@ def list_plans(library: Library) -> Iterator[ListPlan]:
     """Yield all such pages before they are made: to know their addresses costs much less."""
     for author in library.authors.values():
         if len(author.entries) >= MIN_ENTRIES_OF_PAGE and not author.profile:
-            yield ListPlan(author_docname(author.id), partial(_author, library, author))
+            yield ListPlan(author_docname(author.id), partial(_author, library, author), authors=(author,))
     venues: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
     for venue, entries in library.by_venue.items():
         if venue:
             venues.setdefault(venue_docname(venue), []).append((venue, entries))
     for docname, same in venues.items():
         entries = tuple(entry for _venue, entries in same for entry in entries)
-        yield ListPlan(docname, partial(_venue, library, docname, same[0][0], entries))
+        yield ListPlan(docname, partial(_venue, library, docname, same[0][0], entries), entries=entries)
     for letter, parts in library.author_parts.items():
         for letters, authors in parts.items():
-            yield ListPlan(author_list_docname(letters), partial(_part, library, letter, letters, authors))
+            yield ListPlan(author_list_docname(letters), partial(_part, library, letter, letters, authors), authors=authors)
 
 
 def _part(library: Library, letter: str, letters: str, authors: tuple[Author, ...]) -> ListPage:
