@@ -21,19 +21,26 @@ if TYPE_CHECKING:
     from ..related.comparison import Related
 
 FOLDER = "api/v1"
+TABLES = {"papers.jsonl": "jsonl", "papers.csv": "csv"}
+"""The tables of all papers, and their formats."""
 SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "related", "people")
 """The names of the schemas and of their files; a handbook without pages of people has no ``people``."""
 
 
-def interface_files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
+def interface_files(
+    library: Library, *, title: str, version: str, base: str = "", with_tables: bool = True
+) -> Iterator[tuple[str, bytes]]:
     """Yield the files: the path below the root of the site, and the content.
 
-    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty.
+    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty. Without
+    *with_tables*, the tables of papers are only listed, because the caller makes them.
     """
-    works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
+    if with_tables:
+        yield from paper_tables(library)
+    count = len(bundles.papers(tuple(library.entries.values())))
     tables: dict[str, tuple[str, str, int, str]] = {
-        "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
-        "papers.csv": ("papers-csv", "text/csv", len(works), FORMATS["csv"].render(works)),
+        "papers.jsonl": ("papers", "application/jsonl", count, ""),
+        "papers.csv": ("papers-csv", "text/csv", count, ""),
     }
     data_of = {
         "terms": terms(library),
@@ -55,9 +62,17 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
     index = {"version": 1, **about, "files": listed}
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
-        yield f"{FOLDER}/{name}", text.encode()
+        if name not in TABLES:
+            yield f"{FOLDER}/{name}", text.encode()
     for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
+
+
+def paper_tables(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield the tables of all papers."""
+    works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
+    for name, form in TABLES.items():
+        yield f"{FOLDER}/{name}", FORMATS[form].render(works).encode()
 
 
 def related_file(library: Library) -> tuple[str, bytes]:

@@ -261,7 +261,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         derived_pages.write(app, app.builder, domain)
     if app.builder.format == "html" and domain.outputs_due:
-        outputs.write(app, domain.library)
+        outputs.write(app, domain)
     if domain.style:
         styles.write(app, domain.style)
     if is_site(app.builder):

@@ -173,6 +173,14 @@ class ViewKeys:
         """Return the key of a page with a list."""
         return digest(plan.docname, self._frame, *self._rows(plan.entries), *map(self._author, plan.authors))
 
+    def citations(self, entries: Iterable[Entry]) -> str:
+        """Return the key of the records of the citations of *entries*."""
+        return digest("citations", *self._rows(entries))
+
+    def rows_of_tables(self, entries: Iterable[Entry]) -> str:
+        """Return the key of the rows that tables of all papers have of *entries*: they have the terms too."""
+        return digest("tables", self._vocabulary, *(self._entries[entry.item.id].full for entry in entries))
+
     def _rows(self, entries: Iterable[Entry]) -> Iterable[str]:
         return (self._entries[entry.item.id].row for entry in entries)
 
