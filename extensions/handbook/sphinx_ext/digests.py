@@ -72,6 +72,16 @@ def view_keys(domain: HandbookDomain) -> views.ViewKeys:
     return _KEYS[library]
 
 
+def papers_made_of(domain: HandbookDomain) -> dict[str, str]:
+    """Return for each paper a digest of its text, its works and all that these name, which only other papers' are not among."""
+    library, keys = domain.library, view_keys(domain)
+    found: dict[str, str] = {}
+    for page in library.issues.values():
+        own = digest(domain.contents[page.docname].digest, domain.data["issues"][page.docname].key, keys.people)
+        found |= {entry.item.id: own for entry in library.presented(page) if entry.item.kind == "paper"}
+    return found
+
+
 def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> dict[str, str]:
     """Return the digest of what each page shows beside its own text, and note in the domain how much that is.
 

@@ -40,7 +40,7 @@ from . import (
     summaries,
 )
 from .access import handbook
-from .digests import digest_of_inputs, note_records, page_digests
+from .digests import digest_of_inputs, note_records, page_digests, papers_made_of
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import (
@@ -274,7 +274,8 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
 def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
     if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
-        domain.ranked_anew, domain.related_digests = ranking_cache.prepare(domain.library, Path(app.doctreedir))
+        made_of = papers_made_of(domain)
+        domain.ranked_anew, domain.related_digests = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
         if not domain.outputs_due:
             outputs.write_related(app, domain.library)
 

@@ -100,7 +100,9 @@ class ViewKeys:
         self._vocabulary = vocabulary_digest(library)
         self._links: dict[str, str] = {}
         others = (page for page in library.pages if not page.issue and not page.term)
-        self._frame = digest(self._vocabulary, *map(repr, library.people), *(repr(page_label(page)) for page in others))
+        self.people = digest(*map(repr, library.people))
+        """The digest of the people who have a page."""
+        self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
         """The digest of what many views show: terms, people, and the pages that are neither."""
 
     def of(self, name: str, argument: str = "") -> str:
