@@ -306,9 +306,10 @@ def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project
     assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022one"]
     domain.outdated = {"issues/002", "docs/topics/topic-a"}
     assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022three", "papers/doe2022one"]
-    changed, digests = ranking_cache.prepare(domain.library, tmp_path, {})
+    changed, digests, is_same = ranking_cache.prepare(domain.library, tmp_path, {})
     assert changed == digests.keys() == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
-    assert ranking_cache.prepare(domain.library, tmp_path, {}) == (set(), digests)
+    assert not is_same
+    assert ranking_cache.prepare(domain.library, tmp_path, {}) == (set(), digests, True)
 
 
 def test_a_build_without_a_change_renders_no_shell(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

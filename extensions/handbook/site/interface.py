@@ -13,7 +13,7 @@ from ..model.records import TERM_KINDS, Page, Term
 from ..related.ranking import ranking_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ..library.entries import Entry
     from ..library.library import Library
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..related.comparison import Related
 
 FOLDER = "api/v1"
+RELATED = "related.json"
+"""The file of related papers."""
 TABLES = {"papers.jsonl": "jsonl", "papers.csv": "csv"}
 """The tables of all papers, and their formats."""
 SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "related", "people")
@@ -28,14 +30,14 @@ SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "related
 
 
 def interface_files(
-    library: Library, *, title: str, version: str, base: str = "", with_tables: bool = True
+    library: Library, *, title: str, version: str, base: str = "", made: Container[str] = ()
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files: the path below the root of the site, and the content.
 
-    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty. Without
-    *with_tables*, the tables of papers are only listed, because the caller makes them.
+    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty. Files
+    whose names are among *made* are only listed, because the caller has made them.
     """
-    if with_tables:
+    if not all(name in made for name in TABLES):
         yield from paper_tables(library)
     count = len(bundles.papers(tuple(library.entries.values())))
     tables: dict[str, tuple[str, str, int, str]] = {
@@ -46,13 +48,13 @@ def interface_files(
         "terms": terms(library),
         "issues": issues(library),
         "graph": graph(library),
-        "related": related(library),
+        "related": related(library) if RELATED not in made else [],
         "people": people(library),
     }
     if not data_of["people"]:
         del data_of["people"]
     for name, data in data_of.items():
-        count = len(data["nodes"]) if isinstance(data, dict) else len(data)
+        count = len(ranking_of(library).related) if name == "related" else len(data["nodes"] if isinstance(data, dict) else data)
         tables[f"{name}.json"] = (name, "application/json", count, _json(data))
     listed = [
         {"path": name, "schema": f"schema/{schema}.json", "type": media_type, "count": count}
@@ -62,7 +64,7 @@ def interface_files(
     index = {"version": 1, **about, "files": listed}
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
-        if name not in TABLES:
+        if name not in TABLES and name not in made:
             yield f"{FOLDER}/{name}", text.encode()
     for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
@@ -77,7 +79,7 @@ def paper_tables(library: Library) -> Iterator[tuple[str, bytes]]:
 
 def related_file(library: Library) -> tuple[str, bytes]:
     """Return the file of related papers, which depends on the text of summaries too: its path and its content."""
-    return f"{FOLDER}/related.json", _json(related(library)).encode()
+    return f"{FOLDER}/{RELATED}", _json(related(library)).encode()
 
 
 def schema_text(name: str) -> bytes:
@@ -225,5 +227,5 @@ def _json(value: object) -> str:
     return _line(value)
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""What makes one line; ``json.dumps`` would make an encoder for each."""

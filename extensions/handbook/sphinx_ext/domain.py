@@ -113,6 +113,10 @@ class HandbookDomain(Domain):
     """Whether the files beside the pages may have changed."""
     ranked_anew: AbstractSet[str] = frozenset()
     """The papers whose related papers have changed."""
+    related_same: bool = False
+    """Whether the related papers of all papers are those of the last build, which has written them."""
+    was_complete: bool = False
+    """Whether the output folder is that of the last build, and nothing was missing when it ended."""
     written_derived: int = 0
     """How many derived pages this build has written."""
     _library: Library | None = None

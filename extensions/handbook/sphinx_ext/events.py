@@ -209,6 +209,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for problem in domain.data["problems"]:
         report(problem, app)
     written = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
+    domain.was_complete = bool(written)
     disk.unstamp(app.outdir)
     pictures = name_pictures(env)
     note_records(domain)
@@ -275,8 +276,10 @@ def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
     if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
         made_of = papers_made_of(domain)
-        domain.ranked_anew, domain.related_digests = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
-        if not domain.outputs_due:
+        former = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
+        domain.ranked_anew, domain.related_digests, is_same = former
+        domain.related_same = is_same and domain.was_complete
+        if not domain.outputs_due and not domain.related_same:
             outputs.write_related(app, domain.library)
 
 

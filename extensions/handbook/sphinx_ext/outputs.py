@@ -32,9 +32,13 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     library, outdir = domain.library, Path(app.outdir)
     about = {"title": app.config.project, "version": app.config.release, "base": base_of(app.config)}
     written = BundleFiles(library, view_keys(domain), outdir, Path(app.doctreedir)).write()
-    for name, data in interface.interface_files(library, **about, with_tables=False):
+    related = f"{interface.FOLDER}/{interface.RELATED}"
+    is_same = domain.related_same and (outdir / related).is_file()
+    made = (*interface.TABLES, interface.RELATED) if is_same else tuple(interface.TABLES)
+    for name, data in interface.interface_files(library, **about, made=made):
         replace_file(outdir / name, data)
         written.add(name)
+    written.add(related)
     for folder in FOLDERS:
         for name in files_below(outdir, folder) - written:
             (outdir / name).unlink()

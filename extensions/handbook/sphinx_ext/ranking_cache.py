@@ -20,11 +20,11 @@ NAME = "related.pickle"
 """The file below the doctrees."""
 
 
-def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> tuple[set[str], dict[str, str]]:
+def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> tuple[set[str], dict[str, str], bool]:
     """Rank the papers of *library* with what is cached of the last build, and cache the ranking for the next one.
 
     *made_of* has for each paper a digest of its text, its works and all that these name. Return the papers whose related papers
-    are not those of the last build, and the digest of the related papers of each.
+    are not those of the last build, the digest of the related papers of each, and whether all of it is as it was.
     """
     path = doctreedir / NAME
     former, digests, known = _read(path)
@@ -35,7 +35,7 @@ def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> t
     digests = {key: digest(repr(ranking.related[key])) if key in changed else digests[key] for key in ranking.related}
     if former is None or known != made_of or changed or ranking.facts != former.facts:
         replace_file(path, pickle.dumps((sources_version(), ranking, digests, made_of), pickle.HIGHEST_PROTOCOL))
-    return changed, digests
+    return changed, digests, not changed and [*before] == [*ranking.related]
 
 
 def _read(path: Path) -> tuple[Ranking | None, dict[str, str], dict[str, str]]:
