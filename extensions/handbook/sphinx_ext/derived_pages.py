@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import views
 from ..editing.disk import replace_file
+from ..exporters import FORMATS
+from ..exporters.bundles import BUNDLE_FORMATS
 from ..model.places import DERIVED, PAPER_PAGES, paper_docname
 from ..site.copies import copy_of_work
 from ..site.place import COPY_SUFFIX
@@ -68,11 +70,11 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     is_whole = domain.outputs_due or not former or not all(_exists(builder, docname) for docname in former)
     current = {} if is_whole else dict(former)
     due: list[Derived] = []
-    seed = repr((shells, sources_version(), app.config.html_baseurl, card(domain)))
+    seed = repr((shells, sources_version(), app.config.html_baseurl))
     made_by = hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()
     for each in derived(domain) if is_whole else read_anew(domain):
         text = domain.summaries.get(each.issue, {}).get(each.page.anchor)
-        shown = f"{made_by} {each.page!r} {text} {above(builder, each.page)}"
+        shown = f"{made_by} {each.page!r} {text} {above(builder, each.page)} {card(domain, each.issue)}"
         current[each.docname] = hashlib.blake2b(shown.encode(), digest_size=16).hexdigest()
         if former.get(each.docname) != current[each.docname] or (is_whole and not _exists(builder, each.docname)):
             due.append(each)
@@ -145,8 +147,19 @@ def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str]) -> Non
             if path not in wanted:
                 path.unlink()
                 path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
+                page = path.parent if builder.name == "dirhtml" else path.with_suffix("")
+                for name in BUNDLE_FORMATS:
+                    page.with_name(f"{page.name}{FORMATS[name].suffix}").unlink(missing_ok=True)
                 if path.name == "index.html" and not any(path.parent.iterdir()):
                     path.parent.rmdir()
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write *data* to *path*; a file without content is removed."""
+    if data:
+        replace_file(path, data)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
@@ -157,9 +170,10 @@ def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells:
         if issue and issue != of_issue:
             texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
         if isinstance(page, views.PaperPage):
-            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [])
-            name, copy = copy_of_work(domain.library, site, page)
-            replace_file(Path(builder.outdir) / name, copy)
+            cited = paper_pages.citations(domain, page)
+            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [], cited)
+            for name, data in (copy_of_work(domain.library, site, page), *paper_pages.files(page, cited)):
+                put(Path(builder.outdir) / name, data)
         else:
             html = list_pages.html(builder, domain, shells.of_lists, page)
         replace_file(Path(builder.get_output_path(docname)), html.encode())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import views
 from ..views.entries import object_label
+from .head import card
 from .html import navigation_titles
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
         domain.navigation,
         env.config.html_baseurl,
         sorted(pictures.items()),
+        domain.card_template is not None,
     )
     return hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
 
@@ -55,6 +57,7 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
         shown += [object_label(library, mention.role, mention.target) for mention in mentions if mention.role != "cite"]
         shown += [titles.get(other or "") for other in _neighbours(relations, docname)]
         shown += pictures.get(docname, ())
+        shown.append(card(domain, docname))
         text = repr(shown)
         weights[docname] = len(text)
         digests[docname] = hashlib.blake2b(f"{text}{navigation}".encode(), digest_size=16).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import panels
-from .head import base_of, elements
+from .head import base_of, card, elements
 from .internals.sphinx import fragment_of
 from .paper_pages import headings
 from .render import Renderer
@@ -26,7 +26,7 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
     section += panels.coins(page.listing.coins)
     base = base_of(domain.env.config)
     url = f"{base}{builder.get_target_uri(page.docname)}" if base else ""
-    tags = elements(domain, title=page.title, description="", url=url)
+    tags = elements(domain, title=page.title, description="", url=url, image=card(domain, page.docname))
     return filled(
         frame,
         page.docname,

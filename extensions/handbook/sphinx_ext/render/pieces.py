@@ -131,7 +131,11 @@ class Pieces:
 
     def uri_of(self, files: views.BundleFiles, name: str) -> str:
         """Return the address of the file of a bundle in a format, relative to this page."""
-        return relative_uri(self.builder.get_target_uri(self.docname), address(files.kind, files.id, FORMATS[name].suffix))
+        return self.uri(address(files.kind, files.id, FORMATS[name].suffix))
+
+    def uri(self, path: str) -> str:
+        """Return the address of a file below the root of the site, relative to this page."""
+        return relative_uri(self.builder.get_target_uri(self.docname), path)
 
     @property
     def own_language(self) -> str:
