@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from handbook.library import dividing
 from handbook.sphinx_ext import derived_pages, ranking_cache
 
 from .project import Built, Project, bib, entry, files_below, issue
@@ -262,7 +261,7 @@ def test_authors_with_several_entries_and_venues_have_a_page(project: Project) -
 
 
 def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dividing.divided, "__defaults__", (1,))
+    monkeypatch.setattr("handbook.library.library.MAX_AUTHORS_OF_LIST", 1)
     project.write(
         {"bib/002.bib": bib("doe2022three").replace("Doe, Jane and Roe, Richard", "Doe, Jane and Dean, Jeff and Du, Li")}
     )

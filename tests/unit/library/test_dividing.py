@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.library.dividing import divided, letters_of
+from handbook.library import dividing
+from handbook.library.dividing import letters_of
 from handbook.library.entries import Author
 from handbook.model.people import Person
 
@@ -14,6 +15,11 @@ def author(family: str, given: str = "") -> Author:
     """Return an author."""
     person = Person(family=family, given=given)
     return Author(id=f"{family}-{given}", person=person, entries=(), spellings=(person,))
+
+
+def divided(authors: list[Author], limit: int) -> dict[str, tuple[Author, ...]]:
+    """Return authors divided by the letters of their names."""
+    return dividing.divided([(letters_of(author), author) for author in authors], limit)
 
 
 def names(parts: dict[str, tuple[Author, ...]]) -> dict[str, list[str]]:
