@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from ..text.folding import pinyin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .entries import Author
 
 Named = TypeVar("Named")
 
-MAX_AUTHORS_OF_LIST = 400
-"""A longer list of authors is divided: a page of so many authors with their entries has about 200 kB."""
+MAX_ENTRIES_OF_LIST = 700
+"""A list of authors with more entries is divided: a page of so many has at most 300 kB, however many authors they have."""
 MIN_LETTERS, MAX_LETTERS = 2, 16
 """The names of a part have at least so many letters in common; parts are not divided by more letters than this."""
 _OTHER = re.compile("[^a-z]")
@@ -32,26 +32,42 @@ def letters_of(author: Author) -> str:
     return letters_in(author.person.family) + letters_in(author.person.given)
 
 
-def divided(named: Iterable[tuple[str, Named]], limit: int, length: int = MIN_LETTERS) -> dict[str, tuple[Named, ...]]:
-    """Return what is *named* by its letters, in its order, by the first letters that parts of at most *limit* have in common.
+def divided_authors(authors: Iterable[Author]) -> dict[str, tuple[Author, ...]]:
+    """Return *authors* divided by the letters of their names, if their list is long."""
+    return divided(
+        [(letters_of(author), author) for author in authors],
+        MAX_ENTRIES_OF_LIST,
+        weight=lambda author: len(author.entries),
+    )
 
-    Parts have at least *length* letters in common. The letters of a part follow from its names alone, so that its address stays
-    until it has to be divided itself. Nothing is returned where a division is not needed.
+
+def divided(
+    named: Iterable[tuple[str, Named]],
+    limit: int,
+    *,
+    length: int = MIN_LETTERS,
+    weight: Callable[[Named], int] = lambda _each: 1,
+) -> dict[str, tuple[Named, ...]]:
+    """Return what is *named* by its letters, in its order, by the first letters that parts have in common.
+
+    Parts have at least *length* letters in common and at most the *weight* that *limit* says. The letters of a part follow from
+    its names alone, so that its address stays until it has to be divided itself. Nothing is returned where a division is not
+    needed.
     """
     named = list(named)
-    parts: dict[str, tuple[Named, ...]] = {}
-    if len(named) > limit:
-        _divide(named, length, limit, parts)
-    return parts
-
-
-def _divide(named: list[tuple[str, Named]], length: int, limit: int, parts: dict[str, tuple[Named, ...]]) -> None:
+    if _weight(named, weight) <= limit:
+        return {}
     groups: defaultdict[str, list[tuple[str, Named]]] = defaultdict(list)
     for letters, each in named:
         groups[letters[:length]].append((letters, each))
+    parts: dict[str, tuple[Named, ...]] = {}
     for prefix in sorted(groups):
         group = groups[prefix]
-        if len(group) > limit and length < MAX_LETTERS and any(len(letters) > length for letters, _each in group):
-            _divide(group, length + 1, limit, parts)
-        else:
-            parts[prefix] = tuple(each for _letters, each in group)
+        is_longer = length < MAX_LETTERS and any(len(letters) > length for letters, _each in group)
+        smaller = divided(group, limit, length=length + 1, weight=weight) if is_longer else {}
+        parts |= smaller or {prefix: tuple(each for _letters, each in group)}
+    return parts
+
+
+def _weight(named: Iterable[tuple[str, Named]], weight: Callable[[Named], int]) -> int:
+    return sum(weight(each) for _letters, each in named)

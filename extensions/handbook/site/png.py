@@ -19,7 +19,7 @@ DAMAGED = _("it is damaged")
 LEVEL = 6
 """Of zlib: a card takes 5 ms and 20 kB; the highest level would take 30 ms for 3 kB less."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PALETTE_TYPE = 3
+_PALETTE_TYPE, _DEPTHS = 3, (1, 2, 4, 8)
 _HEADER = struct.Struct(">IIBBBBB")
 
 
@@ -58,6 +58,8 @@ def read(data: bytes) -> Picture:
     depth, colours, _compression, _filter, interlaced = data[24:29]
     if colours != _PALETTE_TYPE or interlaced:
         raise PictureError(_("it has no palette of at most 256 colours, or is interlaced"))
+    if not (width and height and depth in _DEPTHS):
+        raise PictureError(DAMAGED)
     chunks = [*_chunks(data)]
     palette = b"".join(content for kind, content in chunks if kind == b"PLTE")
     length = (width * depth + 7) // 8

@@ -39,8 +39,8 @@ def template(app: Sphinx) -> cards.Template | None:
     except PictureError as error:
         say = translator(app.config.language)
         text = say(_("no cards of issues can be drawn on this picture: {reason} (save it again, or remove it)"))
-        reason = error.text(say)
-        logger.warning("%s", text.format(reason=reason), location=str(Path(app.srcdir, ISSUE_CARD)), type="hb", subtype="card")
+        path = app.srcdir / ISSUE_CARD
+        logger.warning("%s: %s", path, text.format(reason=error.text(say)), type="hb", subtype="card")  # a location is a page
         return None
     return found if base_of(app.config) else None
 

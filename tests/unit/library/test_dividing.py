@@ -58,3 +58,10 @@ def test_every_author_is_in_one_part_and_the_order_stays(families: list[str], li
     for letters, authors in parts.items():
         assert all(letters_of(each).startswith(letters) for each in authors)
         assert [*authors] == sorted(authors, key=lambda each: int(each.person.given))
+
+
+def test_a_list_is_as_long_as_its_entries() -> None:
+    people = [(name, name) for name in ("shah", "shaw", "sun")]
+    weights = {"shah": 5, "shaw": 1, "sun": 1}
+    assert dividing.divided(people, 6, weight=weights.__getitem__) == {"sh": ("shah", "shaw"), "su": ("sun",)}
+    assert list(dividing.divided(people, 5, weight=weights.__getitem__)) == ["shah", "shaw", "su"]

@@ -36,7 +36,7 @@ def test_labels_lead_to_the_page_of_an_author_who_has_several_entries(library: L
 
 
 def test_a_long_letter_is_divided_and_its_anchors_lead_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.library.library.MAX_AUTHORS_OF_LIST", 5)
+    monkeypatch.setattr("handbook.library.dividing.MAX_ENTRIES_OF_LIST", 5)
     listing = view(library, "authors-w")
     parts = listing.parts  # type: ignore[union-attr]
     assert len(parts) > 1
