@@ -29,7 +29,7 @@ def facets_file(found: Mapping[str, Facet]) -> bytes:
     """
     columns = {name: [[value[column] for value in facet["values"]] for column in (0, 1, 3)] for name, facet in found.items()}
     sections = {
-        name: numbers(map(len, facet["of"])) + b"".join(differences(sorted(places)) for places in facet["of"])
+        name: numbers([*map(len, facet["of"])]) + b"".join(differences(sorted(places)) for places in facet["of"])
         for name, facet in found.items()
     }
     return packed(container({"facets": columns}, sections))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..fulltext.documents import Document
@@ -257,13 +257,10 @@ def words_of(record: SearchRecord) -> Iterable[str]:
     return (text for texts in fields_of(record).values() for text in texts)
 
 
-_name_keys = lru_cache(1 << 14)(lambda name: tuple(name_keys((name,))))
-
-
 def document(record: SearchRecord) -> Document:
     """Return what is indexed of *record*: its texts by field, and keys for its names, its identifiers and its authors."""
     short = (match[1] for title in record.titles if record.issue is not None and (match := _SHORT_NAME.match(title)))
-    names = (key for name in (*record.titles, *record.other_names, *short) for key in _name_keys(name))
+    names = name_keys((*record.titles, *record.other_names, *short))
     return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *keys_of(record.keys))))
 
 
