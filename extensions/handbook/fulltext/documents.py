@@ -27,9 +27,8 @@ FIELDS_PER_DOCUMENT = 8
 _POSITION_BITS = 32
 _POSITION = (1 << _POSITION_BITS) - 1
 _STEPS_PER_DOUBLING = 4
-_CACHED_TEXTS = 1 << 14
-
-_divided = lru_cache(_CACHED_TEXTS)(divided)
+_CACHED_TEXTS, _MAX_CACHED_CHARS = 1 << 13, 60
+"""So many short texts, which are names that many documents have, are divided only once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ class Postings:
         lengths = dict.fromkeys(MEASURED, 0)
         place = number_of_document * FIELDS_PER_DOCUMENT
         for field, name in enumerate(FIELDS):
-            texts = [divided_text for text in document.fields.get(name, ()) if (divided_text := _divided(text)).words]
+            texts = [text for text in map(_divided, document.fields.get(name, ())) if text.words]
             self._add(place + field, texts)
             if texts and name in lengths:
                 lengths[name] = coded_length(sum(len(text.words) for text in texts) / len(texts))
@@ -91,6 +90,13 @@ class Postings:
                 places = sorted([*having, *places]) if places else having
             coded = differences(places)
             yield word, len(places), b"".join((number(len(coded)), coded, *rest))
+
+
+def _divided(text: str) -> Text:
+    return _divided_name(text) if len(text) <= _MAX_CACHED_CHARS else divided(text)
+
+
+_divided_name = lru_cache(_CACHED_TEXTS)(divided)
 
 
 def _positions(occurrences: Sequence[int]) -> tuple[Sequence[int], bytes, bytes]:

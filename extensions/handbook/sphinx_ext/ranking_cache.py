@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from typing import TYPE_CHECKING
 
-from ..editing.disk import replace_file
 from ..related.ranking import Ranking, ranking_of
-from .sources import sources_version
+from . import caches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,18 +22,9 @@ def prepare(library: Library, doctreedir: Path) -> set[str]:
     Return the papers whose related papers are not those of the last build.
     """
     path = doctreedir / NAME
-    former = _read(path)
+    former = caches.read(path, Ranking)
     ranking = ranking_of(library, former)
     if former is None or (ranking.facts, ranking.related) != (former.facts, former.related):
-        replace_file(path, pickle.dumps((sources_version(), ranking), pickle.HIGHEST_PROTOCOL))
+        caches.write(path, ranking)
     before = former.related if former else {}
     return {key for key, related in ranking.related.items() if before.get(key) != related}
-
-
-def _read(path: Path) -> Ranking | None:
-    """Return the cached ranking; None if there is none, if a killed run left it incomplete, or if other code has made it."""
-    try:
-        version, ranking = pickle.loads(path.read_bytes())  # noqa: S301 - Sphinx reads the environment beside it the same way
-    except Exception:  # a damaged pickle can raise anything; it costs no more than the time to rank again
-        return None
-    return ranking if version == sources_version() and isinstance(ranking, Ranking) else None
