@@ -143,6 +143,11 @@ class HandbookDomain(Domain):
         return digests
 
     @property
+    def file_digests(self) -> dict[str, str]:
+        """The digest of the bytes of each page and .bib file, by path."""
+        return {page.path: self.contents[page.docname].digest for page in self.library.pages} | self.bib_digests
+
+    @property
     def contents(self) -> dict[str, Content]:
         """The content of the file of each page as it was read, by docname."""
         contents: dict[str, Content] = self.data["contents"]
