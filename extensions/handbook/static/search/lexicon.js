@@ -1,7 +1,7 @@
 // @ts-check
 /** The words that are suggested, which are loaded when a query has found nothing. */
 
-import { json } from "../fulltext/files.js";
+import { json, loadedOnce } from "../fulltext/files.js";
 import { Names } from "./names.js";
 import { Sounds } from "./sounds.js";
 import { Spelling } from "./spelling.js";
@@ -40,13 +40,7 @@ export class Lexicon {
    */
   #file(index, name) {
     const address = index.address(name);
-    let file = this.loaded.get(address.href);
-    if (!file) {
-      file = json(address);
-      file.catch(() => this.loaded.delete(address.href));
-      this.loaded.set(address.href, file);
-    }
-    return file;
+    return loadedOnce(this.loaded, address.href, () => json(address));
   }
 
   /**
