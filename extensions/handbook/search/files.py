@@ -11,7 +11,7 @@ from ..fulltext import parts
 from ..fulltext.table import TABLE
 from ..fulltext.table import table as fulltext_table
 from . import lexicon, table
-from .facets import english_names, facets_file, facets_of
+from .facets import english_names, facet_files, facets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..text.messages import Translate
     from .searchable import SearchRecord
 
-FACETS = "facets.bin.gz"
 ENGLISH = "english.json.gz"
 """The English names of the values of facets."""
 IDS = "ids.json.gz"
@@ -51,8 +50,8 @@ def index_files(
     slots = index.slots()
     cards = {card(*slots[number]): packed(table.card(records[number], address(records[number]))) for number in new}
     facets = facets_of(records, library, say)
-    values, english = facets_file(facets), packed(english_names(facets))
-    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + values + english
+    (large, values), english = facet_files(facets), packed(english_names(facets))
+    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + b"".join(values.values()) + english
     version = hashlib.blake2b(content, digest_size=4).hexdigest()
     suggested = lexicon.files(len(index.parts) - 1, [records[number] for number in new]) if new else {}
     return {
@@ -60,27 +59,17 @@ def index_files(
         **{name: packed(data) for name, data in suggested.items()},
         IDS: packed([record.id for record in records]),
         TITLES: packed([record.titles[0][:MAX_SORTED_CHARS] for record in records]),
-        FACETS: values,
+        **values,
         ENGLISH: english,
-        TABLE: fulltext_table(index, version, volumes, table.of_page(records, say)),
+        TABLE: fulltext_table(index, version, volumes, table.of_page(records, large, say)),
         MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
     }
 
 
-def names(index: Index) -> set[str]:
-    """Return the names of all files of an index."""
+def kept_names(index: Index) -> set[str]:
+    """Return the names of the files of an index that are not made again at each edit, written now or before."""
     suggested = (name for part in range(len(index.parts)) for name in lexicon.names(part))
-    return {
-        TABLE,
-        FACETS,
-        ENGLISH,
-        IDS,
-        TITLES,
-        MANIFEST,
-        *suggested,
-        *index.files(),
-        *(card(part, slot) for part, slot in index.slots().values()),
-    }
+    return {*suggested, *index.files(), *(card(part, slot) for part, slot in index.slots().values())}
 
 
 def card(part: int, slot: int) -> str:
