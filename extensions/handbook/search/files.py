@@ -51,10 +51,8 @@ def index_files(
     cards = {card(*slots[number]): packed(table.card(records[number], address(records[number]))) for number in new}
     facets = facets_of(records, library, say)
     (large, values), english = facet_files(facets), packed(english_names(facets))
-    content = (
-        repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + b"".join(values.values()) + english
-    )
-    version = hashlib.blake2b(content, digest_size=4).hexdigest()
+    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode()
+    version = hashlib.blake2b(b"".join((content, *values.values(), english)), digest_size=4).hexdigest()
     suggested = lexicon.files(len(index.parts) - 1, [records[number] for number in new]) if new else {}
     return {
         **cards,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from ..fulltext.tokens import fold_text
@@ -37,19 +36,16 @@ _STEPS = 9
 
 
 def names(part: int) -> Iterator[str]:
-    """Yield the names of the files of the words of one part of the index: one for each letter, and one for names in Chinese."""
-    return (f"lexicon/{part}/{name}.json.gz" for name in (*ascii_lowercase, "names"))
+    """Yield the names of the files of the words of one part of the index: words of letters, and names."""
+    return (f"lexicon/{part}/{name}.json.gz" for name in ("words", "names"))
 
 
 def files(part: int, records: Sequence[SearchRecord]) -> dict[str, Any]:
     """Return the content of the files of the words of one part by name."""
-    by_letter: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
-    for word in words_of_letters(records):
-        by_letter[word[0]].append(word)
     every = dict.fromkeys(name for record in records for name in (*_names_of(record), *record.near_names))
     han = han_names(every)
     chars = dict.fromkeys([*(common() if han and not part else ()), *sorted({*"".join(han)})])
-    content = (*by_letter.values(), {"names": han, "latin": latin_names(records), "sounds": sounds(chars)})
+    content = (words_of_letters(records), {"names": han, "latin": latin_names(records), "sounds": sounds(chars)})
     return dict(zip(names(part), content, strict=True))
 
 
