@@ -245,8 +245,8 @@ def test_results_of_the_search_before_are_dimmed_if_they_stay_long(search: Searc
     page.route("**/_search/card/**", lambda route: waiting.append(route))
     page.locator("#hb-search-input").fill(TITLE)
     slow = page.locator("#hb-search.hb-search-slow")
-    expect(slow).to_be_attached(timeout=3000)
-    page.unroute("**/_search/card/**")
+    expect(slow).to_be_attached()
+    page.route("**/_search/card/**", lambda route: route.continue_())
     for route in waiting:
         route.continue_()
     ready(page)

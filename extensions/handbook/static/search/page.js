@@ -3,7 +3,6 @@
 
 import { IndexError } from "../fulltext/files.js";
 import { Engine } from "./engine.js";
-import { FacetPanel } from "./facets.js";
 import { Steps } from "./history.js";
 import { followArrows } from "./keys.js";
 import { noted } from "./notes.js";
@@ -45,7 +44,7 @@ const form = /** @type {HTMLFormElement} */ (input.form);
 
 /** @type {Promise<Engine> | undefined} */
 let opening;
-/** @type {FacetPanel | undefined} made when the facets are there */
+/** @type {import("./facets.js").FacetPanel | undefined} made after the first results */
 let panel;
 let state = read(location.search);
 /** @type {string[]} messages about values in the address that do not exist */
@@ -181,7 +180,15 @@ const kindLink = ({ strings }) => element("a", { class: "hb-search-go", href: wr
  */
 async function showFacets(engine, own) {
   if (panel?.engine !== engine) {
-    panel = new FacetPanel(part("hb-search-facets", HTMLElement), engine, (facet, id) => change(toggled(state, facet, id)), seen);
+    const place = part("hb-search-facets", HTMLElement);
+    const module = await import("./facets.js").catch(() => null);
+    if (own !== run) return;
+    if (!module) {
+      isIncomplete = true;
+      place.replaceChildren(element("p", { class: "hb-search-hint" }, engine.strings["facets-missing"]));
+      return showChips(engine);
+    }
+    panel = new module.FacetPanel(place, engine, (facet, id) => change(toggled(state, facet, id)), seen);
   }
   for (const failure of await panel.update(state, () => own === run)) {
     if (!(failure instanceof IndexError)) throw failure;
