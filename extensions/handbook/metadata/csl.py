@@ -12,7 +12,7 @@ from ..text.identifiers import arxiv_doi, arxiv_id, bare_doi, doi_address
 from ..text.latex import Text
 from ..text.messages import mark as _
 from .errors import GIVE_FILE, ServiceError
-from .record import Record, has_tex, of_markup, one_line, person, person_of_parts
+from .record import Record, has_tex, listed, of_markup, one_line, person, person_of_parts
 from .venues import of_names
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class _Place:
 def _place(data: dict[str, Any], year: int | None) -> _Place:
     kind = _TYPES.get(one_line(data.get("type")).lower(), "misc")
     publisher = of_markup(data.get("publisher"))
-    containers = [of_markup(value) for value in _list(data.get("container-title")) if of_markup(value)]
+    containers = [of_markup(value) for value in listed(data.get("container-title")) if of_markup(value)]
     containers.sort(key=lambda name: name.lower().startswith(_SERIES))
     if kind == "preprint":
         server = _server(data, containers)
@@ -131,7 +131,7 @@ def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[tuple[str, str]]
 def _server(data: dict[str, Any], containers: list[str]) -> str:
     """Return the preprint server, in the handbook's spelling if it is a known one."""
     places = data.get("institution")
-    institutions = [of_markup(place.get("name")) for place in _list(places) if isinstance(place, dict)]
+    institutions = [of_markup(place.get("name")) for place in listed(places) if isinstance(place, dict)]
     names = [*institutions, *containers, of_markup(data.get("publisher")), of_markup(data.get("group-title"))]
     for name in names:
         for server in sorted(PREPRINT_SERVERS):
@@ -141,7 +141,7 @@ def _server(data: dict[str, Any], containers: list[str]) -> str:
 
 
 def _people(value: object) -> Iterator[Person]:
-    for name in _list(value):
+    for name in listed(value):
         if not isinstance(name, dict):
             continue
         parts = {part: of_markup(name.get(part)) for part in _NAME_PARTS}
@@ -160,8 +160,8 @@ def _people(value: object) -> Iterator[Person]:
 
 
 def _affiliations(data: dict[str, Any]) -> Iterator[str]:
-    for author in _list(data.get("author")):
-        for place in _list(author.get("affiliation")) if isinstance(author, dict) else ():
+    for author in listed(data.get("author")):
+        for place in listed(author.get("affiliation")) if isinstance(author, dict) else ():
             name = of_markup(place.get("name") if isinstance(place, dict) else place)
             if name:
                 yield name
@@ -172,7 +172,7 @@ def _date(data: dict[str, Any]) -> tuple[int | None, int | None]:
         value = data.get(name)
         if not isinstance(value, dict):
             continue
-        parts = _list(_first(value.get("date-parts")))
+        parts = listed(_first(value.get("date-parts")))
         numbers = [int(part) for part in parts if str(part).isascii() and str(part).isdigit() and len(str(part)) <= 4]
         if numbers and 1500 <= numbers[0] < 2100:
             return numbers[0], numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
@@ -182,7 +182,7 @@ def _date(data: dict[str, Any]) -> tuple[int | None, int | None]:
 def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> str:
     """Return the DOI of the first work that has the *relation* to this one."""
     relations = data.get("relation")
-    for work in _list(relations.get(relation)) if isinstance(relations, dict) else ():
+    for work in listed(relations.get(relation)) if isinstance(relations, dict) else ():
         if isinstance(work, dict) and one_line(work.get("id-type")).lower() in ("doi", "arxiv", ""):
             value = bare_doi(one_line(work.get("id")))
             arxiv = arxiv_id(value, value, value)
@@ -193,9 +193,5 @@ def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> 
     return ""
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _first(value: object) -> Any:
-    return next(iter(_list(value)), None)
+    return next(iter(listed(value)), None)

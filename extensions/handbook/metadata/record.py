@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..model.people import Person, parse_name
 from ..model.records import PREPRINT_SERVERS
@@ -72,6 +73,11 @@ def one_line(value: object) -> str:
         return ""
     printable = "".join(char if char.isprintable() or char.isspace() else "" for char in value)
     return _SPACE.sub(" ", printable).strip()
+
+
+def listed(value: object) -> list[Any]:
+    """Return the values of a list in JSON; one value is a list of its own, and null an empty one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def person(name: str) -> Person | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from ..text.folding import fold
-from . import arxiv, bib, csl
+from . import arxiv, bib, csl, ror
 from .entries import joined
 from .errors import ServiceError
 from .identifiers import Identifier, Scheme, parse
@@ -30,6 +30,7 @@ class Services:
     arxiv: str = "https://export.arxiv.org/api/query"
     doi: str = "https://doi.org"
     anthology: str = "https://aclanthology.org"
+    ror: str = "https://api.ror.org/v2/organizations"
 
 
 def look_up(identifier: Identifier, client: Client, services: Services | None = None) -> Record:
@@ -92,3 +93,10 @@ def with_preprint(record: Record, client: Client, services: Services | None = No
     except ServiceError:  # the record of the paper itself is enough
         return record
     return joined(record, preprint) if fold(preprint.title.plain) == fold(record.title.plain) else record
+
+
+def organization(name: str, client: Client, services: Services | None = None) -> ror.Organization:
+    """Return the organization of ROR with that name; raise ServiceError if there is none."""
+    services = services or Services()
+    request = Request(address=f"{services.ror}?{urlencode({'affiliation': name})}", accept="application/json")
+    return client.fetch(request, lambda answer: ror.read(answer, name))

@@ -141,3 +141,24 @@ ANTHOLOGY = r"""@inproceedings{doe-van-de-kar-2022-tuning,
 def bibtex(text: str = ANTHOLOGY, media_type: str = "text/x-bibtex") -> Reply:
     """Return BibTeX as an answer of the Anthology."""
     return Reply(text, media_type)
+
+
+def organization(ror: str, en: str, *, zh: str = "", alias: str = "", country: str = "") -> dict[str, Any]:
+    """Return an organization as ROR's API has it, with the acronym of its English name."""
+    names = [
+        {"lang": None, "types": ["acronym"], "value": "".join(word[0] for word in en.split())},
+        *([{"lang": None, "types": ["alias"], "value": alias}] if alias else []),
+        *([{"lang": "zh", "types": ["label"], "value": zh}] if zh else []),
+        {"lang": "en", "types": ["ror_display", "label"], "value": en},
+    ]
+    place = {"geonames_id": 1, "geonames_details": {"country_code": country, "country_name": "?", "name": "?"}}
+    return {"id": ror, "names": names, "locations": [place], "status": "active", "types": ["education"]}
+
+
+def affiliation(*organizations: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer of ROR's API to an affiliation; the first organization is the one that ROR chooses."""
+    items = [
+        {"organization": each, "chosen": not place, "score": 1.0, "matching_type": "PHRASE", "substring": "?"}
+        for place, each in enumerate(organizations)
+    ]
+    return {"number_of_results": len(items), "items": items}
