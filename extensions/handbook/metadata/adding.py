@@ -16,7 +16,7 @@ from ..text.messages import Translate
 from ..text.messages import mark as _
 from .entries import entry_of, fields_of, joined, key_of, missing
 from .matching import Index
-from .proposals import propose
+from .proposals import propose, unknown_affiliations
 
 if TYPE_CHECKING:
     from ..library.library import Library
@@ -246,7 +246,10 @@ class Additions:
         params = {"path": path, "item": f"{{paper}} {key}", "section": self._library.identity.section}
         done: Remark = (_("{path}: {item} below {section}"), params)
         left: tuple[Remark, ...] = ()
-        if not proposed["institution"]:
+        if unknown := unknown_affiliations(self._library.vocabulary, record):
+            message = _("no term has these affiliations of its authors: {names}")
+            left = ((message, {"names": "; ".join(unknown)}),)
+        elif not proposed["institution"]:
             left = ((_("add the institutions from the paper: the service does not give them"), {}),)
         return (done,), left, proposed
 

@@ -11,7 +11,7 @@ from ..model.records import PREPRINT_SERVERS
 from ..text.identifiers import arxiv_doi, arxiv_id, bare_doi, doi_address
 from ..text.latex import Text
 from ..text.messages import mark as _
-from .errors import GIVE_FILE, ServiceError
+from .errors import GIVE_FILE, TRY_LATER, ServiceError
 from .record import Record, has_tex, listed, of_markup, one_line, person, person_of_parts
 from .venues import of_names
 
@@ -48,13 +48,29 @@ def read(answer: Answer, doi: str) -> Record:
         data = None
     if isinstance(data, dict) and isinstance(data.get("message"), dict):  # the envelope of Crossref's own interface
         data = data["message"]
-    title = of_markup(_first(data.get("title"))) if isinstance(data, dict) else ""
+    title = _title(data) if isinstance(data, dict) else ""
     if not isinstance(data, dict) or not title:
         raise ServiceError(_("the response for {doi} contains no metadata"), GIVE_FILE, doi=doi)
-    subtitle = of_markup(_first(data.get("subtitle")))
-    if subtitle and subtitle.casefold() not in title.casefold():
-        title = f"{title}: {subtitle}"
     return _record(data, title, doi)
+
+
+def read_found(answer: Answer) -> tuple[Record, ...]:
+    """Return the records that a search of Crossref has found; raise ServiceError if the answer is invalid."""
+    try:
+        data = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        data = None
+    message = data.get("message") if isinstance(data, dict) else None
+    if not isinstance(message, dict) or not isinstance(message.get("items"), list):
+        raise ServiceError(_("the response of Crossref is invalid"), TRY_LATER)
+    works = [work for work in message["items"] if isinstance(work, dict) and of_markup(_first(work.get("title")))]
+    return tuple(_record(work, _title(work), one_line(work.get("DOI"))) for work in works)
+
+
+def _title(data: dict[str, Any]) -> str:
+    """Return the title with the subtitle; empty if there is none."""
+    title, subtitle = of_markup(_first(data.get("title"))), of_markup(_first(data.get("subtitle")))
+    return f"{title}: {subtitle}" if title and subtitle and subtitle.casefold() not in title.casefold() else title
 
 
 def _record(data: dict[str, Any], title: str, doi: str) -> Record:
@@ -85,6 +101,7 @@ def _record(data: dict[str, Any], title: str, doi: str) -> Record:
         published_as=_related(data, "is-preprint-of"),
         preprint=_related(data, "has-preprint") or _related(data, "is-version-of", of_arxiv=True),
         withdrawn=title.casefold().startswith(("retracted", "withdrawn")),
+        updates=tuple(_updates(data)),
         notes=tuple(_notes(title, authors)),
     )
 
@@ -177,6 +194,12 @@ def _date(data: dict[str, Any]) -> tuple[int | None, int | None]:
         if numbers and 1500 <= numbers[0] < 2100:
             return numbers[0], numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
     return None, None
+
+
+def _updates(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for notice in listed(data.get("updated-by")):
+        if isinstance(notice, dict) and (kind := one_line(notice.get("type")).lower().replace("-", "_")):
+            yield kind, bare_doi(one_line(notice.get("DOI")))
 
 
 def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> str:

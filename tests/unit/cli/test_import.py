@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 import handbook
 from handbook.cli import add, main
 from handbook.editing.lines import bytes_of
-from handbook.metadata.services import Services
 from handbook.metadata.transport import Limits
 
 from .. import builders
@@ -186,7 +185,7 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
     monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "cache"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with serving() as server:
-        monkeypatch.setattr(add, "SERVICES", Services(arxiv=f"{server.base}/query", doi=server.base, anthology=server.base))
+        monkeypatch.setattr(add, "SERVICES", answers.services(server.base))
         monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, gap=0, wait=0.01))
         yield server
 

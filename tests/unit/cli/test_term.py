@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 import handbook
 from handbook.checking.checks import check
 from handbook.cli import add, main
-from handbook.metadata.services import Services
 from handbook.metadata.transport import Limits
 
 from .. import builders
@@ -47,7 +46,7 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFac
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with serving() as server:
-        monkeypatch.setattr(add, "SERVICES", Services(ror=f"{server.base}/ror"))
+        monkeypatch.setattr(add, "SERVICES", answers.services(server.base))
         monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=5, wait=0.01, gap=0))
         for name, found in (("北海大学", [NORTH]), ("North Sea University", [NORTH]), ("某某研究院", []), ("Deep Lab", [])):
             reply = Reply(body=json.dumps(answers.affiliation(*found)), media_type="application/json")

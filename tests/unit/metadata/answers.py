@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from handbook.metadata.services import Services
+
 from .server import Reply
 
 ABSTRACT = "  We study prompt tuning and chain-of-thought\nprompting of small models. Made up for a test.\n"
@@ -162,3 +164,44 @@ def affiliation(*organizations: dict[str, Any]) -> dict[str, Any]:
         for place, each in enumerate(organizations)
     ]
     return {"number_of_results": len(items), "items": items}
+
+
+def services(base: str) -> Services:
+    """Return services that are all at one local server."""
+    return Services(arxiv=f"{base}/query", doi=base, anthology=base, crossref=f"{base}/works", ror=f"{base}/ror")
+
+
+def crossref_found(*records: dict[str, Any]) -> Reply:
+    """Return what a search of Crossref finds as an answer; titles are lists there."""
+    items = [{**record, "title": [record["title"]]} for record in records]
+    body = {"status": "ok", "message-type": "work-list", "message": {"total-results": len(items), "items": items}}
+    return Reply(json.dumps(body), "application/json")
+
+
+def datacite_own(**values: Any) -> dict[str, Any]:
+    """Return a record in DataCite's own JSON: of a model."""
+    return {
+        "id": "https://doi.org/10.99999/data.7",
+        "doi": "10.99999/DATA.7",
+        "creators": [
+            {
+                "name": "Doe, Jane Q.",
+                "nameType": "Personal",
+                "givenName": "Jane Q.",
+                "familyName": "Doe",
+                "affiliation": ["A Lab"],
+            },
+            {"name": "Tiny Tasks Workshop", "nameType": "Organizational", "affiliation": [{"name": "A Lab"}, {"name": "B"}]},
+            {"name": "Roe, Pat", "affiliation": []},
+        ],
+        "titles": [{"title": "Another", "titleType": "AlternativeTitle"}, {"title": "A Model of Tiny Tasks"}],
+        "publisher": "Hugging Face",
+        "publicationYear": 2022,
+        "types": {"resourceTypeGeneral": "Model", "citeproc": "article", "bibtex": "misc"},
+        "descriptions": [{"description": "Made up for a test.", "descriptionType": "Abstract"}],
+        "relatedIdentifiers": [
+            {"relationType": "Cites", "relatedIdentifier": "10.99999/other", "relatedIdentifierType": "DOI"},
+            {"relationType": "IsPreprintOf", "relatedIdentifier": "10.99999/MADE.2022.1", "relatedIdentifierType": "DOI"},
+        ],
+        **values,
+    }
