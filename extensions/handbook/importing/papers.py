@@ -82,7 +82,8 @@ class PaperDrafts:
         if not record.authors and not record.editors:
             self.notes.add(item.line, _("the text gives no authors; the entry {key} lacks them"), key=key)
         if not record.year:
-            self.notes.add(item.line, _("the year is unknown; the entry {key} lacks it"), key=key)
+            message = _("the year is unknown: write it into the entry, and run: handbook rename paper {key} KEY")
+            self.notes.add(item.line, message, key=key)
         for message, value in record.notes:
             self.notes.add(item.line, message, value=value)
         return key

@@ -147,6 +147,8 @@ class Additions:
         done, left, proposed = self._present_item(key, record)
         entry = (_("{path}: entry {key}, from {source}"), {"path": self.bib_path, "key": key, "source": record.source})
         remarks = [(message, {"value": value}) for message, value in missing(record)]
+        if not record.year:
+            remarks.append((_("when the year is known, run: handbook rename paper {key} KEY"), {"key": key}))
         if record.withdrawn:
             remarks.insert(0, (_("the paper seems to be withdrawn: check whether it should be included"), {}))
         if self._page is None:

@@ -96,6 +96,12 @@ class Paper:
         """Whether it has appeared on a preprint server only."""
         return self.venue in PREPRINT_SERVERS
 
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Its former keys, in the field ``ids``, by which BibLaTeX knows it too."""
+        ids = next((value for name, value in self.fields if name == "ids"), "")
+        return tuple(key for part in ids.split(",") if (key := part.strip()) and key != self.key)
+
 
 PREPRINT_SERVERS = frozenset(SERVERS)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..editing.disk import replace_file
 from ..exporters import FORMATS, bundles
-from ..model.places import TERM_FOLDERS
+from ..model.places import PAPER_PAGES, TERM_FOLDERS, paper_docname
 from ..site import interface, redirects
 from ..text.messages import translator
+from ..views.papers import paper_keys
 from .citation_cache import records_of, remove_stale
 from .head import base_of
 from .sites import is_site
@@ -55,11 +56,12 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
     """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
     config = app.config
     written = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
-    for old, term in redirects.redirects(library).items():
-        docname = term.location.path.removesuffix(".md")
+    moved = redirects.redirects(library)
+    works = {Path(builder.get_output_path(paper_docname(key))) for key, _issue in paper_keys(library)}
+    for old, (title, docname) in moved.items():
         target = builder.get_relative_uri(old, docname)
         data = redirects.page(
-            term.zh,
+            title,
             target,
             canonical=f"{base_of(config)}{builder.get_target_uri(docname)}" if base_of(config) else target,
             language=config.language.replace("_", "-"),
@@ -69,9 +71,9 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
         path = Path(builder.get_output_path(old))
         replace_file(path, data)
         written.add(path)
-    for folder in TERM_FOLDERS.values():
+    for folder in (*TERM_FOLDERS.values(), PAPER_PAGES):
         for path in sorted((Path(app.outdir) / folder).rglob("*.html")):
-            if path not in written and redirects.MARK in path.read_bytes():
+            if path not in written and path not in works and redirects.MARK in path.read_bytes():
                 path.unlink()
 
 
