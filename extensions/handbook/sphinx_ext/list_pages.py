@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model.places import BIBS
 from . import panels
 from .head import base_of, elements
 from .internals.sphinx import fragment_of
@@ -32,6 +33,7 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
         page.docname,
         page.title,
         above(builder, page),
+        source=f"tree/main/{BIBS}",
         head=tags,
         body=fragment_of(builder, section, place),
         headings=headings(section),
