@@ -24,7 +24,7 @@ def redirects(library: Library) -> dict[str, tuple[str, str]]:
         for term in vocabulary
         for former in vocabulary.former(term)
     }
-    for paper in library.works.values() if any(paper.formerly for paper in library.works.values()) else ():
+    for paper in (paper for paper in library.works.values() if paper.formerly):
         key = paper.preprint_key if paper.preprint_key in library.entries else paper.key
         entry = library.entries.get(key)
         title = entry.item.title if entry and entry.item.title else paper.title
