@@ -72,6 +72,10 @@ def _changes(paper: Paper, record: Record, published: Record | None) -> Iterator
             params=(("title", title),),
             fields=(("title", fields_of(record)["title"]),),
         )
+    if paper.others and record.authors:
+        people = fields_of(record)["author"]
+        message = _("all its authors are known now: {count}")
+        yield Change(message=message, params=(("count", str(len(record.authors))),), fields=(("author", people),))
     known = dict(paper.fields).get(UPDATES, "")
     new = [(kind, place) for kind, place in _notices(record) if place not in known or kind not in known]
     if new:

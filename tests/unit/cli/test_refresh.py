@@ -203,6 +203,15 @@ def test_one_work_is_shown_with_its_difference_and_only_its_lines_change(desk: D
     assert "checked" in lines[-1]
 
 
+def test_authors_whom_an_entry_does_not_name_are_filled_in(desk: Desk) -> None:
+    work = next(work for work in desk.works if work.change == "same" and work.is_preprint)
+    text = desk.bib().replace(work.entry(), work.entry().replace("and van de Kar, Mozes", "and others"))
+    (desk.root / "bib/background.bib").write_text(text, encoding="utf-8")
+    assert f"{work.key}: all its authors are known now: 2" in desk.refresh(work.key, "--apply").stdout
+    paper = handbook.load(desk.root).works[work.key]
+    assert ([person.family for person in paper.authors], paper.others) == (["Doe", "Kar"], False)
+
+
 def test_the_works_of_an_issue_and_those_checked_longest_ago(desk: Desk) -> None:
     assert "checked: 0; changed: 0; not checked: 0" in desk.refresh("--issue", "64").stdout
     assert "checked: 3; " in desk.refresh("--oldest", "4", "--apply").stdout  # one has no identifier
