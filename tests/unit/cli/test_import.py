@@ -226,6 +226,16 @@ def test_a_failing_service_loses_no_entry_and_is_not_queried_again(root: Path, s
     assert len(handbook.load(root).issues[4].items) == 4
 
 
+def test_affiliations_are_proposed_where_the_text_names_no_institution(root: Path, server: Server) -> None:
+    place = answers.arxiv_element("affiliation", "A Made-Up Lab")
+    entry = answers.atom_entry().replace("</name>", f"</name>{place}", 1)
+    server.answer("/query?id_list=2212.99123&max_results=1", answers.atom(entry))
+    text = "《预训练周刊》第4期：题\n标题：{}A Paper on Tasks（论文）\n作者：Jane Doe\n简介：文。\n链接：https://arxiv.org/abs/2212.99123\n"
+    note = "2: no term has these affiliations of its authors: A Made-Up Lab"
+    assert note in run(root, "-", given=text.format("")).stdout
+    assert note not in run(root, "-", "--force", given=text.format("某机构 | ")).stdout
+
+
 def test_offline_no_request_is_sent(root: Path, server: Server) -> None:
     assert run(root, "-", "--offline", given=ASKED).exit_code == 0
     assert server.asked == []
