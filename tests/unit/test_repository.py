@@ -194,6 +194,21 @@ def test_the_links_of_the_forms_are_those_of_the_repository(root: Path) -> None:
     assert [pattern for pattern, *_owners in rules[1:] if not (root / pattern.strip("/")).exists()] == []
 
 
+def test_the_dev_container_sets_up_what_a_preview_needs(root: Path) -> None:
+    container = json.loads((root / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    assert container["postCreateCommand"] == "make .venv/.live"
+    assert re.search(r"^serve: \$\(VENV\)/\.live$", makefile, re.MULTILINE)
+    port = re.search(r"^PORT +\?= (\d+)$", makefile, re.MULTILINE)
+    assert port
+    assert container["forwardPorts"] == [int(port[1])]
+    oldest = re.search(r'requires-python = ">=3\.(\d+)"', (root / "pyproject.toml").read_text(encoding="utf-8"))
+    image = re.fullmatch(r"mcr\.microsoft\.com/devcontainers/python:3\.(\d+)", container["image"])
+    assert oldest
+    assert image
+    assert int(image[1]) >= int(oldest[1])
+
+
 def test_the_checklist_is_short(root: Path) -> None:
     text = (root / ".github/pull_request_template.md").read_text(encoding="utf-8")
     assert 3 <= text.count("- [ ] ") <= 6
