@@ -37,7 +37,7 @@ class PaperDrafts:
 
     def __post_init__(self) -> None:
         self._index = Index(self.library.works.values())
-        self._taken = {*self.library.works, *self.library.entries}
+        self._taken = {key.lower() for key in (*self.library.works, *self.library.entries)}
 
     def draft(self, item: PrintedItem, looked_up: LookedUp | None) -> tuple[str, dict[str, str]]:
         """Return the key of a paper, and its options; add its entry unless the handbook has one."""

@@ -70,7 +70,7 @@ class Additions:
         self._read = read
         self._translate = translate
         self._index = Index(library.works.values())
-        self._taken = {*library.works, *library.entries}
+        self._taken = {key.lower() for key in (*library.works, *library.entries)}
         self._added: dict[tuple[str, str], str] = {}
         """The keys of what has been added, by DOI, arXiv identifier and title."""
         self._records: dict[str, Record] = {}

@@ -26,6 +26,7 @@ from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
+    cards,
     contents,
     derived_pages,
     disk,
@@ -117,6 +118,7 @@ def builder_inited(app: Sphinx) -> None:
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
     domain.html_cache = {}
     domain.checked_templates = {}
+    domain.card_template = cards.template(app)
     domain.style = styles.digest(app) if styles.is_used(app) else ""
     disable_search_index(app.builder)
     raise_logged_errors(app)
@@ -165,7 +167,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         del domain.bibs[path]
     domain.forget_library()
     domain.reading_process = os.getpid()
-    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
+    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems, domain.card_template is not None)
     digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
@@ -269,6 +271,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
         styles.write(app, domain.style)
     if is_site(app.builder):
         machines.write(app, domain)
+        cards.write(app, domain)
     if is_site(app.builder) and searching.is_due(app, domain):
         searching.write(app, domain.library)
     preview.write(app, domain.data["problems"])

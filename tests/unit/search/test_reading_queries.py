@@ -234,8 +234,10 @@ def test_a_character_stands_below_each_of_its_sounds() -> None:
 
 
 def test_the_lexicon_has_names_and_frequent_words_and_no_misnomers() -> None:
-    found = [*records(load(ROOT))]
-    files: dict[str, Any] = lexicon.files(0, found)
+    made = lexicon.Lexicon()
+    for record in records(load(ROOT)):
+        made.add(record)
+    files: dict[str, Any] = made.files(0)
     assert set(files) == {*lexicon.names(0)}
     words = {word[:-1]: word[-1] for name, content in files.items() if not name.endswith("names.json.gz") for word in content}
     assert words["zettlemoyer"].isalpha()

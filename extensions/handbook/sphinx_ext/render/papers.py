@@ -71,9 +71,14 @@ class Papers(RelatedPapers):
     def list_page(self, view: views.ListPage) -> nodes.section:
         """Return a derived page with a list, below a link to the index that it is a part of."""
         section = nodes.section(ids=[view.anchor])
-        section += nodes.title("", "", english(view.title))
+        title = self.list_title(view)
+        section += nodes.title("", "", nodes.Text(title) if view.head else english(title))
         section += self.listing(view.listing)
         return section
+
+    def list_title(self, view: views.ListPage) -> str:
+        """Return the title of a derived page with a list."""
+        return f"{self.heading(view.head).astext() if view.head else ''}{view.title}"
 
     def part(self, anchor: str, title: str, *content: nodes.Node) -> nodes.section:
         """Return a section with the translated *title*."""
