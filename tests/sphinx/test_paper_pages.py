@@ -135,6 +135,8 @@ def test_a_summary_links_as_on_the_page_of_its_issue(project: Project) -> None:
 
 
 def test_a_cited_work_has_a_shorter_page(project: Project) -> None:
+    notices = "retraction 10.99999/r.1; correction javascript:alert"
+    project.edit("bib/background.bib", "  year ", f"  checked = {{2026-11-29}},\n  updates = {{{notices}}},\n  year ")
     built(project)
     section = page(project, "roe1999old")
     shown = text(section)
@@ -145,6 +147,10 @@ def test_a_cited_work_has_a_shorter_page(project: Project) -> None:
     assert found["题目 doe2022two"] == "doe2022two.html"
     assert "Cited Only" not in found, "no index lists an author who is only cited"
     assert found["Richard Roe"] == "../authors/roe-richard.html"
+    facts = dict(zip(map(text, section.xpath(".//dt")), map(text, section.xpath(".//dd")), strict=True))
+    assert facts["Metadata checked"] == "2026-11-29"
+    assert (facts["Retracted"], found["https://doi.org/10.99999/r.1"]) == ("https://doi.org/10.99999/r.1",) * 2
+    assert "Corrected" not in facts, "an address that is none is not shown"
 
 
 def test_everything_leads_to_the_page_and_the_old_anchor_stays(project: Project) -> None:

@@ -34,6 +34,7 @@ from . import (
     head,
     machines,
     outputs,
+    preview,
     ranking_cache,
     scripts,
     searching,
@@ -84,6 +85,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(static_files(app))]
     if (app.srcdir / CARD).is_file():
         config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
+    preview.add_script(app)
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
         use_own_templates(config)
@@ -272,6 +274,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
         cards.write(app, domain)
     if is_site(app.builder) and searching.is_due(app, domain):
         searching.write(app, domain.library)
+    preview.write(app, domain.data["problems"])
     disk.stamp(app.outdir, domain.digests)
 
 

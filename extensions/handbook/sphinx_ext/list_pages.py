@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model.places import BIBS
 from . import panels
 from .head import base_of, card, elements
 from .internals.sphinx import fragment_of
@@ -33,6 +34,7 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
         page.docname,
         title,
         above(builder, page),
+        source=f"tree/main/{BIBS}",
         head=tags,
         body=fragment_of(builder, section, place),
         headings=headings(section),

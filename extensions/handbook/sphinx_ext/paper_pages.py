@@ -10,7 +10,7 @@ from docutils import nodes
 from ..exporters import FORMATS
 from ..exporters.bundles import addresses_of_work, citations_of, records_of_work
 from ..exporters.work import Work, work_of_paper
-from ..model.places import PAPER_PAGES, paper_docname
+from ..model.places import BACKGROUND_BIB, PAPER_PAGES, paper_docname
 from ..site import head, linked_data
 from ..site.citation_meta import citation_tags
 from . import panels
@@ -59,10 +59,16 @@ def html(
         docname,
         page.title,
         above(builder, page),
+        source=source(page),
         head=_head(builder, domain, page, work, text),
         body=body,
         headings=headings(section),
     )
+
+
+def source(page: views.PaperPage) -> str:
+    """Return the file with the text of a work: the page of its issue, or for a work that is only cited the .bib file."""
+    return f"edit/main/{page.issue.docname}.md" if page.issue else f"edit/main/{BACKGROUND_BIB}"
 
 
 def headings(section: nodes.section) -> Iterator[tuple[str, str]]:

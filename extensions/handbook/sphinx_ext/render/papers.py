@@ -31,6 +31,14 @@ _VERSIONS = {
 }
 
 
+_NOTICES = {
+    "retraction": _("Retracted"),
+    "withdrawal": _("Withdrawn"),
+    "correction": _("Corrected"),
+    "concern": _("Expression of concern"),
+}
+
+
 class Papers(RelatedPapers):
     """Renders the pages of works."""
 
@@ -128,6 +136,10 @@ class Papers(RelatedPapers):
             facts += self.dates(view.head)
         title = view.head.title_en if view.head else view.title
         facts += [(self.say(_VERSIONS[kind]), self.version(version, title)) for kind, version in view.versions]
+        notices = view.paper.notices if view.paper else ()
+        facts += [(self.say(_NOTICES[kind]), nodes.paragraph("", "", external(place, place))) for kind, place in notices]
+        if view.paper and view.paper.checked:
+            facts.append((self.say(_("Metadata checked")), nodes.paragraph("", view.paper.checked)))
         return facts
 
     def version(self, version: views.Version, title: str) -> nodes.paragraph:
