@@ -133,7 +133,7 @@ FIND = """async ([queries]) => {
   const found = [];
   for (const [q, filters] of queries) {
     const state = { q, sort: "relevance", filters: new Map(Object.entries(filters).map(([name, ids]) => [name, new Set(ids)])) };
-    const { records, counts } = await engine.search(state, true);
+    const { records, counts } = await engine.search(state, engine.facetOrder);
     const numbers = Object.fromEntries([...counts].map(([name, values]) => [name, Object.fromEntries(values)]));
     found.push({ records, counts: Object.keys(filters).length || !q ? numbers : {} });
   }

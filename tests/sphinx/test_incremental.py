@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.search.files import FACETS, IDS
+from handbook.search.facets import FILE
+from handbook.search.files import IDS
 
 from .conftest import FirstBuild
 from .project import Project, bib, entry, files_below, issue
@@ -235,7 +236,7 @@ def shown(folder: Path) -> dict[str, object]:
     """
     files = dict(files_below(folder))
     index = {name: data for name, data in files.items() if name.startswith("_search/")}
-    names = [name for name in index if name.rpartition("/")[2] in (FACETS, IDS)]
+    names = [name for name in index if name.rpartition("/")[2] in (FILE, IDS)]
     cards = sorted(data for name, data in index.items() if name.startswith("_search/card/"))
     assert len(names) == 2
     assert cards

@@ -22,9 +22,22 @@ if TYPE_CHECKING:
 
 Facet = dict[str, Any]
 
+FILE = "facets.bin.gz"
+"""The file of the facets that a page loads after its first results."""
+LARGE_BYTES = 8_000
+"""A facet with a larger file has one of its own, which is loaded when a reader sees the facet."""
 
-def facets_file(found: Mapping[str, Facet]) -> bytes:
-    """Return the file of the facets.
+
+def facet_files(found: Mapping[str, Facet]) -> tuple[list[str], dict[str, bytes]]:
+    """Return the names of the large facets, and the files of all facets by name: one for each large one, one for all others."""
+    alone = {name: _facets_file({name: facet}) for name, facet in found.items()}
+    large = {name: data for name, data in alone.items() if len(data) > LARGE_BYTES}
+    others = _facets_file({name: facet for name, facet in found.items() if name not in large})
+    return [*large], {FILE: others, **{f"facets/{name}.bin.gz": data for name, data in large.items()}}
+
+
+def _facets_file(found: Mapping[str, Facet]) -> bytes:
+    """Return a file of facets.
 
     The head has for each facet the columns of its values: id, name, number of the broader value or -1. The section of a facet has
     the number of values of each record, then these in order, each less the one before.

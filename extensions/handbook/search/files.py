@@ -11,7 +11,7 @@ from ..fulltext import parts
 from ..fulltext.table import TABLE
 from ..fulltext.table import table as fulltext_table
 from . import lexicon, table
-from .facets import english_names, facets_file, facets_of
+from .facets import english_names, facet_files, facets_of
 from .searchable import document
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ..text.messages import Translate
     from .searchable import Row, SearchRecord
 
-FACETS = "facets.bin.gz"
 ENGLISH = "english.json.gz"
 """The English names of the values of facets."""
 IDS = "ids.json.gz"
@@ -62,9 +61,9 @@ def index_files(
 
     index, new = parts.index(planned, added)
     facets = facets_of(rows, library, say)
-    values, english = facets_file(facets), packed(english_names(facets))
-    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + values + english
-    version = hashlib.blake2b(content, digest_size=4).hexdigest()
+    (large, values), english = facet_files(facets), packed(english_names(facets))
+    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode()
+    version = hashlib.blake2b(b"".join((content, *values.values(), english)), digest_size=4).hexdigest()
     suggested = words.files(part) if new else {}
     return index, {
         **new,
@@ -72,27 +71,17 @@ def index_files(
         **{name: packed(data) for name, data in suggested.items()},
         IDS: packed([row.id for row in rows]),
         TITLES: packed([row.title[:MAX_SORTED_CHARS] for row in rows]),
-        FACETS: values,
+        **values,
         ENGLISH: english,
-        TABLE: fulltext_table(index, version, volumes, table.of_page(rows, say)),
+        TABLE: fulltext_table(index, version, volumes, table.of_page(rows, large, say)),
         MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
     }
 
 
-def names(index: Index) -> set[str]:
-    """Return the names of all files of an index."""
+def kept_names(index: Index) -> set[str]:
+    """Return the names of the files of an index that are not made again at each edit, written now or before."""
     suggested = (name for part in range(len(index.parts)) for name in lexicon.names(part))
-    return {
-        TABLE,
-        FACETS,
-        ENGLISH,
-        IDS,
-        TITLES,
-        MANIFEST,
-        *suggested,
-        *index.files(),
-        *(card(part, slot) for part, slot in index.slots().values()),
-    }
+    return {*suggested, *index.files(), *(card(part, slot) for part, slot in index.slots().values())}
 
 
 def card(part: int, slot: int) -> str:

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from itertools import chain
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from ..fulltext.tokens import fold_text
@@ -38,8 +37,8 @@ _STEPS = 9
 
 
 def names(part: int) -> Iterator[str]:
-    """Yield the names of the files of the words of one part of the index: one for each letter, and one for names in Chinese."""
-    return (f"lexicon/{part}/{name}.json.gz" for name in (*ascii_lowercase, "names"))
+    """Yield the names of the files of the words of one part of the index: words of letters, and names."""
+    return (f"lexicon/{part}/{name}.json.gz" for name in ("words", "names"))
 
 
 class Lexicon:
@@ -68,12 +67,9 @@ class Lexicon:
 
     def files(self, part: int) -> dict[str, Any]:
         """Return the content of the files of the words of one part by name."""
-        by_letter: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
-        for word in self._words_of_letters():
-            by_letter[word[0]].append(word)
         han = sorted(self._han)
         chars = dict.fromkeys([*(common() if han and not part else ()), *sorted({*"".join(han)})])
-        content = (*by_letter.values(), {"names": han, "latin": sorted(self._latin - {""}), "sounds": sounds(chars)})
+        content = ([*self._words_of_letters()], {"names": han, "latin": sorted(self._latin - {""}), "sounds": sounds(chars)})
         return dict(zip(names(part), content, strict=True))
 
     def _words_of_letters(self) -> Iterator[str]:

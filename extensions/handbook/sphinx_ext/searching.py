@@ -67,7 +67,7 @@ def write(app: Sphinx, library: Library) -> None:
         if former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]:
             return
         manifest.unlink(missing_ok=True)
-        names = files.names(index)
+        names = files.kept_names(index) | new.keys()
         for name in [*_names_below(folder)]:
             if name not in names:
                 (folder / name).unlink()
