@@ -83,6 +83,7 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
 def connect_events(app: Sphinx) -> None:
     """Connect the handlers of events."""
     app.connect("config-inited", events.config_inited)
+    app.connect("config-inited", events.add_static_files, priority=900)  # Sphinx checks its paths at 800
     app.connect("config-inited", searching.check_volumes)
     app.connect("builder-inited", events.builder_inited)
     app.connect("env-get-outdated", events.env_get_outdated)

@@ -82,7 +82,6 @@ def config_inited(app: Sphinx, config: Config) -> None:
     """
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
-    config.html_static_path = [*config.html_static_path, str(static_files(app))]
     if (app.srcdir / CARD).is_file():
         config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
     preview.add_script(app)
@@ -102,10 +101,14 @@ def config_inited(app: Sphinx, config: Config) -> None:
     config.exclude_patterns = [*config.exclude_patterns, *links, *misnamed_files, *others]
 
 
-def static_files(app: Sphinx) -> Path:
-    """Return the folder of the static files of the handbook, or report the error of the system that stops the build."""
+def add_static_files(app: Sphinx, config: Config) -> None:
+    """Have the static files of the handbook copied, or report the error of the system that stops the build.
+
+    This comes after Sphinx has checked its paths: without the option ``-d``, the doctrees are in the output folder, in which Sphinx
+    allows no path for fear of copying a folder into itself.
+    """
     try:
-        return scripts.prepare(Path(app.doctreedir))
+        config.html_static_path = [*config.html_static_path, str(scripts.prepare(Path(app.doctreedir)))]
     except OSError as error:
         disk.stop(app, disk.DiskError(error.errno or 0, error.strerror or "", str(error.filename or app.doctreedir)))
 
