@@ -104,8 +104,8 @@ def config_inited(app: Sphinx, config: Config) -> None:
 def add_static_files(app: Sphinx, config: Config) -> None:
     """Have the static files of the handbook copied, or report the error of the system that stops the build.
 
-    This comes after Sphinx has checked its paths: without the option ``-d``, the doctrees are in the output folder, in which Sphinx
-    allows no path for fear of copying a folder into itself.
+    This comes after Sphinx has checked its paths: without the option ``-d``, the doctrees are in the output folder, in which
+    Sphinx allows no path for fear of copying a folder into itself.
     """
     try:
         config.html_static_path = [*config.html_static_path, str(scripts.prepare(Path(app.doctreedir)))]
