@@ -52,6 +52,7 @@ LISTINGS = (
     "errata",
     "numbers",
     "covered-issues",
+    "coverage",
     "top-topics",
     "top-institutions",
     "top-methods",

@@ -6,8 +6,11 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from .. import views
+from ..text.messages import translator
 from ..views.entries import object_label
 from .html import navigation_titles
+from .neighbours import neighbours
+from .titles import titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,14 +25,15 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
 
     The text of summaries and definitions and line numbers are not among the inputs.
     """
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
+    own_titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     inputs = (
         domain.library.pages,
         domain.identity,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
-        titles,
+        own_titles,
+        sorted(titles(domain).items()),
         tables,
         domain.navigation,
         env.config.html_baseurl,
@@ -45,7 +49,8 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
     """
     library = domain.library
     relations = env.collect_relations()
-    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    shown_titles = titles(domain)
+    say = translator(env.config.language)
     navigation = repr(navigation_titles(domain, env))
     digests, weights = {}, {}
     for docname in sorted(env.found_docs):
@@ -53,7 +58,11 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
         shown: list[object] = [views.view(library, name, argument) for name, argument in domain.placeholders.get(docname, ())]
         mentions = page.mentions if page else ()
         shown += [object_label(library, mention.role, mention.target) for mention in mentions if mention.role != "cite"]
-        shown += [titles.get(other or "") for other in _neighbours(relations, docname)]
+        shown += [
+            *neighbours(domain, relations, docname, say),
+            *(shown_titles.get(parent) for parent in _parents(relations, docname)),
+        ]
+        shown.append(shown_titles.get(docname))
         shown += pictures.get(docname, ())
         text = repr(shown)
         weights[docname] = len(text)
@@ -62,11 +71,9 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
     return digests
 
 
-def _neighbours(relations: dict[str, list[str | None]], docname: str) -> Iterable[str | None]:
-    """Yield the pages whose titles are shown around a page: those before, after and above it."""
-    parent, before, after = relations.get(docname, [None, None, None])
-    yield before
-    yield after
+def _parents(relations: dict[str, list[str | None]], docname: str) -> Iterable[str]:
+    """Yield the pages above a page, whose titles it shows."""
+    parent = relations[docname][0] if docname in relations else None
     while parent is not None:
         yield parent
         parent = relations[parent][0]

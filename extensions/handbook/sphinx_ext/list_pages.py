@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..site import head
+from ..text.messages import translator
+from ..views.names import names_of
 from . import panels
 from .head import base_of, elements
 from .internals.sphinx import fragment_of
@@ -26,7 +29,9 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
     section += panels.coins(page.listing.coins)
     base = base_of(domain.env.config)
     url = f"{base}{builder.get_target_uri(page.docname)}" if base else ""
-    tags = elements(domain, title=page.title, description="", url=url)
+    say = translator(domain.env.config.language)
+    description = head.listed(page.title, names_of(page.listing), say)
+    tags = elements(domain, title=page.title, description=description, url=url)
     return filled(
         frame,
         page.docname,

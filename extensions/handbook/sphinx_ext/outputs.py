@@ -53,26 +53,29 @@ def write_related(app: Sphinx, library: Library) -> None:
 
 def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:
     """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
-    config = app.config
     written = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
     for old, term in redirects.redirects(library).items():
-        docname = term.location.path.removesuffix(".md")
-        target = builder.get_relative_uri(old, docname)
-        data = redirects.page(
-            term.zh,
-            target,
-            canonical=f"{base_of(config)}{builder.get_target_uri(docname)}" if base_of(config) else target,
-            language=config.language.replace("_", "-"),
-            site=config.project,
-            say=translator(config.language),
-        )
         path = Path(builder.get_output_path(old))
-        replace_file(path, data)
+        replace_file(path, redirect(builder, old, term.location.path.removesuffix(".md"), term.zh))
         written.add(path)
     for folder in TERM_FOLDERS.values():
         for path in sorted((Path(app.outdir) / folder).rglob("*.html")):
             if path not in written and redirects.MARK in path.read_bytes():
                 path.unlink()
+
+
+def redirect(builder: StandaloneHTMLBuilder, former: str, docname: str, title: str) -> bytes:
+    """Return the page *former*, which leads to the page *docname* with a *title*."""
+    config = builder.config
+    target = builder.get_relative_uri(former, docname)
+    return redirects.page(
+        title,
+        target,
+        canonical=f"{base_of(config)}{builder.get_target_uri(docname)}" if base_of(config) else target,
+        language=config.language.replace("_", "-"),
+        site=config.project,
+        say=translator(config.language),
+    )
 
 
 def bundle_files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:

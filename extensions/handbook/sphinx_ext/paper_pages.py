@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..exporters import FORMATS
 from ..exporters.bundles import citations_of
 from ..exporters.work import Work, work_of_paper
 from ..model.places import PAPER_PAGES, paper_docname
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from .. import views
     from ..site.shell import Shell
     from .domain import HandbookDomain
+
+
+DESCRIBED_AS = "gbt7714-2025"
+"""The format of citations that describes a work without a summary."""
 
 
 def html(
@@ -74,4 +79,5 @@ def _head(
     title_zh = page.title if page.head else ""
     data = linked_data.paper_data(work, title_zh=title_zh, summary=description, base=base) if work else None
     tags = head.tags(citation_tags(work)) if work else ""
-    return elements(domain, title=page.title, description=description, url=url, data=data) + tags
+    shown = description or (FORMATS[DESCRIBED_AS].render([work]).strip() if work else "")
+    return elements(domain, title=page.title, description=shown, url=url, data=data) + tags

@@ -121,10 +121,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryHead:
-    """What an entry shows above its summary."""
+    """What an entry shows above and below its summary."""
 
     kind: str
     id: str
+    title: str
     title_en: str
     people: tuple[Label, ...]
     organised: bool
@@ -159,6 +160,14 @@ class IssueRange:
 
     first: Label
     last: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much the handbook has: its issues, and the number of its papers and terms."""
+
+    issues: tuple[IssueRange, ...]
+    numbers: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +303,7 @@ class ListPage:
 View = (
     EntryHead
     | IssueHead
+    | Coverage
     | IssueCard
     | IssueCitations
     | TermHead

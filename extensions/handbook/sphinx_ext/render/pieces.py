@@ -114,6 +114,10 @@ class Pieces:
             chips += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
         return chips
 
+    def heard(self, title: str) -> str:
+        """Return what follows the name of a button or a link that every entry has, for those who hear it."""
+        return self.say(_(": {title}")).format(title=title)
+
     def number_of(self, label: views.Label) -> str:
         """Return the name of an issue."""
         return self.say(_("No. {number}")).format(number=label.id)
