@@ -244,6 +244,7 @@ def test_a_title_that_changes_changes_the_views_that_show_it() -> None:
             "papers-by-venue",
             "papers-by-year",
             "papers-2022",
+            "entry kar2022",
             "issue-card 2",
             "references docs/guide/prose",
         ),
