@@ -67,6 +67,9 @@ class HandbookDomain(Domain):
         "dependencies": {},
         "placeholders": {},
         "summaries": {},
+        "records": {},
+        "issues": {},
+        "shown": {},
         "digests": {},
         "doctrees": {},
         "view_inputs": "",
@@ -104,10 +107,18 @@ class HandbookDomain(Domain):
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
     """The pages that this build has yet to write."""
+    inputs: str = ""
+    """The digest of everything that views are made of."""
+    related_digests: Mapping[str, str] = MappingProxyType({})
+    """The digest of the related papers of each paper and of the reasons, by its key; as far as this build has ranked them."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
     ranked_anew: AbstractSet[str] = frozenset()
     """The papers whose related papers have changed."""
+    related_same: bool = False
+    """Whether the related papers of all papers are those of the last build, which has written them."""
+    was_complete: bool = False
+    """Whether the output folder is that of the last build, and nothing was missing when it ended."""
     written_derived: int = 0
     """How many derived pages this build has written."""
     _library: Library | None = None
@@ -153,6 +164,12 @@ class HandbookDomain(Domain):
         """The digest of the text of each paper by its anchor, by the docname of its issue."""
         summaries: dict[str, dict[str, str]] = self.data["summaries"]
         return summaries
+
+    @property
+    def records(self) -> dict[str, str]:
+        """The digest of the record of each page, by docname."""
+        records: dict[str, str] = self.data["records"]
+        return records
 
     @property
     def digests(self) -> dict[str, str]:
@@ -214,6 +231,7 @@ class HandbookDomain(Domain):
         self.contents.pop(docname, None)
         self.placeholders.pop(docname, None)
         self.summaries.pop(docname, None)
+        self.records.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:

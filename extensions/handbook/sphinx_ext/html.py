@@ -11,7 +11,7 @@ from ..exporters.bundles import EXPORT_FORMATS
 from ..model.places import AUTHORS
 from ..text.messages import translator
 from ..views.listings import empty_letters
-from . import head, machines, outputs, styles
+from . import head, machines, moved, styles
 from .access import handbook
 from .internals.sphinx import ancestors, use_root
 from .internals.theme import (
@@ -87,7 +87,7 @@ def html_page_context(
     if is_site(app.builder) and app.config.html_theme == THEME and pagename in empty_letters(domain.library):
         index = f"{AUTHORS}/index"
         above = index if index in app.env.titles else app.config.root_doc
-        context["hb_moved"] = outputs.redirect(app.builder, pagename, above, app.env.titles[above].astext()).decode()
+        context["hb_moved"] = moved.page(app.builder, pagename, above, app.env.titles[above].astext()).decode()
         return MOVED
     restore_templates(context, domain.checked_templates)
     context["hb_navigation"] = navigation_titles(domain, app.env)
@@ -133,10 +133,12 @@ def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
     Sphinx makes no search page, because its search index is disabled. The template of the other page is one of the theme.
     """
     if is_site(app.builder):
-        yield "search", {}, "search.html"
-        if not app.config.html_use_index and app.config.html_theme == THEME:  # every Sphinx site has this address, and ours had
-            root = app.config.root_doc
-            page = outputs.redirect(app.builder, "genindex", root, app.config.project)
+        is_due = getattr(app.builder, "is_due", lambda _pagename: True)  # of another builder, every page is
+        if is_due("search"):
+            yield "search", {}, "search.html"
+        # Every Sphinx site has this address, and ours had.
+        if not app.config.html_use_index and app.config.html_theme == THEME and is_due("genindex"):
+            page = moved.page(app.builder, "genindex", app.config.root_doc, app.config.project)
             yield "genindex", {"hb_moved": page.decode()}, MOVED
-        if head.base_of(app.config) and app.config.html_theme == THEME:
+        if head.base_of(app.config) and app.config.html_theme == THEME and is_due(machines.NOT_FOUND):
             yield machines.NOT_FOUND, {}, "404.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..text.messages import mark as _
 from ..views.labels import issue_label
@@ -13,11 +14,13 @@ from .titles import titles
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ..library.library import Library
     from ..model.records import Page
     from ..text.messages import Translate
     from .domain import HandbookDomain
 
 BEFORE, AFTER = "prev", "next"
+_BESIDE: WeakKeyDictionary[Library, dict[str, tuple[Page | None, Page | None]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +52,19 @@ def neighbours(
 
 
 def _issues(domain: HandbookDomain, page: Page, say: Translate) -> Iterator[Neighbour]:
-    issues = sorted(domain.library.issues.items())
-    at = next(at for at, (_number, issue) in enumerate(issues) if issue.docname == page.docname)
-    for other, rel, name in ((at - 1, BEFORE, _("Previous issue")), (at + 1, AFTER, _("Next issue"))):
-        if 0 <= other < len(issues):
-            label = issue_label(issues[other][1])
+    for other, rel, name in zip(
+        _beside(domain.library)[page.docname], (BEFORE, AFTER), (_("Previous issue"), _("Next issue")), strict=True
+    ):
+        if other:
+            label = issue_label(other)
             title = f"{say(_('No. {number}')).format(number=label.id)} {label.zh}"
             yield Neighbour(rel=rel, name=say(name), title=title, docname=label.docname)
+
+
+def _beside(library: Library) -> dict[str, tuple[Page | None, Page | None]]:
+    """Return the older and the newer issue of each issue, by its docname, found once for a library."""
+    if library not in _BESIDE:
+        issues = [page for _number, page in sorted(library.issues.items())]
+        older, newer = [None, *issues], [*issues[1:], None]
+        _BESIDE[library] = {page.docname: (older[at], newer[at]) for at, page in enumerate(issues)}
+    return _BESIDE[library]
