@@ -10,6 +10,7 @@ from docutils import nodes
 
 from .. import views
 from ..model.places import CARD
+from ..model.records import LISTINGS
 from ..site import head
 from ..text.messages import locale_of, translator
 from ..text.messages import mark as _
@@ -61,7 +62,8 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
 def _of_lists(domain: HandbookDomain, pagename: str) -> str:
     """Return a description of a page that shows lists: its title, and the names in them; empty where it shows none."""
     library, title = domain.library, domain.env.titles[pagename].astext()
-    shown = (views.view(library, name, argument) for name, argument in domain.placeholders.get(pagename, ()))
+    lists = (name for name, _argument in domain.placeholders.get(pagename, ()) if name in LISTINGS)
+    shown = (views.view(library, name) for name in lists)
     names = [name for view in shown for name in names_of(view)]
     return head.listed(title, names, translator(domain.env.config.language)) if names else ""
 
@@ -111,6 +113,6 @@ def first_paragraph(doctree: nodes.document, *, anywhere: bool = False) -> str:
     """
     top = next(iter(doctree.findall(nodes.section)), None)
     inside = top.findall(nodes.paragraph) if top and anywhere else top.children if top else ()
-    paragraphs = (each for each in inside if isinstance(each, nodes.paragraph))
+    paragraphs = (each for each in inside if type(each) is nodes.paragraph)  # and not the lines of a table of contents
     texts = (each.astext() for each in paragraphs if not all(isinstance(part, nodes.reference) for part in each.children))
     return " ".join(next(texts, "").split())
