@@ -6,6 +6,7 @@ BUILD  := _build
 JOBS   ?= auto
 READER ?= page
 SECONDS ?= 60
+PORT   ?= 8000
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
 
@@ -30,7 +31,7 @@ endif
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
-	@echo "make serve      build it, show it on http://127.0.0.1:8000 and again after every change"
+	@echo "make serve      show it on http://127.0.0.1:8000, with its problems, again after every change (another port: PORT=8001)"
 	@echo "make lint       set up and run the linters and type checkers, without tests"
 	@echo "make unit       run the unit tests that take no long, in less than a minute"
 	@echo "make check      lint and unit: what to run before each commit"
@@ -77,8 +78,10 @@ html: $(VENV)/.site
 text latex: $(VENV)/.site
 	$(SPHINX) -b $@ . $(BUILD)/$@
 
+# A site of its own, because every page of a preview has the script of the banner.
 serve: $(VENV)/.live
-	$(BIN)/sphinx-autobuild -b html -d $(BUILD)/doctrees --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/html
+	$(BIN)/sphinx-autobuild -b html -D hb_preview=1 -d $(BUILD)/preview-doctrees --port $(PORT) \
+	  --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/preview
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .

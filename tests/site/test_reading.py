@@ -269,7 +269,7 @@ def test_paper_is_light_and_has_the_text_only(browser: Browser, address: str) ->
     after = "(link) => getComputedStyle(link, '::after').content"
     assert "https://aclanthology.org/2023.emnlp-main.67.pdf" in page.locator(".hb-links a", has_text="PDF").first.evaluate(after)
     assert page.locator("a[href^='https://arxiv.org/abs/']").first.evaluate(after) == "none"
-    expect(page.locator("pre[data-format='gbt7714-2025']").first).to_be_visible()
+    expect(page.locator(".hb-record").first).to_be_visible()
     context.close()
 
 

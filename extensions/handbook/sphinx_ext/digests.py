@@ -13,6 +13,7 @@ from .. import views
 from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.keys import digest
+from .head import card
 from .html import navigation_titles
 from .neighbours import neighbours
 from .titles import titles
@@ -62,6 +63,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
         domain.navigation,
         env.config.html_baseurl,
         sorted(pictures.items()),
+        domain.card_template is not None,
     )
     return digest(repr(inputs))
 
@@ -100,7 +102,7 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
     digests = {}
     for docname, own in shown.items():
         around = [*neighbours(domain, relations, docname, say), *map(called.get, (*_parents(relations, docname), docname))]
-        digests[docname] = digest(own.digest, repr([*around, *pictures.get(docname, ())]), navigation)
+        digests[docname] = digest(own.digest, repr([*around, *pictures.get(docname, ()), card(domain, docname)]), navigation)
     domain.weights = {docname: own.weight for docname, own in shown.items()}
     domain.data["shown"] = shown
     return digests
