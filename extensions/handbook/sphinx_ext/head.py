@@ -63,8 +63,8 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
 def _of_lists(domain: HandbookDomain, pagename: str) -> str:
     """Return a description of a page that shows lists: its title, and the names in them; empty where it shows none."""
     library, title = domain.library, domain.env.titles[pagename].astext()
-    lists = (name for name, _argument in domain.placeholders.get(pagename, ()) if name in LISTINGS)
-    shown = (views.view(library, name) for name in lists)
+    placed = domain.placeholders.get(pagename, ())
+    shown = (views.view(library, *each) for each in placed if each[0] in (*LISTINGS, "person-entries"))
     names = [name for view in shown for name in names_of(view)]
     return head.listed(title, names, translator(domain.env.config.language)) if names else ""
 
