@@ -21,9 +21,10 @@ suppress_warnings = ["myst.xref_ambiguous"]
 
 html_theme = "sphinx_book_theme"
 html_last_updated_fmt = None
+html_use_index = False
 html_copy_source = False
 html_show_sourcelink = False
-html_permalinks_icon = "#"
+html_permalinks_icon = '<span aria-hidden="true">#</span>'
 html_favicon = "docs/images/favicon.svg"
 html_sidebars = {"**": ["navbar-logo.html", "hb-search.html", "hb-nav.html"]}
 html_theme_options = {

@@ -13,6 +13,7 @@ from lxml import etree
 
 from handbook import load
 from handbook.model.places import paper_docname
+from handbook.text.folding import pinyin
 from handbook.views import list_pages, paper_keys
 
 from .. import html
@@ -152,3 +153,73 @@ def test_a_page_of_an_issue_stays_small(site: Path, page: str) -> None:
     )
     assert panels < 25_000
     assert len(data) - panels - for_programs < 60_000
+
+
+def whole_pages(site: Path, pages: tuple[str, ...]) -> dict[str, etree._Element]:
+    """Return the trees of all pages that do not only lead to another one."""
+    trees = {page: parsed(site / page)[0] for page in pages}
+    return {page: tree for page, tree in trees.items() if not tree.xpath("//meta[@http-equiv='refresh']")}
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(site: Path, pages: tuple[str, ...]) -> None:
+    titles: dict[str, list[str]] = {}
+    descriptions: dict[str, list[str]] = {}
+    for page, tree in whole_pages(site, pages).items():
+        (title,) = tree.xpath("//head/title/text()")
+        (description,) = tree.xpath("//meta[@name='description']/@content")
+        assert 4 < len(description) <= 200, page
+        titles.setdefault(title, []).append(page)
+        descriptions.setdefault(description, []).append(page)
+        assert len(tree.xpath("//meta[@name='viewport']")) == 1, page
+        assert tree.xpath("count(//h1)") == 1, page
+    for shared in (titles, descriptions):
+        assert [named for named in shared.values() if len(named) > 1] == []
+
+
+def test_an_address_without_content_leads_to_one_that_has_it(site: Path, pages: tuple[str, ...]) -> None:
+    moved = {page: parsed(site / page)[0].xpath("//meta[@http-equiv='refresh']/@content") for page in pages}
+    targets = {page: content[0].partition("url=")[2] for page, content in moved.items() if content}
+    assert targets.pop("genindex.html") == "index.html"
+    assert {*targets.values()} == {"index.html"}
+    assert {page.rpartition("/")[0] for page in targets} == {"docs/authors"}
+    linked = {urljoin(page, href) for page, tree in whole_pages(site, pages).items() for href in tree.xpath("//@href")}
+    assert linked
+    assert linked & {*targets, "genindex.html"} == set()
+    listed = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert [page for page in targets if f"{BASE}{page}<" in listed] == []
+
+
+def test_countries_are_in_the_order_of_their_names(site: Path) -> None:
+    tree = parsed(site / "docs/institutions/index.html")[0]
+    countries = [text.strip() for text in tree.xpath("//section[@id='by-country']/section/*[1]/text()")]
+    known = [name for name in countries if name != "未注明国家和地区"]
+    assert len(known) > 5
+    assert known == sorted(known, key=pinyin)
+    assert "".join(tree.xpath("//section[@id='by-country']/p[@class='hb-jump']")[0].itertext()) == " · ".join(countries)
+
+
+def test_a_heading_with_a_number_says_what_it_counts(site: Path, pages: tuple[str, ...]) -> None:
+    bare = re.compile(r"[(（]\s*\d+\s*[)）]")
+    for page, tree in whole_pages(site, pages).items():
+        headings = tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4 or contains(@class, 'hb-group')]")
+        assert headings, page
+        assert [text for heading in headings if bare.search(text := "".join(heading.itertext()))] == [], page
+
+
+NAMES = {"JSON", "Feed", "Atom", "Markdown", "Python", "GB", "CC", "BY", "MIT"}
+"""Names that are the same in Chinese."""
+
+
+def test_the_interface_has_no_english_word(site: Path, pages: tuple[str, ...]) -> None:
+    """Titles of papers, names of terms and headings of English pages are content, not interface."""
+    around = "//nav[not(contains(@class, 'page-toc')) and not(contains(@class, 'breadcrumbs'))] | //header | //footer | //dialog"
+    texts: set[str] = set()
+    for tree in whole_pages(site, pages).values():
+        for part in tree.xpath(around):
+            texts.update(part.xpath(".//text()[not(ancestor::*[@lang='en'])]"))
+        texts.update(tree.xpath("//@aria-label | //summary/@title | //*[contains(@class, 'btn')]/@title | //@placeholder"))
+    headings = (tree.xpath("//h1/text() | //h3/text() | //h4/text()") for tree in whole_pages(site, pages).values())
+    content = {title.strip() for titles in headings for title in titles if len(title.strip()) > 3}
+    words = {text.strip(): {*re.findall(r"[A-Za-z]{3,}", text)} - NAMES for text in texts}
+    suspicious = [text for text, found in words.items() if found and not any(title in text for title in content)]
+    assert suspicious == ["搜索需要网页服务器：请在网页所在的文件夹里运行 python -m http.server。"]

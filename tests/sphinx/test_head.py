@@ -61,8 +61,10 @@ def test_the_front_page_is_the_site(built: Project) -> None:
     assert "og:description" not in found
 
 
-def test_a_page_without_source_has_none(built: Project) -> None:
-    assert properties(built, "search.html") == {}
+def test_a_page_without_source_says_what_it_is(built: Project) -> None:
+    found = properties(built, "search.html")
+    assert (found["og:title"], found["og:type"]) == ("搜索", "website")
+    assert found["og:description"] == "搜索Small收录的论文、词条、各期和作者。"
 
 
 @pytest.mark.parametrize(

@@ -60,14 +60,16 @@ def test_an_entry_has_its_key_as_anchor_and_its_parts_in_order(small: Project) -
     built = small.build()
     section = next(node for node in small.doctree(built, "issues/002").findall(nodes.section) if "doe2022three" in node["ids"])
     assert section["classes"] == ["hb-entry", "hb-paper"]
-    title, english, people, where, facts, panel, coins, summary = section.children
+    title, english, people, where, summary, facts, row, coins = section.children
     assert title.astext() == "题目 doe2022three"
     assert english.astext() == "Title of doe2022three"
     assert english[0]["classes"] == ["language-en"]
     assert people.astext() == "Jane Doe, Richard Roe"
     assert where.astext() == "SOME 2022"
-    assert [item[0].astext() for item in facts] == ["Topics", "Institutions", "Methods", "Links"]
+    assert [item[0].astext() for item in facts] == ["Topics", "Institutions", "Methods"]
+    panel, links = row.children
     assert 'data-key="doe2022three"' in panel.astext()
+    assert links["classes"] == ["hb-links"]
     assert 'class="Z3988"' in coins.astext()
     assert summary.astext() == "摘要。"
 

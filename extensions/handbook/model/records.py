@@ -54,6 +54,7 @@ LISTINGS = (
     "errata",
     "numbers",
     "covered-issues",
+    "coverage",
     "top-topics",
     "top-institutions",
     "top-methods",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ..text.messages import mark as _
 from . import linked_data
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from ..library.library import Library
     from ..model.records import Page
+    from ..text.messages import Translate
 
 MAX_DESCRIPTION = 160
 """A description has at most this many characters, because search engines show no more."""
@@ -69,6 +71,17 @@ def linked_data_of(library: Library, page: Page, definition: str, base: str = ""
     if page.profile:
         return linked_data.person_data(page.profile, base)
     return None
+
+
+def listed(title: str, names: Iterable[str], say: Translate) -> str:
+    """Return a description of a page that is a list: its title and as many of the *names* in the list as fit."""
+    between, shown = say(_("; ")), ""
+    for name in dict.fromkeys(names):
+        more = f"{shown}{between}{name}" if shown else name
+        if len(title) + len(more) + 2 > MAX_DESCRIPTION:
+            break
+        shown = more
+    return say(_("{title}: {names}")).format(title=title, names=shown) if shown else title
 
 
 def shortened(text: str) -> str:

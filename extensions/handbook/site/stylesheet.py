@@ -31,7 +31,7 @@ def stylesheet(sources: Iterable[str], names: AbstractSet[str]) -> str:
     """Return one stylesheet of *sources* with the rules that *names* allow, without fonts and without unused variables.
 
     What a source imports must be a source itself. Rules for the light and the dark mode apply also where no script has chosen a
-    mode (``data-theme="auto"``), by what the reader's system prefers.
+    mode (``data-theme="auto"``), by what the reader's system prefers. Paper is always light.
     """
     parsed = (tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True) for source in sources)
     rules = [rule for sheet in parsed for rule in _rules(sheet, names)]
@@ -57,11 +57,21 @@ def _qualified(rule: Any, names: AbstractSet[str]) -> Iterator[str]:
     declarations = tinycss2.serialize(rule.content).strip()
     if not selectors or not declarations:
         return
-    yield f"{','.join(selectors)}{{{declarations}}}"
-    for mode in ("light", "dark"):
-        chosen = [_MODE.sub('[data-theme="auto"]', selector) for selector in selectors if _modes(selector) == {mode}]
+    dark = [selector for selector in selectors if _modes(selector) == {"dark"}]
+    others = [selector for selector in selectors if selector not in dark]
+    if others:
+        yield f"{','.join(others)}{{{declarations}}}"
+    light = [selector for selector in others if _modes(selector) == {"light"}]
+    for chosen, mode, condition in (
+        (light, "auto", "(prefers-color-scheme:light)"),
+        (dark, "dark", "screen"),
+        (dark, "auto", "screen and (prefers-color-scheme:dark)"),
+        (light, "auto", "print"),
+        (light, "dark", "print"),
+    ):
         if chosen:
-            yield f"@media (prefers-color-scheme:{mode}){{{','.join(chosen)}{{{declarations}}}}}"
+            written = ",".join(_MODE.sub(f'[data-theme="{mode}"]', selector) for selector in chosen)
+            yield f"@media {condition}{{{written}{{{declarations}}}}}"
 
 
 def _selectors(prelude: Sequence[Any]) -> Iterator[list[Any]]:

@@ -10,13 +10,14 @@ from ..reading.blocks import CARD_DIRECTIVES
 from ..version import __version__
 from . import disk, events, html, searching, styles
 from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
-from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
+from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective, SearchDirective
 from .domain import HandbookDomain
 from .guard import Guard, PageParser
 from .internals.bibtex import PageCiteRole
 from .internals.theme import AFTER_THEME, BEFORE_THEME
 from .nodes import cached_html, depart_disclosure, disclosure, pass_by, placeholder, visit_disclosure
 from .page_citations import PageCitationDomain
+from .search_field import search_field, visit_search_field
 from .sources import sources_version
 from .transforms import (
     FillPlaceholders,
@@ -62,6 +63,7 @@ def add_markup(app: Sphinx) -> None:
         app.add_directive_to_domain("hb", kind, CardDirective)
     app.add_directive_to_domain("hb", "erratum", ErratumDirective)
     app.add_directive_to_domain("hb", "listing", ListingDirective)
+    app.add_directive_to_domain("hb", "search", SearchDirective)
     app.add_domain(PageCitationDomain, override=True)
     app.add_role("cite", PageCiteRole(), override=True)
 
@@ -72,6 +74,7 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
     app.add_node(placeholder, html=(visit_placeholder, empty_placeholder), latex=both, text=both, man=both, texinfo=both)
     app.add_node(cached_html, html=(visit_cached_html, pass_by))
     app.add_node(disclosure, html=(visit_disclosure, depart_disclosure), latex=both, text=both, man=both, texinfo=both)
+    app.add_node(search_field, html=(visit_search_field, pass_by), latex=both, text=both, man=both, texinfo=both)
     app.add_source_parser(PageParser, override=True)
     app.add_transform(Guard)
     app.add_transform(OneLineTitles)

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from .. import views
+from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.keys import digest
 from .head import card
 from .html import navigation_titles
+from .neighbours import neighbours
+from .titles import titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,14 +50,15 @@ def note_records(domain: HandbookDomain) -> None:
 
 def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> str:
     """Return a digest of all inputs of page_digests: while it is the same, the digests of all pages are the same."""
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
+    own_titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     inputs = (
         sorted(domain.records.items()),
         domain.identity,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
-        titles,
+        own_titles,
+        sorted(titles(domain).items()),
         tables,
         domain.navigation,
         env.config.html_baseurl,
@@ -90,13 +94,14 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
     *pictures* are the names under which the pictures of each page are published.
     """
     relations = env.collect_relations()
-    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    called = titles(domain)
+    say = translator(env.config.language)
     navigation = repr(navigation_titles(domain, env))
     keys, former = view_keys(domain), domain.data["shown"]
     shown = {docname: _shown(domain, docname, keys, former.get(docname)) for docname in sorted(env.found_docs)}
     digests = {}
     for docname, own in shown.items():
-        around = (titles.get(other or "") for other in _neighbours(relations, docname))
+        around = [*neighbours(domain, relations, docname, say), *map(called.get, (*_parents(relations, docname), docname))]
         digests[docname] = digest(own.digest, repr([*around, *pictures.get(docname, ()), card(domain, docname)]), navigation)
     domain.weights = {docname: own.weight for docname, own in shown.items()}
     domain.data["shown"] = shown
@@ -123,11 +128,9 @@ def _mentions(domain: HandbookDomain, docname: str) -> tuple[Mention, ...]:
     return tuple(mention for mention in page.mentions if mention.role != "cite") if page else ()
 
 
-def _neighbours(relations: dict[str, list[str | None]], docname: str) -> Iterable[str | None]:
-    """Yield the pages whose titles are shown around a page: those before, after and above it."""
-    parent, before, after = relations.get(docname, [None, None, None])
-    yield before
-    yield after
+def _parents(relations: dict[str, list[str | None]], docname: str) -> Iterable[str]:
+    """Yield the pages above a page, whose titles it shows."""
+    parent = relations[docname][0] if docname in relations else None
     while parent is not None:
         yield parent
         parent = relations[parent][0]

@@ -16,6 +16,7 @@ from .access import handbook
 from .internals.myst import first_content_line, offset_for_parsing
 from .nodes import placeholder
 from .render.entries import erratum as render_erratum
+from .search_field import search_field
 
 if TYPE_CHECKING:
     from .domain import HandbookDomain
@@ -61,6 +62,7 @@ class EntryDirective(HandbookDirective):
         section += nodes.title(item.title, item.title)
         section += self.view("entry", item.id)
         section += body.children
+        section += self.view("entry-facts", item.id)
         self.set_source_info(section)
         if item.anchor not in self.state.document.ids:  # a duplicate identifier is reported and gets no anchor
             section["ids"].append(item.anchor)
@@ -84,6 +86,15 @@ class CardDirective(HandbookDirective):
         """Return the placeholder of the card."""
         name = self.arguments[0] if self.arguments else ""
         return [self.view("issue-card", name) if self.kind == "issue" else self.view("term-card", f"{self.kind}:{name}")]
+
+
+class SearchDirective(HandbookDirective):
+    """A field for a search of the site; each line of the content is a question to begin with."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the field."""
+        examples = [line.strip() for line in self.content if line.strip()]
+        return [search_field("", examples=examples, docname=self.env.docname)]
 
 
 class ListingDirective(HandbookDirective):

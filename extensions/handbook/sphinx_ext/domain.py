@@ -100,6 +100,8 @@ class HandbookDomain(Domain):
     """The HTML of nodes that many pages show, by everything that it depends on."""
     checked_templates: Templates
     """The lists of templates that the theme has checked for empty ones."""
+    titles: Mapping[str, str] | None = None
+    """The titles of pages as ``titles.titles`` has collected them for this build."""
     written: set[str]
     """The pages that this build writes because they show something else."""
     card_template: Template | None = None
@@ -206,8 +208,9 @@ class HandbookDomain(Domain):
         return self._library
 
     def forget_library(self) -> None:
-        """Have the library made again when it is next used."""
+        """Have the library, and the titles of pages, made again when they are next used."""
         self._library = None
+        self.titles = None
 
     def begin_process(self) -> None:
         """Forget what other processes have read, in a process that is to read some of the pages and sends everything back."""

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from .. import views
 from ..model.places import CARD
+from ..model.records import LISTINGS
 from ..site import cards, head
-from ..text.messages import locale_of
+from ..text.messages import locale_of, translator
+from ..text.messages import mark as _
+from ..views.names import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +22,13 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from .domain import HandbookDomain
+
+
+WITHOUT_SOURCE = {
+    "search": (_("Search"), _("Search the papers, terms, issues and authors of {name}.")),
+    "404": (_("Page not found"), _("There is no page at this address.")),
+}
+"""The titles and descriptions of the pages that no source file stands for and no view fills."""
 
 
 def set_base(config: Config) -> None:
@@ -31,12 +42,12 @@ def base_of(config: Config) -> str:
 
 
 def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree: nodes.document | None) -> str:
-    """Return the elements for the head of a page; pages without a source, such as the search, have none."""
+    """Return the elements for the head of a page; derived pages have theirs from elsewhere."""
     if doctree is None:
-        return ""
+        return _of_page_without_source(domain, pagename, context)
     config, titles = domain.env.config, domain.env.titles
     is_front = pagename == config.root_doc
-    paragraph = first_paragraph(doctree)
+    paragraph = first_paragraph(doctree) or _of_lists(domain, pagename) or first_paragraph(doctree, anywhere=True)
     page = domain.pages.get(pagename)
     return elements(
         domain,
@@ -47,6 +58,26 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
         image=card(domain, pagename),
         data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
     )
+
+
+def _of_lists(domain: HandbookDomain, pagename: str) -> str:
+    """Return a description of a page that shows lists: its title, and the names in them; empty where it shows none."""
+    library, title = domain.library, domain.env.titles[pagename].astext()
+    placed = domain.placeholders.get(pagename, ())
+    shown = (views.view(library, *each) for each in placed if each[0] in (*LISTINGS, "person-entries"))
+    names = [name for view in shown for name in names_of(view)]
+    return head.listed(title, names, translator(domain.env.config.language)) if names else ""
+
+
+def _of_page_without_source(domain: HandbookDomain, pagename: str, context: dict[str, Any]) -> str:
+    config = domain.env.config
+    say = translator(config.language)
+    if pagename not in WITHOUT_SOURCE:
+        return ""
+    title, description = map(say, WITHOUT_SOURCE[pagename])
+    url = context.get("pageurl") or ""
+    text = description.format(name=config.project)
+    return elements(domain, title=title, description=text, url=url, kind="website", image=card(domain, pagename))
 
 
 def elements(
@@ -90,8 +121,13 @@ def links(found: Iterable[Mapping[str, str]]) -> str:
     return head.links((link["rel"], link["type"], link["title"], link["href"]) for link in found)
 
 
-def first_paragraph(doctree: nodes.document) -> str:
-    """Return the text of the first paragraph that a person wrote directly below the title of a page."""
+def first_paragraph(doctree: nodes.document, *, anywhere: bool = False) -> str:
+    """Return the text of the first paragraph that a person wrote directly below the title of a page, or *anywhere*.
+
+    A paragraph that is a mere link is none.
+    """
     top = next(iter(doctree.findall(nodes.section)), None)
-    paragraphs = (child for child in (top.children if top else ()) if isinstance(child, nodes.paragraph))
-    return " ".join(next((paragraph.astext() for paragraph in paragraphs), "").split())
+    inside = top.findall(nodes.paragraph) if top and anywhere else top.children if top else ()
+    paragraphs = (each for each in inside if type(each) is nodes.paragraph)  # and not the lines of a table of contents
+    texts = (each.astext() for each in paragraphs if not all(isinstance(part, nodes.reference) for part in each.children))
+    return " ".join(next(texts, "").split())

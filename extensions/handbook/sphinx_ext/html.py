@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
+from ..model.places import AUTHORS
 from ..text.messages import translator
-from . import head, machines, styles
+from ..views.listings import empty_letters
+from . import head, machines, moved, styles
 from .access import handbook
 from .internals.sphinx import ancestors, use_root
 from .internals.theme import (
@@ -18,7 +22,9 @@ from .internals.theme import (
     skip_checked_templates,
     use_own_navigation,
 )
+from .neighbours import neighbours
 from .sites import is_paper_page, is_site
+from .titles import titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,24 +41,25 @@ Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]]
 EXPORTS = tuple((name, FORMATS[name].name, FORMATS[name].suffix) for name in EXPORT_FORMATS)
 """The export formats of the search page: id, name, suffix."""
 
+_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\n?')
+MOVED = "hb-moved.html"
+"""The template of a page that only leads to another one."""
 MAX_CHILDREN = 24
 """The navigation shows the child pages of a page only up to this number; the page itself lists them all."""
 
 
 def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigation:
     """Return the navigation, whose length depends on the tables of contents of the front page, not on the number of pages."""
-
-    def title(given: str | None, docname: str) -> str:
-        return given or (env.titles[docname].astext() if docname in env.titles else docname)
+    shown = titles(domain)
 
     def below(docname: str) -> tuple[tuple[str, str], ...]:
         if docname in env.glob_toctrees:
             return ()
         children = env.toctree_includes.get(docname, [])
-        return tuple((title(None, child), child) for child in children) if len(children) <= MAX_CHILDREN else ()
+        return tuple((shown.get(child, child), child) for child in children) if len(children) <= MAX_CHILDREN else ()
 
     return tuple(
-        (caption, tuple((title(given, docname), docname, below(docname)) for given, docname in entries))
+        (caption, tuple((given or shown.get(docname, docname), docname, below(docname)) for given, docname in entries))
         for caption, entries in domain.navigation.get(env.config.root_doc, ())
     )
 
@@ -71,9 +78,17 @@ def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[st
 
 def html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Add to the context what the templates of the extension show, and remove the theme's inline scripts."""
+) -> str | None:
+    """Add to the context what the templates of the extension show, and remove the theme's inline scripts.
+
+    The page of a letter without authors leads to the index of authors, so that its address stays valid.
+    """
     domain = handbook(app.env)
+    if is_site(app.builder) and app.config.html_theme == THEME and pagename in empty_letters(domain.library):
+        index = f"{AUTHORS}/index"
+        above = index if index in app.env.titles else app.config.root_doc
+        context["hb_moved"] = moved.page(app.builder, pagename, above, app.env.titles[above].astext()).decode()
+        return MOVED
     restore_templates(context, domain.checked_templates)
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = {pagename, *ancestors(app.builder, pagename)}
@@ -82,14 +97,34 @@ def html_page_context(
     is_page = is_site(app.builder) and pagename != machines.NOT_FOUND
     links = machines.links_of(domain, app.builder, pagename) if is_page else []
     context["hb_feeds"] = [link for link in links if "name" in link]
-    context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree) + head.links(links)
+    metatags = _VIEWPORT.sub("", context.get("metatags", ""))  # the layout has one
+    context["metatags"] = metatags + head.tags(domain, pagename, context, doctree) + head.links(links)
     machines.write_copy(app, domain, pagename)
-    if is_paper_page(pagename) or (pagename in domain.pages and domain.pages[pagename].issue):
+    context["hb_cites"] = is_paper_page(pagename) or (pagename in domain.pages and bool(domain.pages[pagename].issue))
+    if context["hb_cites"]:
         app.add_js_file("handbook-cite.js", loading_method="defer")  # on pages with panels only
+    context["hb_title"] = escape(titles(domain).get(pagename, "")) or context.get("title")
+    if pagename in head.WITHOUT_SOURCE:
+        context["hb_title"] = translator(app.config.language)(head.WITHOUT_SOURCE[pagename][0])
+    context["hb_parents"] = parents_of(domain, pagename, context)
+    relations = getattr(app.builder, "relations", {})
+    context["hb_neighbours"] = neighbours(domain, relations, pagename, translator(app.config.language))
+    for neighbour in context["hb_neighbours"]:
+        context[neighbour.rel] = {"link": context["pathto"](neighbour.docname), "title": escape(neighbour.title)}
     remove_inline_code(context)  # after this, scripts that are added would be lost
     if domain.style:
         context["hb_style"] = domain.style
         remove_replaced_files(context, frozenset(styles.OURS))
+    return None
+
+
+def parents_of(domain: HandbookDomain, pagename: str, context: dict[str, Any]) -> list[dict[str, str]]:
+    """Return address and title of each page above a page, from the top; those of a derived page are given."""
+    if pagename not in domain.env.titles:
+        return list(context.get("parents") or ())
+    shown = titles(domain)
+    above = [docname for docname in ancestors(domain.builder, pagename) if docname != domain.env.config.root_doc]
+    return [{"link": context["pathto"](docname), "title": escape(shown[docname])} for docname in reversed(above)]
 
 
 def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -101,5 +136,9 @@ def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
         is_due = getattr(app.builder, "is_due", lambda _pagename: True)  # of another builder, every page is
         if is_due("search"):
             yield "search", {}, "search.html"
+        # Every Sphinx site has this address, and ours had.
+        if not app.config.html_use_index and app.config.html_theme == THEME and is_due("genindex"):
+            page = moved.page(app.builder, "genindex", app.config.root_doc, app.config.project)
+            yield "genindex", {"hb_moved": page.decode()}, MOVED
         if head.base_of(app.config) and app.config.html_theme == THEME and is_due(machines.NOT_FOUND):
             yield machines.NOT_FOUND, {}, "404.html"

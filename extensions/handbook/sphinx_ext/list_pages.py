@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.places import BIBS, INSTITUTION_LISTS, ISSUES, TERM_FOLDERS, YEARS_OF_LISTS
+from ..site import head
+from ..text.messages import translator
+from ..views.names import names_of
 from . import panels
 from .head import base_of, card, elements
 from .internals.sphinx import fragment_of
@@ -32,7 +35,9 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
     section += panels.coins(page.listing.coins)
     base = base_of(domain.env.config)
     url = f"{base}{builder.get_target_uri(page.docname)}" if base else ""
-    tags = elements(domain, title=title, description="", url=url, image=card(domain, page.docname))
+    say = translator(domain.env.config.language)
+    description = head.listed(title, names_of(page.listing), say)
+    tags = elements(domain, title=title, description=description, url=url, image=card(domain, page.docname))
     return filled(
         frame,
         page.docname,

@@ -10,6 +10,7 @@ from ..editing.disk import read_if_any, replace_file
 from ..site import channels, copies, discovery, feeds, llms
 from ..site.place import Site
 from ..text.messages import translator
+from ..views.listings import empty_letters
 from . import history
 from .head import base_of
 from .sites import is_paper_page, is_site
@@ -88,7 +89,8 @@ def _sitemaps(domain: HandbookDomain, site: Site, changes: Mapping[str, str]) ->
         return
     views = {docname: [name for name, _argument in shown] for docname, shown in domain.placeholders.items()}
     listing = {
-        docname: discovery.is_listing(domain.pages.get(docname), views.get(docname, ())) for docname in domain.env.found_docs
+        docname: discovery.is_listing(domain.pages.get(docname), views.get(docname, ()))
+        for docname in domain.env.found_docs - empty_letters(domain.library)
     }
     dates = discovery.last_changes(domain.library, listing, changes) if changes else {}
     derived = (docname for docname, _paths in discovery.derived_sources(domain.library))

@@ -10,8 +10,8 @@ from ..exporters import bundles
 from ..model.places import PAPER_PAGES, TERM_FOLDERS
 from ..site import interface, redirects
 from ..text.anchors import file_name_of
-from ..text.messages import translator
 from ..views.papers import paper_keys
+from . import moved
 from .bundle_files import BundleFiles, files_below
 from .citation_cache import remove_stale
 from .digests import view_keys
@@ -57,21 +57,10 @@ def write_related(app: Sphinx, library: Library) -> None:
 
 def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:
     """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
-    config = app.config
     written = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
-    moved = redirects.redirects(library)
-    for old, (title, docname) in moved.items():
-        target = builder.get_relative_uri(old, docname)
-        data = redirects.page(
-            title,
-            target,
-            canonical=f"{base_of(config)}{builder.get_target_uri(docname)}" if base_of(config) else target,
-            language=config.language.replace("_", "-"),
-            site=config.project,
-            say=translator(config.language),
-        )
+    for old, (title, docname) in redirects.redirects(library).items():
         path = Path(builder.get_output_path(old))
-        replace_file(path, data)
+        replace_file(path, moved.page(builder, old, docname, title))
         written.add(path)
     works = {file_name_of(key) for key, _issue in paper_keys(library)}
     pages = (path for path in _children(Path(app.outdir) / PAPER_PAGES) if path.suffix in ("", ".html"))

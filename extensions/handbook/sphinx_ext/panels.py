@@ -52,7 +52,7 @@ def coins(urls: Iterable[str]) -> list[nodes.Node]:
 
 
 def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doctreedir: Path) -> list[nodes.Node]:
-    """Return the panel of an entry, the panel of its preprint where that is a work of its own, and its OpenURL."""
+    """Return the panel of an entry, and the panel of its preprint where that is a work of its own."""
     entry = domain.library.entries[view.id]
     page = domain.library.by_docname[entry.docname]
     records = records_of(domain.library, page, doctreedir).get(view.id)
@@ -63,10 +63,16 @@ def entry_panel(renderer: Renderer, domain: HandbookDomain, view: EntryHead, doc
     others = escape(say(_("Other formats: the files of this issue")))
     more = f'<p><a href="#{ANCHOR}">{others}</a></p>'
     short = {name: records.get(name) or FORMATS[name].record(work) for name in INLINE_FORMATS}
-    html = _panel(say(_("Cite")), short, key=work.key, title=work.title.plain, more=more, sparse=True)
+    of = renderer.heard(view.title)
+    html = _panel(say(_("Cite")), short, key=work.key, title=work.title.plain, more=more, sparse=True, of=of)
     if work.preprint:
-        html += _whole_panel(say(_("Cite the preprint")), work.preprint, PREPRINT_FORMATS)
-    return [raw(html), *coins([citations_of(domain.library).coins(entry)])]
+        html += _whole_panel(say(_("Cite the preprint")), work.preprint, PREPRINT_FORMATS, of)
+    return [raw(html)]
+
+
+def entry_coins(domain: HandbookDomain, view: EntryHead) -> list[nodes.Node]:
+    """Return the OpenURL of an entry that has citations."""
+    return coins([citations_of(domain.library).coins(domain.library.entries[view.id])]) if view.cited else []
 
 
 def paper_panels(renderer: Renderer, key: str, work: Work, records: RecordTexts) -> nodes.raw:
@@ -145,9 +151,9 @@ def _files_to_cut(renderer: Renderer, view: IssueCitations, files: BundleFiles, 
     return raw(f'<p class="hb-files">{head}</p>\n<ul class="hb-files">{"".join(items)}</ul>\n')
 
 
-def _whole_panel(summary: str, work: Work, formats: Iterable[str]) -> str:
+def _whole_panel(summary: str, work: Work, formats: Iterable[str], of: str = "") -> str:
     records = {name: FORMATS[name].render([work]) for name in formats}
-    return _panel(summary, records, key=work.key, title=work.title.plain)
+    return _panel(summary, records, key=work.key, title=work.title.plain, of=of)
 
 
 def _panel(
@@ -158,11 +164,13 @@ def _panel(
     title: str,
     more: str = "",
     sparse: bool = False,
+    of: str = "",
     open_with: Collection[str] = (),
 ) -> str:
     """Return a panel; one that is *open_with* some formats is open, and has the others in a part with the heading *more*.
 
-    A *sparse* panel has not all formats, and *more* is HTML that leads to the others.
+    A *sparse* panel has not all formats, and *more* is HTML that leads to the others. Where a page has several, *of* follows the
+    name of each for those who hear it.
     """
     first = {name: text for name, text in records.items() if not open_with or name in open_with}
     rest = {name: text for name, text in records.items() if name not in first}
@@ -171,7 +179,8 @@ def _panel(
         others = "".join(_record(name, text, title) for name, text in rest.items())
         more = f"<details><summary>{escape(more)}</summary>{others}</details>"
     attributes = f'data-key="{escape(key)}"{" data-files" if sparse else ""}{" open" if open_with else ""}'
-    return f'<details class="hb-cite" {attributes}><summary>{escape(summary)}</summary>{body}{more}</details>\n'
+    heard = f'<span class="visually-hidden">{escape(of)}</span>' if of else ""
+    return f'<details class="hb-cite" {attributes}><summary>{escape(summary)}{heard}</summary>{body}{more}</details>\n'
 
 
 def _record(name: str, text: str, title: str) -> str:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from .domain import HandbookDomain
 
 
+DESCRIBED_AS = "gbt7714-2025"
+"""The format of citations that describes a work without a summary."""
+
+
 class Cited(NamedTuple):
     """The version of a work to cite, if there is one, and its record in each format of the bundles."""
 
@@ -102,6 +106,7 @@ def _head(
     title_zh = page.title if page.head else ""
     data = linked_data.paper_data(work, title_zh=title_zh, summary=description, base=base) if work else None
     tags = head.tags(citation_tags(work)) if work else ""
+    shown = description or (FORMATS[DESCRIBED_AS].render([work]).strip() if work else "")
     image = card(domain, page.issue.docname if page.issue else "")
     site = site_of(domain.env, builder)
     alternates = head.links(
@@ -109,4 +114,4 @@ def _head(
         for name, address in addresses_of_work(page.key).items()
         if work
     )
-    return elements(domain, title=page.title, description=description, url=url, image=image, data=data) + tags + alternates
+    return elements(domain, title=page.title, description=shown, url=url, image=image, data=data) + tags + alternates

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NAME = "handbook-style.css"
-OURS = ("handbook.css", "handbook-lists.css", "handbook-frame.css", "handbook-icons.css", "handbook-search.css")
+OURS = (
+    "handbook.css",
+    "handbook-lists.css",
+    "handbook-frame.css",
+    "handbook-icons.css",
+    "handbook-search.css",
+    "handbook-print.css",
+)
 """The stylesheets of the handbook, in their order."""
 STATIC = Path(__file__).parent.parent / "static"
 _PACKAGES = ("sphinx", "docutils", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme", "tinycss2")

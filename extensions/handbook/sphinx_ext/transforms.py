@@ -116,19 +116,13 @@ def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:
         return page_citations.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
     if isinstance(view, views.IssueCitations):
         return panels.issue_section(renderer, domain, view, Path(domain.env.doctreedir))
+    if node["view"] == "entry-facts" and isinstance(view, views.EntryHead) and domain.builder.format == "html":
+        panel = panels.entry_panel(renderer, domain, view, Path(domain.env.doctreedir)) if view.cited else []
+        return [*renderer.entry_facts(view, panel), *panels.entry_coins(domain, view)]
     content = renderer.nodes_of(node["view"], view)
-    if domain.builder.format == "html":
-        content += citation_nodes(view, renderer, domain)
+    if domain.builder.format == "html" and isinstance(view, views.TermItems | views.Listing):
+        content += panels.coins(view.coins)
     return content
-
-
-def citation_nodes(view: views.View, renderer: render.Renderer, domain: HandbookDomain) -> list[nodes.Node]:
-    """Return what only HTML has: the panel with citations of an entry, and the OpenURLs of listed papers."""
-    if isinstance(view, views.EntryHead) and view.cited:
-        return panels.entry_panel(renderer, domain, view, Path(domain.env.doctreedir))
-    if isinstance(view, views.TermItems | views.Listing):
-        return panels.coins(view.coins)
-    return []
 
 
 def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:

@@ -112,6 +112,13 @@
     /** @param {string} format */
     const button = (format) => element("button", { type: "button", onclick: () => choose(format) }, name(format));
     const buttons = new Map(formats.map((format) => [format, button(format)]));
+    /**
+     * Of all formats, the tab key stops at one; arrows lead to the others.
+     * @param {HTMLButtonElement} stop
+     */
+    const stopAt = (stop) => {
+      for (const button of buttons.values()) button.tabIndex = button === stop ? 0 : -1;
+    };
     /** @param {string} format */
     const choose = async (format) => {
       storedFormat(format);
@@ -120,6 +127,7 @@
       text.classList.toggle("hb-prose", isProse);
       text.lang = (isProse && panel.querySelector("pre")?.lang) || "";
       for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === format));
+      stopAt(/** @type {HTMLButtonElement} */ (buttons.get(format)));
       status.textContent = "";
       try {
         const citation = await record(panel, format);
@@ -142,8 +150,17 @@
     });
     save.addEventListener("click", () => download(panel.dataset.key.replaceAll(/[\\/:*?"<>|]/g, "-") + suffix(panel, chosen), current));
     const choices = element("div", { className: "hb-formats" }, ...buttons.values());
-    choices.setAttribute("role", "group");
+    choices.setAttribute("role", "toolbar");
     choices.setAttribute("aria-label", words.formats);
+    choices.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const all = [...buttons.values()];
+      const next = all[(all.findIndex((each) => each === document.activeElement) + step + all.length) % all.length];
+      stopAt(next);
+      next.focus();
+    });
     const actions = element("div", { className: "hb-actions" }, copy, save, status);
     panel.append(element("div", { className: "hb-tools" }, choices, text, actions));
     panel.classList.add("hb-furnished");

@@ -37,10 +37,20 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary")?.focus();
 });
 
-/** Open the quick search, whose script is loaded now; without it, or on the search page itself, the link does what links do. */
-async function quickSearch() {
-  const { open } = await import("./search/dialog.js");
-  open();
+/**
+ * Open the quick search at once, so that no key is lost, and load its script; on the search page itself the link does what links do.
+ * @param {HTMLDialogElement} dialog
+ */
+async function quickSearch(dialog) {
+  if (dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector("input")?.select();
+  try {
+    await import("./search/dialog.js");
+  } catch {
+    const status = dialog.querySelector("[role=status]");
+    if (status) status.textContent = dialog.dataset.failed ?? "";
+  }
 }
 
 const field = document.getElementById("hb-search-input");
@@ -61,7 +71,7 @@ function search(event) {
   if (root.classList.contains("hb-from-file")) return; // the search page says what a search needs
   event.preventDefault();
   if (field) field.focus();
-  else if (dialog) quickSearch();
+  else if (dialog instanceof HTMLDialogElement) quickSearch(dialog);
 }
 
 for (const link of document.querySelectorAll(".hb-search-link, .search-button__button")) {
@@ -77,7 +87,7 @@ document.addEventListener("keydown", (event) => {
 
 // What scrolls by itself must be reachable by keyboard.
 new ResizeObserver(() => {
-  for (const block of document.querySelectorAll("pre, .table-wrapper")) {
+  for (const block of document.querySelectorAll("pre, .table-wrapper, .pst-scrollable-table-container")) {
     if (block.scrollWidth > block.clientWidth) block.setAttribute("tabindex", "0");
     else block.removeAttribute("tabindex");
   }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def entry_head(library: Library, item_id: str) -> EntryHead | None:
-    """Return what the entry shows above its summary."""
+    """Return what the entry shows above and below its summary."""
     entry = library.entries.get(item_id)
     if entry is None:
         return None
@@ -29,6 +29,7 @@ def entry_head(library: Library, item_id: str) -> EntryHead | None:
     return EntryHead(
         kind=item.kind,
         id=item.id,
+        title=item.title,
         title_en=english_title(entry),
         people=people_labels(library, reference.authors if reference else item.people),
         organised=item.genre == "tutorial",

@@ -120,7 +120,7 @@ class ViewKeys:
 
     def _of_page(self, name: str, argument: str) -> str:
         library = self._library
-        if name == "entry" and argument in self._entries:
+        if name in ("entry", "entry-facts") and argument in self._entries:
             return self._entry(library.entries[argument])
         if name in ("issue", "issue-card", "citations") and (page := library.issue(argument)):
             return digest("issue", self._records[page.docname], *self._rows(library.presented(page)))

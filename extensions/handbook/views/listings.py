@@ -26,7 +26,7 @@ from .labels import (
     venue_label,
 )
 from .people import people
-from .rows import AuthorRow, ErratumRow, Group, IssueRange, Label, Listing, Row, View
+from .rows import AuthorRow, Coverage, ErratumRow, Group, IssueRange, Label, Listing, Row, View
 from .terms import MAX_TITLES
 from .trees import methods, topics
 from .years import counted_groups, year_label
@@ -159,6 +159,12 @@ def parts_of_authors(library: Library, letter: str) -> tuple[Label, ...]:
     )
 
 
+def empty_letters(library: Library) -> frozenset[str]:
+    """Return the pages of letters with which no author's name begins, which only lead to the index of authors."""
+    docnames = (f"{AUTHORS}/{letter}" for letter in LETTERS if not library.authors_by_letter.get(letter))
+    return frozenset(docname for docname in docnames if docname in library.by_docname)
+
+
 def list_of_authors(library: Library, authors: Iterable[Author]) -> Listing:
     """List authors, each with their entries."""
     authors = tuple(authors)
@@ -232,6 +238,11 @@ def covered_issues(library: Library) -> tuple[IssueRange, ...]:
     return tuple(ranges)
 
 
+def coverage(library: Library) -> Coverage:
+    """Return how much the handbook has: its issues, and the number of its papers and terms."""
+    return Coverage(issues=covered_issues(library), numbers=numbers(library)[1:])
+
+
 def _top(library: Library, kind: str) -> tuple[Label, ...]:
     """Return the terms of *kind* with the most entries; of two with equally many, that of the newer entry comes first."""
     terms = [(term, covering) for term in library.vocabulary.of_kind(kind) if (covering := library.covering(term))]
@@ -280,6 +291,7 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     "errata": errata,
     "numbers": numbers,
     "covered-issues": covered_issues,
+    "coverage": coverage,
     "top-topics": top_topics,
     "top-institutions": top_institutions,
     "top-methods": top_methods,

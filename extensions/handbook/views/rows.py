@@ -123,10 +123,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryHead:
-    """What an entry shows above its summary."""
+    """What an entry shows above and below its summary."""
 
     kind: str
     id: str
+    title: str
     title_en: str
     people: tuple[Label, ...]
     organised: bool
@@ -161,6 +162,14 @@ class IssueRange:
 
     first: Label
     last: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much the handbook has: its issues, and the number of its papers and terms."""
+
+    issues: tuple[IssueRange, ...]
+    numbers: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +307,7 @@ class ListPage:
 View = (
     EntryHead
     | IssueHead
+    | Coverage
     | IssueCard
     | IssueCitations
     | TermHead

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BY_ARGUMENT: Mapping[str, Callable[[Library, str], View]] = {
     "entry": entry_head,
+    "entry-facts": entry_head,
     "issue": issue_head,
     "issue-card": issue_card,
     "citations": issue_citations,

@@ -103,7 +103,7 @@ def test_llms_txt_names_the_site_and_every_copy(root: Path) -> None:
     library = load(root)
     lines = llms(library, site_at()).decode().split("\n")
     assert lines[0] == "# 小手册"
-    assert lines[2].startswith("> 智源社区的《预训练周刊》")
+    assert lines[2].startswith("> 预训练模型论文的中文参考手册")
     linked = {match[1] for line in lines if (match := re.search(r"\]\(<(.*?)>\)", line))}
     assert {f"{BASE}{page.docname}.html.md" for page in library.pages if has_copy(page)} < linked
     assert f"{BASE}api/v1/papers.jsonl" in linked

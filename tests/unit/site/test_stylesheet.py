@@ -48,13 +48,15 @@ def test_unused_variables_are_left_out_and_those_behind_used_ones_are_not() -> N
     assert made(css) == ":root{--a:var(--b);--b:1px}@media print{:root{--b:3px}}p{width:var( --a )}"
 
 
-def test_a_mode_applies_by_the_system_where_none_is_chosen() -> None:
+def test_a_mode_applies_by_the_system_where_none_is_chosen_and_paper_is_light() -> None:
     css = 'html[data-theme="dark"] .card{color:red}html[data-theme=light],html{color:blue}'
     assert made(css) == (
-        'html[data-theme="dark"] .card{color:red}'
-        '@media (prefers-color-scheme:dark){html[data-theme="auto"] .card{color:red}}'
+        '@media screen{html[data-theme="dark"] .card{color:red}}'
+        '@media screen and (prefers-color-scheme:dark){html[data-theme="auto"] .card{color:red}}'
         "html[data-theme=light],html{color:blue}"
         '@media (prefers-color-scheme:light){html[data-theme="auto"]{color:blue}}'
+        '@media print{html[data-theme="auto"]{color:blue}}'
+        '@media print{html[data-theme="dark"]{color:blue}}'
     )
 
 

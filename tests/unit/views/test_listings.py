@@ -212,7 +212,7 @@ def test_the_codes_of_all_problems_are_listed(sample: Library) -> None:
 
 def test_an_empty_handbook_has_empty_listings() -> None:
     library = read({"issues/064.md": None, "docs/topics/tuning.md": None, "bib/064.bib": None})
-    for name in set(LISTINGS) - {"numbers", "problem-codes"}:
+    for name in set(LISTINGS) - {"numbers", "coverage", "problem-codes"}:
         shown = views.view(library, name)
         assert not (shown.groups if isinstance(shown, Listing) else shown)
     assert [label.count for label in listings.numbers(library)] == [0] * (2 + len(TERM_KINDS))
@@ -244,6 +244,7 @@ def test_a_title_that_changes_changes_the_views_that_show_it() -> None:
             "papers-by-venue",
             "papers-by-year",
             "papers-2022",
+            "entry kar2022",
             "issue-card 2",
             "references docs/guide/prose",
         ),

@@ -22,9 +22,10 @@ BEFORE_THEME, AFTER_THEME = 100, 900
 TEMPLATE_LISTS = ("sidebars", "theme_article_header_start", "theme_article_header_end", "theme_primary_sidebar_end")
 """The lists of templates that the theme checks on every page for empty ones, although they are the same on all pages."""
 OPTIONS: dict[str, Any] = {
-    "article_header_start": ["hb-menu.html"],
+    "article_header_start": ["hb-menu.html", "hb-breadcrumbs.html"],
     "article_header_end": ["hb-buttons.html"],
     "secondary_sidebar_items": ["hb-toc.html"],
+    "footer_content_items": ["hb-licence.html"],
     "back_to_top_button": False,
 }
 """The options by which our templates take the place of those of the theme that need its scripts."""

@@ -33,7 +33,7 @@ class Entries(Pieces):
     """Renders entries."""
 
     def entry_head(self, view: views.EntryHead) -> list[nodes.Node]:
-        """Return English title, people, venue and facts of an entry."""
+        """Return English title, people, venue and date of an entry: what stands above its summary."""
         head: list[nodes.Node] = [
             nodes.target("", "", ids=[anchor_of(key)]) for paper in view.cited if paper for key in paper.formerly
         ]
@@ -48,29 +48,34 @@ class Entries(Pieces):
             where.append(nodes.inline("", self.say(links.GENRES[view.genre]), classes=["hb-badge"]))
         if where:
             head.append(nodes.paragraph("", "", *with_separator(where, " "), classes=["hb-where"]))
-        facts = self.entry_facts(view)
-        if facts:
-            head.append(field_list(*facts))
+        if dates := self.dates(view):
+            head.append(field_list(*dates))
         return head
 
-    def entry_facts(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
-        """Return the names and values of the facts of an entry: reported version, date, terms and links."""
-        facts: list[tuple[str, nodes.Node]] = []
+    def entry_facts(self, view: views.EntryHead, panels: Iterable[nodes.Node] = ()) -> list[nodes.Node]:
+        """Return what stands below the summary of an entry: reported version, terms, and a row with *panels* and links."""
+        facts = self.terms(view)
         if view.reported:
             facts.append((self.say(_("As reported")), self.reported(view.reported)))
-        facts += self.dates(view)
-        facts += [
+        links = [*self.version_links(view.version), *self.item_links(view.links), *self.page_link(view)]
+        row = self.actions_row(panels, links, self.report_link(view.id, view.title))
+        return [field_list(*facts), *row] if facts else row
+
+    def terms(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
+        """Return the names and values of the facts that are terms, for each kind that there is."""
+        return [
             (self.say(TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels))) for kind, labels in view.terms if labels
         ]
-        targets = [
-            *self.version_links(view.version),
-            *self.item_links(view.links),
-            *self.page_link(view),
-            *self.report_link(view.id),
-        ]
-        if targets:
-            facts.append((self.say(_("Links")), nodes.paragraph("", "", *with_separator(targets, " · "))))
-        return facts
+
+    def actions_row(
+        self, panels: Iterable[nodes.Node], links: Iterable[nodes.Node], report: Iterable[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Return what a reader can do with a work, in one row: cite it, follow *links*, and at the end report an error."""
+        row = [*panels]
+        for part, name in ((with_separator(links, " · "), "hb-links"), ([*report], "hb-report")):
+            if part:
+                row.append(nodes.paragraph("", "", *part, classes=[name]))
+        return [nodes.container("", *row, classes=["hb-actions-row"])] if row else []
 
     def dates(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
         """Return the date of an entry: as it was printed, if it was, or else in words."""
@@ -116,16 +121,21 @@ class Entries(Pieces):
         """Return the link to the page of a paper, if it has one of its own."""
         if view.kind != "paper" or not is_site(self.builder):
             return []
-        return [
-            self.link(views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper")), page=paper_docname(view.id)))
-        ]
+        label = views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper")), page=paper_docname(view.id))
+        return [self.named(self.link_nodes(label), view.title)]
 
-    def report_link(self, entry_id: str) -> list[nodes.Node]:
+    def named(self, link: nodes.Element, title: str) -> nodes.Element:
+        """Return a link whose text is the same for many entries, with the *title* of its own for those who hear it."""
+        link += nodes.inline("", self.heard(title), classes=["visually-hidden"])
+        return link
+
+    def report_link(self, entry_id: str, title: str) -> list[nodes.Node]:
         """Return the link to the form for reporting an error in an entry, with the entry filled in; only for HTML."""
         repository = self.builder.config.html_theme_options.get("repository_url") if self.builder.format == "html" else None
         if not repository:
             return []
-        return [external(self.say(_("report an error")), f"{repository}/issues/new?template={REPORT_FORM}&entry={entry_id}")]
+        address = f"{repository}/issues/new?template={REPORT_FORM}&entry={entry_id}"
+        return [self.named(external(self.say(_("report an error")), address), title)]
 
     def row(self, row: views.EntryRow) -> nodes.list_item:
         """Return an entry as a row of a list: Chinese title, English title, people and venue."""

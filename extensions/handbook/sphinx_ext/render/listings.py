@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from ... import views
+from ...text.folding import pinyin
 from ...text.messages import mark as _
 from ..sites import is_site, place_of
 from .entries import Entries, erratum
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
     from ...model.codes import Code
 
 _NUMBERS = {
-    "issue": _("issues"),
-    "paper": _("papers"),
-    "topic": _("topics"),
-    "institution": _("institutions"),
-    "method": _("methods"),
+    "issue": _("issues: {count}"),
+    "paper": _("papers: {count}"),
+    "topic": _("topics: {count}"),
+    "institution": _("institutions: {count}"),
+    "method": _("methods: {count}"),
 }
 
 
@@ -38,7 +40,7 @@ class Listings(Entries):
         if view.parts and is_site(self.builder):
             return [*content, self.chips(view.parts)]
         elsewhere = [group for group in view.groups if group.page and is_site(self.builder)]
-        here = [group for group in view.groups if group not in elsewhere]
+        here = [group for group in self.ordered(view.groups) if group not in elsewhere]
         if view.jump and len(here) > 1:
             links = [nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in here]
             content.append(nodes.paragraph("", "", *with_separator(links, " · "), classes=["hb-jump"]))
@@ -51,6 +53,13 @@ class Listings(Entries):
             section += self.group(group.rows)
             content.append(section)
         return [*content, self.elsewhere(elsewhere)] if elsewhere else content
+
+    def ordered(self, groups: Iterable[views.Group]) -> list[views.Group]:
+        """Return groups in the order of their headings as the page shows them, where a view cannot know these: of countries."""
+        return sorted(
+            groups,
+            key=lambda group: (not group.head.id, pinyin(self.country(group.head.id))) if group.head.kind == "country" else (),
+        )
 
     def group(self, rows: tuple[views.Row, ...]) -> list[nodes.Node]:
         """Return the rows of a group of an index, of which there is at least one, all of one type."""
@@ -124,23 +133,40 @@ class Listings(Entries):
         """Return the number of issues, papers and terms of each kind."""
         figures = nodes.bullet_list(classes=["hb-numbers"], bullet="*")
         for label in labels:
-            count = nodes.strong("", str(label.count))
-            figures += nodes.list_item(
-                "", nodes.paragraph("", "", count, nodes.Text(" "), self.link(label, self.say(_NUMBERS[label.id])))
-            )
+            figures += nodes.list_item("", nodes.paragraph("", "", self.number(label)))
         return [figures]
+
+    def number(self, label: views.Label) -> nodes.Element:
+        """Return the number of what *label* names, with a link to all of it."""
+        return self.link(label, self.say(_NUMBERS[label.id]).format(count=label.count))
 
     def covered_issues(self, ranges: tuple[views.IssueRange, ...]) -> list[nodes.Node]:
         """Return which issues the handbook has, in one sentence; nothing where there are none."""
-        links: list[nodes.Node] = []
-        for each in ranges:
-            first, last = (self.link(label, self.number_of(label)) for label in (each.first, each.last))
-            if each.first == each.last:
-                links.append(first)
-            else:
-                links.append(nodes.inline("", "", first, nodes.Text(self.say(_(" to "))), last))
+        links = with_separator(map(self.range_of, ranges), self.comma)
         text = self.say(_("Issues covered so far: "))
-        return [nodes.paragraph("", text, *with_separator(links, self.comma), classes=["hb-covered"])] if links else []
+        return [nodes.paragraph("", text, *links, classes=["hb-covered"])] if links else []
+
+    def range_of(self, issues: views.IssueRange) -> nodes.Element:
+        """Return links to the first and the last of some issues."""
+        first, last = (self.link(label, self.number_of(label)) for label in (issues.first, issues.last))
+        if issues.first == issues.last:
+            return first
+        return nodes.inline("", "", first, nodes.Text(self.say(_(" to "))), last)
+
+    def coverage(self, view: views.Coverage) -> list[nodes.Node]:
+        """Return how much the handbook has, in one sentence; nothing where it has no issue."""
+        if not view.issues:
+            return []
+        between = self.say(_(" / "))
+        parts = {
+            "issues": with_separator(map(self.range_of, view.issues), between),
+            "numbers": with_separator(map(self.number, view.numbers), between),
+        }
+        sentence = re.split(r"\{(\w+)\}", self.say(_("Covers {issues}: {numbers}.")))
+        line = nodes.paragraph(classes=["hb-covered"])
+        for at, part in enumerate(sentence):
+            line += parts[part] if at % 2 else nodes.Text(part)
+        return [line]
 
     def problem_codes(self, codes: Iterable[Code]) -> list[nodes.Node]:
         """Return the meaning, message and hint of each code, in English and in the language of the page."""

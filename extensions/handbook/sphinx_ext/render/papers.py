@@ -11,7 +11,7 @@ from ...text.messages import mark as _
 from ...views.links import GENRES
 from ..internals.bibtex import formatted
 from .entries import erratum
-from .pieces import ENGLISH, TERM_FIELDS, english, external, field_list, with_separator
+from .pieces import ENGLISH, english, external, field_list, with_separator
 from .related import RELATED, RelatedPapers
 
 if TYPE_CHECKING:
@@ -121,19 +121,13 @@ class Papers(RelatedPapers):
             actions += self.item_links(view.head.links)
         if has_citations:
             actions.append(nodes.reference("", self.say(_("Cite")), internal=True, refid=CITE))
-        actions += self.report_link(view.key)
-        return [nodes.paragraph("", "", *with_separator(actions, " · "), classes=["hb-actions-row"])] if actions else []
+        return self.actions_row((), actions, self.report_link(view.key, view.title))
 
     def work_facts(self, view: views.PaperPage) -> list[tuple[str, nodes.Node]]:
         """Return the names and values of the facts: terms, date and versions."""
         facts: list[tuple[str, nodes.Node]] = []
         if view.head:
-            facts += [
-                (self.say(TERM_FIELDS[kind]), nodes.paragraph("", "", *self.names(labels)))
-                for kind, labels in view.head.terms
-                if labels
-            ]
-            facts += self.dates(view.head)
+            facts += [*self.terms(view.head), *self.dates(view.head)]
         title = view.head.title_en if view.head else view.title
         facts += [(self.say(_VERSIONS[kind]), self.version(version, title)) for kind, version in view.versions]
         notices = view.paper.notices if view.paper else ()

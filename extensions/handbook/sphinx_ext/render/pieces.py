@@ -114,6 +114,10 @@ class Pieces:
             chips += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
         return chips
 
+    def heard(self, title: str) -> str:
+        """Return what follows the name of a button or a link that every entry has, for those who hear it."""
+        return self.say(_(": {title}")).format(title=title)
+
     def elsewhere(self, groups: Iterable[views.Group]) -> nodes.bullet_list:
         """Return links to the pages that have the rows of *groups*, as a list, in which the anchors of the groups stay."""
         chips = nodes.bullet_list(classes=["hb-chips"], bullet="*")

@@ -28,6 +28,7 @@ class Renderer(Issues, Terms, People, Papers):
 
 
 BY_NAME: Mapping[str, Callable[[Renderer, Any], list[nodes.Node]]] = {
+    "entry-facts": Renderer.entry_facts,
     "term-card": Renderer.term_card,
     "topics": Renderer.trees,
     "methods": Renderer.trees,
@@ -42,6 +43,7 @@ BY_NAME: Mapping[str, Callable[[Renderer, Any], list[nodes.Node]]] = {
 BY_TYPE: Mapping[type, Callable[[Renderer, Any], list[nodes.Node]]] = {
     views.EntryHead: Renderer.entry_head,
     views.IssueHead: Renderer.issue_head,
+    views.Coverage: Renderer.coverage,
     views.IssueCard: Renderer.issue_card,
     views.BundleFiles: Renderer.files,
     views.TermHead: Renderer.term_head,

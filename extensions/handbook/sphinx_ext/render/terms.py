@@ -6,9 +6,13 @@ from docutils import nodes
 
 from ... import views
 from ...text.messages import mark as _
+from ..nodes import disclosure
 from ..sites import is_site
 from .entries import Entries
 from .pieces import english, external, field_list, with_separator
+
+MAX_NAMES_SHOWN = 5
+"""A term shows at most this many near names at once."""
 
 
 class Terms(Entries):
@@ -35,8 +39,7 @@ class Terms(Entries):
             names = self.say(_("; ")).join(view.aliases)
             facts.append((self.say(_("Also called")), nodes.paragraph(names, names)))
         if view.near:
-            names = self.say(_("; ")).join(view.near)
-            facts.append((self.say(_("Near names")), nodes.paragraph(names, names)))
+            facts.append((self.say(_("Near names")), self.near(view.near)))
         if view.broader:
             chain = with_separator((self.link(label) for label in view.broader), " › ")
             facts.append((self.say(_("Broader")), nodes.paragraph("", "", *chain)))
@@ -52,6 +55,14 @@ class Terms(Entries):
         if view.ror:
             facts.append(("ROR", nodes.paragraph("", "", external(view.ror.removeprefix("https://ror.org/"), view.ror))))
         return facts
+
+    def near(self, names: tuple[str, ...]) -> nodes.Element:
+        """Return names near to that of a term; many in a part that a reader can open."""
+        text = self.say(_("; ")).join(names)
+        paragraph = nodes.paragraph(text, text)
+        if len(names) <= MAX_NAMES_SHOWN:
+            return paragraph
+        return disclosure("", paragraph, summary=self.say(_("{count} names")).format(count=len(names)), classes=[])
 
     def term_card(self, view: views.TermHead) -> list[nodes.Node]:
         """Return a term as another page shows it."""

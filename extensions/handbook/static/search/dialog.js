@@ -1,5 +1,5 @@
 // @ts-check
-/** The quick search: a dialog with results while typing. `handbook-page.js` loads it when a reader opens it. */
+/** The quick search: a dialog with results while typing. `handbook-page.js` opens it and then loads this. */
 
 import { followArrows } from "./keys.js";
 
@@ -48,17 +48,11 @@ if (dialog instanceof HTMLDialogElement) {
     }
   };
 
-  input.addEventListener("focus", () => load().catch(() => undefined), { once: true });
   input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && show());
   input.addEventListener("compositionend", show);
   followArrows(dialog, input);
   input.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && dialog.close()); // and not only clear it
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the dialog
-}
-
-/** Open the dialog. */
-export function open() {
-  if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
-  dialog.showModal();
-  dialog.querySelector("input")?.select();
+  load().catch(() => undefined);
+  if (input.value) show(); // it was typed while this script was loaded
 }
