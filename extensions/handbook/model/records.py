@@ -120,6 +120,11 @@ class Erratum:
     source: str
     location: Location = field(repr=False)
 
+    @property
+    def shown_evidence(self) -> str:
+        """The evidence without the word that people write before it, which is the name of the field too."""
+        return self.evidence.removeprefix("依据：")
+
 
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
