@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from io import BytesIO
@@ -136,7 +137,9 @@ def page(folder: Path, name: str) -> str:
 
 
 def test_every_page_is_the_same_in_other_words(zh: Project) -> None:
-    (own, chinese), (built, english) = site(zh, "zh_CN"), site(zh, "en")
+    zh.edit("pyproject.toml", "section", 'feed-tag = "small.example,2026"\nsection')
+    base = "https://example.org/"
+    (own, chinese), (built, english) = site(zh, "zh_CN", html_baseurl=base), site(zh, "en", html_baseurl=base)
     assert (own.warnings, built.warnings) == ([], [])
     assert pseudo.pages(chinese).keys() == pseudo.pages(english).keys()
     for name, path in pseudo.pages(english).items():
@@ -145,6 +148,10 @@ def test_every_page_is_the_same_in_other_words(zh: Project) -> None:
         assert pseudo.links(path) == pseudo.links(other), name
         assert pseudo.numbers(path) == pseudo.numbers(other), name
     assert "biao-ti-2" in pseudo.anchors(english / "docs/guide/use.html")
+    feeds = [page(folder, "feeds/errata.xml") + page(folder, "atom.xml") for folder in (chinese, english)]
+    ids = [re.findall(r"<id>tag:small.example,2026:(.*?)</id>", feed) for feed in feeds]
+    assert ids[1] == [f"en/{each}" for each in ids[0]]
+    assert "issue/2" in ids[0]
     for folder in ("cite", "api/v1"):
         of_both = [
             {name: data for name, data in files_below(site / folder) if name != "index.json"} for site in (chinese, english)

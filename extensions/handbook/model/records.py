@@ -119,6 +119,8 @@ class Erratum:
     evidence: str
     source: str
     location: Location = field(repr=False)
+    original: str = field(default="", repr=False)
+    """What the periodical printed, in an edition in another language that has a translation in its place."""
 
     @property
     def shown_evidence(self) -> str:
