@@ -110,9 +110,10 @@ def zh(small: Project) -> Project:
             "pyproject.toml": IDENTITY,
             "docs/guide/use.md": GUIDE,
             "docs/guide/about.md": ENGLISH,
+            "docs/errata.md": "# 勘误\n\n```{listing} errata\n```\n",
         }
     )
-    small.edit("index.md", "issues/index\n", "各期 <issues/index>\ndocs/guide/use\ndocs/guide/about\n")
+    small.edit("index.md", "issues/index\n", "各期 <issues/index>\ndocs/guide/use\ndocs/guide/about\ndocs/errata\n")
     small.edit("index.md", "```{toctree}\n", "```{toctree}\n:caption: 目录\n:maxdepth: 1\n")
     for path, name in NAMES.items():
         small.edit(path, "en: English", f"en: {name} #")
