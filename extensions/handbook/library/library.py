@@ -37,8 +37,12 @@ class Library:
         bibs: Iterable[BibFile],
         problems: Iterable[Problem] = (),
         identity: Identity | None = None,
+        *,
+        source: Library | None = None,
     ) -> None:
         self.identity = identity or Identity()
+        self.source = source or self
+        """The library of the handbook itself, of which an edition in another language has only the texts changed."""
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
         self.problems = tuple(problems)

@@ -85,6 +85,11 @@ def venue_docname(venue: str) -> str:
     return f"{VENUE_PAGES}/{file_name_of(slug(venue) or 'other')}"
 
 
+def catalogue_folder(language: str) -> str:
+    """Return the folder of the catalogues of a language, where Sphinx and gettext have it."""
+    return f"{LOCALES}/{language.replace('-', '_')}/LC_MESSAGES"
+
+
 def catalogue_path(page_path: str, language: str) -> str:
     """Return the path of the catalogue with the translations of a page: one for each folder at the root, as Sphinx has them."""
-    return f"{LOCALES}/{language.replace('-', '_')}/LC_MESSAGES/{page_path.partition('/')[0].removesuffix('.md')}.po"
+    return f"{catalogue_folder(language)}/{page_path.partition('/')[0].removesuffix('.md')}.po"

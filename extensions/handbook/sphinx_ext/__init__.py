@@ -12,6 +12,7 @@ from . import disk, events, html, searching, styles
 from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 from .domain import HandbookDomain
+from .editions import KeepAnchors, MarkLanguage
 from .guard import Guard, PageParser
 from .internals.bibtex import PageCiteRole
 from .internals.theme import AFTER_THEME, BEFORE_THEME
@@ -73,6 +74,8 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
     app.add_node(disclosure, html=(visit_disclosure, depart_disclosure), latex=both, text=both, man=both, texinfo=both)
     app.add_source_parser(PageParser, override=True)
     app.add_transform(Guard)
+    app.add_transform(KeepAnchors)
+    app.add_transform(MarkLanguage)
     app.add_transform(OneLineTitles)
     app.add_transform(StableAnchors)
     app.add_transform(PageFrame)

@@ -29,6 +29,7 @@ from . import (
     contents,
     derived_pages,
     disk,
+    editions,
     garbage,
     head,
     machines,
@@ -88,6 +89,9 @@ def config_inited(app: Sphinx, config: Config) -> None:
         use_own_templates(config)
     codecs.register(lenient_utf8)
     config.handbook_identity = load_identity(app.srcdir)[0]
+    if editions.is_edition(config):
+        editions.name_edition(config)
+        editions.mark_text(app)
     head.set_base(config)
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
@@ -105,6 +109,7 @@ def builder_inited(app: Sphinx) -> None:
     domain = handbook(app.env)
     domain.builder = app.builder
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
+    editions.prepare(app, domain)
     domain.html_cache = {}
     domain.checked_templates = {}
     domain.style = styles.digest(app) if styles.is_used(app) else ""
@@ -153,6 +158,10 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
             domain.bibs[path] = read_bib(path, data)
     for path in former:
         del domain.bibs[path]
+    editions.note_titles(domain)
+    reworded = set(editions.reworded(domain)) & env.found_docs - {*docnames}
+    docnames += sorted(reworded)
+    domain.outdated |= reworded
     domain.forget_library()
     domain.reading_process = os.getpid()
     inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
@@ -173,6 +182,7 @@ def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if path.suffix == ".md":
         page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), data, domain.identity)
         domain.note_page(page)
+        editions.note_messages(domain, docname, page.path, data)
 
 
 def doctree_read(app: Sphinx, doctree: nodes.document) -> None:
