@@ -29,7 +29,11 @@ _RANKINGS: WeakKeyDictionary[Library, Ranking] = WeakKeyDictionary()
 
 
 def ranking_of(library: Library, former: Ranking | None = None) -> Ranking:
-    """Return the ranking of the papers of *library*, made once; that of a *former* state spares work and changes nothing."""
+    """Return the ranking of the papers of *library*, made once; that of a *former* state spares work and changes nothing.
+
+    It is the same in all editions of a handbook: what papers have in common does not depend on the language.
+    """
+    library = library.source
     if library not in _RANKINGS:
         _RANKINGS[library] = rank(facts_of(library, former.facts if former else {}), former)
     return _RANKINGS[library]

@@ -28,8 +28,10 @@ SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "related
 def interface_files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
     """Yield the files: the path below the root of the site, and the content.
 
-    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty.
+    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty. All editions have
+    the same data; only the title and the base are their own.
     """
+    library = library.source
     works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
     tables: dict[str, tuple[str, str, int, str]] = {
         "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
@@ -62,7 +64,7 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
 
 def related_file(library: Library) -> tuple[str, bytes]:
     """Return the file of related papers, which depends on the text of summaries too: its path and its content."""
-    return f"{FOLDER}/related.json", _json(related(library)).encode()
+    return f"{FOLDER}/related.json", _json(related(library.source)).encode()
 
 
 def schema_text(name: str) -> bytes:

@@ -165,7 +165,8 @@ class MarkLanguage(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Mark whole paragraphs and blocks of code; names within a text are marked where it is written."""
         domain = handbook(self.env)
-        if domain.wording is None or not domain.identity.is_chinese:
+        messages, _state = domain.messages.get(self.env.docname, ((), b""))
+        if domain.wording is None or not domain.identity.is_chinese or not messages:  # a page in another language has none
             return
         texts = [node for node, _message in extract_messages(self.document) if not isinstance(node, nodes.title)]
         for node in [*texts, *self.document.findall(nodes.literal_block)]:

@@ -26,6 +26,7 @@ from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
+    alternates,
     contents,
     derived_pages,
     disk,
@@ -93,6 +94,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
         editions.name_edition(config)
         editions.mark_text(app)
     head.set_base(config)
+    alternates.note_addresses(config, Path(app.srcdir))
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment

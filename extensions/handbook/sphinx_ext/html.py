@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS
 from ..exporters.bundles import EXPORT_FORMATS
 from ..text.messages import translator
-from . import head, machines, styles
+from . import alternates, editions, head, machines, styles
 from .access import handbook
 from .internals.sphinx import ancestors, use_root
 from .internals.theme import (
@@ -63,6 +64,7 @@ def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[st
     The links of the page for addresses that do not exist are made before the theme makes those to styles and scripts.
     """
     context["hb_say"] = translator(app.config.language)
+    context["hb_marked"] = partial(editions.marked, config=app.config)
     if pagename == machines.NOT_FOUND:
         use_root(context, machines.site_of(app.env, app.builder).root, app.builder)
         use_own_navigation(context)
@@ -80,9 +82,12 @@ def html_page_context(
     context["hb_exports"] = EXPORTS
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     is_page = is_site(app.builder) and pagename != machines.NOT_FOUND
+    pages = alternates.alternates(app.builder, pagename) if is_page else ()
+    context["hb_editions"] = [page for page in pages if page.language != app.config.language.replace("_", "-")]
     links = machines.links_of(domain, app.builder, pagename) if is_page else []
     context["hb_feeds"] = [link for link in links if "name" in link]
-    context["metatags"] = context.get("metatags", "") + head.tags(domain, pagename, context, doctree) + head.links(links)
+    tags = head.tags(domain, pagename, context, doctree) + head.links(links)
+    context["metatags"] = context.get("metatags", "") + tags + alternates.links(pages, domain.identity.language)
     machines.write_copy(app, domain, pagename)
     if is_paper_page(pagename) or (pagename in domain.pages and domain.pages[pagename].issue):
         app.add_js_file("handbook-cite.js", loading_method="defer")  # on pages with panels only

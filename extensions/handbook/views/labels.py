@@ -67,8 +67,9 @@ def page_label(page: Page) -> Label:
 
 
 def english_title(entry: Entry) -> str:
-    """Return the English title of an entry: that of the version to cite, if it is a paper."""
-    return entry.reference.title if entry.reference else entry.item.title_en
+    """Return the English title of an entry, that of the version to cite, if it is a paper; empty if it is the title already."""
+    title = entry.reference.title if entry.reference else entry.item.title_en
+    return title if title != entry.item.title else ""
 
 
 def where(paper: Paper) -> str:

@@ -75,9 +75,16 @@ def methods(library: Library) -> tuple[Branch, ...]:
     return _tree(library, "method")
 
 
-def _institutions(library: Library, key: Callable[[Term], str], sort: Callable[[Term], str], kind: str, prefix: str) -> Listing:
+def _institutions(
+    library: Library,
+    key: Callable[[Term], str],
+    sort: Callable[[Term], str],
+    kind: str,
+    prefix: str,
+    label: Callable[[Term], Label] | None = None,
+) -> Listing:
     terms = sorted(library.vocabulary.of_kind("institution"), key=sort)
-    rows = ((key(term), term_label(term, len(library.covering(term)))) for term in terms)
+    rows = ((key(term), label(term) if label else term_label(term, len(library.covering(term)))) for term in terms)
     return Listing(groups=grouped(rows, kind, prefix=prefix), jump=True)
 
 
@@ -87,9 +94,17 @@ def institutions_by_country(library: Library) -> Listing:
 
 
 def institutions_by_pinyin(library: Library) -> Listing:
-    """List the institutions by their Chinese names, in the order of pinyin."""
+    """List the institutions by their names in the language of the handbook, in the order of pinyin; all editions have it."""
+
+    def name(term: Term) -> str:
+        return (library.source.vocabulary.get(term.kind, term.id) or term).zh
+
+    def label(term: Term) -> Label:
+        own = term_label(term, len(library.covering(term)))
+        return own if name(term) == term.zh else replace(own, zh=f"{term.zh} ({name(term)})")
+
     return _institutions(
-        library, lambda term: folding.initial(term.zh), lambda term: folding.pinyin(term.zh), "letter", "pinyin-"
+        library, lambda term: folding.initial(name(term)), lambda term: folding.pinyin(name(term)), "letter", "pinyin-", label
     )
 
 
