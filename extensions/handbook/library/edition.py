@@ -38,9 +38,13 @@ class Wording:
         """The problems of all catalogues."""
         return tuple(each for catalogue in self.catalogues.values() for each in catalogue.problems)
 
+    def catalogue(self, path: str) -> Catalogue | None:
+        """Return the catalogue for the page at *path*."""
+        return self.catalogues.get(catalogue_path(path, self.language))
+
     def of(self, path: str) -> Mapping[str, str]:
-        """Return the translations for the page at *path*, by message."""
-        catalogue = self.catalogues.get(catalogue_path(path, self.language))
+        """Return the translations for the page at *path* that can be shown, by message."""
+        catalogue = self.catalogue(path)
         return catalogue.texts if catalogue else {}
 
     def saying(self, path: str) -> Say:
@@ -128,9 +132,7 @@ def _item(item: Item, titles: Mapping[str, str], say: Say) -> Item:
 
 def translated_erratum(erratum: Erratum, say: Say) -> Erratum:
     """Return an erratum in other words."""
-    return replace(
-        erratum, printed=say(erratum.printed), correct=say(erratum.correct), evidence=say(erratum.shown_evidence)
-    )
+    return replace(erratum, printed=say(erratum.printed), correct=say(erratum.correct), evidence=say(erratum.shown_evidence))
 
 
 def _section(section: Section, title: str, say: Say) -> Section:

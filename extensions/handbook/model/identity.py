@@ -61,7 +61,12 @@ class Identity:
 
     def translated(self, language: str, **values: Any) -> Identity:
         """Return the identity of an edition in *language* with its own *values*; all others are those of the handbook."""
-        own = {"periodical": self.periodical_en or self.periodical, "issue_heading": f"No. {NUMBER}", "base_address": "", **values}
+        own = {
+            "periodical": self.periodical_en or self.periodical,
+            "issue_heading": f"No. {NUMBER}",
+            "base_address": "",
+            **values,
+        }
         return replace(self, language=language, editions=(), **own)
 
     def heading(self, number: int) -> str:

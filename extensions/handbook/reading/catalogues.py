@@ -49,18 +49,19 @@ class Catalogue:
         return {message: each.text for message, each in self.translations.items() if not each.is_fuzzy}
 
 
-def read_catalogue(path: str, data: bytes) -> Catalogue:
+def read_catalogue(path: str, data: bytes, *, is_checked: bool = True) -> Catalogue:
     """Return the catalogue at *path*; one that is no .po file has a problem and no translation.
 
     A translation is text of an untrusted contributor on any page: one that has markup which such a contributor may not write, or
-    that names something else than its message does, has a problem and is left out.
+    that names something else than its message does, has a problem and is left out, unless the
+    translations are not to be checked, because the catalogue is only written anew.
     """
     text, problems = decode(data, path)
     found = [*problems]
     translations = {}
     try:
         for message, translation in _translations(path, text):
-            wrong = () if "\n" in message else tuple(_wrong(message, translation))
+            wrong = () if "\n" in message or not is_checked else tuple(_wrong(message, translation))
             found += wrong
             if not wrong:
                 translations[message] = translation
@@ -90,7 +91,9 @@ def _wrong(message: str, translation: Translation) -> Iterator[Problem]:
     if refusals.refuses(tokens[1], 1):
         yield from (replace(each, location=place) for each in refusals.problems)
     elif _named(text) != _named(message):
-        yield problem("translation-differs", place, expected=", ".join(_named(message)) or "–", found=", ".join(_named(text)) or "–")
+        yield problem(
+            "translation-differs", place, expected=", ".join(_named(message)) or "–", found=", ".join(_named(text)) or "–"
+        )
 
 
 def _named(text: str) -> list[str]:

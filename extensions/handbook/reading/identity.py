@@ -85,7 +85,7 @@ class _Reading:
 
     def edition(self, own: Identity, language: str, table: Mapping[str, Any]) -> Identity:
         """Return the identity of the edition of the handbook *own* in a language."""
-        if not _is_language(language):
+        if not is_language(language):
             self.report("identity-value", EDITIONS, value=language, expected=_RULES["language"][1])
             return own.translated("en")
         reading = _Reading(text=self.text, table=rf"\.\s*{EDITIONS}\s*\.\s*[\"']?{re.escape(language)}[\"']?\s*")
@@ -139,7 +139,8 @@ def _expected(key: str, value: Any) -> str:
     return "" if is_right is None or is_right(value) else expected
 
 
-def _is_language(value: str) -> bool:
+def is_language(value: str) -> bool:
+    """Tell whether *value* is a language as HTML names it."""
     try:
         Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -149,7 +150,7 @@ def _is_language(value: str) -> bool:
 
 _ADDRESS = (is_web_address, _("write an address that begins with https://"))
 _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
-    "language": (_is_language, _("write the language as HTML names it: en, zh-CN")),
+    "language": (is_language, _("write the language as HTML names it: en, zh-CN")),
     "issue-heading": (
         lambda value: value.count(NUMBER) == 1,
         _("write a heading that has {number} once, where the number stands"),

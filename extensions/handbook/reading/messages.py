@@ -92,7 +92,7 @@ def _erratum_values(erratum: Erratum) -> Iterator[Message]:
     yield from (Message(text=text, location=erratum.location, note=f"erratum, {name}") for name, text in values.items())
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _MessageWalk(PageWalk):
     """Walks over the blocks of one page and collects the texts in them."""
 
@@ -107,7 +107,7 @@ class _MessageWalk(PageWalk):
             self._note(as_message(token.content), line)
         elif token.type == "fence" and directive_of(token) is None:
             self._note(token.content.removesuffix("\n"), line)
-        PageWalk._block(self, tokens, index, line, inside)  # super() needs the class itself, which slots replace
+        super()._block(tokens, index, line, inside)
 
     def _directive(self, raw: RawDirective, inside: tuple[str, ...], *, top: bool) -> None:
         if raw.name == "toctree":
@@ -117,7 +117,7 @@ class _MessageWalk(PageWalk):
             options = next((count for count, line in enumerate(lines) if not line.startswith(":")), len(lines))
             self._note("\n".join(lines[options:]).strip("\n"), raw.location.line)
         else:
-            PageWalk._directive(self, raw, inside, top=top)
+            super()._directive(raw, inside, top=top)
 
     def _contents(self, raw: RawDirective) -> None:
         """Note the caption of a table of contents and the titles in it."""

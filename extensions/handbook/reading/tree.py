@@ -33,12 +33,17 @@ def page_paths(root: Path) -> Iterator[str]:
 
 def catalogue_paths(root: Path, language: str) -> tuple[str, ...]:
     """Return the catalogues of the edition of the handbook at *root* in *language*, relative to it, ordered by name."""
-    return tuple(_files(root, (f"{catalogue_folder(language)}/*.po",)))
+    return _catalogues(root, f"{catalogue_folder(language)}/*.po")
 
 
 def edition_languages(root: Path) -> tuple[str, ...]:
     """Return the languages, as gettext names them, of which the handbook at *root* has catalogues."""
-    return tuple(sorted({path.split("/")[1] for path in _files(root, (f"{LOCALES}/*/LC_MESSAGES/*.po",))}))
+    return tuple(sorted({path.split("/")[1] for path in _catalogues(root, f"{LOCALES}/*/LC_MESSAGES/*.po")}))
+
+
+def _catalogues(root: Path, pattern: str) -> tuple[str, ...]:
+    """Return the catalogues that match; links are none, because they could lead out of the handbook."""
+    return tuple(path for path in _files(root, (pattern,)) if (root / path).resolve() == root.resolve() / path)
 
 
 def misnamed(root: Path) -> Iterator[tuple[str, Problem]]:

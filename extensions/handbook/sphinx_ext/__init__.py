@@ -10,6 +10,7 @@ from ..reading.blocks import CARD_DIRECTIVES
 from ..version import __version__
 from . import disk, events, html, searching, styles
 from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
+from .catalogues import HandbookCatalogBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 from .domain import HandbookDomain
 from .editions import KeepAnchors, MarkLanguage
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_nodes_and_transforms(app)
     app.add_builder(HandbookHTMLBuilder, override=True)
     app.add_builder(HandbookDirectoryBuilder, override=True)
+    app.add_builder(HandbookCatalogBuilder, override=True)
     connect_events(app)
     for sheet in styles.OURS:  # joined into one, where the theme is that of the handbook
         app.add_css_file(sheet)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..reading.tree import edition_languages
@@ -14,6 +13,7 @@ from .head import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from sphinx.builders import Builder
     from sphinx.config import Config
@@ -37,7 +37,9 @@ def note_addresses(config: Config, root: Path) -> None:
     languages = (own.language, *(language.replace("_", "-") for language in edition_languages(root)))
     addresses = {}
     for language in dict.fromkeys(languages):
-        given = config.handbook_editions.get(language) or own.edition(language).base_address or _on_read_the_docs(config, language)
+        given = (
+            config.handbook_editions.get(language) or own.edition(language).base_address or _on_read_the_docs(config, language)
+        )
         if language != current and given:
             addresses[language] = f"{given.rstrip('/')}/"
     config.handbook_editions = addresses
