@@ -88,7 +88,8 @@ def _wrong(message: str, translation: Translation) -> Iterator[Problem]:
     if [token.type for token in tokens] != _PARAGRAPH or "\n" in text:
         yield problem("translation-blocks", place)
         return
-    if refusals.refuses(tokens[1], 1):
+    refusals.refuses(tokens[1], 1)  # a paragraph with a link that loses its target is not refused as a whole
+    if refusals.problems:
         yield from (replace(each, location=place) for each in refusals.problems)
     elif _named(text) != _named(message):
         yield problem(

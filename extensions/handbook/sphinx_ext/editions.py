@@ -18,6 +18,7 @@ from sphinx.util.nodes import extract_messages
 from ..library.edition import Wording, heading_in, load_wording, title_in, titles_of_works, translated_erratum
 from ..model.places import catalogue_path
 from ..reading.messages import read_messages
+from ..reading.tree import edition_languages
 from ..text.folding import han_runs, has_han, slug
 from .access import handbook
 from .internals.docutils import language_class
@@ -39,12 +40,17 @@ _OF_SOURCE = "hb-anchor"
 """The attribute of a section with the anchor that its heading has in the language of the handbook."""
 
 
-def is_edition(config: Config) -> bool:
-    """Return whether the build is of an edition in another language than the handbook's."""
-    return bool(config.language.replace("_", "-") != config.handbook_identity.language)
+def note_edition(app: Sphinx, config: Config) -> None:
+    """Note whether the build is of an edition, one in a language that has catalogues, and have its settings name that."""
+    is_other = config.language.replace("_", "-") != config.handbook_identity.language
+    config.handbook_is_edition = is_other and config.language in edition_languages(app.srcdir)
+    if config.handbook_is_edition:
+        _name_edition(config)
+        if config.handbook_identity.is_chinese:
+            handle_text(app, partial(_visit_text, language=config.handbook_identity.language))
 
 
-def name_edition(config: Config) -> None:
+def _name_edition(config: Config) -> None:
     """Have the settings that name the handbook name the edition."""
     own = config.handbook_identity
     its = own.edition(config.language)
@@ -61,7 +67,7 @@ def name_edition(config: Config) -> None:
 
 def prepare(app: Sphinx, domain: HandbookDomain) -> None:
     """Read the catalogues of the edition, and have Sphinx translate with them; in another build, have it translate nothing."""
-    domain.wording = load_wording(app.srcdir, app.config.language) if is_edition(app.config) else None
+    domain.wording = load_wording(app.srcdir, app.config.language) if app.config.handbook_is_edition else None
     texts = domain.wording.catalogues.values() if domain.wording else ()
     use_translations({catalogue.path.rpartition("/")[2].removesuffix(".po"): catalogue.texts for catalogue in texts})
 
@@ -174,14 +180,8 @@ class MarkLanguage(SphinxTransform):
                 node["classes"].append(language_class(domain.identity.language))
 
 
-def mark_text(app: Sphinx) -> None:
-    """Have the HTML of an edition of a Chinese handbook mark what is still Chinese, whatever page or list shows it."""
-    if is_edition(app.config) and app.config.handbook_identity.is_chinese:
-        own = app.config.handbook_identity.language
-        handle_text(app, partial(_visit_text, language=own))
-
-
 def _visit_text(self: HTML5Translator, node: nodes.Text, *, language: str) -> None:
+    """Write text, and mark what is still Chinese in it, whatever page or list shows it."""
     text = node.astext()
     if not has_han(text) or _is_marked(node, language_class(language)):
         type(self).visit_Text(self, node)
@@ -204,7 +204,7 @@ def _is_marked(node: nodes.Node, mark: str) -> bool:
 
 def marked(text: str, config: Config) -> str:
     """Return the HTML of a text that templates show, in which an edition of a Chinese handbook marks what is Chinese."""
-    if not has_han(text) or not is_edition(config) or not config.handbook_identity.is_chinese:
+    if not has_han(text) or not config.handbook_is_edition or not config.handbook_identity.is_chinese:
         return escape(text)
     parts = (escape(part) for part in han_runs(text))
     start = f'<span lang="{config.handbook_identity.language}">'

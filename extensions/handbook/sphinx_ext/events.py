@@ -90,9 +90,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
         use_own_templates(config)
     codecs.register(lenient_utf8)
     config.handbook_identity = load_identity(app.srcdir)[0]
-    if editions.is_edition(config):
-        editions.name_edition(config)
-        editions.mark_text(app)
+    editions.note_edition(app, config)
     head.set_base(config)
     alternates.note_addresses(config, Path(app.srcdir))
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
