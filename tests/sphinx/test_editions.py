@@ -98,7 +98,7 @@ NEWS = """
 ::::
 :::
 """
-ENGLISH = "---\nlang: en\n---\n# About\n\nThe word 预训练 is Chinese.\n"
+ENGLISH = "---\nlang: en\n---\n# About\n\nThe word 预训练 is Chinese.\n\n```text\n代码 1\n```\n"
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_what_remains_chinese_is_marked(zh: Project) -> None:
     _built, english = site(zh, "en")
     found = [each for path in pseudo.pages(english).values() for each in pseudo.chinese_in(path)]
     assert [text for is_marked, text in found if not is_marked] == []
-    assert {text for _marked, text in found} == {"主题甲; 课题甲", "主题乙", "方法甲", "机构甲", "预训练"}, (
+    assert {text for _marked, text in found} == {"主题甲; 课题甲", "主题乙", "方法甲", "机构甲", "预训练", "代码 1"}, (
         "names, and a text that is English"
     )
 
