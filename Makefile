@@ -162,6 +162,7 @@ linkcheck: $(VENV)/.site
 
 bench: $(VENV)/$(if $(N),.site,.bench)
 	$(BIN)/python -m benchmarks.run $(if $(N),--quick $(N),--publish) $(BENCH)
+	$(BIN)/python -m benchmarks.related $(N)
 
 bench-search: $(VENV)/.test
 	$(BIN)/python tests/browser.py

@@ -73,6 +73,11 @@ def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return {path.stem for path in written if path.parent.name == "papers"}
 
 
+def pages(project: Project) -> dict[str, bytes]:
+    """Return the pages of all works by their keys."""
+    return {path.stem: path.read_bytes() for path in (project.out / "html/papers").glob("*.html")}
+
+
 def built(project: Project, builder: str = "html") -> Built:
     """Build without a warning."""
     result = project.build(builder)
@@ -207,8 +212,26 @@ def test_exactly_the_pages_that_show_a_change_are_written(
     text_before = source.read_text("utf-8")
     source.write_text(text_before.replace(old, new, -1 if path.startswith("docs/") else 1), "utf-8")
     assert source.read_text("utf-8") != text_before
+    before = pages(project)
     assert rewritten(project, monkeypatch) == expected
+    assert {key for key, data in pages(project).items() if before[key] != data} == expected, "none is written as it was"
     assert rewritten(project, monkeypatch) == set()
+
+
+def test_a_new_related_paper_is_written_with_the_pages_that_show_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(project)
+    before = pages(project)
+    related = entry("doe2022four", topics="topic-b", summary="与 {paper}`doe2022two` 相近。")
+    project.write({"issues/003.md": issue(3, related), "bib/003.bib": bib("doe2022four")})
+    written = rewritten(project, monkeypatch)
+    after = pages(project)
+    assert written == {key for key, data in after.items() if before.get(key) != data}
+    assert "doe2022two" in written
+    assert "doe2022four.html" in after["doe2022two"].decode().partition('id="related"')[2]
+    project.remove("issues/003.md")
+    project.remove("bib/003.bib")
+    assert rewritten(project, monkeypatch) == written - {"doe2022four"}
+    assert pages(project) == before
 
 
 def test_the_page_of_a_removed_item_goes_and_its_neighbour_is_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,8 +306,10 @@ def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project
     assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022one"]
     domain.outdated = {"issues/002", "docs/topics/topic-a"}
     assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022three", "papers/doe2022one"]
-    assert ranking_cache.prepare(domain.library, tmp_path) == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
-    assert ranking_cache.prepare(domain.library, tmp_path) == set()
+    changed, digests, is_same = ranking_cache.prepare(domain.library, tmp_path, {})
+    assert changed == digests.keys() == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
+    assert not is_same
+    assert ranking_cache.prepare(domain.library, tmp_path, {}) == (set(), digests, True)
 
 
 def test_a_build_without_a_change_renders_no_shell(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

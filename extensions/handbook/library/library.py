@@ -174,7 +174,7 @@ class Library:
                 if profile:
                     profiles[key] = profile
                 spellings[key].setdefault(anchor, person)
-                if entry not in entries[key][-1:]:
+                if not entries[key] or entries[key][-1] is not entry:
                     entries[key].append(entry)
         return {
             key: _author(key, tuple(spellings[key].values()), tuple(entries[key]), profiles.get(key)) for key in sorted(spellings)

@@ -69,6 +69,9 @@ class HandbookDomain(Domain):
         "placeholders": {},
         "summaries": {},
         "messages": {},
+        "records": {},
+        "issues": {},
+        "shown": {},
         "digests": {},
         "doctrees": {},
         "view_inputs": "",
@@ -108,10 +111,18 @@ class HandbookDomain(Domain):
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
     """The pages that this build has yet to write."""
+    inputs: str = ""
+    """The digest of everything that views are made of."""
+    related_digests: Mapping[str, str] = MappingProxyType({})
+    """The digest of the related papers of each paper and of the reasons, by its key; as far as this build has ranked them."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
     ranked_anew: AbstractSet[str] = frozenset()
     """The papers whose related papers have changed."""
+    related_same: bool = False
+    """Whether the related papers of all papers are those of the last build, which has written them."""
+    was_complete: bool = False
+    """Whether the output folder is that of the last build, and nothing was missing when it ended."""
     written_derived: int = 0
     """How many derived pages this build has written."""
     _library: Library | None = None
@@ -163,6 +174,12 @@ class HandbookDomain(Domain):
         """The hashes of the messages of each page of an edition, and of their translations, by docname."""
         messages: dict[str, tuple[tuple[bytes, ...], bytes]] = self.data["messages"]
         return messages
+
+    @property
+    def records(self) -> dict[str, str]:
+        """The digest of the record of each page, by docname."""
+        records: dict[str, str] = self.data["records"]
+        return records
 
     @property
     def digests(self) -> dict[str, str]:
@@ -226,6 +243,7 @@ class HandbookDomain(Domain):
         self.placeholders.pop(docname, None)
         self.summaries.pop(docname, None)
         self.messages.pop(docname, None)
+        self.records.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:

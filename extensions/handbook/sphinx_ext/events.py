@@ -42,7 +42,7 @@ from . import (
     summaries,
 )
 from .access import handbook
-from .digests import digest_of_inputs, page_digests
+from .digests import digest_of_inputs, note_records, page_digests, papers_made_of
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import (
@@ -82,7 +82,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     """
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
-    config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    config.html_static_path = [*config.html_static_path, str(static_files(app))]
     if (app.srcdir / CARD).is_file():
         config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
     if config.html_theme == THEME:
@@ -101,6 +101,14 @@ def config_inited(app: Sphinx, config: Config) -> None:
     others = (f"{folder}/**{suffix}" for folder in UNTRUSTED_FOLDERS for suffix in config.source_suffix if suffix != ".md")
     misnamed_files = (glob.escape(path) for path, _problem in misnamed(Path(app.srcdir)))
     config.exclude_patterns = [*config.exclude_patterns, *links, *misnamed_files, *others]
+
+
+def static_files(app: Sphinx) -> Path:
+    """Return the folder of the static files of the handbook, or report the error of the system that stops the build."""
+    try:
+        return scripts.prepare(Path(app.doctreedir))
+    except OSError as error:
+        disk.stop(app, disk.DiskError(error.errno or 0, error.strerror or "", str(error.filename or app.doctreedir)))
 
 
 def builder_inited(app: Sphinx) -> None:
@@ -211,9 +219,12 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for problem in domain.data["problems"]:
         report(problem, app)
     written = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
+    domain.was_complete = bool(written)
     disk.unstamp(app.outdir)
     pictures = name_pictures(env)
+    note_records(domain)
     view_inputs = domain.data["view_inputs"] if domain.unchanged else digest_of_inputs(domain, env, pictures)
+    domain.inputs = view_inputs
     same = bool(written) and view_inputs == domain.data["view_inputs"]
     domain.outputs_due = not same
     digests = written if same else page_digests(domain, env, pictures)
@@ -261,10 +272,9 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         derived_pages.write(app, app.builder, domain)
     if app.builder.format == "html" and domain.outputs_due:
-        outputs.write(app, domain.library)
+        outputs.write(app, domain)
     if domain.style:
         styles.write(app, domain.style)
-        scripts.write(app)
     if is_site(app.builder):
         machines.write(app, domain)
     if is_site(app.builder) and searching.is_due(app, domain):
@@ -275,8 +285,11 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
 def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
     if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
-        domain.ranked_anew = ranking_cache.prepare(domain.library, Path(app.doctreedir))
-        if not domain.outputs_due:
+        made_of = papers_made_of(domain)
+        former = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
+        domain.ranked_anew, domain.related_digests, is_same = former
+        domain.related_same = is_same and domain.was_complete
+        if not domain.outputs_due and not domain.related_same:
             outputs.write_related(app, domain.library)
 
 

@@ -296,6 +296,11 @@ def problem_codes(_library: Library) -> tuple[Code, ...]:
     return tuple(CODES.values())
 
 
+PAPERS_OF = {f"papers-{year}": year for year in YEARS}
+"""The listings of the papers of one year, with the year."""
+AUTHORS_OF = {f"authors-{letter}": letter for letter in LETTERS}
+"""The listings of the authors of one letter, with the letter."""
+
 LISTINGS: dict[str, Callable[[Library], View]] = {
     "issues": issues,
     "topics": topics,
@@ -305,9 +310,9 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     "institutions-by-latin": institutions_by_latin,
     "papers-by-year": papers_by_year,
     "papers-by-venue": papers_by_venue,
-    **{f"papers-{year}": partial(papers_of, year=year) for year in YEARS},
+    **{name: partial(papers_of, year=year) for name, year in PAPERS_OF.items()},
     "authors": authors,
-    **{f"authors-{letter}": partial(authors_of, letter=letter) for letter in LETTERS},
+    **{name: partial(authors_of, letter=letter) for name, letter in AUTHORS_OF.items()},
     "people": people,
     "errata": errata,
     "numbers": numbers,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..exporters import bundles
 from ..library.entries import author_letter
@@ -12,33 +13,51 @@ from .listings import groups_of_papers, list_of_authors
 from .rows import Label, Listing, ListPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
 
 
+class ListPlan(NamedTuple):
+    """A page with a list: where it is, what makes it, and the entries or the authors that it lists."""
+
+    docname: str
+    page: Callable[[], ListPage]
+    entries: tuple[Entry, ...] = ()
+    authors: tuple[Author, ...] = ()
+
+
 def list_pages(library: Library) -> Iterator[ListPage]:
     """Yield all such pages."""
+    return (plan.page() for plan in list_plans(library))
+
+
+def list_plans(library: Library) -> Iterator[ListPlan]:
+    """Yield all such pages before they are made: to know their addresses costs much less."""
     for author in library.authors.values():
         if len(author.entries) >= MIN_ENTRIES_OF_PAGE and not author.profile:
-            yield _author(library, author)
+            yield ListPlan(author_docname(author.id), partial(_author, library, author), authors=(author,))
     venues: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
     for venue, entries in library.by_venue.items():
         if venue:
             venues.setdefault(venue_docname(venue), []).append((venue, entries))
     for docname, same in venues.items():
-        yield _venue(library, docname, same[0][0], tuple(entry for _venue, entries in same for entry in entries))
+        entries = tuple(entry for _venue, entries in same for entry in entries)
+        yield ListPlan(docname, partial(_venue, library, docname, same[0][0], entries), entries=entries)
     for letter, parts in library.author_parts.items():
         for letters, authors in parts.items():
-            title = " – ".join(dict.fromkeys((authors[0].person.inverted, authors[-1].person.inverted)))
-            yield ListPage(
-                docname=author_list_docname(letters),
-                anchor="authors",
-                title=title,
-                above=_index(library, f"{AUTHORS}/{letter}"),
-                listing=list_of_authors(library, authors),
-            )
+            yield ListPlan(author_list_docname(letters), partial(_part, library, letter, letters, authors), authors=authors)
+
+
+def _part(library: Library, letter: str, letters: str, authors: tuple[Author, ...]) -> ListPage:
+    return ListPage(
+        docname=author_list_docname(letters),
+        anchor="authors",
+        title=" – ".join(dict.fromkeys((authors[0].person.inverted, authors[-1].person.inverted))),
+        above=_index(library, f"{AUTHORS}/{letter}"),
+        listing=list_of_authors(library, authors),
+    )
 
 
 def _author(library: Library, author: Author) -> ListPage:
