@@ -11,7 +11,9 @@ from handbook.exporters import FORMATS, works
 from handbook.exporters.bundles import MIN_PAPERS_OF_AUTHOR, bundles, citations_of
 from handbook.library.library import Library
 from handbook.model.records import Page
+from handbook.site.scripts import without_comments
 from handbook.sphinx_ext import bundle_files
+from handbook.sphinx_ext.styles import STATIC
 
 from .project import Project, bib, entry, issue
 
@@ -103,6 +105,23 @@ def test_a_build_that_changes_nothing_writes_nothing(small: Project) -> None:
     small.edit("issues/001.md", "摘要。", "另一个摘要。")
     small.build()
     assert before == {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*")}
+
+
+def test_a_second_build_writes_no_page_without_a_source_and_no_script(small: Project) -> None:
+    small.build()
+    out = small.out / "html"
+    sent = [out / "_static" / path.relative_to(STATIC) for path in STATIC.rglob("*.js")]
+    before = {path: path.stat().st_mtime_ns for path in (*out.rglob("*.html"), *sent)}
+    assert {"search.html", "genindex.html", "handbook-page.js"} <= {path.name for path in before}
+    source = (STATIC / "handbook-page.js").read_text("utf-8")
+    assert (out / "_static/handbook-page.js").read_text("utf-8") == without_comments(source) != source
+    small.build()
+    changed = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
+    assert not changed
+    for name in ("search.html", "genindex.html", "_static/handbook-page.js"):
+        (out / name).unlink()
+    small.build()
+    assert all(path.is_file() for path in before), "what was lost is written again"
 
 
 def test_other_builders_have_no_bundles(small: Project) -> None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import views
 from ..editing.disk import replace_file
+from ..exporters import FORMATS
+from ..exporters.bundles import BUNDLE_FORMATS
 from ..model.places import DERIVED, PAPER_PAGES, paper_docname
 from ..related.ranking import ranking_of
 from ..site.copies import copy_of_work
@@ -83,17 +85,18 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     is_whole = domain.outputs_due or not former or not all(_path(builder, docname) in present for docname in former)
     current = {} if is_whole else dict(former)
     due: list[Derived] = []
-    made_by = digest(repr((shells, sources_version(), app.config.html_baseurl, card(domain))))
+    made_by = digest(repr((shells, sources_version(), app.config.html_baseurl)))
     frame = digest(made_by, *_titles_of_lists(domain))
     for plan in plans(domain) if is_whole else read_anew(domain):
         text = domain.summaries.get(plan.issue, {}).get(anchor_of(plan.work), "")
-        key = digest(frame, plan.key, text, _title(domain, plan.issue)) if plan.key else ""
+        image = card(domain, plan.issue)
+        key = digest(frame, plan.key, text, _title(domain, plan.issue), image) if plan.key else ""
         former_key, _space, former_digest = former.get(plan.docname, "").partition(" ")
         lost = is_whole and _path(builder, plan.docname) not in present
         if key and key == former_key and not lost:
             current[plan.docname] = former[plan.docname]
         elif page := plan.page():
-            now = digest(f"{made_by} {page!r} {text} {above(builder, page)}")
+            now = digest(f"{made_by} {page!r} {text} {above(builder, page)} {image}")
             current[plan.docname] = f"{key} {now}"
             if lost or now != former_digest:
                 due.append(Derived(plan.docname, page, plan.issue))
@@ -181,13 +184,24 @@ def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:
 
 
 def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str], present: Iterable[str]) -> None:
-    """Remove those of the pages *present* that earlier builds have written."""
+    """Remove those of the pages *present* that earlier builds have written, with the files beside them."""
     wanted = {_path(builder, docname) for docname in current}
     for path in sorted(map(Path, {*present} - wanted)):
         path.unlink()
         path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
+        page = path.parent if builder.name == "dirhtml" else path.with_suffix("")
+        for name in BUNDLE_FORMATS:
+            page.with_name(f"{page.name}{FORMATS[name].suffix}").unlink(missing_ok=True)
         if path.name == "index.html" and not any(path.parent.iterdir()):
             path.parent.rmdir()
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write *data* to *path*; a file without content is removed."""
+    if data:
+        replace_file(path, data)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
@@ -198,9 +212,10 @@ def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells:
         if issue and issue != of_issue:
             texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
         if isinstance(page, views.PaperPage):
-            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [])
-            name, copy = copy_of_work(domain.library, site, page)
-            replace_file(Path(builder.outdir) / name, copy)
+            cited = paper_pages.citations(domain, page)
+            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [], cited)
+            for name, data in (copy_of_work(domain.library, site, page), *paper_pages.files(page, cited)):
+                put(Path(builder.outdir) / name, data)
         else:
             html = list_pages.html(builder, domain, shells.of_lists, page)
         replace_file(Path(builder.get_output_path(docname)), html.encode())

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from .. import views
 from ..views.entries import object_label
 from ..views.keys import digest
+from .head import card
 from .html import navigation_titles
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
         domain.navigation,
         env.config.html_baseurl,
         sorted(pictures.items()),
+        domain.card_template is not None,
     )
     return digest(repr(inputs))
 
@@ -96,7 +98,7 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
     digests = {}
     for docname, own in shown.items():
         around = (titles.get(other or "") for other in _neighbours(relations, docname))
-        digests[docname] = digest(own.digest, repr([*around, *pictures.get(docname, ())]), navigation)
+        digests[docname] = digest(own.digest, repr([*around, *pictures.get(docname, ()), card(domain, docname)]), navigation)
     domain.weights = {docname: own.weight for docname, own in shown.items()}
     domain.data["shown"] = shown
     return digests

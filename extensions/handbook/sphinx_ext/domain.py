@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .. import views
     from ..model.problems import Problem
     from ..model.records import BibFile, Erratum, Item, Page
+    from ..site.cards import Template
     from .contents import Content
     from .internals.theme import Templates
 
@@ -107,6 +108,8 @@ class HandbookDomain(Domain):
     """The lists of templates that the theme has checked for empty ones."""
     written: set[str]
     """The pages that this build writes because they show something else."""
+    card_template: Template | None = None
+    """The picture on which the cards of issues are drawn; None where there are no cards."""
     style: str = ""
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
@@ -144,6 +147,11 @@ class HandbookDomain(Domain):
         """The digest of the bytes of each .bib file, by path, in the order of their paths."""
         digests: dict[str, str] = self.data["bib_digests"]
         return digests
+
+    @property
+    def file_digests(self) -> dict[str, str]:
+        """The digest of the bytes of each page and .bib file, by path."""
+        return {page.path: self.contents[page.docname].digest for page in self.library.pages} | self.bib_digests
 
     @property
     def contents(self) -> dict[str, Content]:

@@ -27,6 +27,7 @@ from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
     alternates,
+    cards,
     contents,
     derived_pages,
     disk,
@@ -35,6 +36,7 @@ from . import (
     head,
     machines,
     outputs,
+    preview,
     ranking_cache,
     scripts,
     searching,
@@ -85,6 +87,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(static_files(app))]
     if (app.srcdir / CARD).is_file():
         config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
+    preview.add_script(app)
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
         use_own_templates(config)
@@ -120,6 +123,7 @@ def builder_inited(app: Sphinx) -> None:
     editions.prepare(app, domain)
     domain.html_cache = {}
     domain.checked_templates = {}
+    domain.card_template = cards.template(app)
     domain.style = styles.digest(app) if styles.is_used(app) else ""
     disable_search_index(app.builder)
     raise_logged_errors(app)
@@ -172,7 +176,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     domain.outdated |= reworded
     domain.forget_library()
     domain.reading_process = os.getpid()
-    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
+    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems, domain.card_template is not None)
     digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
@@ -277,8 +281,10 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
         styles.write(app, domain.style)
     if is_site(app.builder):
         machines.write(app, domain)
+        cards.write(app, domain)
     if is_site(app.builder) and searching.is_due(app, domain):
         searching.write(app, domain.library)
+    preview.write(app, domain.data["problems"])
     disk.stamp(app.outdir, domain.digests)
 
 

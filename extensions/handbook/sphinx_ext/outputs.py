@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from ..editing.disk import replace_file
 from ..exporters import bundles
-from ..model.places import TERM_FOLDERS
+from ..model.places import PAPER_PAGES, TERM_FOLDERS
 from ..site import interface, redirects
+from ..text.anchors import file_name_of
 from ..text.messages import translator
+from ..views.papers import paper_keys
 from .bundle_files import BundleFiles, files_below
 from .citation_cache import remove_stale
 from .digests import view_keys
@@ -57,11 +59,11 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
     """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
     config = app.config
     written = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
-    for old, term in redirects.redirects(library).items():
-        docname = term.location.path.removesuffix(".md")
+    moved = redirects.redirects(library)
+    for old, (title, docname) in moved.items():
         target = builder.get_relative_uri(old, docname)
         data = redirects.page(
-            term.zh,
+            title,
             target,
             canonical=f"{base_of(config)}{builder.get_target_uri(docname)}" if base_of(config) else target,
             language=config.language.replace("_", "-"),
@@ -71,7 +73,14 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
         path = Path(builder.get_output_path(old))
         replace_file(path, data)
         written.add(path)
-    for folder in TERM_FOLDERS.values():
-        for path in sorted((Path(app.outdir) / folder).rglob("*.html")):
-            if path not in written and redirects.MARK in path.read_bytes():
-                path.unlink()
+    works = {file_name_of(key) for key, _issue in paper_keys(library)}
+    former = [path for path in _children(Path(app.outdir) / PAPER_PAGES) if path.name.removesuffix(".html") not in works]
+    places = [*former, *(Path(app.outdir) / folder for folder in TERM_FOLDERS.values())]
+    for path in (page for place in places for page in ([place] if place.is_file() else sorted(place.rglob("*.html")))):
+        if path not in written and redirects.MARK in path.read_bytes():
+            path.unlink()
+
+
+def _children(folder: Path) -> list[Path]:
+    """Return the files and folders in a folder; none if there is no such folder."""
+    return sorted(folder.iterdir()) if folder.is_dir() else []

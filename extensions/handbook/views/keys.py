@@ -172,7 +172,9 @@ class ViewKeys:
         )
 
     def listing(self, plan: ListPlan) -> str:
-        """Return the key of a page with a list."""
+        """Return the key of a page with a list; it is empty for one that lists neither entries nor authors."""
+        if not plan.entries and not plan.authors:
+            return ""
         return digest(plan.docname, self._frame, *self._rows(plan.entries), *map(self._author, plan.authors))
 
     def citations(self, entries: Iterable[Entry]) -> str:
