@@ -69,7 +69,6 @@ FACET_NAMES = {
     "has": _("Has"),
 }
 """The names of the facets, by which a reader filters results, in the order in which the page shows them."""
-FACETS = tuple(FACET_NAMES)
 ORDERED_FACETS = ("year", "issue", "kind", "has")
 """The facets whose values have an order of their own; the values of all others are sorted by the number of results."""
 KIND_NAMES = {

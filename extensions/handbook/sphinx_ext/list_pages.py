@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model.places import BIBS
+from ..model.places import BIBS, INSTITUTION_LISTS, ISSUES, TERM_FOLDERS, YEARS_OF_LISTS
 from . import panels
 from .head import base_of, card, elements
 from .internals.sphinx import fragment_of
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from .. import views
     from ..site.shell import Shell
     from .domain import HandbookDomain
+
+
+_SOURCES = {INSTITUTION_LISTS: TERM_FOLDERS["institution"], YEARS_OF_LISTS: ISSUES}
+"""The folder of what a list is made of, by the folder of the list; others are made of bibliographies."""
 
 
 def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, page: views.ListPage) -> str:
@@ -34,7 +38,7 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
         page.docname,
         title,
         above(builder, page),
-        source=f"tree/main/{BIBS}",
+        source=f"tree/main/{_SOURCES.get(page.docname.partition('/')[0], BIBS)}",
         head=tags,
         body=fragment_of(builder, section, place),
         headings=headings(section),

@@ -74,7 +74,8 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
         replace_file(path, data)
         written.add(path)
     works = {file_name_of(key) for key, _issue in paper_keys(library)}
-    former = [path for path in _children(Path(app.outdir) / PAPER_PAGES) if path.name.removesuffix(".html") not in works]
+    pages = (path for path in _children(Path(app.outdir) / PAPER_PAGES) if path.suffix in ("", ".html"))
+    former = [path for path in pages if path.name.removesuffix(".html") not in works]
     places = [*former, *(Path(app.outdir) / folder for folder in TERM_FOLDERS.values())]
     for path in (page for place in places for page in ([place] if place.is_file() else sorted(place.rglob("*.html")))):
         if path not in written and redirects.MARK in path.read_bytes():

@@ -14,7 +14,7 @@ from handbook import load
 from handbook.library.library import Library
 from handbook.search import facets
 from handbook.search.searchable import SearchRecord, records
-from handbook.search.table import FACETS
+from handbook.search.table import FACET_NAMES
 
 from .site import Found, Site, site, with_index
 
@@ -72,7 +72,7 @@ def test_a_facet_may_have_a_file_of_its_own_in_one_volume_only(
     monkeypatch.setattr(facets, "LARGE_BYTES", of_one)
     with_index(one.folder, whole[0], one.records)
     assert {path.name for path in one.folder.glob("_search/facets/*")} == (
-        {f"{name}.bin.gz" for name in FACETS} if not of_one else set()
+        {f"{name}.bin.gz" for name in FACET_NAMES} if not of_one else set()
     )
     assert two.find(*QUERIES) == before
 
