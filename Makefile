@@ -8,7 +8,9 @@ READER ?= page
 SECONDS ?= 60
 PORT   ?= 8000
 BIN    := $(VENV)/bin
-SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS) -d $(BUILD)/doctrees
+SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS)
+# The edition in another language; systems set a variable of this name too, so that only "make serve LANGUAGE=en" counts.
+EDITION := $(if $(findstring command,$(origin LANGUAGE)),-$(LANGUAGE))
 
 # Python compiles what it imports: no file is compiled in advance, which would take 64 MB.
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
@@ -26,12 +28,16 @@ ifneq ($(shell $(PYTHON) -c 'import locale; locale.setlocale(locale.LC_ALL, "")'
 export LC_ALL := C
 endif
 
-.PHONY: help html text latex serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
+.PHONY: help html html-en text latex gettext translations serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
-	@echo "make serve      show it on http://127.0.0.1:8000, with its problems, again after every change (another port: PORT=8001)"
+	@echo "make html-en    the same for the English edition, into $(BUILD)/html-en"
+	@echo "make translations  bring the catalogues of translations in locale/ up to date with the pages"
+	@echo "make gettext    write the messages of all pages into $(BUILD)/gettext, for programs that make catalogues"
+	@echo "make serve      show it on http://127.0.0.1:8000, with its problems, again after every change (another port: PORT=8001;"
+	@echo "                the English edition: LANGUAGE=en)"
 	@echo "make lint       set up and run the linters and type checkers, without tests"
 	@echo "make unit       run the unit tests that take no long, in less than a minute"
 	@echo "make check      lint and unit: what to run before each commit"
@@ -72,16 +78,26 @@ $(VENV)/.%: requirements/%.txt $(VENV)/.site
 	@touch $@
 
 html: $(VENV)/.site
-	$(SPHINX) -b html . $(BUILD)/html
+	$(SPHINX) -b html -d $(BUILD)/doctrees $(if $(wildcard $(BUILD)/html-en/index.html),-D handbook_editions.en=../html-en) . $(BUILD)/html
 	@echo "The handbook is in $(BUILD)/html; make serve shows it in a browser."
 
+html-en: $(VENV)/.site
+	$(SPHINX) -b html -d $(BUILD)/doctrees-en -D language=en -D handbook_editions.zh-CN=../html . $(BUILD)/html-en
+	@echo "The English edition is in $(BUILD)/html-en; make serve LANGUAGE=en shows it in a browser."
+
 text latex: $(VENV)/.site
-	$(SPHINX) -b $@ . $(BUILD)/$@
+	$(SPHINX) -b $@ -d $(BUILD)/doctrees . $(BUILD)/$@
+
+gettext: $(VENV)/.site
+	$(SPHINX) -b gettext -d $(BUILD)/doctrees-gettext . $(BUILD)/gettext
+
+translations: $(VENV)/.site
+	$(BIN)/handbook translate
 
 # A site of its own, because every page of a preview has the script of the banner.
 serve: $(VENV)/.live
-	$(BIN)/sphinx-autobuild -b html -D hb_preview=1 -d $(BUILD)/preview-doctrees --port $(PORT) \
-	  --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/preview
+	$(BIN)/sphinx-autobuild -b html -D hb_preview=1 $(EDITION:-%=-D language=%) -d $(BUILD)/preview-doctrees$(EDITION) --port $(PORT) \
+	  --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/preview$(EDITION)
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .

@@ -23,6 +23,7 @@ COMMANDS = {
     "stats": "stats",
     "summary": "summary",
     "term": "term",
+    "translate": "translate",
 }
 """The module of each command, in this package; its click command has the name ``command``."""
 

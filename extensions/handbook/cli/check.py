@@ -18,12 +18,14 @@ from ..checking.reports import REPORTS, counts
 from ..editing.files import Files
 from ..library.loading import load_with_texts
 from ..model.codes import Severity
+from ..reading.catalogues import read_catalogue
+from ..reading.tree import catalogue_paths, edition_languages
 from ..text.controls import visible
 from . import terminal
 from .terminal import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..model.problems import Problem
 
@@ -70,7 +72,13 @@ def command(paths: tuple[Path, ...], fix: bool, form: str) -> None:
 def _problems(files: Files) -> tuple[Problem, ...]:
     with terminal.err.status(say("reading …")):
         library, texts = load_with_texts(files.root, processes=os.cpu_count() or 1, read=files.data)
-        return ordered([*check(library), *advise(library, texts, lambda path: (files.root / path).is_file())])
+        of_catalogues = (each for path in _catalogues(files.root) for each in read_catalogue(path, files.data(path)).problems)
+        advice = advise(library, texts, lambda path: (files.root / path).is_file())
+        return ordered([*check(library), *of_catalogues, *advice])
+
+
+def _catalogues(root: Path) -> Iterator[str]:
+    return (path for language in edition_languages(root) for path in catalogue_paths(root, language))
 
 
 def _relative(path: Path, root: Path) -> str:

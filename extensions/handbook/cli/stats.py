@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
+from ..library.coverage import coverage, messages_by_page
 from ..library.figures import MAX_TERMS_LISTED, figures
 from ..library.loading import load
 from ..text.messages import mark as _
@@ -65,7 +66,10 @@ _KINDS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("M
 @click.help_option(help=say("Show this help and exit."))
 def command(form: str, most: int) -> None:
     """Show the statistics."""
-    statistics = figures(load(terminal.root()), most)
+    root = terminal.root()
+    library = load(root)
+    messages = messages_by_page(root, library.identity, lambda path: (root / path).read_bytes())
+    statistics = figures(library, most, coverage(root, messages))
     if form == "json":
         sys.stdout.write(json.dumps(statistics, ensure_ascii=False, indent=2) + "\n")
         return
@@ -88,6 +92,10 @@ def command(form: str, most: int) -> None:
         ((f"{entry['path']}:{entry['line']}", entry["id"], _listed(entry["lacks"])) for entry in statistics["lacking"]),
         (say("location"), say("entry"), say("lacks")),
     )
+    for edition in statistics["translations"]:
+        text = say("Translations: {language} ({messages} messages, {missing} without a translation, {stale} stale)")
+        rows = ((page["path"], page["missing"], page["stale"]) for page in edition["pages"])
+        _table(text.format(**edition), rows, (say("page"), say("missing"), say("stale")))
 
 
 def _listed(lacks: Iterable[str]) -> str:

@@ -63,16 +63,17 @@ def addresses_of_work(key: str) -> dict[str, str]:
 
 
 class Citations:
-    """Caches the citable work and the OpenURL of each entry of one library; both are made on first use."""
+    """Caches the citable work and the OpenURL of each of *entries*, by identifier; both are made on first use."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
         self._works: dict[str, Work | None] = {}
         self._coins: dict[str, str] = {}
 
     def work(self, entry: Entry) -> Work | None:
         """Return the version of *entry* to cite, with its preprint beside it; None where there is nothing to cite."""
         if entry.item.id not in self._works:
-            self._works[entry.item.id] = work_of_entry(entry)
+            self._works[entry.item.id] = work_of_entry(self._entries.get(entry.item.id, entry))
         return self._works[entry.item.id]
 
     def coins(self, entry: Entry) -> str:
@@ -97,8 +98,8 @@ _CITATIONS: WeakKeyDictionary[Library, Citations] = WeakKeyDictionary()
 
 
 def citations_of(library: Library) -> Citations:
-    """Return the cache of the works of *library*; it lives as long as the library."""
-    return _CITATIONS.setdefault(library, Citations())
+    """Return the cache of the works of *library*, which are the same in all its editions; it lives as long as the library."""
+    return _CITATIONS.setdefault(library.source, Citations(library.source.entries))
 
 
 def cited(entry: Entry) -> tuple[Paper, ...]:
@@ -149,7 +150,8 @@ def bundle_of_author(author: Author) -> Bundle | None:
 
 
 def bundles(library: Library) -> Iterator[Bundle]:
-    """Yield every bundle: that of all papers, then those of issues, years, terms and authors."""
+    """Yield every bundle: that of all papers, then those of issues, years, terms and authors; all editions have the same."""
+    library = library.source
     candidates = [bundle_of_all(library)]
     candidates += (bundle_of_issue(library, page) for page in library.issues.values())
     candidates += (bundle_of_year(library, str(year or "")) for year in library.by_year)

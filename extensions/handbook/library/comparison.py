@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model.records import Term
+    from .coverage import Coverage
     from .entries import Entry
     from .library import Library
 
@@ -31,10 +32,22 @@ class Comparison:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     """Paths of removed pages and .bib files, like those added and changed."""
+    untranslated: tuple[Coverage, ...] = ()
+    """What editions in other languages lack of the pages that are covered in another way than before."""
 
 
-def compare(before: Library, after: Library, files_before: Mapping[str, bytes], files_after: Mapping[str, bytes]) -> Comparison:
-    """Return the differences between two states; the files are the pages and .bib files of each by path."""
+def compare(
+    before: Library,
+    after: Library,
+    files_before: Mapping[str, bytes],
+    files_after: Mapping[str, bytes],
+    covered: tuple[Iterable[Coverage], Iterable[Coverage]] = ((), ()),
+) -> Comparison:
+    """Return the differences between two states; the files are the pages and .bib files of each by path.
+
+    *covered* says how much of each page editions in other languages have, before and after.
+    """
+    covered_before = frozenset(covered[0])
     old_terms = {(term.kind, term.id) for term in before.vocabulary}
     return Comparison(
         new_entries=tuple(entry for key, entry in after.entries.items() if key not in before.entries),
@@ -42,13 +55,14 @@ def compare(before: Library, after: Library, files_before: Mapping[str, bytes], 
         added=tuple(sorted(files_after.keys() - files_before.keys())),
         changed=tuple(sorted(path for path, data in files_after.items() if files_before.get(path, data) != data)),
         removed=tuple(sorted(files_before.keys() - files_after.keys())),
+        untranslated=tuple(page for page in covered[1] if (page.missing or page.stale) and page not in covered_before),
     )
 
 
 def as_markdown(comparison: Comparison, say: Translate) -> str:
     """Return the comparison in Markdown for the summary of a GitHub run; contributed text is escaped."""
     lines = ["## " + say(_("What this change brings")), ""]
-    if not (comparison.new_entries or comparison.new_terms or comparison.added or comparison.changed or comparison.removed):
+    if comparison == _NOTHING:
         return "\n".join([*lines, say(_("Nothing in the handbook changes.")), ""])
     entries = [
         (str(entry.issue.number), _plain(entry.item.title), _plain(_english(entry)), _code(entry.item.id))
@@ -61,7 +75,13 @@ def as_markdown(comparison: Comparison, say: Translate) -> str:
     lines += _table(say(_("New entries")), heads, entries, say)
     lines += _table(say(_("New terms")), (say(_("kind")), say(_("Chinese name")), say(_("English name")), "id"), terms, say)
     lines += _table(say(_("Touched files")), ("", say(_("file"))), files, say)
+    lacking = [(_code(each.language), _code(each.path), str(each.missing), str(each.stale)) for each in comparison.untranslated]
+    heads = (say(_("language")), say(_("page")), say(_("missing")), say(_("stale")))
+    lines += _table(say(_("Without a translation")), heads, lacking, say)
     return "\n".join(lines)
+
+
+_NOTHING = Comparison(new_entries=(), new_terms=(), added=(), changed=(), removed=())
 
 
 def _english(entry: Entry) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from ..model.records import ITEM_KINDS, TERM_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from .coverage import Coverage
     from .entries import Entry
     from .library import Library
 
@@ -17,15 +18,36 @@ MAX_TERMS_LISTED = 10
 """The most covered terms of each kind that are listed."""
 
 
-def figures(library: Library, most: int = MAX_TERMS_LISTED) -> dict[str, Any]:
-    """Return the figures as plain values, described by ``schema/figures.json``; *most* bounds the terms of each kind."""
+def figures(library: Library, most: int = MAX_TERMS_LISTED, covered: Iterable[Coverage] = ()) -> dict[str, Any]:
+    """Return the figures as plain values, described by ``schema/figures.json``; *most* bounds the terms of each kind.
+
+    *covered* says how much of each page the editions in other languages have.
+    """
     return {
         "numbers": _numbers(library),
         "issues": list(_by_issue(library)),
         "years": list(_by_year(library)),
         "most_covered": {kind: list(_most_covered(library, kind, most)) for kind in TERM_KINDS},
         "lacking": list(_lacking(library)),
+        "translations": _translations(covered),
     }
+
+
+def _translations(covered: Iterable[Coverage]) -> list[dict[str, Any]]:
+    """Return how much of the handbook each edition has in its own words, and the pages that lack some."""
+    editions: dict[str, list[Coverage]] = {}
+    for page in covered:
+        editions.setdefault(page.language, []).append(page)
+    return [
+        {
+            "language": language,
+            **{name: sum(getattr(page, name) for page in pages) for name in ("messages", "missing", "stale")},
+            "pages": [
+                {"path": page.path, "missing": page.missing, "stale": page.stale} for page in pages if page.missing or page.stale
+            ],
+        }
+        for language, pages in editions.items()
+    ]
 
 
 def _numbers(library: Library) -> dict[str, int]:

@@ -37,8 +37,11 @@ class Library:
         bibs: Iterable[BibFile],
         problems: Iterable[Problem] = (),
         identity: Identity | None = None,
+        *,
+        source: Library | None = None,
     ) -> None:
         self.identity = identity or Identity()
+        self._source = source
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
         self.problems = tuple(problems)
@@ -68,6 +71,11 @@ class Library:
             for item in page.items
             if oldest[item.id] is item  # an item presented twice counts where it was first; the checks report it
         }
+
+    @property
+    def source(self) -> Library:
+        """The library of the handbook itself, of which an edition in another language has only the texts changed."""
+        return self._source or self
 
     def _entry(self, item: Item, page: Page) -> Entry:
         assert page.issue is not None

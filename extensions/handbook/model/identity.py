@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from .pickling import quickly_pickled
 
@@ -37,6 +38,8 @@ class Identity:
     """Where the site is published."""
     feed_tag: str = ""
     """A domain name and a date, ``example.org,2026``, of which the permanent ids of the entries of feeds are made."""
+    editions: tuple[Identity, ...] = ()
+    """What the editions in other languages call all this."""
 
     @property
     def is_chinese(self) -> bool:
@@ -47,6 +50,24 @@ class Identity:
     def locale(self) -> str:
         """The language as Sphinx and gettext name it: ``zh_CN``."""
         return self.language.replace("-", "_")
+
+    def edition(self, language: str) -> Identity:
+        """Return what the edition in *language*, as HTML or gettext names it, calls all this; the handbook itself is one."""
+        wanted = language.replace("_", "-")
+        if wanted == self.language:
+            return self
+        named = next((each for each in self.editions if each.language == wanted), None)
+        return named or self.translated(wanted)
+
+    def translated(self, language: str, **values: Any) -> Identity:
+        """Return the identity of an edition in *language* with its own *values*; all others are those of the handbook."""
+        own = {
+            "periodical": self.periodical_en or self.periodical,
+            "issue_heading": f"No. {NUMBER}",
+            "base_address": "",
+            **values,
+        }
+        return replace(self, language=language, editions=(), **own)
 
     def heading(self, number: int) -> str:
         """Return the heading of the page of an issue."""

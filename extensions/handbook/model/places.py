@@ -21,6 +21,8 @@ PEOPLE = f"{DOCS}/people"
 IMAGES = f"{DOCS}/images"
 CARD = f"{IMAGES}/card.png"
 """The picture that previews of links to the site show, if there is one: 1200 by 630 pixels."""
+LOCALES = "locale"
+"""The folder of the catalogues, one folder below it for each language."""
 ISSUE_CARD = f"{IMAGES}/issue-card.png"
 """The picture on which the number of each issue is drawn for previews of links to the issue and its papers, if there is one."""
 GUIDE = f"{DOCS}/guide"
@@ -87,6 +89,16 @@ def author_list_docname(letters: str) -> str:
 def venue_docname(venue: str) -> str:
     """Return where the site has the papers of a venue; venues whose names have the same slug share a page."""
     return f"{VENUE_PAGES}/{file_name_of(slug(venue) or 'other')}"
+
+
+def catalogue_folder(language: str) -> str:
+    """Return the folder of the catalogues of a language, where Sphinx and gettext have it."""
+    return f"{LOCALES}/{language.replace('-', '_')}/LC_MESSAGES"
+
+
+def catalogue_path(page_path: str, language: str) -> str:
+    """Return the path of the catalogue with the translations of a page: one for each folder at the root, as Sphinx has them."""
+    return f"{catalogue_folder(language)}/{page_path.partition('/')[0].removesuffix('.md')}.po"
 
 
 def institutions_docname(group: str, letters: str = "") -> str:

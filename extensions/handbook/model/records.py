@@ -145,6 +145,13 @@ class Erratum:
     evidence: str
     source: str
     location: Location = field(repr=False)
+    original: str = field(default="", repr=False)
+    """What the periodical printed, in an edition in another language that has a translation in its place."""
+
+    @property
+    def shown_evidence(self) -> str:
+        """The evidence without the word that people write before it, which is the name of the field too."""
+        return self.evidence.removeprefix("依据：")
 
 
 @quickly_pickled

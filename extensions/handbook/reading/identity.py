@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from babel.core import Locale, UnknownLocaleError
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FILE = "pyproject.toml"
+EDITIONS = "editions"
 KEYS = {each.name.replace("_", "-"): each.name for each in fields(Identity)}
 """The keys of the table, each with the field of the record that it fills."""
+EDITION_KEYS = ("name", "authors", "periodical", "publisher", "issue-heading", "section", "licence", "base-address")
+"""The keys of the table ``[tool.handbook.editions.LANGUAGE]``: what an edition in another language calls by another name."""
 REQUIRED = ("name", "language", "issue-heading", "section")
 """The keys that cannot be empty; all can be left out."""
 
-_TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*handbook\s*\]")
+_TABLE = r"\s*\[\s*tool\s*\.\s*handbook\s*{}\]"
 _TAG = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9][a-z0-9.-]*,\d{4}(?:-\d{2}){0,2}", re.ASCII)
 """What may stand between ``tag:`` and the next colon of a tag URI (RFC 4151), in lower case."""
 _AT_LINE = re.compile(r"at line (\d+), column (\d+)")
@@ -68,13 +71,34 @@ class _Reading:
     """Reads one table, and collects what is wrong."""
 
     text: str
+    table: str = ""
+    """A pattern of what follows ``tool.handbook`` in the heading of the table."""
     problems: list[Problem] = field(default_factory=list)
 
     def identity(self, table: Mapping[str, Any]) -> Identity:
+        editions = table.get(EDITIONS, {})
+        own = Identity(**self.values({key: value for key, value in table.items() if key != EDITIONS}, tuple(KEYS)))
+        if not isinstance(editions, dict) or not all(isinstance(each, dict) for each in editions.values()):
+            self.report("identity-value", EDITIONS, value=editions, expected=_("write a table: [tool.handbook.editions.en]"))
+            return own
+        return replace(own, editions=tuple(self.edition(own, *each) for each in editions.items()))
+
+    def edition(self, own: Identity, language: str, table: Mapping[str, Any]) -> Identity:
+        """Return the identity of the edition of the handbook *own* in a language."""
+        if not is_language(language):
+            self.report("identity-value", EDITIONS, value=language, expected=_RULES["language"][1])
+            return own.translated("en")
+        reading = _Reading(text=self.text, table=rf"\.\s*{EDITIONS}\s*\.\s*[\"']?{re.escape(language)}[\"']?\s*")
+        values = reading.values(table, EDITION_KEYS)
+        self.problems += reading.problems
+        return own.translated(language, **values)
+
+    def values(self, table: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:
+        """Return the values of a table by the names of their fields, without those that are wrong."""
         values: dict[str, Any] = {}
         for key, value in table.items():
-            if key not in KEYS:
-                self.report("identity-unknown", key, known=", ".join(KEYS), close=closest(key, KEYS))
+            if key not in known:
+                self.report("identity-unknown", key, known=", ".join(known), close=closest(key, known))
             elif key == "masthead":
                 if not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
                     self.report("identity-value", key, value=value, expected=_('write a list: ["one", "two"]'))
@@ -84,7 +108,7 @@ class _Reading:
                 self.report("identity-value", key, value=value, expected=expected)
             else:
                 values[KEYS[key]] = value.strip()
-        return Identity(**values)
+        return values
 
     def report(self, code: str, key: str, **params: object) -> None:
         self.problems.append(problem(code, self.place(key), field=key, **params))
@@ -92,8 +116,9 @@ class _Reading:
     def place(self, key: str) -> Location:
         """Return where the table has *key*, as far as its lines show it: the parser does not tell."""
         wanted = re.compile(rf"\s*([\"']?){re.escape(key)}\1\s*=")
+        table = re.compile(_TABLE.format(self.table))
         lines = self.text.split("\n")
-        start = next((number for number, line in enumerate(lines) if _TABLE.match(line)), 0)
+        start = next((number for number, line in enumerate(lines) if table.match(line)), 0)
         for number, line in enumerate(lines[start + 1 :], start=start + 2):
             if line.lstrip().startswith("["):
                 break
@@ -114,7 +139,8 @@ def _expected(key: str, value: Any) -> str:
     return "" if is_right is None or is_right(value) else expected
 
 
-def _is_language(value: str) -> bool:
+def is_language(value: str) -> bool:
+    """Tell whether *value* is a language as HTML names it."""
     try:
         Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -124,7 +150,7 @@ def _is_language(value: str) -> bool:
 
 _ADDRESS = (is_web_address, _("write an address that begins with https://"))
 _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
-    "language": (_is_language, _("write the language as HTML names it: en, zh-CN")),
+    "language": (is_language, _("write the language as HTML names it: en, zh-CN")),
     "issue-heading": (
         lambda value: value.count(NUMBER) == 1,
         _("write a heading that has {number} once, where the number stands"),

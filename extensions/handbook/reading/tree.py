@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.places import BIBS, PAGE_FOLDERS
+from ..model.places import BIBS, LOCALES, PAGE_FOLDERS, catalogue_folder
 from ..model.problems import Location, Problem, problem
 from ..text.messages import mark as _
 from .limits import MAX_FOLDER_DEPTH, MAX_REFUSALS_REPORTED, MAX_SHOWN_PATH
@@ -29,6 +29,21 @@ def bib_paths(root: Path) -> tuple[str, ...]:
 def page_paths(root: Path) -> Iterator[str]:
     """Yield the pages of the handbook at *root*, relative to it, ordered by name."""
     yield from _files(root, PAGE_PATTERNS)
+
+
+def catalogue_paths(root: Path, language: str) -> tuple[str, ...]:
+    """Return the catalogues of the edition of the handbook at *root* in *language*, relative to it, ordered by name."""
+    return _catalogues(root, f"{catalogue_folder(language)}/*.po")
+
+
+def edition_languages(root: Path) -> tuple[str, ...]:
+    """Return the languages, as gettext names them, of which the handbook at *root* has catalogues."""
+    return tuple(sorted({path.split("/")[1] for path in _catalogues(root, f"{LOCALES}/*/LC_MESSAGES/*.po")}))
+
+
+def _catalogues(root: Path, pattern: str) -> tuple[str, ...]:
+    """Return the catalogues that match; links are none, because they could lead out of the handbook."""
+    return tuple(path for path in _files(root, (pattern,)) if (root / path).resolve() == root.resolve() / path)
 
 
 def misnamed(root: Path) -> Iterator[tuple[str, Problem]]:

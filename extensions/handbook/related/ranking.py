@@ -32,8 +32,10 @@ _RANKINGS: WeakKeyDictionary[Library, Ranking] = WeakKeyDictionary()
 def ranking_of(library: Library, former: Ranking | None = None, same: AbstractSet[str] = frozenset()) -> Ranking:
     """Return the ranking of the papers of *library*, made once.
 
-    That of a *former* state spares work and changes nothing; *same* are the papers that facts_of need not look at.
+    That of a *former* state spares work and changes nothing; *same* are the papers that facts_of need not look at. It is the same
+    in all editions of a handbook: what papers have in common does not depend on the language.
     """
+    library = library.source
     if library not in _RANKINGS:
         _RANKINGS[library] = rank(facts_of(library, former.facts if former else {}, same), former)
     return _RANKINGS[library]

@@ -64,7 +64,9 @@ def english_names(found: Mapping[str, Facet]) -> dict[str, list[str]]:
 
 
 def facets_of(rows: Sequence[Row], library: Library, say: Translate) -> dict[str, Facet]:
-    """Return the facets: their values (id, name, English name, number of the broader value), and the values of each record.
+    """Return the facets: their values, and the values of each record.
+
+    A value has an id, a name, a name in another language and the number of the broader value.
 
     Values are numbered by descending number of records, so that the most frequent ones have the shortest numbers.
     """
@@ -97,7 +99,9 @@ def _terms(rows: Sequence[Row], library: Library, kind: str) -> Facet:
         term = library.vocabulary.find(kind, term_id)
         assert term is not None
         above = place[broader[term_id][0]] if broader[term_id] else -1
-        values.append([term_id, term.zh, term.en if term.en != term.zh else "", above])
+        source = library.source.vocabulary.get(kind, term_id) or term
+        other = next((name for name in (term.en, source.zh) if name != term.zh), "")
+        values.append([term_id, term.zh, other, above])
     return {"values": values, "of": [[place[term_id] for term_id in row.terms.get(kind, ())] for row in rows]}
 
 

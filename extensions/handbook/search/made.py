@@ -7,10 +7,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .plain import Texts
-from .searchable import Row, of_issue, row, undated
+from .searchable import Row, in_all_words, of_issue, row, undated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..library.library import Library
     from ..model.records import Page
@@ -35,16 +35,21 @@ class Records:
         say: Translate = str,
         files: Mapping[str, str] | None = None,
         former: Mapping[str, Made] | None = None,
+        *,
+        others: Sequence[tuple[Library, Translate]] = (),
+        translations: str = "",
     ) -> None:
         """Make the rows.
 
         *files* has the digest of each page and .bib file by its path, and *former* the rows of each issue as they were last made,
-        by docname. Without digests, all records are made.
+        by docname. Without digests, all records are made. *others* are the editions in other languages, by whose words the
+        records are found too, and *translations* is a digest of what all editions say.
         """
         self._library, self._say, self._files = library, say, files
         self._texts = Texts(library, say)
+        self._others = [(other, Texts(other, its), its) for other, its in others]
         profiles = [files[page.path] for page in library.pages if page.profile] if files is not None else []
-        self._all = _digest_of([library.identity, profiles])
+        self._all = _digest_of([library.identity, profiles, translations])
         """What every record depends on."""
         self._pages = tuple(library.issues.values())
         self._starts: list[int] = []
@@ -56,18 +61,24 @@ class Records:
             digest = self._digest(page) if files is not None else ""
             made = (former or {}).get(page.docname)
             if not (made and digest and made.of == digest):
-                made = Made(digest, tuple(self._rows_of(of_issue(library, page, self._texts, say), len(self.rows))))
+                made = Made(digest, tuple(self._rows_of(self._of_issue(page), len(self.rows))))
             self.made[page.docname] = made
             self.rows += made.rows
-        self.rows += self._rows_of(undated(library, self._texts, say), len(self.rows))
+        rest = in_all_words(undated(library, self._texts, say), (undated(*each) for each in self._others))
+        self.rows += self._rows_of(rest, len(self.rows))
 
     def take(self, number: int) -> SearchRecord:
         """Return a record by its number, and forget it."""
         if number not in self._records:
             place = bisect_right(self._starts, number) - 1
-            again = of_issue(self._library, self._pages[place], self._texts, self._say)
-            self._records.update(enumerate(again, self._starts[place]))
+            self._records.update(enumerate(self._of_issue(self._pages[place]), self._starts[place]))
         return self._records.pop(number)
+
+    def _of_issue(self, page: Page) -> Iterator[SearchRecord]:
+        """Return the records of an issue, which the words of all editions find."""
+        own = of_issue(self._library, page, self._texts, self._say)
+        others = ((other, other.by_docname[page.docname], texts, say) for other, texts, say in self._others)
+        return in_all_words(own, (of_issue(*each) for each in others))
 
     def _rows_of(self, records: Iterator[SearchRecord], start: int) -> Iterator[Row]:
         for number, record in enumerate(records, start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -124,8 +124,41 @@ def digest(record: SearchRecord) -> str:
     return hashlib.blake2b(repr(record).encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
-def records(library: Library, say: Translate = str) -> Iterator[SearchRecord]:
-    """Yield all records: items and issues, newest first, then terms, authors, and sections of the guide."""
+def records(library: Library, say: Translate = str, others: Iterable[tuple[Library, Translate]] = ()) -> Iterator[SearchRecord]:
+    """Yield all records: items and issues, newest first, then terms, authors, and sections of the guide.
+
+    Each is found by the words of the *others* too, the editions of the handbook in other languages.
+    """
+    yield from in_all_words(_records(library, say), (_records(other, own) for other, own in others))
+
+
+def in_all_words(own: Iterable[SearchRecord], others: Iterable[Iterable[SearchRecord]]) -> Iterator[SearchRecord]:
+    """Yield the records of one edition, each found by the words of the same record of the *others* too."""
+    found = [{(record.kind, record.id): record for record in other} for other in others]
+    for record in own:
+        for edition in found:
+            if other := edition.get((record.kind, record.id)):
+                record = _with_words_of(record, other)
+        yield record
+
+
+def _with_words_of(record: SearchRecord, other: SearchRecord) -> SearchRecord:
+    """Return a record that is found by the words of the *other* too, the same in another language."""
+    titles = [title for title in other.titles if title not in record.titles]
+    own = _unique((*record.also[0], *titles))[1:] if record.also else ()
+    return replace(
+        record,
+        other_names=_unique((*record.other_names, *titles, *other.other_names)),
+        authors=_unique((*record.authors, *other.authors)),
+        names=_unique((*record.names, *other.names)),
+        facts=_unique((*record.facts, *other.facts)),
+        text=" ".join(_unique((record.text, other.text))),
+        errata=_unique((*record.errata, *other.errata)),
+        also=(("", *own), *record.also[1:]) if own else record.also,
+    )
+
+
+def _records(library: Library, say: Translate) -> Iterator[SearchRecord]:
     texts = Texts(library, say)
     for page in library.issues.values():
         yield from of_issue(library, page, texts, say)

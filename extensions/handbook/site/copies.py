@@ -9,7 +9,7 @@ from ..model.records import TERM_KINDS
 from ..text.messages import locale_of
 from ..text.messages import mark as _
 from ..views.entries import entry_head
-from ..views.labels import MAX_ROWS_IN_FULL, entry_label, entry_row, evidence, issue_label, term_label
+from ..views.labels import MAX_ROWS_IN_FULL, entry_label, entry_row, issue_label, term_label
 from ..views.links import GENRES, KINDS, item_links, version_links
 from ..views.terms import term_head
 from .markdown import Markdown, link, literal
@@ -125,7 +125,7 @@ class _Copy(Markdown):
     def erratum(self, erratum: Erratum) -> str:
         """Return an erratum as a block."""
         say = self.site.say
-        parts = ((_("Printed"), erratum.printed), (_("Correct"), erratum.correct), (_("Evidence"), evidence(erratum)))
+        parts = ((_("Printed"), erratum.printed), (_("Correct"), erratum.correct), (_("Evidence"), erratum.shown_evidence))
         lines = [f"> **{say(_('Erratum'))}**", *(f"> {say(name)}{self.colon}{literal(text)}" for name, text in parts if text)]
         if erratum.source:
             lines.append(f"> {link(say(_('source')), erratum.source)}")

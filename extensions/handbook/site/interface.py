@@ -35,8 +35,10 @@ def interface_files(
     """Yield the files: the path below the root of the site, and the content.
 
     *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty. Files
-    whose names are among *made* are only listed, because the caller has made them.
+    whose names are among *made* are only listed, because the caller has made them. All editions have the same data; only the
+    title and the base are their own.
     """
+    library = library.source
     if not all(name in made for name in TABLES):
         yield from paper_tables(library)
     count = len(bundles.papers(tuple(library.entries.values())))
@@ -79,7 +81,7 @@ def paper_tables(library: Library) -> Iterator[tuple[str, bytes]]:
 
 def related_file(library: Library) -> tuple[str, bytes]:
     """Return the file of related papers, which depends on the text of summaries too: its path and its content."""
-    return f"{FOLDER}/{RELATED}", _json(related(library)).encode()
+    return f"{FOLDER}/{RELATED}", _json(related(library.source)).encode()
 
 
 def schema_text(name: str) -> bytes:

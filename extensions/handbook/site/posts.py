@@ -14,7 +14,7 @@ from ..model.records import Page
 from ..text.anchors import anchor_of
 from ..text.messages import mark as _
 from ..views.entries import version_of
-from ..views.labels import entry_label, entry_row, evidence, issue_label
+from ..views.labels import entry_label, entry_row, issue_label
 from ..views.links import GENRES, item_links, version_links
 from .markdown import Markdown
 
@@ -109,8 +109,8 @@ class Posts:
     def _erratum(self, date: str, row: ErratumRow) -> Post:
         """Return a post whose id is made of what the periodical printed, which nobody can change any more."""
         say, erratum = self.site.say, row.erratum
-        printed = hashlib.blake2b(erratum.printed.encode(), digest_size=6).hexdigest()
-        fields = ((_("Printed"), erratum.printed), (_("Correct"), erratum.correct), (_("Evidence"), evidence(erratum)))
+        printed = hashlib.blake2b((erratum.original or erratum.printed).encode(), digest_size=6).hexdigest()
+        fields = ((_("Printed"), erratum.printed), (_("Correct"), erratum.correct), (_("Evidence"), erratum.shown_evidence))
         facts = "".join(f"<dt>{escape(say(name))}</dt><dd>{escape(value)}</dd>" for name, value in fields if value)
         source = f"<p>{_anchor(say(_('source')), erratum.source)}</p>" if erratum.source else ""
         name = say(_("No. {number}")).format(number=row.label.id) if row.label.kind == "issue" else row.label.zh

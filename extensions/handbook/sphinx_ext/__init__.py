@@ -10,8 +10,10 @@ from ..reading.blocks import CARD_DIRECTIVES
 from ..version import __version__
 from . import disk, events, html, searching, styles
 from .builders import HandbookDirectoryBuilder, HandbookHTMLBuilder
+from .catalogues import HandbookCatalogBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective, SearchDirective
 from .domain import HandbookDomain
+from .editions import KeepAnchors, MarkLanguage
 from .guard import Guard, PageParser
 from .internals.bibtex import PageCiteRole
 from .internals.theme import AFTER_THEME, BEFORE_THEME
@@ -43,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_nodes_and_transforms(app)
     app.add_builder(HandbookHTMLBuilder, override=True)
     app.add_builder(HandbookDirectoryBuilder, override=True)
+    app.add_builder(HandbookCatalogBuilder, override=True)
     connect_events(app)
     for sheet in styles.OURS:  # joined into one, where the theme is that of the handbook
         app.add_css_file(sheet)
@@ -54,6 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def add_markup(app: Sphinx) -> None:
     """Register domains, directives and roles."""
     app.add_config_value("handbook_identity", Identity(), "env", [Identity])  # set from pyproject.toml, to be compared
+    app.add_config_value("handbook_is_edition", False, "env", [bool])  # set where the language is that of catalogues
+    app.add_config_value("handbook_editions", {}, "html", [dict])  # where the editions in other languages are, by language
     app.add_config_value("hb_preview", False, "html", [bool])  # set by make serve
     app.add_config_value("hb_search_volumes", (), "env", [list, tuple])  # folders of other sites that the search asks too
     app.add_domain(HandbookDomain)
@@ -77,6 +82,8 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
     app.add_node(search_field, html=(visit_search_field, pass_by), latex=both, text=both, man=both, texinfo=both)
     app.add_source_parser(PageParser, override=True)
     app.add_transform(Guard)
+    app.add_transform(KeepAnchors)
+    app.add_transform(MarkLanguage)
     app.add_transform(OneLineTitles)
     app.add_transform(StableAnchors)
     app.add_transform(PageFrame)

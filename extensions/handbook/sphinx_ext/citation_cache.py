@@ -31,9 +31,10 @@ _RECORDS: WeakKeyDictionary[Library, dict[str, Mapping[str, RecordTexts]]] = Wea
 
 def records_of(library: Library, page: Page, doctreedir: Path) -> Mapping[str, RecordTexts]:
     """Return the records of the papers of an issue by identifier, from the cache, or made now and added to it."""
+    library = library.source
     records = _RECORDS.setdefault(library, {})
     if page.docname not in records:
-        records[page.docname] = _records_of(library, page, doctreedir)
+        records[page.docname] = _records_of(library, library.by_docname[page.docname], doctreedir)
     return records[page.docname]
 
 

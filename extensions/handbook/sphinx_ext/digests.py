@@ -42,10 +42,11 @@ class Shown(NamedTuple):
 def note_records(domain: HandbookDomain) -> None:
     """Note the digest of the record of each page that this build has read.
 
-    The text of summaries and definitions and line numbers are not among what it is made of.
+    The text of summaries and definitions and line numbers are not among what it is made of; in an edition, its translations are.
     """
     for docname, page in ((docname, domain.pages[docname]) for docname in domain.pages if docname not in domain.records):
-        domain.records[docname] = digest(repr(page))
+        _messages, state = domain.messages.get(docname, ((), b""))
+        domain.records[docname] = digest(repr(page), state.hex())
 
 
 def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> str:

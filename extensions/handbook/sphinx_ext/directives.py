@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..model.records import LISTINGS
 from .access import handbook
+from .editions import erratum_of, title_of
 from .internals.myst import first_content_line, offset_for_parsing
 from .nodes import placeholder
 from .render.entries import erratum as render_erratum
@@ -59,7 +60,8 @@ class EntryDirective(HandbookDirective):
         if item is None:
             return body.children
         section = nodes.section(classes=["hb-entry", f"hb-{item.kind}"])
-        section += nodes.title(item.title, item.title)
+        title = title_of(self.domain, self.env.docname, item)
+        section += nodes.title(title, title, translatable=False)
         section += self.view("entry", item.id)
         section += body.children
         section += self.view("entry-facts", item.id)
@@ -76,7 +78,9 @@ class ErratumDirective(HandbookDirective):
     def run(self) -> list[nodes.Node]:
         """Return the erratum as an admonition."""
         erratum = self.domain.erratum_at(self.env.docname, self.lineno)
-        return [render_erratum(erratum, self.config.language)] if erratum else []
+        if erratum is None:
+            return []
+        return [render_erratum(erratum_of(self.domain, self.env.docname, erratum), self.config.language)]
 
 
 class CardDirective(HandbookDirective):

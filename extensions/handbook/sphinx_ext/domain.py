@@ -13,6 +13,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..library.edition import Wording, edition
 from ..library.library import Library
 from ..model.identity import Identity
 from ..model.pickling import Shelf
@@ -68,6 +69,7 @@ class HandbookDomain(Domain):
         "dependencies": {},
         "placeholders": {},
         "summaries": {},
+        "messages": {},
         "records": {},
         "issues": {},
         "shown": {},
@@ -84,6 +86,10 @@ class HandbookDomain(Domain):
     identity: Identity = Identity()
     """What is the handbook's own, according to pyproject.toml in this build."""
     identity_problems: tuple[Problem, ...] = ()
+    wording: Wording | None = None
+    """The translations of the edition that is built; None in a build in the language of the handbook."""
+    work_titles: Mapping[str, str] = MappingProxyType({})
+    """The titles of works by key, in an edition that shows them as titles of entries."""
     removed: set[str]
     """The pages that were removed since the last build."""
     moved: set[str]
@@ -100,7 +106,7 @@ class HandbookDomain(Domain):
     """The HTML of nodes that many pages show, by everything that it depends on."""
     checked_templates: Templates
     """The lists of templates that the theme has checked for empty ones."""
-    titles: Mapping[str, str] | None = None
+    page_titles: Mapping[str, str] | None = None
     """The titles of pages as ``titles.titles`` has collected them for this build."""
     written: set[str]
     """The pages that this build writes because they show something else."""
@@ -174,6 +180,12 @@ class HandbookDomain(Domain):
         return summaries
 
     @property
+    def messages(self) -> dict[str, tuple[tuple[bytes, ...], bytes]]:
+        """The hashes of the messages of each page of an edition, and of their translations, by docname."""
+        messages: dict[str, tuple[tuple[bytes, ...], bytes]] = self.data["messages"]
+        return messages
+
+    @property
     def records(self) -> dict[str, str]:
         """The digest of the record of each page, by docname."""
         records: dict[str, str] = self.data["records"]
@@ -199,18 +211,20 @@ class HandbookDomain(Domain):
 
     @property
     def library(self) -> Library:
-        """The library of all pages and .bib files, made when it is first used."""
+        """The library of all pages and .bib files, in the words of the edition that is built, made when it is first used."""
         if self._library is None:
             bibs = (self.bibs[path] for path in self.bib_digests)
-            self._library = Library(
-                self.pages.values(), bibs, (*self.identity_problems, *problems_of_files(Path(self.env.srcdir))), self.identity
-            )
+            of_catalogues = self.wording.problems if self.wording else ()
+            problems = (*self.identity_problems, *problems_of_files(Path(self.env.srcdir)), *of_catalogues)
+            source = Library(self.pages.values(), bibs, problems, self.identity)
+            its = self.identity.edition(self.env.config.language)
+            self._library = edition(source, its, self.wording) if self.wording else source
         return self._library
 
     def forget_library(self) -> None:
         """Have the library, and the titles of pages, made again when they are next used."""
         self._library = None
-        self.titles = None
+        self.page_titles = None
 
     def begin_process(self) -> None:
         """Forget what other processes have read, in a process that is to read some of the pages and sends everything back."""
@@ -239,13 +253,14 @@ class HandbookDomain(Domain):
         self.contents.pop(docname, None)
         self.placeholders.pop(docname, None)
         self.summaries.pop(docname, None)
+        self.messages.pop(docname, None)
         self.records.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
         self.pages.take(docnames, otherdata["pages"])
-        for name in ("contents", "placeholders", "summaries", "navigation"):
+        for name in ("contents", "placeholders", "summaries", "messages", "navigation"):
             own, other = self.data[name], otherdata[name]
             own.update((docname, other[docname]) for docname in docnames if docname in other)
 

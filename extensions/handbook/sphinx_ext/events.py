@@ -26,10 +26,12 @@ from ..text.controls import visible
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
+    alternates,
     cards,
     contents,
     derived_pages,
     disk,
+    editions,
     garbage,
     head,
     machines,
@@ -90,7 +92,9 @@ def config_inited(app: Sphinx, config: Config) -> None:
         use_own_templates(config)
     codecs.register(lenient_utf8)
     config.handbook_identity = load_identity(app.srcdir)[0]
+    editions.note_edition(app, config)
     head.set_base(config)
+    alternates.note_addresses(config, Path(app.srcdir))
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment
@@ -119,6 +123,7 @@ def builder_inited(app: Sphinx) -> None:
     domain = handbook(app.env)
     domain.builder = app.builder
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
+    editions.prepare(app, domain)
     domain.html_cache = {}
     domain.checked_templates = {}
     domain.card_template = cards.template(app)
@@ -168,6 +173,10 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
             domain.bibs[path] = read_bib(path, data)
     for path in former:
         del domain.bibs[path]
+    editions.note_titles(domain)
+    reworded = set(editions.reworded(domain)) & env.found_docs - {*docnames}
+    docnames += sorted(reworded)
+    domain.outdated |= reworded
     domain.forget_library()
     domain.reading_process = os.getpid()
     inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems, domain.card_template is not None)
@@ -188,6 +197,7 @@ def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if path.suffix == ".md":
         page, content[0] = read_page(path.relative_to(app.srcdir).as_posix(), data, domain.identity)
         domain.note_page(page)
+        editions.note_messages(domain, docname, page.path, data)
 
 
 def doctree_read(app: Sphinx, doctree: nodes.document) -> None:

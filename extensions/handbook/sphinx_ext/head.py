@@ -48,7 +48,7 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
     config, titles = domain.env.config, domain.env.titles
     is_front = pagename == config.root_doc
     paragraph = first_paragraph(doctree) or _of_lists(domain, pagename) or first_paragraph(doctree, anywhere=True)
-    page = domain.pages.get(pagename)
+    page = domain.library.by_docname.get(pagename)
     return elements(
         domain,
         title=config.project if is_front or pagename not in titles else titles[pagename].astext(),

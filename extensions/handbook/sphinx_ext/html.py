@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from ..exporters.bundles import EXPORT_FORMATS
 from ..model.places import AUTHORS
 from ..text.messages import translator
 from ..views.listings import empty_letters
-from . import head, machines, moved, styles
+from . import alternates, editions, head, machines, moved, styles
 from .access import handbook
 from .internals.sphinx import ancestors, use_root
 from .internals.theme import (
@@ -70,6 +71,7 @@ def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[st
     The links of the page for addresses that do not exist are made before the theme makes those to styles and scripts.
     """
     context["hb_say"] = translator(app.config.language)
+    context["hb_marked"] = partial(editions.marked, config=app.config)
     if pagename == machines.NOT_FOUND:
         use_root(context, machines.site_of(app.env, app.builder).root, app.builder)
         use_own_navigation(context)
@@ -95,10 +97,13 @@ def html_page_context(
     context["hb_exports"] = EXPORTS
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     is_page = is_site(app.builder) and pagename != machines.NOT_FOUND
+    pages = alternates.alternates(app.builder, pagename) if is_page else ()
+    context["hb_editions"] = [page for page in pages if page.language != app.config.language.replace("_", "-")]
     links = machines.links_of(domain, app.builder, pagename) if is_page else []
     context["hb_feeds"] = [link for link in links if "name" in link]
     metatags = _VIEWPORT.sub("", context.get("metatags", ""))  # the layout has one
-    context["metatags"] = metatags + head.tags(domain, pagename, context, doctree) + head.links(links)
+    tags = head.tags(domain, pagename, context, doctree) + head.links(links)
+    context["metatags"] = metatags + tags + alternates.links(pages, domain.identity.language)
     machines.write_copy(app, domain, pagename)
     context["hb_cites"] = is_paper_page(pagename) or (pagename in domain.pages and bool(domain.pages[pagename].issue))
     if context["hb_cites"]:

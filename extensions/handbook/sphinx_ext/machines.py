@@ -116,7 +116,7 @@ def _files_of_maintainers(app: Sphinx) -> set[str]:
 
 def write_copy(app: Sphinx, domain: HandbookDomain, docname: str) -> None:
     """Write the copy of a page in Markdown, if it has one; a build does so exactly when it writes the page itself."""
-    page = domain.pages.get(docname)
+    page = domain.library.by_docname.get(docname)
     if is_site(app.builder) and page is not None and copies.has_copy(page):
         name, data = copies.copy_of(domain.library, site_of(app.env, app.builder), page)
         replace_file(Path(app.outdir) / name, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from contextlib import nullcontext
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ConfigError
 from sphinx.util.display import progress_message
 
-from ..editing.disk import replace_file
+from ..editing.disk import read_if_any, replace_file
 from ..fulltext import parts
 from ..fulltext.table import TABLE
+from ..library.edition import edition, load_wording
+from ..reading.tree import catalogue_paths, edition_languages
 from ..search import files
 from ..search.made import Records
 from ..text.messages import mark as _
@@ -24,24 +27,47 @@ from .access import handbook
 from .sources import sources_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
     from ..library.library import Library
     from ..search.searchable import SearchRecord
+    from ..text.messages import Translate
     from .domain import HandbookDomain
 
 FOLDER = "_search"
 CACHE = "search.pickle"
 """The file below the doctrees with what all search files need of the records of each issue."""
+STATE = "handbook-translations"
+"""The file beside the doctrees with the digest of the catalogues that the index was made of."""
 _VOLUME = re.compile(r"(?:\.\./)*[^/.:?#\\\s][^/:?#\\\s]*(?:/[^/.:?#\\\s][^/:?#\\\s]*)*/?")
 
 
 def is_due(app: Sphinx, domain: HandbookDomain) -> bool:
     """Return whether search records may have changed, or there is no index."""
-    return domain.outputs_due or bool(domain.outdated) or not (Path(app.outdir) / FOLDER / files.MANIFEST).is_file()
+    if domain.outputs_due or domain.outdated or not (Path(app.outdir) / FOLDER / files.MANIFEST).is_file():
+        return True
+    return (read_if_any(Path(app.doctreedir) / STATE) or b"").decode() != _digest_of_catalogues(app)
+
+
+def _digest_of_catalogues(app: Sphinx) -> str:
+    """Return a digest of the catalogues of all editions, whose words are found in each of them; empty if there are none."""
+    paths = [path for language in edition_languages(app.srcdir) for path in catalogue_paths(app.srcdir, language)]
+    data = b"".join((app.srcdir / path).read_bytes() for path in paths)
+    return hashlib.blake2b(data, digest_size=16).hexdigest() if paths else ""
+
+
+def _others(app: Sphinx, library: Library) -> Iterator[tuple[Library, Translate]]:
+    """Yield the library of each edition in another language than the one that is built, with its words of the interface."""
+    source = library.source
+    if library is not source:
+        yield source, translator(source.identity.locale)
+    for language in edition_languages(app.srcdir):
+        identity = source.identity.edition(language)
+        if identity.language != library.identity.language:
+            yield edition(source, identity, load_wording(app.srcdir, language)), translator(language)
 
 
 def write(app: Sphinx, library: Library) -> None:
@@ -53,7 +79,15 @@ def write(app: Sphinx, library: Library) -> None:
     former = files.parts_of_manifest(manifest.read_bytes(), made_by) if manifest.is_file() else []
     cache = Path(app.doctreedir) / CACHE
     made = caches.read(cache, dict) or {}
-    records = Records(library, say, handbook(app.env).file_digests, made.get(made_by))
+    translations = _digest_of_catalogues(app)
+    records = Records(
+        library,
+        say,
+        handbook(app.env).file_digests,
+        made.get(made_by),
+        others=[*_others(app, library)],
+        translations=translations,
+    )
     planned = parts.plan([row.digest for row in records.rows], former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
@@ -64,17 +98,21 @@ def write(app: Sphinx, library: Library) -> None:
         )
         if records.made != made.get(made_by):
             caches.write(cache, {made_by: records.made})
-        if former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]:
-            return
-        manifest.unlink(missing_ok=True)
-        names = files.kept_names(index) | new.keys()
-        for name in [*_names_below(folder)]:
-            if name not in names:
-                (folder / name).unlink()
-        for parent in {(folder / name).parent for name in new}:
-            parent.mkdir(parents=True, exist_ok=True)
-        for name, data in new.items():
-            _write(folder / name, data)
+        if not (former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]):
+            manifest.unlink(missing_ok=True)
+            _replace(folder, files.kept_names(index) | new.keys(), new)
+    replace_file(Path(app.doctreedir) / STATE, translations.encode())
+
+
+def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> None:
+    """Write the *new* files of an index, after removing those that are none of its *names*."""
+    for name in [*_names_below(folder)]:
+        if name not in names:
+            (folder / name).unlink()
+    for parent in {(folder / name).parent for name in new}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for name, data in new.items():
+        _write(folder / name, data)
 
 
 def _write(path: Path, data: bytes) -> None:

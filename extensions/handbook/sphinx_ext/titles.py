@@ -17,7 +17,7 @@ def titles(domain: HandbookDomain) -> Mapping[str, str]:
 
     They are collected once for each build.
     """
-    if domain.titles is None:
+    if domain.page_titles is None:
         env = domain.env
         given = {
             docname: title
@@ -26,5 +26,5 @@ def titles(domain: HandbookDomain) -> Mapping[str, str]:
             for title, docname in tree["entries"]
             if title
         }
-        domain.titles = {docname: given.get(docname) or title.astext() for docname, title in env.titles.items()}
-    return domain.titles
+        domain.page_titles = {docname: given.get(docname) or title.astext() for docname, title in env.titles.items()}
+    return domain.page_titles

@@ -12,11 +12,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .. import views
-from ..text.folding import slug
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import page_citations, panels, render
 from .access import handbook
+from .editions import anchor_of_section
 from .internals.docutils import rendered, replace_numbered_ids
 from .internals.sphinx import LINK_CLASSES
 from .nodes import cached_html, placeholder
@@ -37,7 +37,7 @@ class StableAnchors(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Replace the numbered anchors."""
-        replace_numbered_ids(self.document, lambda section: slug(section[0].astext()) or "section")
+        replace_numbered_ids(self.document, anchor_of_section)
 
 
 class OneLineTitles(SphinxTransform):
@@ -104,7 +104,9 @@ class FillPlaceholders(SphinxPostTransform):
         """Replace the placeholders, or leave them to the writer."""
         domain = handbook(self.env)
         for node in list(self.document.findall(placeholder)):
-            if domain.builder.format != "html":
+            if not domain.builder.use_message_catalog:  # a builder of catalogues, which hold what people have written
+                node.parent.remove(node)
+            elif domain.builder.format != "html":
                 node.replace_self(filled(node, domain))
 
 

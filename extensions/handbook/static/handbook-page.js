@@ -85,6 +85,14 @@ document.addEventListener("keydown", (event) => {
   if (isShortcut || isSlash) search(event);
 });
 
+// The page in another language opens at the same place.
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".hb-buttons a[hreflang]"))) {
+  link.addEventListener("click", () => {
+    link.search = location.search;
+    link.hash = location.hash;
+  });
+}
+
 // What scrolls by itself must be reachable by keyboard.
 new ResizeObserver(() => {
   for (const block of document.querySelectorAll("pre, .table-wrapper, .pst-scrollable-table-container")) {

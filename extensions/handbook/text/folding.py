@@ -11,6 +11,9 @@ from .letters import ASCII_LETTERS
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CHINESE = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+"""Han characters and their punctuation."""
+_HAN_RUN = re.compile(rf"({_CHINESE}(?:[^a-z\n]*{_CHINESE})?)", re.IGNORECASE)
 
 
 def unaccent(text: str) -> str:
@@ -54,6 +57,16 @@ def pinyin(text: str) -> str:
 def has_han(text: str) -> bool:
     """Tell whether *text* has a Han character."""
     return _HAN.search(text) is not None
+
+
+def has_chinese(text: str) -> bool:
+    """Tell whether *text* has a Han character or a mark of Chinese punctuation."""
+    return _HAN_RUN.search(text) is not None
+
+
+def han_runs(text: str) -> list[str]:
+    """Return *text* in parts, of which every second one is Chinese: Han characters with the digits and signs between them."""
+    return _HAN_RUN.split(text)
 
 
 def slug(text: str) -> str:

@@ -35,6 +35,8 @@ class Order:
     sort: Callable[[Term], str]
     name: Callable[[Label], str]
     """The name by which it sorts."""
+    of_source: bool = False
+    """Whether it is the order of the names in the language of the handbook in every edition."""
 
 
 BY_COUNTRY = Order(
@@ -44,7 +46,7 @@ BY_COUNTRY = Order(
     sort=lambda term: folding.pinyin(term.zh),
     name=lambda label: label.zh,
 )
-BY_PINYIN = replace(BY_COUNTRY, prefix="pinyin-", kind="letter", group=lambda term: folding.initial(term.zh))
+BY_PINYIN = replace(BY_COUNTRY, prefix="pinyin-", kind="letter", group=lambda term: folding.initial(term.zh), of_source=True)
 BY_LATIN = Order(
     prefix="latin-",
     kind="letter-en",
@@ -70,8 +72,15 @@ def institutions_by_latin(library: Library) -> Listing:
 
 
 def _index(library: Library, order: Order) -> Listing:
-    terms = sorted(library.vocabulary.of_kind("institution"), key=order.sort)
-    rows = ((order.group(term), term_label(term, len(library.covering(term)))) for term in terms)
+    def named(term: Term) -> Term:
+        return (library.source.vocabulary.get(term.kind, term.id) or term) if order.of_source else term
+
+    def label(term: Term) -> Label:
+        own, name = term_label(term, len(library.covering(term))), named(term).zh
+        return own if name == own.zh else replace(own, zh=f"{name} ({own.zh})")
+
+    terms = sorted(library.vocabulary.of_kind("institution"), key=lambda term: order.sort(named(term)))
+    rows = ((order.group(named(term)), label(term)) for term in terms)
     groups = grouped(rows, order.kind, prefix=order.prefix)
     if len(terms) > MAX_INSTITUTIONS_OF_INDEX:
         groups = tuple(_elsewhere(group) for group in groups)

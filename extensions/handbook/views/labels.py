@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..library.entries import Author, Entry
     from ..library.library import Library
     from ..model.people import Person, Profile
-    from ..model.records import Erratum, Page, Paper, Term
+    from ..model.records import Page, Paper, Term
 
 MAX_ROWS_IN_FULL = 200
 """A list of at most this many entries shows each of them in full."""
@@ -67,8 +67,9 @@ def page_label(page: Page) -> Label:
 
 
 def english_title(entry: Entry) -> str:
-    """Return the English title of an entry: that of the version to cite, if it is a paper."""
-    return entry.reference.title if entry.reference else entry.item.title_en
+    """Return the English title of an entry, that of the version to cite, if it is a paper; empty if it is the title already."""
+    title = entry.reference.title if entry.reference else entry.item.title_en
+    return title if title != entry.item.title else ""
 
 
 def where(paper: Paper) -> str:
@@ -90,11 +91,6 @@ def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
         genre=entry.item.genre if entry.item.genre != GENRES[0] else "",
         via=via,
     )
-
-
-def evidence(erratum: Erratum) -> str:
-    """Return the evidence of an erratum without the word that people write before it, which is the name of the field too."""
-    return erratum.evidence.removeprefix("依据：")
 
 
 def people_labels(library: Library, people: Iterable[Person | str]) -> tuple[Label, ...]:

@@ -71,6 +71,38 @@ def test_a_chinese_handbook_is_told_by_its_language() -> None:
         assert (identity.language, identity.is_chinese) == (language, is_chinese)
 
 
+EDITIONS = b"""[tool.handbook]
+name = "Handbuch"
+language = "de"
+periodical-en = "Notes"
+
+[tool.handbook.editions.en]
+name = "Handbook"
+
+[tool.handbook.editions."pt-BR"]
+issue-heading = "Ed. {number}"
+masthead = ["x"]
+"""
+
+
+def test_an_edition_has_its_own_names_and_else_those_of_the_handbook() -> None:
+    identity, problems = read_identity(EDITIONS)
+    english = identity.edition("en")
+    assert (english.name, english.language, english.periodical, english.heading(3)) == ("Handbook", "en", "Notes", "No. 3")
+    assert identity.edition("pt_BR").heading(3) == "Ed. 3"
+    assert identity.edition("fr").name == "Handbuch"
+    assert identity.edition("de") is identity
+    assert [(each.code, each.location.line) for each in problems] == [("identity-unknown", 11)]
+
+
+@pytest.mark.parametrize(
+    "table", ["editions = 1", "[tool.handbook.editions]\nen = 1", "[tool.handbook.editions.x-y-z-1]\nname = 'a'"]
+)
+def test_editions_of_another_sort_are_reported(table: str) -> None:
+    _identity, problems = read_identity(f"[tool.handbook]\n{table}\n".encode())
+    assert [each.code for each in problems] == ["identity-value"]
+
+
 @given(st.binary() | st.dictionaries(st.sampled_from([*KEYS, "x"]), st.text() | st.integers()).map(lambda d: repr(d).encode()))
 def test_any_bytes_give_an_identity(data: bytes) -> None:
     identity, _problems = read_identity(b"[tool.handbook]\n" + data)

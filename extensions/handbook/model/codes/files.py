@@ -65,6 +65,25 @@ CODES_OF_FILES = (
             "it is shown as plain text; look for a line that begins with % in a block quotation, or for deeply nested directives"
         ),
     ),
+    # Catalogues
+    Code(
+        id="catalogue-syntax",
+        meaning=_("A catalogue of translations is no .po file."),
+        message=_("the file cannot be read: {reason}"),
+        hint=_("correct it; the edition shows none of its translations"),
+    ),
+    Code(
+        id="translation-blocks",
+        meaning=_("A translation is more or less than one paragraph."),
+        message=_("the translation is not one paragraph on one line"),
+        hint=_("write a backslash before what begins a list or a heading; the edition shows the original"),
+    ),
+    Code(
+        id="translation-differs",
+        meaning=_("A translation cites, names or links to something else than the original does."),
+        message=_("the original names {expected}, the translation {found}"),
+        hint=_("keep all roles, links and footnotes; the edition shows the original"),
+    ),
     # The handbook itself
     Code(
         id="identity-syntax",

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import MutableMapping
 from copy import deepcopy
+from gettext import GNUTranslations
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils.utils import new_document
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
+from sphinx.locale import translators
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import suppress_logging
@@ -20,7 +22,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -189,6 +191,30 @@ def use_root(context: dict[str, Any], root: str, builder: Builder) -> None:
     for name in ("css_tag", "js_tag"):
         context[name] = rooted(context[name])
     context["pageurl"] = None  # it is shown at other addresses
+
+
+def use_translations(texts: Mapping[str, Mapping[str, str]]) -> None:
+    """Have Sphinx translate pages with *texts*, by the folder of the pages and by message, and with nothing else.
+
+    Sphinx would look for compiled files, and write them beside the sources.
+    """
+    for key in [key for key, translations in translators.items() if isinstance(translations, _Texts)]:
+        del translators[key]
+    for folder, messages in texts.items():
+        translators["general", folder] = _Texts(messages)
+
+
+class _Texts(GNUTranslations):
+    """Translations that come from no file."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._catalog = dict(texts)
+
+
+def handle_text(app: Sphinx, visit: Callable[[Any, nodes.Text], None]) -> None:
+    """Have *visit* write the text of HTML."""
+    app.registry.translation_handlers.setdefault("html", {})["Text"] = (visit, None)
 
 
 def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -> tuple[Path, Path]:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ...text.messages import mark as _
+from ...text.messages import translator
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
 
@@ -71,8 +74,13 @@ def restore_templates(context: dict[str, Any], checked: MutableMapping[tuple[str
 
 
 def use_own_templates(config: Config) -> None:
-    """Have our templates take the place of those that need the scripts of the theme, unless the configuration names others."""
-    config.html_theme_options = {**OPTIONS, **config.html_theme_options}
+    """Have our templates take the place of those that need the scripts of the theme, unless the configuration names others.
+
+    The theme has no translation of its titles.
+    """
+    say = translator(config.language)
+    titles = {"toc_title": say(_("On this page")), "search_bar_text": say(_("Search"))}
+    config.html_theme_options = {**OPTIONS, **titles, **config.html_theme_options}
 
 
 def remove_inline_code(context: dict[str, Any]) -> None:

@@ -13,7 +13,6 @@ from ...text.anchors import anchor_of
 from ...text.messages import mark as _
 from ...text.messages import translator
 from ...views import links
-from ...views.labels import evidence
 from ..nodes import disclosure
 from ..sites import is_site
 from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, with_separator
@@ -188,7 +187,7 @@ def erratum(row: Erratum, language: str) -> nodes.admonition:
 
 
 def _evidence(row: Erratum, source: str) -> nodes.paragraph:
-    text = evidence(row)
+    text = row.shown_evidence
     paragraph = nodes.paragraph(text, text)
     if row.source:
         paragraph += [nodes.Text(" "), external(source, row.source)]
