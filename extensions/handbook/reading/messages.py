@@ -116,6 +116,9 @@ class _MessageWalk(PageWalk):
             lines = raw.content.split("\n")
             options = next((count for count, line in enumerate(lines) if not line.startswith(":")), len(lines))
             self._note("\n".join(lines[options:]).strip("\n"), raw.location.line)
+        elif raw.name == "search":
+            for number, line in enumerate(raw.content.split("\n"), start=raw.location.line + 1):
+                self._note(line.strip(), number)
         else:
             super()._directive(raw, inside, top=top)
 

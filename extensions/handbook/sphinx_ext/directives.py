@@ -97,7 +97,9 @@ class SearchDirective(HandbookDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the field."""
-        examples = [line.strip() for line in self.content if line.strip()]
+        wording = self.domain.wording
+        say = wording.saying(f"{self.env.docname}.md") if wording else str
+        examples = [say(line.strip()) for line in self.content if line.strip()]
         return [search_field("", examples=examples, docname=self.env.docname)]
 
 

@@ -169,9 +169,17 @@ class MarkLanguage(SphinxTransform):
     default_priority = 30  # after Locale
 
     def apply(self, **kwargs: object) -> None:
-        """Mark whole paragraphs and blocks of code; names within a text are marked where it is written."""
+        """Mark whole paragraphs and blocks of code; names within a text are marked where it is written.
+
+        What the page says in the language of the edition beside its text, the edition says itself: it is left out.
+        """
         domain = handbook(self.env)
-        if domain.wording is None or not domain.identity.is_chinese:
+        if domain.wording is None:
+            return
+        for paragraph in list(self.document.findall(nodes.paragraph)):
+            if language_class(self.config.language) in paragraph["classes"]:
+                paragraph.parent.remove(paragraph)
+        if not domain.identity.is_chinese:
             return
         found: list[nodes.Element] = [*self.document.findall(nodes.literal_block)]
         messages, _state = domain.messages.get(self.env.docname, ((), b""))

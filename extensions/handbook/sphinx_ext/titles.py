@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
+from ..text.folding import has_han
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,5 +28,13 @@ def titles(domain: HandbookDomain) -> Mapping[str, str]:
             for title, docname in tree["entries"]
             if title
         }
-        domain.page_titles = {docname: given.get(docname) or title.astext() for docname, title in env.titles.items()}
+        domain.page_titles = {
+            docname: _chosen(given.get(docname, ""), title.astext(), is_edition=domain.wording is not None)
+            for docname, title in env.titles.items()
+        }
     return domain.page_titles
+
+
+def _chosen(given: str, own: str, *, is_edition: bool) -> str:
+    """Return the title that is *given* to a page, or its *own*: also where an edition has that in its language already."""
+    return own if not given or (is_edition and has_han(given) and not has_han(own)) else given

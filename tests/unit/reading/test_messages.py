@@ -86,6 +86,7 @@ def test_a_term_has_its_definition_but_not_its_name() -> None:
         ("```text\n甲\n\n乙\n```\n", ["甲\n\n乙"]),
         ("````{code-block} md\n:caption: a.md\n\n# 甲\n````\n", ["# 甲"]),
         ("```{toctree}\n:caption: 目录\n\n甲 <a>\nb\n乙\n```\n", ["目录", "甲"]),
+        ("```{search}\n甲是什么\n\nb\n怎样做乙\n```\n", ["甲是什么", "怎样做乙"]),
         (":::{note}\n* 甲\n* b\n:::\n", ["甲"]),
         ("[^a]: 注。\n\n文[^a]\n", ["注。", "文[^a]"]),
         ("```{listing} issues\n```\n\n(甲)=\n", []),
