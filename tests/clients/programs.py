@@ -1,4 +1,4 @@
-"""The programs that read citations, and a second browser: found, or installed as root on Debian; or named if missing."""
+"""The programs that read citations and check books, and a second browser: found, or installed as root on Debian; or named if missing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ PACKAGES = {
     "bibtex": "texlive-binaries",
     "pdftotext": "poppler-utils",
     "firefox-esr": "firefox-esr",
+    "epubcheck": "epubcheck",
+    "java": "default-jre-headless",
 }
 """The package of Debian that has each program."""
 

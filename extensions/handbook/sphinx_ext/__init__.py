@@ -14,6 +14,7 @@ from .catalogues import HandbookCatalogBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective
 from .domain import HandbookDomain
 from .editions import KeepAnchors, MarkLanguage
+from .epub import HandbookEpubBuilder
 from .guard import Guard, PageParser
 from .internals.bibtex import PageCiteRole
 from .internals.theme import AFTER_THEME, BEFORE_THEME
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(HandbookHTMLBuilder, override=True)
     app.add_builder(HandbookDirectoryBuilder, override=True)
     app.add_builder(HandbookCatalogBuilder, override=True)
+    app.add_builder(HandbookEpubBuilder, override=True)
     connect_events(app)
     for sheet in styles.OURS:  # joined into one, where the theme is that of the handbook
         app.add_css_file(sheet)

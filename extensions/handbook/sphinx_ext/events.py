@@ -27,6 +27,7 @@ from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
     alternates,
+    books,
     contents,
     derived_pages,
     disk,
@@ -93,6 +94,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     editions.note_edition(app, config)
     head.set_base(config)
     alternates.note_addresses(config, Path(app.srcdir))
+    books.set_defaults(config)
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment
@@ -260,8 +262,8 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     rank_papers(app, domain)
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         derived_pages.write(app, app.builder, domain)
-    if app.builder.format == "html" and domain.outputs_due:
-        outputs.write(app, domain.library)
+    if is_site(app.builder) and domain.outputs_due:
+        outputs.write(app, app.builder, domain.library)
     if domain.style:
         styles.write(app, domain.style)
         scripts.write(app)
@@ -274,7 +276,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
 
 def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
-    if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
+    if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         domain.ranked_anew = ranking_cache.prepare(domain.library, Path(app.doctreedir))
         if not domain.outputs_due:
             outputs.write_related(app, domain.library)

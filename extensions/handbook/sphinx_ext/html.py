@@ -19,7 +19,7 @@ from .internals.theme import (
     skip_checked_templates,
     use_own_navigation,
 )
-from .sites import is_paper_page, is_site
+from .sites import is_book, is_paper_page, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +61,11 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
 def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Keep the theme from checking again the lists of templates that it has checked, for which it renders each of them.
 
-    The links of the page for addresses that do not exist are made before the theme makes those to styles and scripts.
+    A book has templates of its own, which show nothing of this. The links of the page for addresses that do not exist are made
+    before the theme makes those to styles and scripts.
     """
+    if is_book(app.builder):
+        return
     context["hb_say"] = translator(app.config.language)
     context["hb_marked"] = partial(editions.marked, config=app.config)
     if pagename == machines.NOT_FOUND:
@@ -75,6 +78,8 @@ def html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add to the context what the templates of the extension show, and remove the theme's inline scripts."""
+    if is_book(app.builder):
+        return
     domain = handbook(app.env)
     restore_templates(context, domain.checked_templates)
     context["hb_navigation"] = navigation_titles(domain, app.env)

@@ -14,7 +14,6 @@ from ..site import interface, redirects
 from ..text.messages import translator
 from .citation_cache import records_of, remove_stale
 from .head import base_of
-from .sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ FOLDERS = (bundles.FOLDER, interface.FOLDER)
 """The folders of the site that hold only such files."""
 
 
-def write(app: Sphinx, library: Library) -> None:
+def write(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:
     """Write every file that has changed, and remove the files of earlier builds that are not made any more."""
     outdir = Path(app.outdir)
     written = set()
@@ -40,8 +39,7 @@ def write(app: Sphinx, library: Library) -> None:
         for path in [*(outdir / folder).rglob("*")]:
             if path.is_file() and path.relative_to(outdir).as_posix() not in written:
                 path.unlink()
-    if is_site(app.builder):
-        write_redirects(app, app.builder, library)
+    write_redirects(app, builder, library)
     remove_stale(library, Path(app.doctreedir))
 
 

@@ -20,6 +20,7 @@ from .editions import anchor_of_section
 from .internals.docutils import rendered, replace_numbered_ids
 from .internals.sphinx import LINK_CLASSES
 from .nodes import cached_html, placeholder
+from .sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -95,7 +96,8 @@ class PageFrame(SphinxTransform):
 class FillPlaceholders(SphinxPostTransform):
     """Fill each placeholder with its view of the library.
 
-    For HTML, the writer fills them, which in a parallel build runs in several processes. For other formats they are filled here.
+    For a site, the writer fills them, which in a parallel build runs in several processes. For other builders they are filled
+    here, before these change addresses and anchors.
     """
 
     default_priority = 5  # before references are resolved, at 10
@@ -106,7 +108,7 @@ class FillPlaceholders(SphinxPostTransform):
         for node in list(self.document.findall(placeholder)):
             if not domain.builder.use_message_catalog:  # a builder of catalogues, which hold what people have written
                 node.parent.remove(node)
-            elif domain.builder.format != "html":
+            elif not is_site(domain.builder):
                 node.replace_self(filled(node, domain))
 
 
@@ -119,13 +121,15 @@ def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:
     if isinstance(view, views.IssueCitations):
         return panels.issue_section(renderer, domain, view, Path(domain.env.doctreedir))
     content = renderer.nodes_of(node["view"], view)
-    if domain.builder.format == "html":
+    if is_site(domain.builder):
         content += citation_nodes(view, renderer, domain)
+    elif isinstance(view, views.EntryHead) and view.cited:
+        content += panels.printed_citation(renderer, domain, view)
     return content
 
 
 def citation_nodes(view: views.View, renderer: render.Renderer, domain: HandbookDomain) -> list[nodes.Node]:
-    """Return what only HTML has: the panel with citations of an entry, and the OpenURLs of listed papers."""
+    """Return what only a site has: the panel with citations of an entry, and the OpenURLs of listed papers."""
     if isinstance(view, views.EntryHead) and view.cited:
         return panels.entry_panel(renderer, domain, view, Path(domain.env.doctreedir))
     if isinstance(view, views.TermItems | views.Listing):

@@ -128,6 +128,24 @@ def run_in_shares(builder: Builder, shares: Sequence[Any], work: Callable[[Any],
     tasks.join()
 
 
+def set_default(config: Config, name: str, value: object) -> None:
+    """Set a setting, unless conf.py or the command line sets it."""
+    if name not in config._raw_config and name not in config.overrides:  # noqa: SLF001
+        config[name] = value
+
+
+def use_style_alone(builder: StandaloneHTMLBuilder, style: str, others: str) -> None:
+    """Have pages use the stylesheet *style* in the place of those whose names begin with *others*, and no script.
+
+    Sphinx adds the files of all extensions in ``prepare_writing``, and restores after each page what is noted there.
+    """
+    builder._css_files[:] = [sheet for sheet in builder._css_files if not str(sheet.filename).startswith(others)]  # noqa: SLF001
+    builder.add_css_file(style, priority=800)
+    builder._orig_css_files = [*builder._css_files]  # noqa: SLF001
+    builder._js_files.clear()  # noqa: SLF001
+    builder._orig_js_files = []  # noqa: SLF001
+
+
 def has_inventory(builder: StandaloneHTMLBuilder) -> bool:
     """Return whether the output folder has an inventory of objects."""
     return (builder.outdir / INVENTORY_FILENAME).is_file()

@@ -15,7 +15,7 @@ from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
 from ..internals.docutils import language_class
 from ..nodes import cached_html
-from ..sites import place_of
+from ..sites import is_site, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -91,7 +91,7 @@ class Pieces:
 
     def cached(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return the node that *make* returns; its HTML is made once per folder, whose pages all link to *labels* alike."""
-        if self.builder.format != "html":
+        if not is_site(self.builder):
             return make()
         to_itself = any(label.docname == self.docname for label in labels)
         return cached_html("", key=(self.docname if to_itself else self.folder, key), make=make)
@@ -119,8 +119,8 @@ class Pieces:
         return self.say(_("No. {number}")).format(number=label.id)
 
     def files(self, files: views.BundleFiles | None) -> list[nodes.Node]:
-        """Return links to the files of a bundle with the number of its papers; only HTML has these files."""
-        if files is None or self.builder.format != "html":
+        """Return links to the files of a bundle with the number of its papers; only a site has these files."""
+        if files is None or not is_site(self.builder):
             return []
         links = [
             nodes.reference("", FORMATS[name].name, internal=True, refuri=self.uri_of(files, name))

@@ -1,0 +1,100 @@
+"""Books, and every other builder: what each has, and that none has what belongs to a site."""
+
+from __future__ import annotations
+
+import pytest
+
+from .books import XHTML, dead_links, files_of, trees
+from .project import CONF, Built, Project, bib
+
+ADDRESS = "https://example.org/group/small-book"
+IDENTITY = """[tool.handbook]
+name = "小手册"
+authors = "某某"
+periodical = "小周刊"
+publisher = "某社"
+language = "zh-CN"
+issue-heading = "第 {number} 期"
+repository = "https://example.org/group/small-book"
+licence = "内容可以自由使用。"
+"""
+NAMED = (
+    f"{CONF}\nimport handbook\nproject, author = handbook.identity().name, handbook.identity().authors\n"
+    'language, version = "zh_CN", "1"\nman_pages = [("docs/methods/method-a", "small", "about", "", 1)]\n'
+)
+BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "linkcheck")
+
+
+@pytest.fixture
+def named(small: Project) -> Project:
+    """Return the small handbook with a name, and with a citation on a page."""
+    small.write({"conf.py": NAMED, "pyproject.toml": IDENTITY, "bib/background.bib": bib("roe1999old", "An Old Work")})
+    small.edit("docs/methods/method-a.md", "是什么。", "见 {cite:t}`roe1999old` 与 {paper}`doe2022two`。")
+    return small
+
+
+def built(project: Project, builder: str, **config: object) -> Built:
+    """Build; nothing may be wrong."""
+    result = project.build(builder, **config)
+    assert result.warnings == []
+    return result
+
+
+def test_every_builder_builds_without_a_warning(named: Project) -> None:
+    for builder in BUILDERS:
+        result = built(named, builder)
+        assert not result.read or builder == BUILDERS[0], f"{builder}: pages are read once for all builders"
+        assert any((named.out / builder).iterdir()), builder
+    assert built(named, "gettext", out=named.out / "catalogues").read  # its doctrees are others
+    assert any((named.out / "catalogues/gettext").glob("*.pot"))
+
+
+def test_an_epub_has_no_dead_link_and_nothing_of_a_site(named: Project) -> None:
+    built(named, "epub")
+    files = files_of(named.out / "epub/small-book.epub")
+    pages = trees(files)
+    dead, count = dead_links(files, pages)
+    assert (dead, count > 100) == ([], True)
+    assert not [name for name in files if name.endswith((".js", ".json", ".bib", ".gz")) or "papers/" in name or "search" in name]
+    for name, page in pages.items():
+        assert page.xpath("//h:script | //@onclick", namespaces=XHTML) == [], name
+        assert page.get("lang") == page.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-CN", name
+    assert b"<h1>\xe7\x9b\xae\xe5\xbd\x95</h1>" in files["nav.xhtml"]
+
+
+def test_the_contents_of_an_epub_have_two_levels(named: Project) -> None:
+    built(named, "epub")
+    contents = trees(files_of(named.out / "epub/small-book.epub"))["nav.xhtml"]
+    top = contents.xpath("//h:nav/h:ol/h:li/h:a/text()", namespaces=XHTML)
+    second = contents.xpath("//h:nav/h:ol/h:li/h:ol/h:li/h:a/text()", namespaces=XHTML)
+    assert top == ["首页", "各期", "主题", "方法", "机构", "作者"]
+    assert second == ["第 1 期", "第 2 期", "主题甲", "主题乙", "方法甲", "机构甲", "D", "R"]
+    assert contents.xpath("//h:nav/h:ol/h:li/h:ol/h:li/h:ol", namespaces=XHTML) == []
+
+
+def test_an_epub_says_what_it_is(named: Project) -> None:
+    built(named, "epub")
+    files = files_of(named.out / "epub/small-book.epub")
+    opf = files["content.opf"].decode()
+    for shown in (
+        "小手册",
+        "某某",
+        "某社",
+        "内容可以自由使用。",
+        "《小周刊》的参考手册。",
+        "https://example.org/group/small-book",
+        ">zh-CN<",
+    ):
+        assert shown in opf
+    assert f'content="{ADDRESS}"' in files["toc.ncx"].decode()
+
+
+def test_an_entry_of_a_book_has_its_citation(named: Project) -> None:
+    built(named, "epub")
+    page = files_of(named.out / "epub/small-book.epub")["issues/001.xhtml"].decode()
+    assert "Doe J，Roe R. Title of doe2022one[C]//Proceedings of Something，2022." in page
+
+
+def test_a_setting_of_ones_own_stays(named: Project) -> None:
+    built(named, "epub", epub_basename="mine", epub_tocdepth=1)
+    assert "第 1 期" not in files_of(named.out / "epub/mine.epub")["nav.xhtml"].decode()
