@@ -1,4 +1,4 @@
-"""The programs that read citations and check books, and a second browser: found, or installed as root on Debian; or named if missing."""
+"""The programs that read citations and books, and a second browser: found, installed as root on Debian, or named."""
 
 from __future__ import annotations
 
