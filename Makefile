@@ -27,13 +27,14 @@ ifneq ($(shell $(PYTHON) -c 'import locale; locale.setlocale(locale.LC_ALL, "")'
 export LC_ALL := C
 endif
 
-.PHONY: help html html-en epub offline text man latex gettext translations serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
+.PHONY: help html html-en epub offline pdf text man latex gettext translations serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
 	@echo "make html-en    the same for the English edition, into $(BUILD)/html-en"
 	@echo "make epub       build an ePub into $(BUILD)/epub (LANGUAGE=en: of the English edition; so for the next)"
+	@echo "make pdf        build a PDF into $(BUILD)/latex; needs XeLaTeX and Noto CJK"
 	@echo "make offline    build the site as a zip to be read without a server, into $(BUILD)"
 	@echo "make translations  bring the catalogues of translations in locale/ up to date with the pages"
 	@echo "make gettext    write the messages of all pages into $(BUILD)/gettext, for programs that make catalogues"
@@ -100,6 +101,15 @@ offline: $(VENV)/.site
 	$(SPHINX) -b html -d $(BUILD)/doctrees$(EDITION) $(EDITION:-%=-D language=%) . $(BUILD)/offline$(EDITION)/pretraining-handbook$(EDITION)
 	cd $(BUILD) && $(abspath $(BIN))/python -m zipfile -c pretraining-handbook$(EDITION).zip offline$(EDITION)/pretraining-handbook$(EDITION)
 	@ls $(BUILD)/pretraining-handbook$(EDITION).zip
+
+# LaTeX stops at a character that no font has.
+pdf: $(VENV)/.site
+	@for program in latexmk xelatex; do command -v $$program > /dev/null || { echo "$$program is missing; on Debian and Ubuntu: sudo apt-get install $(PDF-PACKAGES)" >&2; exit 1; }; done
+	$(SPHINX) -b latex -d $(BUILD)/doctrees$(EDITION) $(EDITION:-%=-D language=%) . $(BUILD)/latex$(EDITION)
+	cd $(BUILD)/latex$(EDITION) && latexmk -g -pdfxe -quiet -interaction=nonstopmode -halt-on-error pretraining-handbook$(EDITION).tex
+	@ls $(BUILD)/latex$(EDITION)/*.pdf
+
+PDF-PACKAGES := latexmk texlive-xetex texlive-lang-chinese texlive-latex-extra texlive-fonts-recommended fonts-texgyre fonts-noto-cjk
 
 gettext: $(VENV)/.site
 	$(SPHINX) -b gettext -d $(BUILD)/doctrees-gettext . $(BUILD)/gettext

@@ -41,5 +41,3 @@ html_theme_options = {
 man_pages = [("docs/reference/cli", "handbook", "check, extend and export a handbook", identity.authors, 1)]
 
 linkcheck_ignore = [r"https://github\.com/[^?]*/issues/new\b"]  # the form for errors: every entry links to it
-
-latex_engine = "xelatex"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook import load
+
+from .. import html
 from ..sphinx.books import dead_links, files_of, trees
 from .programs import run
 
@@ -37,3 +41,47 @@ def test_epubcheck_finds_nothing_in_the_epub(language: str, root: Path, folder: 
     files = files_of(book)
     dead, count = dead_links(files, trees(files))
     assert (dead, count > 2000) == ([], True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_xelatex_makes_a_pdf_without_a_missing_character_or_reference(language: str, root: Path, folder: Path) -> None:
+    out = build("latex", root, folder, language)
+    (source,) = out.glob("*.tex")
+    run("latexmk", "-g", "-pdfxe", "-quiet", "-interaction=nonstopmode", "-halt-on-error", source.name, folder=out)
+    log = source.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+    assert "handbook-book.sty" in log
+    assert [line for line in log.splitlines() if "Missing character" in line or "undefined" in line] == []
+    book = source.with_suffix(".pdf")
+    info = run("pdfinfo", str(book), folder=out)
+    assert re.search(r"^Page size: .*A4", info, re.MULTILINE)
+    assert int(re.findall(r"^Pages: +(\d+)", info, re.MULTILINE)[0]) > 80
+    assert set(re.findall(r"\\hyperlink\{(cite\.[^}]*)\}", source.read_text())) <= destinations(
+        run("pdfinfo", "-dests", str(book), folder=out)
+    )
+    library = load(root)
+    marks = bookmarks(source.with_suffix(".out"))
+    assert len(marks) > 200
+    if language == "zh-CN":
+        assert {entry.item.title for entry in library.entries.values()} <= marks
+        assert {term.zh for term in library.vocabulary} <= marks
+        text = run("pdftotext", str(book), "-", folder=out)
+        assert all(shown in text for shown in ("第 64 期", "参考文献", "目录", "CC BY 4.0", "作者：A"))
+
+
+def bookmarks(path: Path) -> set[str]:
+    """Return the titles of the bookmarks of a PDF, which hyperref notes as octal numbers of UTF-16."""
+    titles = re.findall(r"\{((?:\\\d{3})+)\}", path.read_text(encoding="ascii"))
+    return {bytes(int(code, 8) for code in re.findall(r"\d{3}", title)).decode("utf-16") for title in titles}
+
+
+def destinations(listed: str) -> set[str]:
+    """Return the names of the places to which links of a PDF may lead."""
+    return set(re.findall(r'"(.*)"$', listed, re.MULTILINE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_link_of_the_site_in_a_zip_is_dead(language: str, root: Path, folder: Path) -> None:
+    files = {path.as_posix(): path.read_bytes() for path in build("html", root, folder, language).rglob("*") if path.is_file()}
+    pages = {name: html.tree(data) for name, data in files.items() if name.endswith(".html") and "_static/" not in name}
+    dead, count = dead_links(files, pages)
+    assert (dead, count > 5000) == ([], True)

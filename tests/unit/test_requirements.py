@@ -26,7 +26,7 @@ from .test_repository import WORKFLOWS, read, steps
 
 PYTHONS = ("3.11.0", "3.11.9", "3.12.0", "3.13.0", "3.14.0")
 TARGETS = (
-    "html html-en text latex gettext translations"
+    "html html-en epub offline pdf text man latex gettext translations"
     " serve lint unit check test test-clients wheel fuzz mutants pins addresses guide linkcheck"
     " bench bench-search volumes"
 )

@@ -18,7 +18,8 @@ from .epub import HandbookEpubBuilder
 from .guard import Guard, PageParser
 from .internals.bibtex import PageCiteRole
 from .internals.theme import AFTER_THEME, BEFORE_THEME
-from .nodes import cached_html, depart_disclosure, disclosure, pass_by, placeholder, visit_disclosure
+from .latex import HandbookLaTeXBuilder, visit_page_number
+from .nodes import cached_html, depart_disclosure, disclosure, page_number, pass_by, placeholder, visit_disclosure
 from .page_citations import PageCitationDomain
 from .sources import sources_version
 from .transforms import (
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(HandbookDirectoryBuilder, override=True)
     app.add_builder(HandbookCatalogBuilder, override=True)
     app.add_builder(HandbookEpubBuilder, override=True)
+    app.add_builder(HandbookLaTeXBuilder, override=True)
     connect_events(app)
     for sheet in styles.OURS:  # joined into one, where the theme is that of the handbook
         app.add_css_file(sheet)
@@ -78,6 +80,7 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
     app.add_node(placeholder, html=(visit_placeholder, empty_placeholder), latex=both, text=both, man=both, texinfo=both)
     app.add_node(cached_html, html=(visit_cached_html, pass_by))
     app.add_node(disclosure, html=(visit_disclosure, depart_disclosure), latex=both, text=both, man=both, texinfo=both)
+    app.add_node(page_number, latex=(visit_page_number, pass_by))
     app.add_source_parser(PageParser, override=True)
     app.add_transform(Guard)
     app.add_transform(KeepAnchors)

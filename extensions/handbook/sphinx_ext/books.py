@@ -8,9 +8,12 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util import texescape
+
 from ..text.folding import slug
 from ..text.messages import mark as _
 from ..text.messages import translator
+from . import latex
 from .head import base_of
 from .internals.sphinx import set_default
 
@@ -25,7 +28,7 @@ TOC_DEPTH = 2
 
 def set_defaults(config: Config) -> None:
     """Set what books say of themselves; the identity of the handbook is known, and the edition has its names."""
-    for name, value in _of_epub(config).items():
+    for name, value in {**_of_epub(config), **_of_latex(config)}.items():
         set_default(config, name, value)
 
 
@@ -40,7 +43,7 @@ def _of_epub(config: Config) -> dict[str, Any]:
     own = config.handbook_identity
     its = own.edition(config.language)
     say = translator(config.language)
-    about = say(_("A reference work on {periodical}.")).format(periodical=its.periodical) if its.periodical else config.project
+    about = say(_("A reference work on {periodical}")).format(periodical=its.periodical) if its.periodical else config.project
     return {
         "epub_basename": book_name(config),
         "epub_language": config.language.replace("_", "-"),
@@ -58,4 +61,18 @@ def _of_epub(config: Config) -> dict[str, Any]:
         "epub_tocscope": "includehidden",
         "epub_show_urls": "no",
         "epub_use_index": False,
+    }
+
+
+def _of_latex(config: Config) -> dict[str, Any]:
+    author = texescape.escape(config.author, config.latex_engine)
+    title = texescape.escape(config.project, config.latex_engine)
+    return {
+        "latex_engine": "xelatex",
+        "latex_documents": [(config.root_doc, f"{book_name(config)}.tex", title, author, "manual", True)],
+        "latex_toplevel_sectioning": "part",
+        "latex_elements": latex.elements(config),
+        "latex_additional_files": [str(FILES / name) for name in ("handbook-fonts.sty", "handbook-book.sty")],
+        "latex_domain_indices": False,
+        "latex_use_xindy": False,
     }

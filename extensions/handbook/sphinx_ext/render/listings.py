@@ -26,6 +26,9 @@ _NUMBERS = {
     "method": _("methods"),
 }
 
+PRINTED_CHAPTERS = ("venue", "issue")
+"""The groups of indexes that are chapters of a printed book: those of others stand before the chapters of what they list."""
+
 
 class Listings(Entries):
     """Renders the views of the whole library."""
@@ -37,13 +40,17 @@ class Listings(Entries):
         content: list[nodes.Node] = [*self.files(view.files)]
         if view.parts and is_site(self.builder):
             return [*content, self.chips(view.parts)]
-        if view.jump and len(view.groups) > 1:
+        if view.jump and len(view.groups) > 1 and self.builder.format != "latex":
             links = [
                 nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in view.groups
             ]
             content.append(nodes.paragraph("", "", *with_separator(links, " · "), classes=["hb-jump"]))
         for group in view.groups:
             if group.head.kind == "text":
+                content += self.group(group.rows)
+                continue
+            if self.builder.format == "latex" and group.head.kind not in PRINTED_CHAPTERS:
+                content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
                 content += self.group(group.rows)
                 continue
             section = nodes.section("", nodes.title("", "", self.heading(group.head)), ids=[group.anchor])
@@ -67,6 +74,7 @@ class Listings(Entries):
             paragraph = nodes.paragraph("", "", *self.counted(label, text))
             if label.en and label.en != label.zh:
                 paragraph += [nodes.Text(" "), english(label.en, "hb-en")]
+            paragraph += self.page(label)
             index += nodes.list_item("", paragraph)
         return [index]
 
@@ -78,10 +86,12 @@ class Listings(Entries):
             entries = nodes.bullet_list(bullet="*")
             for entry in row.entries:
                 paragraph = nodes.paragraph("", "", self.link(replace(entry.label, en="")))
+                number = self.page(entry.label)
                 if entry.where:
                     paragraph += [nodes.Text(" · "), english(entry.where)]
                 if entry.genre == "tutorial":
                     paragraph += [nodes.Text(" "), nodes.inline("", self.say(_("organiser")), classes=["hb-badge"])]
+                paragraph += number
                 entries += nodes.list_item("", paragraph)
             authors += nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
         return authors
@@ -106,6 +116,7 @@ class Listings(Entries):
             paragraph = nodes.paragraph("", "", *self.counted(branch.label))
             if branch.label.en != branch.label.zh:
                 paragraph += [nodes.Text(" "), english(branch.label.en, "hb-en")]
+            paragraph += self.page(branch.label)
             item = nodes.list_item("", paragraph)
             if branch.below:
                 item += self.tree(branch.below)
