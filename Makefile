@@ -109,7 +109,7 @@ pdf: $(VENV)/.site
 	cd $(BUILD)/latex$(EDITION) && latexmk -g -pdfxe -quiet -interaction=nonstopmode -halt-on-error pretraining-handbook$(EDITION).tex
 	@ls $(BUILD)/latex$(EDITION)/*.pdf
 
-PDF-PACKAGES := latexmk texlive-xetex texlive-lang-chinese texlive-latex-extra texlive-fonts-recommended fonts-texgyre fonts-noto-cjk
+PDF-PACKAGES := latexmk texlive-xetex texlive-lang-chinese texlive-latex-extra fonts-texgyre fonts-noto-cjk
 
 gettext: $(VENV)/.site
 	$(SPHINX) -b gettext -d $(BUILD)/doctrees-gettext . $(BUILD)/gettext

@@ -69,9 +69,13 @@ def test_xelatex_makes_a_pdf_without_a_missing_character_or_reference(language: 
 
 
 def bookmarks(path: Path) -> set[str]:
-    """Return the titles of the bookmarks of a PDF, which hyperref notes as octal numbers of UTF-16."""
-    titles = re.findall(r"\{((?:\\\d{3})+)\}", path.read_text(encoding="ascii"))
-    return {bytes(int(code, 8) for code in re.findall(r"\d{3}", title)).decode("utf-16") for title in titles}
+    """Return the titles of the bookmarks of a PDF, which hyperref notes in UTF-16 with escaped bytes."""
+    titles = re.findall(rb"\{(\\376\\377.*?)\}\{[^}]*\}%", path.read_bytes())
+    whole = (
+        re.sub(rb"\\(\d{3}|.)", lambda found: bytes([int(found[1], 8)]) if found[1].isdigit() else found[1], each)
+        for each in titles
+    )
+    return {title.decode("utf-16") for title in whole}
 
 
 def destinations(listed: str) -> set[str]:

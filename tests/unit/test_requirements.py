@@ -133,7 +133,8 @@ def test_versions_that_are_resolved_anew_are_so_in_an_environment_of_their_own(r
 
 def test_services_install_in_the_same_way(root: Path) -> None:
     jobs = read(root, ".readthedocs.yaml")["build"]["jobs"]
-    assert jobs.keys() == {"install"}
+    assert jobs.keys() == {"install", "build"}
+    assert installs(jobs["build"]["htmlzip"]) == []
     assert len(jobs["install"]) == 2
     assert all(is_held(command) for command in jobs["install"])
     assert installs([step.get("run", "") for path in WORKFLOWS for step in steps(root, path)]) == []
