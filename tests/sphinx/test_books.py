@@ -136,6 +136,12 @@ def test_a_printed_book_has_parts_for_what_readers_look_for_and_chapters_for_pag
     assert source.count(r"\clearpage") == 2, "each issue begins a page"
 
 
+def test_a_letter_without_authors_is_no_chapter(named: Project) -> None:
+    named.write({"docs/authors/x.md": "# X\n\n```{listing} authors-x\n```\n"})
+    built(named, "latex")
+    assert re.findall(r"^\\chapter\{(.)\}$", source_of(named), re.MULTILINE) == ["D", "R"]
+
+
 def test_references_stand_once_in_the_chapter_that_cites_them(named: Project) -> None:
     named.edit("docs/topics/topic-a.md", "是什么。", "见 {cite:p}`roe1999old`。")
     built(named, "latex")

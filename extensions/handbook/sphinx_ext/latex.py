@@ -18,12 +18,16 @@ from .internals.sphinx import inlined
 from .render import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.config import Config
     from sphinx.writers.latex import LaTeXTranslator
 
+    from .domain import HandbookDomain
     from .nodes import page_number
+
+AUTHORS_OF = "authors-"
+"""What the listings of the authors of a letter begin with."""
 
 
 class HandbookLaTeXBuilder(LaTeXBuilder):
@@ -33,9 +37,10 @@ class HandbookLaTeXBuilder(LaTeXBuilder):
         """Return the book: the indexes of issues and terms are parts, and the pages that they list are chapters."""
         if indexfile != self.config.root_doc:
             return super().assemble_doctree(indexfile, toctree_only, appendices)
-        issues = {page.docname for page in handbook(self.env).library.issues.values()}
+        domain = handbook(self.env)
+        issues = {page.docname for page in domain.library.issues.values()}
         parts = [part for part in BOOK_PARTS if part in self.env.found_docs]
-        book = inlined(self, indexfile, parts)
+        book = inlined(self, indexfile, parts, [*_letters_without_authors(domain)])
         for start in list(book.findall(addnodes.start_of_file)):
             if start["docname"] in issues:
                 start.insert(0, nodes.raw("", r"\clearpage", format="latex"))
@@ -68,6 +73,14 @@ class HandbookLaTeXBuilder(LaTeXBuilder):
         yield (say(_("Version {version}")).format(version=config.release) if config.release else "", self.context["date"])
         yield tuple(node.astext() for node in found) or ("",)
         yield tuple(text for text in (config.author, its.licence, domain.identity.repository) if text) or ("",)
+
+
+def _letters_without_authors(domain: HandbookDomain) -> Iterator[str]:
+    """Yield the pages that only list the authors of a letter of which there is none."""
+    for docname, shown in domain.placeholders.items():
+        letters = [name.removeprefix(AUTHORS_OF) for name, _argument in shown if name.startswith(AUTHORS_OF)]
+        if letters and not any(domain.library.authors_by_letter.get(letter) for letter in letters):
+            yield docname
 
 
 def visit_page_number(self: LaTeXTranslator, node: page_number) -> None:

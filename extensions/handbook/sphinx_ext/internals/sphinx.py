@@ -137,15 +137,18 @@ def set_default(config: Config, name: str, value: object) -> None:
         config[name] = value
 
 
-def inlined(builder: LaTeXBuilder, docname: str, parts: Sequence[str]) -> nodes.document:
-    """Return one document with *parts* and all pages below them, in the place of the tables of contents of *docname*."""
+def inlined(builder: LaTeXBuilder, docname: str, parts: Sequence[str], without: Sequence[str]) -> nodes.document:
+    """Return one document with *parts* and all pages below them, in the place of the tables of contents of *docname*.
+
+    The pages *without* are left out.
+    """
     builder.docnames = {docname}
     tree = new_document("<book>")
     top = nodes.section("", nodes.title("", builder.config.project))
     for part in parts:
         top += addnodes.toctree(includefiles=[part], entries=[(None, part)])
     tree += top
-    book = inline_all_toctrees(builder, builder.docnames, docname, tree, str, [docname])
+    book = inline_all_toctrees(builder, builder.docnames, docname, tree, str, [docname, *without])
     book["docname"] = docname
     return book
 
