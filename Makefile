@@ -6,6 +6,7 @@ BUILD  := _build
 JOBS   ?= auto
 READER ?= page
 SECONDS ?= 60
+PORT   ?= 8000
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -W --keep-going -j $(JOBS)
 # The edition in another language; systems set a variable of this name too, so that only "make serve LANGUAGE=en" counts.
@@ -38,7 +39,8 @@ help:
 	@echo "make offline    build the site as a zip to be read without a server, into $(BUILD)"
 	@echo "make translations  bring the catalogues of translations in locale/ up to date with the pages"
 	@echo "make gettext    write the messages of all pages into $(BUILD)/gettext, for programs that make catalogues"
-	@echo "make serve      build it, show it on http://127.0.0.1:8000 and again after every change (LANGUAGE=en: the English edition)"
+	@echo "make serve      show it on http://127.0.0.1:8000, with its problems, again after every change (another port: PORT=8001;"
+	@echo "                the English edition: LANGUAGE=en)"
 	@echo "make lint       set up and run the linters and type checkers, without tests"
 	@echo "make unit       run the unit tests that take no long, in less than a minute"
 	@echo "make check      lint and unit: what to run before each commit"
@@ -117,8 +119,10 @@ gettext: $(VENV)/.site
 translations: $(VENV)/.site
 	$(BIN)/handbook translate
 
+# A site of its own, because every page of a preview has the script of the banner.
 serve: $(VENV)/.live
-	$(BIN)/sphinx-autobuild -b html -d $(BUILD)/doctrees$(EDITION) $(EDITION:-%=-D language=%) --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/html$(EDITION)
+	$(BIN)/sphinx-autobuild -b html -D hb_preview=1 $(EDITION:-%=-D language=%) -d $(BUILD)/preview-doctrees$(EDITION) --port $(PORT) \
+	  --ignore '*/$(BUILD)/*' --ignore '*/.git/*' --watch extensions . $(BUILD)/preview$(EDITION)
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .
@@ -187,6 +191,7 @@ linkcheck: $(VENV)/.site
 
 bench: $(VENV)/$(if $(N),.site,.bench)
 	$(BIN)/python -m benchmarks.run $(if $(N),--quick $(N),--publish) $(BENCH)
+	$(BIN)/python -m benchmarks.related $(N)
 
 bench-search: $(VENV)/.test
 	$(BIN)/python tests/browser.py

@@ -25,6 +25,7 @@ PHASES = {
     "search index": ("handbook.sphinx_ext.searching", "write"),
     "records of citations": ("handbook.exporters.bundles", "Citations.records"),
     "exports": ("handbook.sphinx_ext.outputs", "write"),
+    "derived pages": ("handbook.sphinx_ext.derived_pages", "_write_share"),
 }
 """Parts of a build of the handbook: module and function; what there is not is not timed."""
 
@@ -49,7 +50,7 @@ def counted(folder: Path) -> dict[str, set[str]]:
 
 
 def phases(folder: Path) -> dict[str, float]:
-    """Return the wall seconds of each phase, summed over all processes."""
+    """Return the seconds of processor time of each phase, summed over all processes."""
     found: dict[str, float] = {}
     for path in folder.glob("*.txt"):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -69,11 +70,11 @@ def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     def timing(*args: Any, **kwargs: Any) -> Any:
         _inner.append(0)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             return function(*args, **kwargs)
         finally:
-            took = time.perf_counter() - began
+            took = time.process_time() - began
             note(PHASE, f"{took - _inner.pop():.6f} {name}")
             if _inner:
                 _inner[-1] += took

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from . import plot
+from .paper_targets import paper_targets
 from .results import FULL, REFERENCE, Measurement, Results, extrapolated, growth, ratio, reaching
 from .targets import FAR, LIMIT, LINE, RTD_MB, RTD_SECONDS, kilobytes, number, targets, times
 
@@ -110,12 +111,12 @@ def bibliographies(results: Results) -> str:
 def parts(results: Results) -> str:
     """Return the table of what parts of a full build take."""
     rows = [
-        [name, each.issues, number(seconds), f"{100 * seconds / each.wall:.1f}%"]
+        [name, each.issues, number(seconds), f"{100 * seconds / each.cpu:.1f}%"]
         for each in results.of("ours")
-        if each.wall
+        if each.cpu
         for name, seconds in each.phases.items()
     ]
-    return table(("part of a full build, -j 1", "N", "s", "share of its wall"), rows)
+    return table(("part of a full build, -j 1", "N", "CPU s", "share of its CPU"), rows)
 
 
 def limits(results: Results) -> str:
@@ -167,7 +168,9 @@ def markdown(results: Results, *, level: int = 2, plot: str = "") -> str:
     unfinished = "" if results.finished else " **The run did not come to its end.**"
     sittings = f" It was measured in {results.sittings} sittings." if results.sittings > 1 else ""
     facts = "; ".join(f"{name} {value}" for name, value in (results.machine | results.versions).items())
-    wanted = [[each.what, each.must, each.aim, each.measured, each.verdict] for each in targets(results)]
+    wanted = [
+        [each.what, each.must, each.aim, each.measured, each.verdict] for each in (*targets(results), *paper_targets(results))
+    ]
     picture = f"\n![Processor time over the number of issues, both axes logarithmic]({plot})\n" if plot else ""
     sections = {
         "To reach": table(("what", "must", "aim", "measured", "verdict"), wanted, left=5),

@@ -26,6 +26,10 @@ class Sizes:
     files: int
     total: int
     environment: int
+    paper_max: tuple[str, int] = ("", 0)
+    """The largest page of a paper."""
+    pages: int = 0
+    """How many pages the site has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,7 @@ class Measurement:
     warnings: int = 0
     sizes: Sizes | None = None
     phases: dict[str, float] = field(default_factory=dict)
-    """Wall seconds of the phases of the build, by name."""
+    """Seconds of processor time of the phases of the build, by name."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:

@@ -91,6 +91,12 @@ class Bench:
             shutil.copytree(package, copies / package.name, ignore=shutil.ignore_patterns("__pycache__"))
         self.paths = os.pathsep.join(map(str, (copies, ROOT)))
         """Where commands import from: a copy of the code, so that changing it meanwhile changes no figure."""
+        self.environment = {
+            "PYTHONPATH": self.paths,
+            "PYTHONPYCACHEPREFIX": str(work / "compiled"),
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
+        """The environment of commands: each finds what another one has compiled, whatever that of this process says."""
 
     def corpus(self, issues: int) -> Corpus:
         """Return the corpus of a size; the last one is kept."""
@@ -131,7 +137,7 @@ class Bench:
         folder = self.fresh("counts")
         log = self.work / "logs" / f"{system}-{issues}-j{jobs}-{task.replace(' ', '-')}.log"
         os.sync()  # what was written before is not to be paid for now
-        environment = {VARIABLE: str(folder), "PYTHONPATH": self.paths, "NO_MKDOCS_2_WARNING": "1"}
+        environment = {VARIABLE: str(folder), **self.environment, "NO_MKDOCS_2_WARNING": "1"}
         took = measure_apart(command, log, timeout=self.timeout, environment=environment)
         text = log.read_text(encoding="utf-8", errors="replace")
         seen = counted(folder)
@@ -167,7 +173,7 @@ class Bench:
         """Build the smallest handbook once, unmeasured: what the first build alone pays, compiling modules, is not counted."""
         folder = self.fresh("warm-up")
         write_handbook(Corpus(1), folder / "source")
-        measure_apart(self.sphinx("ours", folder), self.work / "logs" / "warm-up.log", environment={"PYTHONPATH": self.paths})
+        measure_apart(self.sphinx("ours", folder), self.work / "logs" / "warm-up.log", environment=self.environment)
         shutil.rmtree(folder)
 
     def ours(self, issues: int, jobs: Sequence[int], *, edits: bool = False) -> None:

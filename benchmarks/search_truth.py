@@ -1,6 +1,7 @@
 """The expected results of the search, found by comparing strings, and queries drawn from the texts.
 
-A word of letters may also be a compound without its hyphens, or stand inside a longer one: these may be found and need not be.
+A query may also be in a record in another way: as a compound without its hyphens, inside a longer word, with punctuation between
+its words, or as another spelling of a name of the record. Such records may be found and need not be.
 """
 
 from __future__ import annotations
@@ -8,14 +9,16 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from handbook.fulltext.tokens import HAN, JOINERS, fold_text
+from handbook.fulltext.tokens import HAN, fold_text
 from handbook.library.library import Library
 from handbook.search.searchable import SearchRecord, venue_id, words_of
 from handbook.search.table import FACETS
+from handbook.search.words import near
 
-_JOINER = re.compile(f"(?<=\\w)[{JOINERS}](?=\\w)")
+_BETWEEN = re.compile(r"[^\w\n]+|_")
+"""What separates the words of a text."""
 
 
 def closed(text: str) -> str:
@@ -30,7 +33,8 @@ class Truth:
         self.library = library
         self.records = found
         self.texts = ["\n".join(closed(text) for text in words_of(record)) for record in found]
-        self.joined = [_JOINER.sub("", text) for text in self.texts]
+        self.bare = [_BETWEEN.sub("", text) for text in self.texts]
+        self.names = [{near(name) for name in (*record.titles, *record.other_names)} for record in found]
         self.values = [{facet: self._of(record, facet) for facet in FACETS} for record in found]
 
     def having(self, query: str) -> set[int]:
@@ -41,10 +45,13 @@ class Truth:
         """Return the places of the records that have every word of *query* in some way."""
         if not query:
             return self.having(query)
-        return set.intersection(*(self._having(word) | self._joining(word) for word in map(closed, query.split())))
+        key = near(query)
+        named = {place for place, names in enumerate(self.names) if key and key in names}
+        return named | set.intersection(*(self._having(word) | self._inside(word) for word in map(closed, query.split())))
 
-    def _joining(self, word: str) -> set[int]:
-        return {place for place, text in enumerate(self.joined) if word in text}
+    def _inside(self, word: str) -> set[int]:
+        bare = _BETWEEN.sub("", word)
+        return {place for place, text in enumerate(self.bare) if bare in text}
 
     def _having(self, word: str) -> set[int]:
         if re.match(f"[{HAN}]", word):
@@ -61,15 +68,15 @@ class Truth:
         values = {"year": record.year, "venue": venue_id(record.venue), "issue": record.issue, "kind": record.kind}
         return frozenset(str(value) for value in [values.get(facet)] if value not in (None, ""))
 
-    def counts(self, query: str, filters: dict[str, list[str]]) -> dict[str, Counter[str]]:
-        """Return for each value of a facet how many records it would give, where the filters of the other facets are set."""
-        having = self.having(query)
+    def counts(self, found: Iterable[int], filters: dict[str, list[str]]) -> dict[str, Counter[str]]:
+        """Return for each value of a facet how many of the records *found* it would leave, with the filters of other facets."""
+        places = [*found]
 
         def fits(place: int, but: str) -> bool:
             return all(self.values[place][facet] & set(ids) for facet, ids in filters.items() if facet != but)
 
         return {
-            facet: Counter(value for place in having if fits(place, facet) for value in self.values[place][facet])
+            facet: Counter(value for place in places if fits(place, facet) for value in self.values[place][facet])
             for facet in FACETS
         }
 

@@ -6,6 +6,8 @@ import re
 import statistics
 from pathlib import Path
 
+from handbook.model.places import PAPER_PAGES
+
 from .corpus import FOLDERS, Corpus
 from .results import Sizes
 
@@ -44,4 +46,6 @@ def sizes_of(out: Path, doctrees: Path, corpus: Corpus) -> Sizes:
         files=len(files),
         total=sum(files.values()),
         environment=(doctrees / "environment.pickle").stat().st_size,
+        paper_max=largest({name: size for name, size in pages.items() if name.startswith(f"{PAPER_PAGES}/")}),
+        pages=len(pages),
     )

@@ -157,7 +157,7 @@ def _no_op(results: Results, size: int | None, wall: float | None) -> Target:
 
 def _share(ours: Measurement | None, what: str, most: int, names: Iterable[str]) -> Target:
     seconds = sum(ours.phases.get(name, 0) for name in names) if ours else 0
-    share = 100 * seconds / ours.wall if ours and ours.wall and seconds else None
+    share = 100 * seconds / ours.cpu if ours and ours.cpu and seconds else None
     return Target(
         what=f"{what}, N = {ours.issues if ours else '–'}",
         must=f"≤ {most}%",

@@ -18,10 +18,12 @@ from handbook.reading.catalogues import Translation
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”—…]+")
 
+_PARTS = re.compile(rf"(\]\([^()]*\))|{CHINESE.pattern}")
+
 
 def pseudo(text: str) -> str:
-    """Return a text with a word that no language has in place of all that is Chinese."""
-    return CHINESE.sub(" Xyzzy ", text).strip()
+    """Return a text with a word that no language has in place of all that is Chinese, except where a link leads."""
+    return _PARTS.sub(lambda match: match[1] or " Xyzzy ", text).strip()
 
 
 def translate(root: Path, language: str = "en") -> dict[str, str]:

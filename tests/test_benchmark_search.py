@@ -38,9 +38,27 @@ def test_spaces_between_han_characters_and_letters_do_not_count() -> None:
 
 
 def test_the_numbers_of_values_leave_the_own_filter_aside(truth: search_truth.Truth) -> None:
-    counts = truth.counts("", {"kind": ["paper"]})
+    counts = truth.counts(truth.having(""), {"kind": ["paper"]})
     assert counts["kind"]["issue"] == 2
+    assert truth.counts([0], {})["kind"].total() == 1
     assert sum(counts["year"].values()) == counts["kind"]["paper"] == 24
+
+
+def test_a_number_of_a_facet_that_is_not_that_of_the_results_is_counted(truth: search_truth.Truth) -> None:
+    papers = [place for place, record in enumerate(truth.records) if record.kind == "paper"]
+    right = {facet: dict(values) for facet, values in truth.counts(papers[:5], {"kind": ["paper"]}).items()}
+
+    class Page:
+        def __init__(self, counts: dict[str, dict[str, int]]) -> None:
+            self.counts = counts
+
+        def evaluate(self, _script: str, _arguments: object) -> list[dict[str, object]]:
+            return [{"records": papers[:5], "counts": {}}, {"records": papers[:5], "counts": self.counts}]
+
+    states = [("any", {"kind": ["paper"]})]
+    assert search.wrong_counts(Page(right), truth, states) == 0
+    assert search.wrong_counts(Page({**right, "kind": {"paper": 6}}), truth, states) == 1
+    assert search.wrong_counts(Page({**right, "has": {**right["has"], "none": 1}}), truth, states) == 1
 
 
 def test_queries_are_pieces_of_the_texts(truth: search_truth.Truth) -> None:
@@ -77,3 +95,6 @@ def test_what_is_written_in_another_way_may_be_found_and_need_not(truth: search_
     other = search_truth.Truth(truth.library, [record])
     assert (other.having("fewshot"), other.may_have("fewshot"), other.may_have("shotgun")) == (set(), {0}, set())
     assert other.having("few-shot 学习") == other.may_have("few-shot 学习") == {0}
+    spelled = search_truth.Truth(truth.library, [replace(record, text="在 bib/ 里有一条", titles=("Names",), other_names=())])
+    assert (spelled.having("bib里有一条"), spelled.may_have("bib里有一条")) == (set(), {0}), "punctuation separates the words"
+    assert (spelled.having("named"), spelled.may_have("named"), spelled.may_have("namely")) == (set(), {0}, set()), "a name"

@@ -11,6 +11,7 @@ from handbook.library.entries import author_id, author_letter
 from handbook.library.library import Library
 from handbook.model.places import paper_docname
 from handbook.site import interface
+from handbook.site.cards import address as card_address
 from handbook.site.copies import has_copy
 from handbook.site.discovery import OPENSEARCH, ROBOTS, SITEMAP
 from handbook.site.feeds import feed_files
@@ -29,6 +30,12 @@ def addresses(root: Path) -> set[str]:
     entries = {f"{entry.docname}.html#{entry.item.id}" for entry in library.entries.values()}
     papers = {f"{paper_docname(key)}.html" for key, _issue in paper_keys(library)}
     papers |= {f"{page.docname}.html" for page in list_pages(library)}
+    papers |= {
+        address
+        for key, issue in paper_keys(library)
+        if not issue or library.entries[key].reference
+        for address in citations.addresses_of_work(key).values()
+    }
     people = [person for author in library.authors.values() for person in author.spellings]
     authors = {f"docs/authors/{author_letter(person)}.html#{author_id(person)}" for person in people}
     cite = {f"{page.docname}.html#cite" for page in library.issues.values()}
@@ -42,9 +49,10 @@ def addresses(root: Path) -> set[str]:
 
 
 def machines(library: Library) -> set[str]:
-    """Return the addresses of what programs read: feeds, copies in Markdown, and the files at the root."""
+    """Return the addresses of what programs read: feeds, cards, copies in Markdown, and the files at the root."""
     site = site_at()
     copied = {site.copy(page.docname) for page in library.pages if has_copy(page)}
+    copied |= {card_address(page) for page in library.issues.values()}
     return copied | {name for name, _data in feed_files(library, site)} | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html"}
 
 

@@ -114,9 +114,9 @@ def test_the_page_of_a_paper_reads_well_without_javascript(browser: Browser, add
 def test_the_page_of_a_paper_prints_without_what_only_a_screen_needs(page: Page, address: str) -> None:
     page.goto(address + "papers/fang2021deep.html", wait_until="load")
     page.emulate_media(media="print")
-    for hidden in (".hb-actions-row", ".hb-tools", ".hb-breadcrumbs", ".bd-sidebar-primary"):
+    for hidden in (".hb-actions-row", ".hb-formats", ".hb-actions", ".hb-files", ".hb-breadcrumbs", ".bd-sidebar-primary"):
         expect(page.locator(hidden).first).to_be_hidden()
-    for shown in ("h1", ".hb-facts", ".hb-erratum", ".hb-place"):
+    for shown in ("h1", ".hb-facts", ".hb-erratum", ".hb-place", ".hb-record"):
         expect(page.locator(f"article {shown}").first).to_be_visible()
 
 

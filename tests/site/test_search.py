@@ -196,6 +196,63 @@ def test_a_term_page_leads_to_the_search_within_it(page: Page, address: str, lib
     assert asked(page)["topic"] == ["natural-language-processing"]
 
 
+LARGE = "head.large.includes(name)"
+
+
+@pytest.fixture
+def large(page: Page) -> Page:
+    """Return a page for which all facets are large."""
+
+    def changed(route: Route) -> None:
+        script = route.fetch().text()
+        assert script.count(f"some(({{ head }}) => {LARGE})") == 1
+        route.fulfill(body=script.replace(f"some(({{ head }}) => {LARGE})", "some(() => true)"), content_type="text/javascript")
+
+    page.route("**/_static/search/facet.js", changed)
+    return page
+
+
+def test_a_large_facet_is_shown_when_the_reader_sees_it(search: Search, large: Page) -> None:
+    page = search("?q=预训练")
+    expect(page.locator("[data-facet=topic] li").first).to_be_visible()
+    kinds = page.locator("[data-facet=kind]")
+    expect(kinds.locator("li")).to_have_count(0)
+    expect(kinds.locator("input")).to_be_hidden()
+    kinds.scroll_into_view_if_needed()
+    papers = kinds.locator("[data-value=paper] .hb-facet-count")
+    expect(papers).to_be_visible()
+    before = int(papers.inner_text())
+    ask(page, "BERT")
+    expect(papers).not_to_have_text(str(before))
+    kinds.locator("[data-value=paper] input").check()
+    page.reload()
+    ready(page)
+    expect(page.locator("[data-facet=kind] [data-value=paper] input")).to_be_checked()
+
+
+def test_on_a_phone_no_large_facet_is_loaded_before_the_filters_are_opened(search: Search, large: Page) -> None:
+    large.set_viewport_size({"width": 360, "height": 740})
+    page = search("?q=预训练")
+    expect(page.locator(RESULTS)).to_have_count(10)
+    expect(page.locator("[data-facet=topic] li")).to_have_count(0)
+    page.locator("#hb-search-filters summary").click()
+    expect(page.locator("[data-facet=topic] li").first).to_be_visible()
+
+
+def test_results_of_the_search_before_are_dimmed_if_they_stay_long(search: Search, page: Page) -> None:
+    search("?q=预训练")
+    waiting: list[Route] = []
+    page.route("**/_search/card/**", lambda route: waiting.append(route))
+    page.locator("#hb-search-input").fill(TITLE)
+    slow = page.locator("#hb-search.hb-search-slow")
+    expect(slow).to_be_attached()
+    page.route("**/_search/card/**", lambda route: route.continue_())
+    for route in waiting:
+        route.continue_()
+    ready(page)
+    expect(slow).to_have_count(0)
+
+
 # ---------------------------------------------------------------- the quick search, the keyboard, other readers
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from .search_page import FIELD, NOTES, READY, RESULTS, Search, ask, ready, total
+from .search_page import FIELD, NOTES, READY, RESULTS, Search, ask, asked, ready, total
 
 INDEX = "**/_search/**"
 SCRIPTS = re.compile(r"/search/\w+\.js")
@@ -146,6 +146,17 @@ def test_a_missing_card_is_one_missing_card(page: Page, address: str) -> None:
     place.locator("button").click()
     expect(page.locator(RESULTS)).to_have_count(10)
     expect(place).to_have_count(0)
+
+
+def test_without_the_script_of_the_facets_the_results_are_shown(page: Page, address: str) -> None:
+    page.route("**/_static/search/facets.js", HOW["missing"])
+    page.goto(f"{address}search.html?q=预训练&kind=paper")
+    expect(page.locator(READY)).to_be_attached()
+    expect(page.locator(RESULTS)).to_have_count(10)
+    expect(page.locator("#hb-search-facets")).to_contain_text("筛选条件没能载入")
+    page.locator("#hb-search-chips button").click()
+    ready(page)
+    assert "kind" not in asked(page)
 
 
 def test_without_the_facets_the_results_are_shown(page: Page, address: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -97,7 +97,7 @@ NEWS = """
 ::::
 :::
 """
-ENGLISH = "---\nlang: en\n---\n# About\n\nThe word 预训练 is Chinese.\n"
+ENGLISH = "---\nlang: en\n---\n# About\n\nThe word 预训练 is Chinese.\n\n```text\n代码 1\n```\n"
 
 
 @pytest.fixture
@@ -109,9 +109,10 @@ def zh(small: Project) -> Project:
             "pyproject.toml": IDENTITY,
             "docs/guide/use.md": GUIDE,
             "docs/guide/about.md": ENGLISH,
+            "docs/errata.md": "# 勘误\n\n```{listing} errata\n```\n",
         }
     )
-    small.edit("index.md", "issues/index\n", "各期 <issues/index>\ndocs/guide/use\ndocs/guide/about\n")
+    small.edit("index.md", "issues/index\n", "各期 <issues/index>\ndocs/guide/use\ndocs/guide/about\ndocs/errata\n")
     small.edit("index.md", "```{toctree}\n", "```{toctree}\n:caption: 目录\n:maxdepth: 1\n")
     for path, name in NAMES.items():
         small.edit(path, "en: English", f"en: {name} #")
@@ -136,7 +137,9 @@ def page(folder: Path, name: str) -> str:
 
 
 def test_every_page_is_the_same_in_other_words(zh: Project) -> None:
-    (own, chinese), (built, english) = site(zh, "zh_CN"), site(zh, "en")
+    zh.edit("pyproject.toml", "section", 'feed-tag = "small.example,2026"\nsection')
+    base = "https://example.org/"
+    (own, chinese), (built, english) = site(zh, "zh_CN", html_baseurl=base), site(zh, "en", html_baseurl=base)
     assert (own.warnings, built.warnings) == ([], [])
     assert pseudo.pages(chinese).keys() == pseudo.pages(english).keys()
     for name, path in pseudo.pages(english).items():
@@ -145,6 +148,10 @@ def test_every_page_is_the_same_in_other_words(zh: Project) -> None:
         assert pseudo.links(path) == pseudo.links(other), name
         assert pseudo.numbers(path) == pseudo.numbers(other), name
     assert "biao-ti-2" in pseudo.anchors(english / "docs/guide/use.html")
+    feeds = [page(folder, "feeds/errata.xml") + page(folder, "atom.xml") for folder in (chinese, english)]
+    ids = [re.findall(r"<id>tag:small.example,2026:(.*?)</id>", feed) for feed in feeds]
+    assert ids[1] == [f"en/{each}" for each in ids[0]]
+    assert "issue/2" in ids[0]
     for folder in ("cite", "api/v1"):
         of_both = [
             {name: data for name, data in files_below(site / folder) if name != "index.json"} for site in (chinese, english)
@@ -158,7 +165,7 @@ def test_what_remains_chinese_is_marked(zh: Project) -> None:
     _built, english = site(zh, "en")
     found = [each for path in pseudo.pages(english).values() for each in pseudo.chinese_in(path)]
     assert [text for is_marked, text in found if not is_marked] == []
-    assert {text for _marked, text in found} == {"主题甲; 课题甲", "主题乙", "方法甲", "机构甲", "预训练"}, (
+    assert {text for _marked, text in found} == {"主题甲; 课题甲", "主题乙", "方法甲", "机构甲", "预训练", "代码 1"}, (
         "names, and a text that is English"
     )
 
@@ -191,27 +198,27 @@ def test_what_has_no_translation_is_shown_in_chinese(zh: Project) -> None:
     assert '<p lang="zh-CN">第一项</p>' in guide, "a stale translation is not shown"
 
 
-@pytest.mark.parametrize(
-    ("translation", "code"),
-    [
-        ("a word <br> and another", "markup-refused"),
-        ("<script>alert(1)</script>", "translation-blocks"),
-        ("[here](javascript:alert(1))", "unsafe-link"),
-        ("```{include} /etc/passwd\\n```", "translation-blocks"),
-        ("# Heading", "translation-blocks"),
-        ("{topic}`topic-b` instead", "translation-differs"),
-    ],
-)
-def test_a_translation_may_not_do_what_a_page_may_not(zh: Project, translation: str, code: str) -> None:
-    zh.edit("locale/en/LC_MESSAGES/issues.po", 'msgid "有消息。"\nmsgstr "Xyzzy"', f'msgid "有消息。"\nmsgstr "{translation}"')
-    line = (zh.root / "locale/en/LC_MESSAGES/issues.po").read_text("utf-8").split("\n").index('msgid "有消息。"') + 1
+def test_a_translation_may_not_do_what_a_page_may_not(zh: Project) -> None:
+    catalogue = "locale/en/LC_MESSAGES/issues.po"
+    bad = {
+        "有消息。": ("a word <br> and another", "markup-refused"),
+        "第二段。": ("[here](javascript:alert(1))", "unsafe-link"),
+        "摘要。": ("```{include} /etc/passwd\\n```", "translation-blocks"),
+        "论文推荐": ("{topic}`topic-b`", "translation-differs"),
+    }
+    for message, (translation, _code) in bad.items():
+        zh.edit(catalogue, f'msgid "{message}"\nmsgstr "Xyzzy"', f'msgid "{message}"\nmsgstr "{translation}"')
+    lines = (zh.root / catalogue).read_text("utf-8").split("\n")
+    expected = sorted((lines.index(f'msgid "{message}"') + 1, f"[hb.{code}]") for message, (_text, code) in bad.items())
     own, _chinese = site(zh, "zh_CN")
     assert own.warnings == [], "no edition fails the build of the handbook itself"
     built, english = site(zh, "en")
-    (warning,) = built.warnings
-    assert warning.startswith(f"locale/en/LC_MESSAGES/issues.po:{line}: WARNING: ")
-    assert warning.endswith(f"[hb.{code}]")
-    assert '<p lang="zh-CN">有消息。</p>' in page(english, "issues/002.html")
+    found = [re.fullmatch(rf"{catalogue}:(\d+): WARNING: .* (\[hb.*\])", warning) for warning in built.warnings]
+    assert sorted((int(match[1]), match[2]) for match in found if match) == expected
+    assert len(found) == len(expected)
+    shown = page(english, "issues/002.html")
+    assert all(f'<p lang="zh-CN">{message}</p>' in shown for message in ("有消息。", "第二段。", "摘要。"))
+    assert "javascript" not in shown.replace("text/javascript", "")
 
 
 def test_a_damaged_catalogue_is_reported_with_its_line(zh: Project) -> None:
@@ -222,37 +229,29 @@ def test_a_damaged_catalogue_is_reported_with_its_line(zh: Project) -> None:
     assert '<p lang="zh-CN">有消息。</p>' in page(english, "issues/002.html")
 
 
-CHANGES: list[tuple[Callable[[Project], None], set[str]]] = [
-    (
-        lambda zh: zh.edit("locale/en/LC_MESSAGES/docs.po", 'msgid "第一项"\nmsgstr "Xyzzy"', 'msgid "第一项"\nmsgstr "One"'),
-        {"docs/guide/use"},
-    ),
-    (
-        lambda zh: zh.edit(
-            "locale/en/LC_MESSAGES/issues.po", 'msgid "题目 1"\nmsgstr "Xyzzy  1"', 'msgid "题目 1"\nmsgstr "New"'
-        ),
-        {"issues/001"},
-    ),
-    (lambda zh: zh.edit("bib/002.bib", "Title of doe2022three", "Another title"), {"issues/002"}),
-    (lambda zh: zh.remove("locale/en/LC_MESSAGES/index.po"), {"index"}),
-]
+def test_a_translation_that_changes_has_its_page_read_again(zh: Project) -> None:
+    def clean(folder: Path) -> dict[str, bytes]:
+        return {name: data for name, data in files_below(folder) if not name.startswith("_search/")}
 
-
-@pytest.mark.parametrize(("change", "read"), CHANGES)
-def test_a_translation_that_changes_has_its_page_read_again(
-    zh: Project, change: Callable[[Project], None], read: set[str]
-) -> None:
+    folder = "locale/en/LC_MESSAGES"
     _first, english = site(zh, "en")
     again, _english = site(zh, "en")
     assert (again.read, again.written) == (set(), set())
-    change(zh)
+    zh.edit(f"{folder}/docs.po", 'msgid "第一项"\nmsgstr "Xyzzy"', 'msgid "第一项"\nmsgstr "One"')
+    assert site(zh, "en")[0].read == {"docs/guide/use"}
+    zh.edit(f"{folder}/issues.po", 'msgid "题目 1"\nmsgstr "Xyzzy  1"', 'msgid "题目 1"\nmsgstr "New"')
     again, _english = site(zh, "en")
-    assert again.read == read
-    incremental = {name: data for name, data in files_below(english) if not name.startswith("_search/")}
+    assert again.read == {"issues/001"}
+    assert {"issues/index", "docs/topics/topic-a"} <= again.written, "they show the title of the issue"
+    zh.edit("bib/002.bib", "Title of doe2022three", "Another title")
+    assert site(zh, "en")[0].read == {"issues/002"}, "a heading is the title of the work"
+    zh.remove(f"{folder}/index.po")
+    assert site(zh, "en")[0].read == {"index"}
+    incremental = clean(english)
     shutil.rmtree(english.parent)
     shutil.rmtree(english.parent.parent / "en-doctrees")
     site(zh, "en")
-    assert dict(incremental) == {name: data for name, data in files_below(english) if not name.startswith("_search/")}
+    assert incremental == clean(english)
 
 
 def test_catalogues_change_nothing_of_the_handbook_itself_but_its_search(zh: Project) -> None:
@@ -309,6 +308,7 @@ def test_the_english_edition_of_the_handbook(root: Path, first_build: FirstBuild
     shutil.copytree(first_build.folder / "kept/real", project.root)
     translations = pseudo.translate(project.root)
     assert translations
+    translators.clear()
     built = project.build(language="en")
     assert built.warnings == []
     chinese, english = first_build.folder / "kept/real-out/html", project.out / "html"

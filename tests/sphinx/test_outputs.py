@@ -10,6 +10,10 @@ import pytest
 from handbook.exporters import FORMATS, works
 from handbook.exporters.bundles import MIN_PAPERS_OF_AUTHOR, bundles, citations_of
 from handbook.library.library import Library
+from handbook.model.records import Page
+from handbook.site.scripts import without_comments
+from handbook.sphinx_ext import bundle_files
+from handbook.sphinx_ext.styles import STATIC
 
 from .project import Project, bib, entry, issue
 
@@ -103,6 +107,68 @@ def test_a_build_that_changes_nothing_writes_nothing(small: Project) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in (small.out / "html/cite").rglob("*")}
 
 
+def test_a_second_build_writes_no_page_without_a_source_and_no_script(small: Project) -> None:
+    small.build()
+    out = small.out / "html"
+    sent = [out / "_static" / path.relative_to(STATIC) for path in STATIC.rglob("*.js")]
+    before = {path: path.stat().st_mtime_ns for path in (*out.rglob("*.html"), *sent)}
+    assert {"search.html", "genindex.html", "handbook-page.js"} <= {path.name for path in before}
+    source = (STATIC / "handbook-page.js").read_text("utf-8")
+    assert (out / "_static/handbook-page.js").read_text("utf-8") == without_comments(source) != source
+    small.build()
+    changed = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
+    assert not changed
+    for name in ("search.html", "genindex.html", "_static/handbook-page.js"):
+        (out / name).unlink()
+    small.build()
+    assert all(path.is_file() for path in before), "what was lost is written again"
+
+
 def test_other_builders_have_no_bundles(small: Project) -> None:
     small.build("text")
     assert not (small.out / "text/cite").exists()
+
+
+def test_only_records_of_what_has_changed_are_read(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    records_of = bundle_files.records_of
+
+    def noted(library: Library, page: Page, doctreedir: Path) -> object:
+        read.append(page.docname)
+        return records_of(library, page, doctreedir)
+
+    monkeypatch.setattr(bundle_files, "records_of", noted)
+    small.build()
+    assert set(read) == {"issues/001", "issues/002"}
+    read.clear()
+    small.edit("issues/001.md", ":topics: topic-b", ":topics: topic-a")
+    small.build()
+    assert read == [], "no record has terms"
+    assert (small.out / "html/cite/topic/topic-a.bib").read_text("utf-8").count("@inproceedings") == 3
+    small.edit("bib/002.bib", "Title of doe2022three", "Another, longer title")
+    small.build()
+    assert set(read) == {"issues/002"}
+    assert "Another, longer title" in (small.out / "html/cite/topic/topic-a.ris").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["cite/all.bib", "cite/index.json", "cite/topic/topic-a.ris", "api/v1/papers.csv"])
+def test_a_file_that_was_lost_is_written_again(small: Project, name: str) -> None:
+    small.build()
+    path = small.out / "html" / name
+    before = path.read_bytes()
+    path.unlink()
+    small.edit("bib/002.bib", "Title of doe2022three", "Another title")
+    small.build()
+    small.edit("bib/002.bib", "Another title", "Title of doe2022three")
+    small.build()
+    assert path.read_bytes() == before
+
+
+def test_what_was_noted_of_a_build_that_was_killed_is_not_relied_on(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.build()
+    state = small.out / "html" / bundle_files.STATE
+    small.edit("bib/002.bib", "Title of doe2022three", "Another title")
+    monkeypatch.setattr(
+        bundle_files, "write_file", lambda *_arguments: pytest.fail(f"{state} is there") if state.exists() else None
+    )
+    small.build()

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from handbook.library import dividing
+from handbook.exporters import FORMATS, work_of_paper
+from handbook.exporters.bundles import BUNDLE_FORMATS, citations_of
 from handbook.sphinx_ext import derived_pages, ranking_cache
 
 from .project import Built, Project, bib, entry, files_below, issue
@@ -73,6 +74,11 @@ def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return {path.stem for path in written if path.parent.name == "papers"}
 
 
+def pages(project: Project) -> dict[str, bytes]:
+    """Return the pages of all works by their keys."""
+    return {path.stem: path.read_bytes() for path in (project.out / "html/papers").glob("*.html")}
+
+
 def built(project: Project, builder: str = "html") -> Built:
     """Build without a warning."""
     result = project.build(builder)
@@ -129,6 +135,8 @@ def test_a_summary_links_as_on_the_page_of_its_issue(project: Project) -> None:
 
 
 def test_a_cited_work_has_a_shorter_page(project: Project) -> None:
+    notices = "retraction 10.99999/r.1; correction javascript:alert"
+    project.edit("bib/background.bib", "  year ", f"  checked = {{2026-11-29}},\n  updates = {{{notices}}},\n  year ")
     built(project)
     section = page(project, "roe1999old")
     shown = text(section)
@@ -139,6 +147,10 @@ def test_a_cited_work_has_a_shorter_page(project: Project) -> None:
     assert found["题目 doe2022two"] == "doe2022two.html"
     assert "Cited Only" not in found, "no index lists an author who is only cited"
     assert found["Richard Roe"] == "../authors/roe-richard.html"
+    facts = dict(zip(map(text, section.xpath(".//dt")), map(text, section.xpath(".//dd")), strict=True))
+    assert facts["Metadata checked"] == "2026-11-29"
+    assert (facts["Retracted"], found["https://doi.org/10.99999/r.1"]) == ("https://doi.org/10.99999/r.1",) * 2
+    assert "Corrected" not in facts, "an address that is none is not shown"
 
 
 def test_everything_leads_to_the_page_and_the_old_anchor_stays(project: Project) -> None:
@@ -207,8 +219,26 @@ def test_exactly_the_pages_that_show_a_change_are_written(
     text_before = source.read_text("utf-8")
     source.write_text(text_before.replace(old, new, -1 if path.startswith("docs/") else 1), "utf-8")
     assert source.read_text("utf-8") != text_before
+    before = pages(project)
     assert rewritten(project, monkeypatch) == expected
+    assert {key for key, data in pages(project).items() if before[key] != data} == expected, "none is written as it was"
     assert rewritten(project, monkeypatch) == set()
+
+
+def test_a_new_related_paper_is_written_with_the_pages_that_show_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(project)
+    before = pages(project)
+    related = entry("doe2022four", topics="topic-b", summary="与 {paper}`doe2022two` 相近。")
+    project.write({"issues/003.md": issue(3, related), "bib/003.bib": bib("doe2022four")})
+    written = rewritten(project, monkeypatch)
+    after = pages(project)
+    assert written == {key for key, data in after.items() if before.get(key) != data}
+    assert "doe2022two" in written
+    assert "doe2022four.html" in after["doe2022two"].decode().partition('id="related"')[2]
+    project.remove("issues/003.md")
+    project.remove("bib/003.bib")
+    assert rewritten(project, monkeypatch) == written - {"doe2022four"}
+    assert pages(project) == before
 
 
 def test_the_page_of_a_removed_item_goes_and_its_neighbour_is_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,7 +249,7 @@ def test_the_page_of_a_removed_item_goes_and_its_neighbour_is_written(project: P
     path.write_text(re.sub(r":::\{paper\} doe2022one.*?\n:::\n", "", path.read_text("utf-8"), flags=re.DOTALL), "utf-8")
     project.write({"bib/001.bib": bib("doe2022two")})
     assert rewritten(project, monkeypatch) == {"doe2022two"}
-    assert not (project.out / "html/papers/doe2022one.html").exists()
+    assert not [*(project.out / "html/papers").glob("doe2022one*")]
 
 
 def test_incremental_and_parallel_builds_write_the_same_pages(project: Project, tmp_path: Path) -> None:
@@ -232,7 +262,7 @@ def test_incremental_and_parallel_builds_write_the_same_pages(project: Project, 
         project.edit(path, old, new)
     built(project)
     pages = dict(files_below(project.out / "html/papers"))
-    assert len(pages) == 2 * 4, "four pages, and a copy of each in Markdown"
+    assert len(pages) == 5 * 4, "four pages, and of each a copy in Markdown and a file in three formats"
     project.build(out=tmp_path / "clean", fresh=True, jobs=2)
     assert dict(files_below(tmp_path / "clean/html/papers")) == pages
 
@@ -262,7 +292,7 @@ def test_authors_with_several_entries_and_venues_have_a_page(project: Project) -
 
 
 def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dividing.divided, "__defaults__", (1,))
+    monkeypatch.setattr("handbook.library.dividing.MAX_ENTRIES_OF_LIST", 1)
     project.write(
         {"bib/002.bib": bib("doe2022three").replace("Doe, Jane and Roe, Richard", "Doe, Jane and Dean, Jeff and Du, Li")}
     )
@@ -283,8 +313,10 @@ def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project
     assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022one"]
     domain.outdated = {"issues/002", "docs/topics/topic-a"}
     assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022three", "papers/doe2022one"]
-    assert ranking_cache.prepare(domain.library, tmp_path) == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
-    assert ranking_cache.prepare(domain.library, tmp_path) == set()
+    changed, digests, is_same = ranking_cache.prepare(domain.library, tmp_path, {})
+    assert changed == digests.keys() == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
+    assert not is_same
+    assert ranking_cache.prepare(domain.library, tmp_path, {}) == (set(), digests, True)
 
 
 def test_a_build_without_a_change_renders_no_shell(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,3 +324,35 @@ def test_a_build_without_a_change_renders_no_shell(project: Project, monkeypatch
     monkeypatch.setattr(derived_pages, "shell", lambda _builder, folder: pytest.fail(f"rendered for {folder}"))
     again = built(project)
     assert again.domain.written_derived == 0
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_files_beside_a_page_are_those_of_the_exporters(project: Project, builder: str) -> None:
+    library = project.build(builder, html_baseurl="https://example.org/hb/").library
+    out = project.out / builder
+    works = {key: citations_of(library).work(library.entries[key]) for key in ("doe2022one", "doe2022two", "doe2022three")}
+    for key, work in (*works.items(), ("roe1999old", work_of_paper(library.works["roe1999old"]))):
+        assert work is not None
+        head = html.fromstring((out / f"papers/{key}{'/index' if builder == 'dirhtml' else ''}.html").read_bytes()).find("head")
+        for name in BUNDLE_FORMATS:
+            form = FORMATS[name]
+            assert (out / f"papers/{key}{form.suffix}").read_bytes() == form.render([work]).encode()
+            (link,) = head.xpath(f"link[@rel='alternate'][@type='{form.media_type}']")
+            assert link.get("href") == f"https://example.org/hb/papers/{key}{form.suffix}"
+        found = links(page(project, key, builder))
+        assert found["BibTeX"] == f"{'../' if builder == 'dirhtml' else ''}{key}.bib"
+    project.edit("issues/002.md", "paper} doe2022three", "news} news-2")
+    project.edit("issues/002.md", ":topics:", ":people: 甲\n:topics:")
+    project.edit("bib/002.bib", "doe2022three", "doe2022four")
+    project.build(builder, html_baseurl="https://example.org/hb/")
+    assert not [*(out / "papers").glob("doe2022three*")]
+
+
+def test_a_work_without_an_entry_has_no_files(project: Project) -> None:
+    built(project)
+    assert (project.out / "html/papers/doe2022three.bib").exists()
+    project.write({"bib/002.bib": ""})
+    project.build()
+    out = project.out / "html/papers"
+    assert sorted(path.name for path in out.glob("doe2022three*")) == ["doe2022three.html", "doe2022three.html.md"]
+    assert "doe2022three.bib" not in (out / "doe2022three.html").read_text("utf-8")

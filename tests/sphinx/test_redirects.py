@@ -63,3 +63,24 @@ def test_a_build_after_a_renaming_gives_what_a_clean_one_gives(small: Project, t
     clean = dict(files_below(Path(small.build(out=tmp_path / "clean", fresh=True).app.outdir)))
     assert after.keys() == clean.keys()
     assert [name for name in clean if clean[name] != after[name]] == []
+
+
+def test_the_addresses_of_a_renamed_work_stay(small: Project) -> None:
+    from handbook import load
+    from handbook.editing.renaming_papers import rename_paper
+
+    outdir = Path(small.build().app.outdir)
+    library = load(small.root)
+    paths = [*(page.path for page in library.pages), *(bib.path for bib in library.bibs)]
+    texts = {path: text_of((small.root / path).read_bytes()) for path in paths}
+    small.write({path: bytes_of(text) for path, text in rename_paper(library, texts, "doe2022one", "doe2023one").items()})
+    built = small.build()
+    assert built.warnings == []
+    page = html.fromstring((outdir / "papers/doe2022one.html").read_bytes())
+    assert page.xpath("string(//meta[@http-equiv='refresh']/@content)") == "0; url=doe2023one.html"
+    assert (outdir / "papers/doe2023one.html").is_file()
+    issue = html.fromstring((outdir / "issues/001.html").read_bytes())
+    assert len(issue.xpath("//*[@id='doe2023one']//*[@id='doe2022one']")) == 1
+    small.edit("bib/001.bib", "ids", "note")
+    small.build()
+    assert not (outdir / "papers/doe2022one.html").exists()

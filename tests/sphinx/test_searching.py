@@ -12,6 +12,7 @@ from sphinx.errors import ConfigError
 from handbook.fulltext import parts
 from handbook.fulltext.table import TABLE
 from handbook.search import files
+from handbook.search.facets import FILE
 from handbook.sphinx_ext import searching
 
 from .project import SMALL, Project, files_below
@@ -45,7 +46,7 @@ def texts(project: Project) -> str:
 
 def facets(project: Project) -> bytes:
     """Return the values of all filters."""
-    return index(project)[files.FACETS]
+    return index(project)[FILE]
 
 
 def test_without_a_change_nothing_is_indexed(project: Project) -> None:

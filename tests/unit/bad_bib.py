@@ -7,6 +7,7 @@ from .builders import BIB, KEY, PROSE, Files, bib, case
 BACKGROUND_BIB = "bib/background.bib"
 AT_OR_ABOVE = "(look for a missing comma, brace or quotation mark at or above this line)"
 KEEP_ONE = "(remove one of them, or give it another key; the first is used)"
+OTHER_KEY = "(give one of them another key; a key that has been published stays)"
 JOIN = "(keep one entry; link a preprint and its published version with `related` and `relatedtype = {origpubas}`)"
 NAMES = "(write names as `Family, Given`, joined by `and`)"
 JOINED = {"related": KEY, "relatedtype": "origpubas"}
@@ -158,6 +159,11 @@ DUPLICATES = (
         "a key of two entries of two files",
         {BACKGROUND_BIB: f"% more\n\n{bib(title='Other')}"},
         ("duplicate-key", "bib/background.bib:3", f"{KEY} is also the key of an entry in bib/064.bib:1 {KEEP_ONE}"),
+    ),
+    case(
+        "two keys that differ only in case, in two files",
+        {BACKGROUND_BIB: bib(KEY.title(), title="Other"), PROSE: f"{{cite}}`{KEY.title()}`\n"},
+        ("key-case", "bib/background.bib:1", f"{KEY.title()} differs only in case from {KEY} in bib/064.bib:1 {OTHER_KEY}"),
     ),
     case(
         "two works with one DOI",

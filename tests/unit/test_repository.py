@@ -17,19 +17,25 @@ from handbook.cli import COMMANDS
 
 SCHEMAS = files("check_jsonschema") / "builtin_schemas" / "vendor"
 VALID = {
+    ".github/workflows/draft.yml": "github-workflows",
     ".github/workflows/handbook.yml": "github-workflows",
     ".github/workflows/nightly.yml": "github-workflows",
     ".github/workflows/pull-request.yml": "github-workflows",
+    ".github/workflows/refresh.yml": "github-workflows",
     ".github/workflows/release.yml": "github-workflows",
     ".github/workflows/versions.yml": "github-workflows",
     ".github/dependabot.yml": "dependabot",
     ".github/ISSUE_TEMPLATE/config.yml": "github-issue-config",
     ".github/ISSUE_TEMPLATE/report-error.yml": "github-issue-forms",
+    ".github/ISSUE_TEMPLATE/suggest-issue.yml": "github-issue-forms",
     ".github/ISSUE_TEMPLATE/suggest-paper.yml": "github-issue-forms",
     ".readthedocs.yaml": "readthedocs",
 }
 WORKFLOWS = [path for path, schema in VALID.items() if schema == "github-workflows"]
 RELEASE = ".github/workflows/release.yml"
+DRAFT = ".github/workflows/draft.yml"
+WRITING = {RELEASE: "attach", DRAFT: "open", ".github/workflows/refresh.yml": "open"}
+"""The workflows of which one job may write, and that job, which runs nothing of the repository."""
 
 
 def read(root: Path, path: str) -> Any:
@@ -69,8 +75,12 @@ def test_a_schema_notices_what_is_wrong(schema: str) -> None:
 def test_a_workflow_may_only_read_and_has_no_secrets(root: Path, path: str) -> None:
     workflow = read(root, path)
     assert workflow["permissions"] == {"contents": "read"}
-    assert [name for name, job in workflow["jobs"].items() if "permissions" in job] == (["attach"] if path == RELEASE else [])
-    assert set(workflow["on"]) <= {"push", "pull_request", "schedule", "workflow_dispatch"}, "never pull_request_target"
+    assert [name for name, job in workflow["jobs"].items() if "permissions" in job] == (
+        [WRITING[path]] if path in WRITING else []
+    )
+    assert path not in WRITING or "pull_request" not in workflow["on"]
+    others = {"issues"} if path == DRAFT else set()
+    assert set(workflow["on"]) <= {"push", "pull_request", "schedule", "workflow_dispatch", *others}, "never pull_request_target"
     text = (root / path).read_text(encoding="utf-8")
     assert "secrets" not in re.sub(r"#.*", "", text)
     assert all(job["timeout-minutes"] <= 30 for job in workflow["jobs"].values())
@@ -99,6 +109,30 @@ def test_only_a_tag_makes_a_release_and_what_may_write_runs_nothing_of_the_repos
     assert release["jobs"]["attach"]["permissions"] == {"actions": "read", "contents": "write"}
     assert [step["run"].split()[:2] for step in release["jobs"]["attach"]["steps"]] == [["gh", "run"], ["gh", "release"]]
     assert [step["run"] for step in release["jobs"]["build"]["steps"] if "run" in step] == ['make wheel TAG="$GITHUB_REF_NAME"']
+
+
+@pytest.mark.parametrize("path", sorted({*WRITING} - {RELEASE}))
+def test_a_job_that_writes_runs_nothing_of_the_repository(root: Path, path: str) -> None:
+    job = read(root, path)["jobs"]["open"]
+    assert job["permissions"].keys() <= {"actions", "contents", "issues", "pull-requests"}
+    assert [step for step in job["steps"] if "uses" in step] == []
+    lines = [line.split()[0] for step in job["steps"] for line in step["run"].splitlines() if line.strip()]
+    own = {"gh", "git", "cd", "{", "}", "echo", "printf", "cat", "tr", "while", "done", "if", "fi", "exit"}
+    assert {*lines} <= own
+
+
+def test_only_who_may_label_starts_an_import_and_the_form_is_data(root: Path) -> None:
+    draft = read(root, DRAFT)
+    assert draft["on"] == {"issues": {"types": ["labeled"]}}
+    assert draft["jobs"]["import"]["if"] == "github.event.label.name == 'draft'"
+    assert draft["jobs"]["open"]["needs"] == "import"
+    text = (root / DRAFT).read_text(encoding="utf-8")
+    assert set(re.findall(r"github\.event\.[\w.]+", text)) == {"github.event.issue.number", "github.event.label.name"}
+    form = read(root, ".github/ISSUE_TEMPLATE/suggest-issue.yml")
+    fields = [field["attributes"]["label"] for field in form["body"] if "id" in field]
+    script = runpy.run_path(str(root / ".github/scripts/form.py"))
+    assert fields == [script["NUMBER"], script["DATE"], script["TEXT"]]
+    assert form["body"][-1]["attributes"]["render"] == "text"
 
 
 def test_workflows_and_hooks_run_what_the_makefile_names(root: Path) -> None:
@@ -163,6 +197,21 @@ def test_the_links_of_the_forms_are_those_of_the_repository(root: Path) -> None:
     assert rules[0][0] == "*"
     assert all(who == f"@{owner}/maintainers" for _pattern, *owners in rules for who in owners)
     assert [pattern for pattern, *_owners in rules[1:] if not (root / pattern.strip("/")).exists()] == []
+
+
+def test_the_dev_container_sets_up_what_a_preview_needs(root: Path) -> None:
+    container = json.loads((root / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    assert container["postCreateCommand"] == "make .venv/.live"
+    assert re.search(r"^serve: \$\(VENV\)/\.live$", makefile, re.MULTILINE)
+    port = re.search(r"^PORT +\?= (\d+)$", makefile, re.MULTILINE)
+    assert port
+    assert container["forwardPorts"] == [int(port[1])]
+    oldest = re.search(r'requires-python = ">=3\.(\d+)"', (root / "pyproject.toml").read_text(encoding="utf-8"))
+    image = re.fullmatch(r"mcr\.microsoft\.com/devcontainers/python:3\.(\d+)", container["image"])
+    assert oldest
+    assert image
+    assert int(image[1]) >= int(oldest[1])
 
 
 def test_the_checklist_is_short(root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from ..model.places import paper_docname
 from ..model.problems import Problem, problem
 from ..model.records import FOLDERS, TERM_KINDS, Mention, Paper
 from ..reading.allowed import is_untrusted
@@ -32,6 +33,7 @@ def check(library: Library) -> tuple[Problem, ...]:
         *_items(library, keys),
         *_mentions(library, keys),
         *_duplicate_keys(library),
+        *_keys_of_one_file(library),
         *_duplicate_papers(library),
         *_related(library, keys),
         *_unused(library),
@@ -147,6 +149,15 @@ def _duplicate_keys(library: Library) -> Iterator[Problem]:
             first = library.works[paper.key]
             if first is not paper:
                 yield problem("duplicate-key", paper.location, key=paper.key, other=_place(first))
+
+
+def _keys_of_one_file(library: Library) -> Iterator[Problem]:
+    """Report keys whose pages would be one file on a disk that ignores case."""
+    first_with: dict[str, Paper] = {}
+    for paper in library.works.values():
+        first = first_with.setdefault(paper_docname(paper.key).lower(), paper)
+        if first is not paper:
+            yield problem("key-case", paper.location, key=paper.key, other_key=first.key, other=_place(first))
 
 
 def _duplicate_papers(library: Library) -> Iterator[Problem]:

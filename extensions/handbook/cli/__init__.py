@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "import_",
     "init": "init",
     "new": "new",
+    "refresh": "refresh",
     "rename": "rename",
     "stats": "stats",
     "summary": "summary",

@@ -12,6 +12,7 @@ import click
 from ..editing import bib
 from ..editing.files import Files
 from ..importing import Draft, Line, LookedUp, Printed, UnreadableError, draft, identifier, read_issues, text_of_file
+from ..importing.new_institutions import unknown_institutions
 from ..library.library import Library
 from ..library.loading import load
 from ..metadata import services
@@ -131,7 +132,10 @@ def _import_issue(printed: Printed, number: int, files: Files, library: Library,
     if failure := write(files, changed):
         raise ValueError(failure)
     _report(drafted, printed, tuple(changed), failures)
-    return load(files.root, read=files.data)
+    library = load(files.root, read=files.data)
+    if number in library.issues and unknown_institutions(library.issues[number], library):
+        out.print(say("To create all institutions that are missing, run: handbook term --issue {issue}").format(issue=number))
+    return library
 
 
 def _look_up(printed: Printed, identity: Identity) -> tuple[dict[Identifier, LookedUp], list[str]]:
@@ -190,6 +194,7 @@ def _report(drafted: Draft, printed: Printed, paths: tuple[str, ...], failures: 
         out.print(say("Not looked up; these entries contain only what the text gives:"))
         for failure in failures:
             out.print(f"  {failure}", markup=False)
+        out.print("  " + say("with --offline, no service is queried"))
     if printed.unread:
         out.print(say("Not recognized; kept at the end of the page:"))
         for line in printed.unread:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
 import click
 
 from ..editing import bib, page, scaffolds
 from ..editing.files import Files
-from ..editing.renaming import RenamingError, check_new_id
 from ..library.entries import author_id
 from ..library.loading import load, load_identity
 from ..model.dates import parse_edtf
-from ..model.places import bib_path_of, issue_bib_path, issue_path, person_path, term_path
-from ..model.records import TERM_KINDS
+from ..model.places import bib_path_of, issue_bib_path, issue_path, person_path
 from ..reading.names import is_identifier
 from ..text.folding import slug
-from ..text.guesses import closest
-from .terminal import out, root, say, stop, write
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..library.library import Library
+from .term import command as term_command
+from .terminal import root, say, stop, write_new
 
 HELP = click.help_option(help=say("Show this help and exit."))
 
@@ -57,7 +47,7 @@ def issue(number: int, title: str, date: str, force: bool) -> None:
         issue_bib_path(number): scaffolds.issue_bib(number, say=say),
     }
     files = Files(root=folder)
-    _write(files, {**texts, **(files.backups(texts) if force else {})})
+    write_new(files, {**texts, **(files.backups(texts) if force else {})})
 
 
 @command.command(help=say("Create the paper KEY: an entry in the .bib file of an issue, and a directive on its page."))
@@ -95,44 +85,10 @@ def paper(key: str, number: int | None, entry_type: str, section: str | None) ->
         bib_path: bib.add_entry(files.text(bib_path) or "", scaffolds.paper_entry(key, entry_type)),
         presented.path: page.insert_directive(files.text(presented.path) or "", scaffolds.paper_item(key, say=say), headings),
     }
-    _write(files, texts)
+    write_new(files, texts)
 
 
-@command.command(help=say("Create the term ID: its page, which is its entry in the vocabulary."))
-@click.argument("term_id", metavar="ID")
-@click.option("--kind", type=click.Choice(TERM_KINDS), help=say("The kind of term."))
-@click.option("--en", default="", metavar=say("TEXT"), help=say("Its English name."))
-@click.option("--zh", default="", metavar=say("TEXT"), help=say("Its Chinese name."))
-@click.option("--broader", default="", metavar="ID", help=say("The id of the broader term, which is of the same kind."))
-@HELP
-def term(term_id: str, kind: str | None, en: str, zh: str, broader: str) -> None:
-    """Create a term."""
-    folder = root()
-    library = load(folder)
-    if kind is None:
-        if not sys.stdin.isatty():
-            raise click.UsageError(say("give the kind of term: --kind topic, institution or method"))
-        kind = click.prompt(say("Which kind of term?"), type=click.Choice(TERM_KINDS))
-    try:
-        check_new_id(library, kind, term_id)
-    except RenamingError as error:
-        stop(error.text(say))
-    for name in (en, zh):
-        taken = library.vocabulary.recognise(kind, name) if name else None
-        if taken:
-            message = say("{name} is already a name of {id}, in {path}")
-            stop(message.format(name=name, id=taken.id, path=taken.location.path))
-    if broader and not library.vocabulary.get(kind, broader):
-        _no_broader(library, kind, broader)
-    text = scaffolds.term_page(kind, en=en, zh=zh, broader=broader, say=say)
-    _write(Files(root=folder), {term_path(kind, term_id): text})
-
-
-def _no_broader(library: Library, kind: str, broader: str) -> None:
-    named = library.vocabulary.find(kind, broader)
-    close = named.id if named else closest(broader, [other.id for other in library.vocabulary.of_kind(kind)])
-    message = say("there is no term {id}").format(id=broader)
-    stop(f"{message}; {say('did you mean {close}?').format(close=close)}" if close else message)
+command.add_command(term_command)
 
 
 @command.command(help=say("Create the person ID: a page that merges the spellings of an author's name."))
@@ -157,12 +113,4 @@ def person(person_id: str, names: tuple[str, ...], zh: str) -> None:
             message = say("{name} is already a name of {id}, in {path}")
             stop(message.format(name=name, id=taken.id, path=taken.location.path))
     title = zh if zh and library.identity.is_chinese else next(iter(names), "")
-    _write(Files(root=folder), {person_path(person_id): scaffolds.person_page(names, zh=zh, title=title, say=say)})
-
-
-def _write(files: Files, texts: Mapping[str, str | bytes | None]) -> None:
-    """Write all files or none, and print their paths."""
-    if failure := write(files, texts):
-        stop(failure)
-    for path in texts:
-        out.print(path, markup=False)
+    write_new(Files(root=folder), {person_path(person_id): scaffolds.person_page(names, zh=zh, title=title, say=say)})

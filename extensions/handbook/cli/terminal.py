@@ -102,6 +102,14 @@ def write(files: Files, texts: Mapping[str, str | bytes | None]) -> str:
     return ""
 
 
+def write_new(files: Files, texts: Mapping[str, str | bytes | None]) -> None:
+    """Write all files or none, and print their paths; stop if nothing was written."""
+    if failure := write(files, texts):
+        stop(failure)
+    for path in texts:
+        out.print(path, markup=False)
+
+
 def reason(error: OSError) -> str:
     """Return what the system says, and of which file."""
     name = error.filename2 or error.filename

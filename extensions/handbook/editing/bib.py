@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIELD_ORDER = (
     *("author", "editor", "organization", "title", "booktitle", "journal", "howpublished", "eventtitle", "year", "month"),
     *("volume", "number", "pages", "doi", "eprint", "archiveprefix", "primaryclass", "url", "related", "relatedtype"),
+    *("ids", "updates", "checked"),
 )
 """The order in which the handbook writes the fields of an entry."""
 _NAME_WIDTH = 13

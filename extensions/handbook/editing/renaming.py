@@ -17,7 +17,7 @@ from . import page as page_editing
 from .lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..library.library import Library
 
@@ -85,7 +85,7 @@ def rename_term(library: Library, texts: Mapping[str, str], term: Term, new: str
     changed: dict[str, str | None] = {}
     for page in library.pages:
         text = texts[page.path]
-        edited = _with_uses(text, _uses(library, page, term), term.id, new)
+        edited = replace_uses(text, _uses(library, page, term), term.id, new)
         edited = _with_links(edited, page.path, old_path, new)
         if page.term and page.term.kind == term.kind and page.term.broader == term.id:
             edited = page_editing.set_front_matter(edited, "broader", new)
@@ -124,7 +124,8 @@ def _uses(library: Library, page: Page, term: Term) -> Iterator[Location]:
             yield mention.location
 
 
-def _with_uses(text: str, uses: Iterator[Location], old: str, new: str) -> str:
+def replace_uses(text: str, uses: Iterable[Location], old: str, new: str) -> str:
+    """Return *text* with the id or name *old* of a term replaced at its *uses*; raise RenamingError if it is not on one line."""
     lines = split_lines(text)
     places: dict[int, set[int]] = {}
     for where in uses:

@@ -66,20 +66,24 @@ def paper_item(key: str, *, say: Translate = str) -> str:
     )
 
 
-def term_page(kind: str, *, en: str = "", zh: str = "", broader: str = "", say: Translate = str) -> str:
-    """Return the page of a term."""
+def term_page(
+    kind: str, *, en: str = "", zh: str = "", broader: str = "", country: str = "", ror: str = "", say: Translate = str
+) -> str:
+    """Return the page of a term; *country* and *ror* are those of an institution."""
     above = say(_("the id of the broader term, which is of the same kind"))
     lines = [
         "---",
         _field("en", en, say(_("the usual English name"))),
         _field("zh", zh, say(_("the usual Chinese name; the heading is the same"))),
         "# aliases: [" + say(_("synonyms, abbreviations and other spellings")) + "]",
-        f"broader: {yaml_value(broader)}" if broader else f"# broader: {above}",
+        _field("broader", broader, above, optional=True),
     ]
     if kind == "institution":
         lines += [
-            "# country: " + say(_("the two-letter code of ISO 3166-1, such as CN")),
-            "# ror: " + say(_("https://ror.org/0…, from ror.org")),
+            f"country: {yaml_value(country)}"
+            if country
+            else "# country: " + say(_("the two-letter code of ISO 3166-1, such as CN")),
+            f"ror: {ror}" if ror else "# ror: " + say(_("https://ror.org/0…, from ror.org")),
         ]
     task = say(_("a definition in your own words, in two to four sentences, with sources: {example}"))
     lines += ["---", f"# {zh}".rstrip(), "", f"% {DRAFT} {task.format(example='{cite:p}`key`')}"]
@@ -101,5 +105,8 @@ def person_page(names: Sequence[str] = (), *, zh: str = "", title: str = "", say
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, value: str, comment: str) -> str:
-    return f"{name}: {yaml_value(value)}" if value else f"{name}:  # {comment}"
+def _field(name: str, value: str, comment: str, *, optional: bool = False) -> str:
+    """Return a field, or what to write into it; one that is *optional* is a comment until it is written."""
+    if value:
+        return f"{name}: {yaml_value(value)}"
+    return f"# {name}: {comment}" if optional else f"{name}:  # {comment}"

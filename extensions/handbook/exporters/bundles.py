@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..model.people import Person
 
 BUNDLE_FORMATS = ("bibtex", "ris", "csl-json")
-"""The formats of every bundle."""
+"""The formats of every bundle, and of the files beside the page of a work."""
 EXTRA_FORMATS = ("biblatex", "gbt7714-2025", "gbt7714-2015", "apa", "ieee")
 """The additional formats of the bundles of an issue and of all papers, from which pages take single records."""
 PAGE_FORMATS = ("gbt7714-2025", "gbt7714-2015", "apa", "ieee", "bibtex", "biblatex", "ris", "csl-json", "markdown", "myst")
@@ -57,6 +57,11 @@ def address(kind: str, bundle_id: str, suffix: str) -> str:
     return f"{FOLDER}/{kind}/{bundle_id}{suffix}" if bundle_id else f"{FOLDER}/{kind}{suffix}"
 
 
+def addresses_of_work(key: str) -> dict[str, str]:
+    """Return the paths of the files of the work *key*, which stand beside its page, by format."""
+    return {name: f"{paper_docname(key)}{FORMATS[name].suffix}" for name in BUNDLE_FORMATS}
+
+
 class Citations:
     """Caches the citable work and the OpenURL of each of *entries*, by identifier; both are made on first use."""
 
@@ -81,7 +86,12 @@ class Citations:
     def records(self, entry: Entry) -> RecordTexts:
         """Return the record of *entry* in each format of the bundle of its issue; empty where there is nothing to cite."""
         work = self.work(entry)
-        return {name: FORMATS[name].record(work) for name in (*BUNDLE_FORMATS, *EXTRA_FORMATS) if name in FORMATS} if work else {}
+        return records_of_work(work, (*BUNDLE_FORMATS, *EXTRA_FORMATS)) if work else {}
+
+
+def records_of_work(work: Work, formats: Iterable[str] = BUNDLE_FORMATS) -> RecordTexts:
+    """Return the record of *work* in each of *formats*."""
+    return {name: FORMATS[name].record(work) for name in formats}
 
 
 _CITATIONS: WeakKeyDictionary[Library, Citations] = WeakKeyDictionary()

@@ -25,6 +25,8 @@ CONTAINERS = ("journal", "journaltitle", "booktitle")
 _OWN = frozenset(
     {*_ROLES, *CONTAINERS, "title", "year", "month", "day", "date", "doi", "url", "related", "relatedtype", "crossref", "xdata"}
 )
+_OURS = frozenset({"checked", "updates"})
+"""The fields by which the handbook notes when it checked a work, and what it found: no format has them."""
 _ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _SPACE = re.compile(r"\s")
 
@@ -119,7 +121,7 @@ def work_of_fields(entry_type: str, key: str, fields: Mapping[str, str]) -> Work
     values = read.values
     people = {role: people_of(values.get(role, "")) for role in _ROLES}
     container = next((values[name] for name in CONTAINERS if values.get(name)), "")
-    handled = _OWN | (_ARXIV if read.arxiv else frozenset())
+    handled = _OWN | _OURS | (_ARXIV if read.arxiv else frozenset())
     return Work(
         key=key,
         type=entry_type,

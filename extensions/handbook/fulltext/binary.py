@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,23 +24,29 @@ def _number(value: int) -> bytes:
     return bytes(data)
 
 
-SHORT = tuple(map(_number, range(1 << 14)))
+_SHORT = tuple(map(_number, range(1 << 14)))
 """The numbers of one or two bytes."""
 
 
 def number(value: int) -> bytes:
     """Return a number of at least 0: seven bits a byte, the lowest first; all bytes but the last have the highest bit."""
-    return SHORT[value] if value < 1 << 14 else _number(value)
+    return _SHORT[value] if value < 1 << 14 else _number(value)
 
 
-def numbers(values: Iterable[int]) -> bytes:
+def numbers(values: Sequence[int]) -> bytes:
     """Return numbers one after another."""
-    return b"".join(map(number, values))
+    if len(values) == 1:
+        return number(values[0])
+    try:
+        data = bytes(values)
+        return data if data.isascii() else b"".join([_SHORT[value] for value in values])
+    except (ValueError, IndexError):  # some have more than eight bits, or more than two bytes
+        return b"".join(map(number, values))
 
 
 def differences(values: Sequence[int]) -> bytes:
     """Return ascending numbers: the first, then the difference of each from the one before."""
-    return numbers(value - before for value, before in zip(values, (0, *values), strict=False))
+    return numbers([*map(sub, values, (0, *values))] if len(values) > 1 else values)
 
 
 class FrontCoder:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from array import array
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import eq, mul, sub
 from typing import TYPE_CHECKING
 
-from .binary import SHORT, differences, number
+from .binary import differences, number, numbers
 from .tokens import Text, divided
 
 if TYPE_CHECKING:
@@ -21,10 +24,11 @@ KEYS = 7
 """The number that stands for keys instead of a field."""
 FIELDS_PER_DOCUMENT = 8
 """The place of a field of a document is the number of the document times this, plus the number of the field."""
+_POSITION_BITS = 32
+_POSITION = (1 << _POSITION_BITS) - 1
 _STEPS_PER_DOUBLING = 4
-_CACHED_TEXTS = 1 << 14
-
-_divided = lru_cache(_CACHED_TEXTS)(divided)
+_CACHED_TEXTS, _MAX_CACHED_CHARS = 1 << 13, 60
+"""So many short texts, which are names that many documents have, are divided only once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,89 +39,77 @@ class Document:
     keys: Sequence[str] = ()
 
 
-class _Postings:
-    """The postings of one word, in the order in which documents are added."""
-
-    __slots__ = ("counts", "last", "places", "positions", "size")
-
-    def __init__(self) -> None:
-        self.places, self.counts, self.positions = bytearray(), bytearray(), bytearray()
-        self.last = self.size = 0
-
-    def at(self, place: int) -> None:
-        """Note that the word is in a field of a document."""
-        self.places += number(place - self.last)
-        self.last = place
-        self.size += 1
-
-    def add(self, place: int, positions: Sequence[int]) -> None:
-        """Add the positions of the word in a field of a document."""
-        self.at(place)
-        self.counts += number(len(positions) - 1)
-        self.positions += differences(positions)
-
-
 class Postings:
-    """Collects the words of documents."""
+    """Collects the words of documents.
+
+    An occurrence of a word is one number: the place, which is a field of a document, then the position in it. There are millions,
+    so that arrays hold them.
+    """
 
     def __init__(self) -> None:
-        self._words: dict[str, _Postings] = {}
+        self._words: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+        self._keys: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+        self._out_of_order: set[str] = set()
+        """The words that are also joined or inner words, whose positions are noted after those of all other words of the text."""
 
     def add(self, number_of_document: int, document: Document) -> tuple[int, ...]:
         """Add a document, whose number is higher than those before; return the coded length of each measured field."""
         lengths = dict.fromkeys(MEASURED, 0)
         place = number_of_document * FIELDS_PER_DOCUMENT
         for field, name in enumerate(FIELDS):
-            texts = [divided_text for text in document.fields.get(name, ()) if (divided_text := _divided(text)).words]
-            if not texts:
-                continue
+            texts = [text for text in map(_divided, document.fields.get(name, ())) if text.words]
             self._add(place + field, texts)
-            if name in lengths:
+            if texts and name in lengths:
                 lengths[name] = coded_length(sum(len(text.words) for text in texts) / len(texts))
         for key in dict.fromkeys(document.keys):
-            self._of(key).at(place + KEYS)
+            self._keys[key].append(place + KEYS)
         return tuple(lengths.values())
 
-    def _add(self, place: int, texts: Sequence[Text]) -> None:
-        positions: dict[str, list[int]] = {}
-        start = 0
+    def _add(self, place: int, texts: Iterable[Text]) -> None:
+        words = self._words
+        start = place << _POSITION_BITS
         for text in texts:
-            for position, word in enumerate(text.words, start):
-                if word in positions:
-                    positions[word].append(position)
-                else:
-                    positions[word] = [position]
+            for occurrence, word in enumerate(text.words, start):
+                words[word].append(occurrence)
             for offset, word in text.more:
-                positions.setdefault(word, []).append(start + offset)
+                words[word].append(start + offset)
+                self._out_of_order.add(word)
             start += len(text.words) + 1  # a gap that no phrase crosses
-        words, short, most = self._words, SHORT, len(SHORT)
-        for word, found in positions.items():
-            postings = words.get(word) or self._of(word)
-            step = place - postings.last
-            if len(found) == 1 and step < most and found[0] < most:  # nearly all; the same as add, without its calls
-                postings.places += short[step]
-                postings.counts += b"\0"
-                postings.positions += short[found[0]]
-                postings.last = place
-                postings.size += 1
-            else:
-                postings.add(place, sorted(set(found)))
-
-    def _of(self, word: str) -> _Postings:
-        found = self._words.get(word)
-        if found is None:
-            found = self._words[word] = _Postings()
-        return found
 
     def sorted_words(self) -> list[str]:
         """Return all words in order."""
-        return sorted(self._words)
+        return sorted({**self._words, **self._keys})
 
     def encoded(self, words: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:
         """Yield words with the number of their postings and these: the length of the places, places, counts, positions."""
         for word in words:
-            found = self._words[word]
-            yield word, found.size, b"".join((number(len(found.places)), found.places, found.counts, found.positions))
+            places: Sequence[int] = self._keys.get(word, ())
+            rest: list[bytes] = []
+            if occurrences := self._words.get(word):
+                having, *rest = _positions(sorted({*occurrences}) if word in self._out_of_order else occurrences)
+                places = sorted([*having, *places]) if places else having
+            coded = differences(places)
+            yield word, len(places), b"".join((number(len(coded)), coded, *rest))
+
+
+def _divided(text: str) -> Text:
+    return _divided_name(text) if len(text) <= _MAX_CACHED_CHARS else divided(text)
+
+
+_divided_name = lru_cache(_CACHED_TEXTS)(divided)
+
+
+def _positions(occurrences: Sequence[int]) -> tuple[Sequence[int], bytes, bytes]:
+    """Return the places of occurrences, each once, the coded number of positions in each less 1, and the coded positions."""
+    if len(occurrences) == 1:
+        return (occurrences[0] >> _POSITION_BITS,), b"\0", number(occurrences[0] & _POSITION)
+    places = [occurrence >> _POSITION_BITS for occurrence in occurrences]
+    positions = [occurrence & _POSITION for occurrence in occurrences]
+    counts = Counter(places)
+    if len(counts) == len(places):
+        return places, bytes(len(places)), numbers(positions)
+    befores = map(mul, map(eq, places, (-1, *places)), (0, *positions))  # 0 for the first position in a place
+    return [*counts], numbers([count - 1 for count in counts.values()]), numbers([*map(sub, positions, befores)])
 
 
 def coded_length(words: float) -> int:

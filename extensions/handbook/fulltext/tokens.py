@@ -18,8 +18,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import add
+from typing import TYPE_CHECKING
 
 from ..text.letters import ASCII_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 END = "\u01c0"
 """Ends a word that is not Han. Like the three below, it is a letter that occurs in no text."""
@@ -114,7 +119,7 @@ def tokens(text: str) -> list[str]:
     words: list[str] = []
     for run in _RUN.findall(fold_text(text)):
         if _HAN.match(run):
-            words += [run[at : at + 2] for at in range(len(run))]
+            words += map(add, run, (*run[1:], ""))
         else:
             words += [part.translate(_SIGNS) + END for part in _PART.findall(run)]
     return words
@@ -122,25 +127,30 @@ def tokens(text: str) -> list[str]:
 
 def divided(text: str) -> Text:
     """Return the words of a text with its joined and inner words."""
-    folded = fold_text(text)
-    cased = text.translate(_CASED)
     words: list[str] = []
     more: list[tuple[int, str]] = []
-    for match in _RUN.finditer(folded):
-        run = match[0]
+    for run in _RUN.findall(text.translate(_CASED)):
         if _HAN.match(run):
-            words += [run[at : at + 2] for at in range(len(run))]
+            words += map(add, run, (*run[1:], ""))
             continue
-        parts = [run] if run.isalnum() else _PART.findall(run)
-        if len(parts) > 1:
-            more += _joined(parts, len(words))
-        if not (run.isalpha() and cased[match.start() + 1 : match.end()].islower()):
-            more += _inner(cased[match.start() : match.end()], len(words))
-        words += [part.translate(_SIGNS) + END for part in parts]
+        compound = _compound(run)
+        for offset, word in compound.more:
+            more.append((len(words) + offset, word))
+        words += compound.words
     return Text(tuple(words), tuple(more))
 
 
-def _joined(parts: list[str], first: int) -> list[tuple[int, str]]:
+@lru_cache(1 << 14)
+def _compound(cased: str) -> Text:
+    """Return the words of a run of letters and digits that is folded but for its capitals."""
+    run = fold_text(cased)
+    parts = [run] if run.isalnum() else _PART.findall(run)
+    joined = _joined(parts) if len(parts) > 1 else []
+    inner = [] if run.isalpha() and cased[1:].islower() else _inner(cased)
+    return Text(tuple(part.translate(_SIGNS) + END for part in parts), (*joined, *inner))
+
+
+def _joined(parts: list[str]) -> list[tuple[int, str]]:
     """Return the joined words of a compound: all of it, and each two neighbours, unless they are only digits."""
     spans = [(0, len(parts) - 1)] if len(parts) == 2 else [(0, len(parts) - 1), *pairwise(range(len(parts)))]
     found = []
@@ -148,11 +158,11 @@ def _joined(parts: list[str], first: int) -> list[tuple[int, str]]:
         word = "".join(parts[start : end + 1])
         if len(word) <= MAX_COMPOUND and _LETTER.search(word):
             word = word.translate(_SIGNS) + END
-            found += [(first + start, word), (first + end, word)]
+            found += [(start, word), (end, word)]
     return found
 
 
-def _inner(cased: str, first: int) -> list[tuple[int, str]]:
+def _inner(cased: str) -> list[tuple[int, str]]:
     """Return the inner words of the words of a compound."""
     found = []
     for number, word in enumerate(_PART.findall(cased)):
@@ -163,7 +173,7 @@ def _inner(cased: str, first: int) -> list[tuple[int, str]]:
             names = [piece] if len(piece) > 1 else []
             if at + 1 < len(pieces) > 2 and pieces[at + 1][0] in "0123456789":
                 names.append(piece + pieces[at + 1])
-            found += [(first + number, INNER + name + END) for name in dict.fromkeys(map(fold_text, names))]
+            found += [(number, INNER + name + END) for name in dict.fromkeys(map(fold_text, names))]
     return found
 
 
@@ -182,12 +192,22 @@ def inner_pieces(word: str) -> list[str]:
 def exact(text: str, kind: str = "") -> str:
     """Return the key of *text* as a whole, by which a document is found when a query is exactly this text.
 
-    It is a hash (52 bits of FNV-1a) of its words; empty if there are no words. Keys of different *kinds* are different.
+    Empty if there are no words. Keys of different *kinds* are different.
     """
-    words = tokens(text)
+    return key(tokens(text), kind)
+
+
+def key(words: Sequence[str], kind: str = "") -> str:
+    """Return the key of the words of a text: a hash of them (52 bits of FNV-1a)."""
     if not words:
         return ""
-    value = _FNV_START
-    for byte in (f"{kind}\n" * bool(kind) + " ".join(words)).encode():
-        value = ((value ^ byte) * _FNV_PRIME) & _FNV_MASK
-    return f"{END}{value >> (64 - _EXACT_BITS):013x}"
+    value = _hashed(_FNV_START, f"{kind}\n".encode()) if kind else _FNV_START
+    return f"{END}{_hashed(value, ' '.join(words).encode()) >> (64 - _EXACT_BITS):013x}"
+
+
+def _hashed(value: int, data: bytes) -> int:
+    """Continue a hash with *data*."""
+    prime, mask = _FNV_PRIME, _FNV_MASK
+    for byte in data:
+        value = ((value ^ byte) * prime) & mask
+    return value

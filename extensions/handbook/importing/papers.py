@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..metadata.entries import entry_of
 from ..metadata.matching import Index
-from ..metadata.proposals import propose
+from ..metadata.proposals import propose, unknown_affiliations
 from ..model.records import FOLDERS
 from ..text.folding import fold
 from ..text.messages import mark as _
@@ -37,7 +37,7 @@ class PaperDrafts:
 
     def __post_init__(self) -> None:
         self._index = Index(self.library.works.values())
-        self._taken = {*self.library.works, *self.library.entries}
+        self._taken = {key.lower() for key in (*self.library.works, *self.library.entries)}
 
     def draft(self, item: PrintedItem, looked_up: LookedUp | None) -> tuple[str, dict[str, str]]:
         """Return the key of a paper, and its options; add its entry unless the handbook has one."""
@@ -53,6 +53,9 @@ class PaperDrafts:
             for name in unlisted_authors(item, record):
                 message = _("the text names the author {name}, whom {source} does not list")
                 self.notes.add(item.line, message, name=name, source=record.source)
+            if not item.institutions and (unknown := unknown_affiliations(self.library.vocabulary, record)):
+                message = _("no term has these affiliations of its authors: {names}")
+                self.notes.add(item.line, message, names="; ".join(unknown))
         return key, options | self._terms(item, record)
 
     def _known(self, item: PrintedItem, record: Record, published: Record | None) -> Paper | None:
@@ -82,7 +85,8 @@ class PaperDrafts:
         if not record.authors and not record.editors:
             self.notes.add(item.line, _("the text gives no authors; the entry {key} lacks them"), key=key)
         if not record.year:
-            self.notes.add(item.line, _("the year is unknown; the entry {key} lacks it"), key=key)
+            message = _("the year is unknown: write it into the entry, and run: handbook rename paper {key} KEY")
+            self.notes.add(item.line, message, key=key)
         for message, value in record.notes:
             self.notes.add(item.line, message, value=value)
         return key

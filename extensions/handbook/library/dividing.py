@@ -1,50 +1,73 @@
-"""Division of a long list of authors by the first letters of their names, as a dictionary is divided."""
+"""Division of a long list of names by their first letters, as a dictionary is divided."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..text.folding import pinyin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .entries import Author
 
-MAX_AUTHORS_OF_LIST = 400
-"""A longer list of authors is divided: a page of so many authors with their entries has about 200 kB."""
-MAX_LETTERS = 16
-"""Parts are not divided by more letters than this."""
+Named = TypeVar("Named")
+
+MAX_ENTRIES_OF_LIST = 700
+"""A list of authors with more entries is divided: a page of so many has at most 300 kB, however many authors they have."""
+MIN_LETTERS, MAX_LETTERS = 2, 16
+"""The names of a part have at least so many letters in common; parts are not divided by more letters than this."""
 _OTHER = re.compile("[^a-z]")
+
+
+def letters_in(name: str) -> str:
+    """Return the letters by which a name is sorted: Han characters count as their pinyin."""
+    return _OTHER.sub("", pinyin(name).lower())
 
 
 def letters_of(author: Author) -> str:
     """Return the letters by which an author is sorted: those of the family name without particle, then of the given name."""
-    return _OTHER.sub("", f"{pinyin(author.person.family)}{pinyin(author.person.given)}".lower())
+    return letters_in(author.person.family) + letters_in(author.person.given)
 
 
-def divided(authors: Iterable[Author], limit: int = MAX_AUTHORS_OF_LIST) -> dict[str, tuple[Author, ...]]:
-    """Return *authors*, in their order, by the first letters that parts of at most *limit* authors have in common.
+def divided_authors(authors: Iterable[Author]) -> dict[str, tuple[Author, ...]]:
+    """Return *authors* divided by the letters of their names, if their list is long."""
+    return divided(
+        [(letters_of(author), author) for author in authors],
+        MAX_ENTRIES_OF_LIST,
+        weight=lambda author: len(author.entries),
+    )
 
-    The letters of a part follow from its authors alone, so that its address stays until it has to be divided itself. Nothing is
-    returned where a division is not needed.
+
+def divided(
+    named: Iterable[tuple[str, Named]],
+    limit: int,
+    *,
+    length: int = MIN_LETTERS,
+    weight: Callable[[Named], int] = lambda _each: 1,
+) -> dict[str, tuple[Named, ...]]:
+    """Return what is *named* by its letters, in its order, by the first letters that parts have in common.
+
+    Parts have at least *length* letters in common and at most the *weight* that *limit* says. The letters of a part follow from
+    its names alone, so that its address stays until it has to be divided itself. Nothing is returned where a division is not
+    needed.
     """
-    named = [(letters_of(author), author) for author in authors]
-    parts: dict[str, tuple[Author, ...]] = {}
-    if len(named) > limit:
-        _divide(named, 2, limit, parts)
+    named = list(named)
+    if _weight(named, weight) <= limit:
+        return {}
+    groups: defaultdict[str, list[tuple[str, Named]]] = defaultdict(list)
+    for letters, each in named:
+        groups[letters[:length]].append((letters, each))
+    parts: dict[str, tuple[Named, ...]] = {}
+    for prefix in sorted(groups):
+        group = groups[prefix]
+        is_longer = length < MAX_LETTERS and any(len(letters) > length for letters, _each in group)
+        smaller = divided(group, limit, length=length + 1, weight=weight) if is_longer else {}
+        parts |= smaller or {prefix: tuple(each for _letters, each in group)}
     return parts
 
 
-def _divide(named: list[tuple[str, Author]], length: int, limit: int, parts: dict[str, tuple[Author, ...]]) -> None:
-    groups: defaultdict[str, list[tuple[str, Author]]] = defaultdict(list)
-    for letters, author in named:
-        groups[letters[:length]].append((letters, author))
-    for prefix in sorted(groups):
-        group = groups[prefix]
-        if len(group) > limit and length < MAX_LETTERS and any(len(letters) > length for letters, _author in group):
-            _divide(group, length + 1, limit, parts)
-        else:
-            parts[prefix] = tuple(author for _letters, author in group)
+def _weight(named: Iterable[tuple[str, Named]], weight: Callable[[Named], int]) -> int:
+    return sum(weight(each) for _letters, each in named)

@@ -132,7 +132,10 @@ def _item(item: Item, titles: Mapping[str, str], say: Say) -> Item:
 
 def translated_erratum(erratum: Erratum, say: Say) -> Erratum:
     """Return an erratum in other words."""
-    return replace(erratum, printed=say(erratum.printed), correct=say(erratum.correct), evidence=say(erratum.shown_evidence))
+    evidence = say(erratum.shown_evidence)
+    return replace(
+        erratum, printed=say(erratum.printed), correct=say(erratum.correct), evidence=evidence, original=erratum.printed
+    )
 
 
 def _section(section: Section, title: str, say: Say) -> Section:

@@ -11,7 +11,7 @@ from ..model.identity import Identity
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..text.folding import fold_name, pinyin
 from .citing import citing, work_key
-from .dividing import divided
+from .dividing import divided_authors
 from .entries import Author, Entry, author_id, author_letter
 from .people import People
 from .selection import select
@@ -174,7 +174,7 @@ class Library:
                 if profile:
                     profiles[key] = profile
                 spellings[key].setdefault(anchor, person)
-                if entry not in entries[key][-1:]:
+                if not entries[key] or entries[key][-1] is not entry:
                     entries[key].append(entry)
         return {
             key: _author(key, tuple(spellings[key].values()), tuple(entries[key]), profiles.get(key)) for key in sorted(spellings)
@@ -207,7 +207,7 @@ class Library:
     @cached_property
     def author_parts(self) -> dict[str, dict[str, tuple[Author, ...]]]:
         """The authors of each letter that has too many for one list, by the first letters of their names."""
-        parts = {letter: divided(authors) for letter, authors in self.authors_by_letter.items()}
+        parts = {letter: divided_authors(authors) for letter, authors in self.authors_by_letter.items()}
         return {letter: authors for letter, authors in parts.items() if authors}
 
     @cached_property

@@ -16,7 +16,7 @@ from ..text.messages import Translate
 from ..text.messages import mark as _
 from .entries import entry_of, fields_of, joined, key_of, missing
 from .matching import Index
-from .proposals import propose
+from .proposals import propose, unknown_affiliations
 
 if TYPE_CHECKING:
     from ..library.library import Library
@@ -70,7 +70,7 @@ class Additions:
         self._read = read
         self._translate = translate
         self._index = Index(library.works.values())
-        self._taken = {*library.works, *library.entries}
+        self._taken = {key.lower() for key in (*library.works, *library.entries)}
         self._added: dict[tuple[str, str], str] = {}
         """The keys of what has been added, by DOI, arXiv identifier and title."""
         self._records: dict[str, Record] = {}
@@ -147,6 +147,8 @@ class Additions:
         done, left, proposed = self._present_item(key, record)
         entry = (_("{path}: entry {key}, from {source}"), {"path": self.bib_path, "key": key, "source": record.source})
         remarks = [(message, {"value": value}) for message, value in missing(record)]
+        if not record.year:
+            remarks.append((_("when the year is known, run: handbook rename paper {key} KEY"), {"key": key}))
         if record.withdrawn:
             remarks.insert(0, (_("the paper seems to be withdrawn: check whether it should be included"), {}))
         if self._page is None:
@@ -246,7 +248,10 @@ class Additions:
         params = {"path": path, "item": f"{{paper}} {key}", "section": self._library.identity.section}
         done: Remark = (_("{path}: {item} below {section}"), params)
         left: tuple[Remark, ...] = ()
-        if not proposed["institution"]:
+        if unknown := unknown_affiliations(self._library.vocabulary, record):
+            message = _("no term has these affiliations of its authors: {names}")
+            left = ((message, {"names": "; ".join(unknown)}),)
+        elif not proposed["institution"]:
             left = ((_("add the institutions from the paper: the service does not give them"), {}),)
         return (done,), left, proposed
 

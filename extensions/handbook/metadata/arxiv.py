@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _WITHDRAWN = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"\b(?i:accept(?:ed|ance)|to appear|appear(?:s|ed|ing)?|published|publication|camera[- ]ready|in proceedings|proceedings of|"
+    r"presented at|oral|spotlight|findings)\b|\b[A-Z][A-Za-z-]*[A-Z]\w*\s?['’]?(?:19|20)?\d\d\b"
+)
 _DATE = re.compile(r"(\d{4})-(\d\d)-\d\dT")
 SOURCE = "arXiv"
 
@@ -64,7 +68,7 @@ def _feed(answer: Answer) -> etree._Element:
 
 def _record(entry: etree._Element, identifier: str) -> Record:
     title = of_tex(entry.findtext(f"{_ATOM}title"))
-    names = [_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")]
+    names = [of_tex(author.findtext(f"{_ATOM}name")).plain for author in entry.iter(f"{_ATOM}author")]
     published = _DATE.match(_text(entry, f"{_ATOM}published"))
     comment = _text(entry, f"{_ARXIV}comment")
     category = entry.find(f"{_ARXIV}primary_category")
@@ -86,12 +90,20 @@ def _record(entry: etree._Element, identifier: str) -> Record:
         affiliations=tuple(dict.fromkeys(_affiliations(entry))),
         published_as=bare_doi(_text(entry, f"{_ARXIV}doi").split(" ")[0]),
         journal_reference=_text(entry, f"{_ARXIV}journal_ref"),
+        comment=comment,
         withdrawn=withdrawn,
-        notes=tuple(_notes(entry.findtext(f"{_ATOM}title"), names)),
+        notes=tuple(_notes(entry.findtext(f"{_ATOM}title"), names, comment)),
     )
 
 
-def _notes(title: str | None, names: list[str]) -> Iterator[tuple[str, str]]:
+def is_accepted(comment: str) -> bool:
+    """Tell whether the comment of authors says that a paper has been published or accepted."""
+    return _ACCEPTED.search(comment) is not None
+
+
+def _notes(title: str | None, names: list[str], comment: str) -> Iterator[tuple[str, str]]:
+    if is_accepted(comment):
+        yield _("its authors say at arXiv: {value}"), comment
     doubtful = ", ".join(filter(is_doubtful, names))
     if doubtful:
         yield _("check which part is the family name: {value}"), doubtful

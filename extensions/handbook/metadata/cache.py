@@ -28,7 +28,7 @@ def default_folder() -> Path:
     return base / "handbook" / "metadata"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Cache:
     """One file a key; an old, damaged or foreign file counts as missing, and an error of the disk is ignored."""
 
@@ -38,6 +38,8 @@ class Cache:
     refresh: bool = False
     """Whether cached answers are ignored and replaced."""
     now: Callable[[], float] = time.time
+    _is_pruned: bool = False
+    """Whether the files that are too old have been removed."""
 
     def get(self, key: str) -> bytes | None:
         """Return what was stored under *key*, if it is not too old."""
@@ -54,12 +56,17 @@ class Cache:
         return body if head == _MAGIC and digest == _digest(key, body) else None
 
     def put(self, key: str, body: bytes) -> None:
-        """Store *body* under *key*, and remove the files that are too old."""
+        """Store *body* under *key*; the first time, remove the files that are too old."""
         with suppress(OSError):
             write_file(self._path(key), _MAGIC + _digest(key, body) + b"\n" + body)
-            for path in self.folder.iterdir():
-                if _NAME.fullmatch(path.name) and self.now() - path.stat().st_mtime > self.lifetime:
-                    path.unlink(missing_ok=True)
+            if not self._is_pruned:
+                self._is_pruned = True
+                self._prune()
+
+    def _prune(self) -> None:
+        for path in self.folder.iterdir():
+            if _NAME.fullmatch(path.name) and self.now() - path.stat().st_mtime > self.lifetime:
+                path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / hashlib.sha256(key.encode()).hexdigest()[:40]

@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from .errors import PassingError, ServiceError
+from ..text.messages import mark as _
+from .errors import NotFoundError, PassingError, ServiceError
 from .redirects import host_of
 from .transport import Answer, Limits, Request, Transport, user_agent
 
@@ -38,6 +39,8 @@ class Client:
     _transport: Transport = field(init=False)
     _learned: dict[str, bytes] = field(default_factory=dict)
     """Answers to requests, by their keys, that were contained in other answers."""
+    _lost: dict[str, float] = field(default_factory=dict)
+    """By host, the seconds that failed requests have taken."""
 
     def __post_init__(self) -> None:
         self._transport = Transport(limits=self.limits, user_agent=self.user_agent, sleep=self.sleep, clock=self.clock)
@@ -80,8 +83,23 @@ class Client:
         return body if body is not None or self.cache is None else self.cache.get(request.key)
 
     def _get(self, request: Request) -> Answer:
-        """Return the answer, after as many attempts as the limits allow."""
-        end = self.clock() + self.limits.total
+        """Return the answer, after as many attempts as the limits allow.
+
+        All requests to one host that get no answer have together no more time than one request.
+        """
+        host, begin = host_of(request.address), self.clock()
+        left = self.limits.total - self._lost.get(host, 0.0)
+        if left <= 0:
+            raise ServiceError(_("{host} did not respond before, and is not queried again"), host=host)
+        try:
+            return self._attempts(request, begin + left)
+        except NotFoundError:
+            raise
+        except ServiceError:
+            self._lost[host] = self._lost.get(host, 0.0) + self.clock() - begin
+            raise
+
+    def _attempts(self, request: Request, end: float) -> Answer:
         attempt = 1
         while True:
             try:

@@ -11,8 +11,8 @@ from ..model.records import PREPRINT_SERVERS
 from ..text.identifiers import arxiv_doi, arxiv_id, bare_doi, doi_address
 from ..text.latex import Text
 from ..text.messages import mark as _
-from .errors import GIVE_FILE, ServiceError
-from .record import Record, has_tex, of_markup, one_line, person, person_of_parts
+from .errors import GIVE_FILE, TRY_LATER, ServiceError
+from .record import Record, has_tex, listed, of_markup, one_line, person, person_of_parts
 from .venues import of_names
 
 if TYPE_CHECKING:
@@ -48,13 +48,29 @@ def read(answer: Answer, doi: str) -> Record:
         data = None
     if isinstance(data, dict) and isinstance(data.get("message"), dict):  # the envelope of Crossref's own interface
         data = data["message"]
-    title = of_markup(_first(data.get("title"))) if isinstance(data, dict) else ""
+    title = _title(data) if isinstance(data, dict) else ""
     if not isinstance(data, dict) or not title:
         raise ServiceError(_("the response for {doi} contains no metadata"), GIVE_FILE, doi=doi)
-    subtitle = of_markup(_first(data.get("subtitle")))
-    if subtitle and subtitle.casefold() not in title.casefold():
-        title = f"{title}: {subtitle}"
     return _record(data, title, doi)
+
+
+def read_found(answer: Answer) -> tuple[Record, ...]:
+    """Return the records that a search of Crossref has found; raise ServiceError if the answer is invalid."""
+    try:
+        data = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        data = None
+    message = data.get("message") if isinstance(data, dict) else None
+    if not isinstance(message, dict) or not isinstance(message.get("items"), list):
+        raise ServiceError(_("the response of Crossref is invalid"), TRY_LATER)
+    works = [work for work in message["items"] if isinstance(work, dict) and of_markup(_first(work.get("title")))]
+    return tuple(_record(work, _title(work), one_line(work.get("DOI"))) for work in works)
+
+
+def _title(data: dict[str, Any]) -> str:
+    """Return the title with the subtitle; empty if there is none."""
+    title, subtitle = of_markup(_first(data.get("title"))), of_markup(_first(data.get("subtitle")))
+    return f"{title}: {subtitle}" if title and subtitle and subtitle.casefold() not in title.casefold() else title
 
 
 def _record(data: dict[str, Any], title: str, doi: str) -> Record:
@@ -85,6 +101,7 @@ def _record(data: dict[str, Any], title: str, doi: str) -> Record:
         published_as=_related(data, "is-preprint-of"),
         preprint=_related(data, "has-preprint") or _related(data, "is-version-of", of_arxiv=True),
         withdrawn=title.casefold().startswith(("retracted", "withdrawn")),
+        updates=tuple(_updates(data)),
         notes=tuple(_notes(title, authors)),
     )
 
@@ -102,7 +119,7 @@ class _Place:
 def _place(data: dict[str, Any], year: int | None) -> _Place:
     kind = _TYPES.get(one_line(data.get("type")).lower(), "misc")
     publisher = of_markup(data.get("publisher"))
-    containers = [of_markup(value) for value in _list(data.get("container-title")) if of_markup(value)]
+    containers = [of_markup(value) for value in listed(data.get("container-title")) if of_markup(value)]
     containers.sort(key=lambda name: name.lower().startswith(_SERIES))
     if kind == "preprint":
         server = _server(data, containers)
@@ -131,7 +148,7 @@ def _notes(title: str, authors: tuple[Person, ...]) -> Iterator[tuple[str, str]]
 def _server(data: dict[str, Any], containers: list[str]) -> str:
     """Return the preprint server, in the handbook's spelling if it is a known one."""
     places = data.get("institution")
-    institutions = [of_markup(place.get("name")) for place in _list(places) if isinstance(place, dict)]
+    institutions = [of_markup(place.get("name")) for place in listed(places) if isinstance(place, dict)]
     names = [*institutions, *containers, of_markup(data.get("publisher")), of_markup(data.get("group-title"))]
     for name in names:
         for server in sorted(PREPRINT_SERVERS):
@@ -141,7 +158,7 @@ def _server(data: dict[str, Any], containers: list[str]) -> str:
 
 
 def _people(value: object) -> Iterator[Person]:
-    for name in _list(value):
+    for name in listed(value):
         if not isinstance(name, dict):
             continue
         parts = {part: of_markup(name.get(part)) for part in _NAME_PARTS}
@@ -160,8 +177,8 @@ def _people(value: object) -> Iterator[Person]:
 
 
 def _affiliations(data: dict[str, Any]) -> Iterator[str]:
-    for author in _list(data.get("author")):
-        for place in _list(author.get("affiliation")) if isinstance(author, dict) else ():
+    for author in listed(data.get("author")):
+        for place in listed(author.get("affiliation")) if isinstance(author, dict) else ():
             name = of_markup(place.get("name") if isinstance(place, dict) else place)
             if name:
                 yield name
@@ -172,17 +189,23 @@ def _date(data: dict[str, Any]) -> tuple[int | None, int | None]:
         value = data.get(name)
         if not isinstance(value, dict):
             continue
-        parts = _list(_first(value.get("date-parts")))
+        parts = listed(_first(value.get("date-parts")))
         numbers = [int(part) for part in parts if str(part).isascii() and str(part).isdigit() and len(str(part)) <= 4]
         if numbers and 1500 <= numbers[0] < 2100:
             return numbers[0], numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
     return None, None
 
 
+def _updates(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for notice in listed(data.get("updated-by")):
+        if isinstance(notice, dict) and (kind := one_line(notice.get("type")).lower().replace("-", "_")):
+            yield kind, bare_doi(one_line(notice.get("DOI")))
+
+
 def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> str:
     """Return the DOI of the first work that has the *relation* to this one."""
     relations = data.get("relation")
-    for work in _list(relations.get(relation)) if isinstance(relations, dict) else ():
+    for work in listed(relations.get(relation)) if isinstance(relations, dict) else ():
         if isinstance(work, dict) and one_line(work.get("id-type")).lower() in ("doi", "arxiv", ""):
             value = bare_doi(one_line(work.get("id")))
             arxiv = arxiv_id(value, value, value)
@@ -193,9 +216,5 @@ def _related(data: dict[str, Any], relation: str, *, of_arxiv: bool = False) -> 
     return ""
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _first(value: object) -> Any:
-    return next(iter(_list(value)), None)
+    return next(iter(listed(value)), None)

@@ -39,8 +39,8 @@ _BREAKS = re.compile(r"[{}\\\s]")
 def key_of(record: Record, taken: Container[str] = (), tried: dict[str, int] | None = None) -> str:
     """Return the key: family name of the first author, year, and first word of the title that is not an article.
 
-    It is lower-case ASCII. If it is in *taken*, a letter is appended. *tried* notes how many endings of each key are taken, so
-    that many records of one key take no time by the square of their number.
+    It is lower-case ASCII. If it is in *taken*, keys in lower case, a letter is appended. *tried* notes how many endings of each
+    key are taken, so that many records of one key take no time by the square of their number.
     """
     people = record.authors or record.editors
     family = " ".join(part for part in (people[0].particle, people[0].family) if part) if people else ""

@@ -81,6 +81,12 @@ def _institutions(vocabulary: Vocabulary, record: Record) -> tuple[Term, ...]:
     return _in_order(places)
 
 
+def unknown_affiliations(vocabulary: Vocabulary, record: Record) -> tuple[str, ...]:
+    """Return the affiliations in which no institution of the vocabulary occurs."""
+    names = [_names(term) for term in vocabulary.of_kind("institution")]
+    return tuple(place for place in record.affiliations if not any(_places(_words(place), of_term) for of_term in names))
+
+
 def _subjects(record: Record) -> Iterator[str]:
     for beginning, subject in _SUBJECTS:
         if record.category.startswith(beginning):

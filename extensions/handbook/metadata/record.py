@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..model.people import Person, parse_name
 from ..model.records import PREPRINT_SERVERS
@@ -12,6 +13,7 @@ from ..text.markup import unmarked
 
 _LINEAGE = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+|[\\$^{}]")
+_ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=[a-z])")
 
@@ -52,7 +54,11 @@ class Record:
     """The DOI of the preprint, if the service names one."""
     journal_reference: str = ""
     """Where the paper was published, as its authors write at arXiv."""
+    comment: str = ""
+    """What its authors write at arXiv: pages, the meeting that has accepted it, …"""
     withdrawn: bool = False
+    updates: tuple[tuple[str, str], ...] = ()
+    """What Crossref calls updates: the kind of each (``retraction``, ``correction``) and the DOI of its notice."""
     notes: tuple[tuple[str, str], ...] = ()
     """What a person should review: messages, each with its ``{value}``."""
     extra: tuple[tuple[str, str], ...] = ()
@@ -72,6 +78,11 @@ def one_line(value: object) -> str:
         return ""
     printable = "".join(char if char.isprintable() or char.isspace() else "" for char in value)
     return _SPACE.sub(" ", printable).strip()
+
+
+def listed(value: object) -> list[Any]:
+    """Return the values of a list in JSON; one value is a list of its own, and null an empty one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def person(name: str) -> Person | None:
@@ -101,7 +112,8 @@ def is_group(name: str) -> bool:
     """Tell whether *name* is that of a group rather than of one person."""
     words = name.lower().split()
     groups = {"collaboration", "consortium", "team", "group", "project", "initiative", "network", "community", "contributors"}
-    return len(words) > 1 and (words[-1] in groups or words[0] == "the")
+    groups |= {"workshop", "lab", "labs", "alliance", "committee", "foundation", "institute", "research", "authors"}
+    return len(words) > 1 and (words[-1] in groups or words[0] in ("the", "team"))
 
 
 def person_of_parts(family: str, given: str = "", particle: str = "", lineage: str = "") -> Person | None:
@@ -119,6 +131,8 @@ def person_of_parts(family: str, given: str = "", particle: str = "", lineage: s
 def of_markup(value: object) -> str:
     """Return the text of a value with HTML, MathML or JATS markup, as in Crossref's titles and abstracts."""
     text = one_line(unmarked(one_line(value), every_tag=True))
+    if _ESCAPED.search(text):  # some publishers escape what they give twice
+        text = one_line(unmarked(text, every_tag=True))
     return re.sub(r"\s+([,.;:?!])", r"\1", text)
 
 

@@ -66,15 +66,15 @@ class Limits:
     connect: float = 10.0
     read: float = 20.0
     """Between two pieces of an answer."""
-    total: float = 90.0
-    """For one answer with its redirects, waiting and retries."""
+    total: float = 20.0
+    """For one answer with its redirects, waiting and retries, and for all requests to one host that get no answer."""
     size: int = 4 * 1024 * 1024
     """Of an answer, both as sent and decompressed."""
     redirects: int = 8
     attempts: int = 4
     wait: float = 1.0
     """Before the second attempt; twice as much before each further one."""
-    longest_wait: float = 30.0
+    longest_wait: float = 15.0
     """The longest time for which a service may make the client wait."""
     gap: float = 3.0
     """Between two requests to a service that asks for a pause: what arXiv asks for."""
@@ -105,7 +105,10 @@ class Transport:
             host = host_of(address)
             if request.sparing:
                 self._pause(host)
-            with _errors_of(host), self._client.stream("GET", address, headers={"Accept": request.accept}) as response:
+            left = max(0.001, end - self.clock())
+            timeout = httpx.Timeout(min(self.limits.read, left), connect=min(self.limits.connect, left))
+            headers = {"Accept": request.accept}
+            with _errors_of(host), self._client.stream("GET", address, headers=headers, timeout=timeout) as response:
                 if not response.is_redirect:
                     self._check(request, response, host)
                     return self._read(response, host, end)
@@ -116,9 +119,8 @@ class Transport:
     @property
     def _client(self) -> httpx.Client:
         if self._http is None:
-            timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
             headers = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip"}
-            self._http = httpx.Client(timeout=timeout, headers=headers, follow_redirects=False)
+            self._http = httpx.Client(headers=headers, follow_redirects=False)
         return self._http
 
     def _pause(self, host: str) -> None:

@@ -23,6 +23,8 @@ CARD = f"{IMAGES}/card.png"
 """The picture that previews of links to the site show, if there is one: 1200 by 630 pixels."""
 LOCALES = "locale"
 """The folder of the catalogues, one folder below it for each language."""
+ISSUE_CARD = f"{IMAGES}/issue-card.png"
+"""The picture on which the number of each issue is drawn for previews of links to the issue and its papers, if there is one."""
 GUIDE = f"{DOCS}/guide"
 REFERENCE = f"{DOCS}/reference"
 BOOK_PARTS = (
@@ -42,7 +44,11 @@ AUTHOR_PAGES = "authors"
 AUTHOR_LISTS = "authors-by-name"
 """The folder of the parts of long lists of authors."""
 VENUE_PAGES = "venues"
-DERIVED = (PAPER_PAGES, AUTHOR_PAGES, AUTHOR_LISTS, VENUE_PAGES)
+INSTITUTION_LISTS = "institutions"
+"""The folder of the groups of long indexes of institutions."""
+YEARS_OF_LISTS = "by-year"
+"""The folder of the years of very long lists: of the issues, and of the entries of a term or a venue."""
+DERIVED = (PAPER_PAGES, AUTHOR_PAGES, AUTHOR_LISTS, VENUE_PAGES, INSTITUTION_LISTS, YEARS_OF_LISTS)
 """The folders of the site whose pages no source file stands for."""
 
 BACKGROUND_BIB = f"{BIBS}/background.bib"
@@ -102,3 +108,14 @@ def catalogue_folder(language: str) -> str:
 def catalogue_path(page_path: str, language: str) -> str:
     """Return the path of the catalogue with the translations of a page: one for each folder at the root, as Sphinx has them."""
     return f"{catalogue_folder(language)}/{page_path.partition('/')[0].removesuffix('.md')}.po"
+
+
+def institutions_docname(group: str, letters: str = "") -> str:
+    """Return where the site has a group of a long index of institutions, or the part of it whose names begin with *letters*."""
+    return f"{INSTITUTION_LISTS}/{group}{f'-{letters}' if letters else ''}"
+
+
+def year_docname(list_id: str, year: str) -> str:
+    """Return where the site has a year of a very long list."""
+    name = f"{list_id}-{year or 'other'}"
+    return f"{YEARS_OF_LISTS}/{file_name_of(name)}"

@@ -7,10 +7,12 @@ text of summaries.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..text.anchors import anchor_of
+from ..text.identifiers import doi_address, is_web_address
 from ..text.preprints import SERVERS
 from .pickling import quickly_pickled
 
@@ -96,7 +98,30 @@ class Paper:
         """Whether it has appeared on a preprint server only."""
         return self.venue in PREPRINT_SERVERS
 
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Its former keys, in the field ``ids``, by which BibLaTeX knows it too."""
+        return tuple(key for part in self._field("ids").split(",") if (key := part.strip()) and key != self.key)
 
+    @property
+    def checked(self) -> str:
+        """The day on which services were last asked whether something has changed; empty if they never were."""
+        return day[0] if (day := _DAY.fullmatch(self._field("checked").strip())) else ""
+
+    @property
+    def notices(self) -> tuple[tuple[str, str], ...]:
+        """The retractions, withdrawals, corrections and concerns, each with the address of the notice."""
+        parts = (part.split() for part in self._field("updates").split(";"))
+        told = ((part[0], doi_address(part[1]) if part[1].startswith("10.") else part[1]) for part in parts if len(part) == 2)
+        return tuple((kind, place) for kind, place in told if kind in NOTICES and is_web_address(place))
+
+    def _field(self, name: str) -> str:
+        return next((value for field, value in self.fields if field == name), "")
+
+
+NOTICES = ("retraction", "withdrawal", "correction", "concern")
+"""The kinds of notices about a work that readers are told of."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 PREPRINT_SERVERS = frozenset(SERVERS)
 
 
@@ -119,6 +144,8 @@ class Erratum:
     evidence: str
     source: str
     location: Location = field(repr=False)
+    original: str = field(default="", repr=False)
+    """What the periodical printed, in an edition in another language that has a translation in its place."""
 
     @property
     def shown_evidence(self) -> str:

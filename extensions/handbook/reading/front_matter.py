@@ -14,7 +14,7 @@ from ..model.records import Issue, Term
 from ..text.characters import invisible_characters, without_invisible
 from ..text.folding import fold, has_han
 from ..text.guesses import closest
-from ..text.identifiers import orcid_check_digit, orcid_id
+from ..text.identifiers import ROR, orcid_check_digit, orcid_id
 from ..text.messages import mark as _
 from .limits import MAX_FRONT_MATTER_CHARS, MAX_SPELLINGS, MAX_TITLE_CHARS, MAX_YAML_DEPTH
 from .names import bad_identifier, is_identifier
@@ -25,7 +25,6 @@ TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "near", "broader", "related",
 INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
 PERSON_FIELDS = ("names", "zh", "orcid")
 
-_ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _ISSUE_NUMBER = re.compile(r"0{0,8}[1-9]\d{0,3}", re.ASCII)
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
@@ -244,7 +243,7 @@ def _country(fields: FieldValues) -> str:
 
 def _ror(fields: FieldValues) -> str:
     ror = _text(fields, "ror")
-    if ror and not _ROR.fullmatch(ror):
+    if ror and not ROR.fullmatch(ror):
         _report_value(fields, "ror", ror, _("write https://ror.org/0…"))
         return ""
     return ror

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..model.problems import Location
-from ..text.folding import has_han
+from ..text.folding import has_chinese
 from .blocks import PageWalk, directive_of
 from .files import page_kind, split_front_matter
 from .mentions import PageLines
@@ -58,8 +58,8 @@ def read_messages(path: str, data: bytes, identity: Identity) -> tuple[Message, 
 
 
 def is_translatable(text: str, identity: Identity) -> bool:
-    """Tell whether *text* has a letter of the language of the handbook; any word is English."""
-    return has_han(text) if identity.is_chinese else any(char.isalpha() for char in text)
+    """Tell whether *text* has a letter or a mark of the language of the handbook; any word is English."""
+    return has_chinese(text) if identity.is_chinese else any(char.isalpha() for char in text)
 
 
 def as_message(text: str) -> str:

@@ -95,20 +95,21 @@ def magnitude(count: int) -> int:
 
 
 class Comparison:
-    """Compares papers by what they have in common."""
+    """Compares papers by what they have in common.
 
-    def __init__(self, papers: Mapping[str, Facts], weights: Weights | None = None) -> None:
+    The postings of words are most of the work, and a change needs few of them: with *words*, only those of these are made.
+    """
+
+    def __init__(self, papers: Mapping[str, Facts], weights: Weights | None = None, words: Iterable[int] | None = None) -> None:
         self.papers = papers
         self.weights = weights or Weights()
         self.top = max(1, magnitude(len(papers)))
         self.named: defaultdict[Named, list[str]] = defaultdict(list)
-        self.words: defaultdict[int, list[str]] = defaultdict(list)
+        self.words: dict[int, list[str]] = {}
         self.citing: defaultdict[str, list[str]] = defaultdict(list)
         for key, each in papers.items():
             for name in each.named:
                 self.named[name].append(key)
-            for word in each.words:
-                self.words[word].append(key)
             for other in each.cites:
                 self.citing[other].append(key)
         self._rarities = {name: self.rarity_of(len(postings)) for name, postings in self.named.items()}
@@ -120,7 +121,16 @@ class Comparison:
         """What a shared name counts beyond the one above it, which is shared too: together as much as the rarer one."""
         frequent = {name for name, postings in self.named.items() if len(postings) > MAX_POSTINGS and self._points[name]}
         self._frequent = {key: frozenset(frequent.intersection(each.named)) for key, each in papers.items()}
+        self.index_words({word for each in papers.values() for word in each.words} if words is None else words)
         self._lengths = {key: sqrt(len(each.words)) * self.top for key, each in papers.items()}
+
+    def index_words(self, words: Iterable[int]) -> None:
+        """Make the postings of *words*, as far as they are missing; candidates are found only of papers whose words have them."""
+        new = {*words} - self.words.keys()
+        self.words.update((word, []) for word in new)
+        for key, each in self.papers.items() if new else ():
+            for word in new.intersection(each.words):
+                self.words[word].append(key)
 
     def rarity_of(self, count: int) -> int:
         """Return how rare something is that *count* papers have: from the magnitude of all papers down to 0."""

@@ -6,7 +6,7 @@ import hashlib
 import re
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -15,6 +15,7 @@ from ..model.pickling import quickly_pickled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from ..library.entries import Entry
     from ..library.library import Library
@@ -46,18 +47,23 @@ class Facts:
     """The checksums of the words of its titles and its summary, each once, in order."""
 
 
-def facts_of(library: Library, former: Mapping[str, Facts]) -> dict[str, Facts]:
-    """Return the facts of each paper that an issue presents, by id, newest first; words of *former* facts are not made again."""
+def facts_of(library: Library, former: Mapping[str, Facts], same: AbstractSet[str] = frozenset()) -> dict[str, Facts]:
+    """Return the facts of each paper that an issue presents, by id, newest first.
+
+    Words of *former* facts are not made again. Of the papers that are the *same*, with their text, their works and all that
+    these name, only citations are looked at, because those depend on other papers too.
+    """
     papers = {entry.item.id: entry for entry in library.entries.values() if entry.item.kind == "paper"}
-    authors: defaultdict[str, dict[Named, tuple[Named, ...]]] = defaultdict(dict)
-    for author in library.authors.values():
-        for entry in author.entries:
-            authors[entry.item.id][AUTHOR, author.id] = ()
+    authors = _authors(library, papers.keys() - (same & former.keys()))
     cited = _cited(library, papers)
     found = {}
     for key, entry in papers.items():
+        known = former.get(key)
+        if known and key in same:
+            found[key] = known if known.cites == cited[key] else replace(known, cites=frozenset(cited[key]))
+            continue
         terms = [*_terms(library, entry)]
-        text, known = _text(entry), former.get(key)
+        text = _text(entry)
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
         found[key] = Facts(
             named={_name(term): tuple(map(_name, library.vocabulary.broader(term))) for term in terms} | authors[key],
@@ -67,6 +73,16 @@ def facts_of(library: Library, former: Mapping[str, Facts]) -> dict[str, Facts]:
             words=known.words if known and known.text == digest else words_of(text),
         )
     return found
+
+
+def _authors(library: Library, papers: AbstractSet[str]) -> defaultdict[str, dict[Named, tuple[Named, ...]]]:
+    """Return the authors of some papers, as facts name them."""
+    authors: defaultdict[str, dict[Named, tuple[Named, ...]]] = defaultdict(dict)
+    for author in library.authors.values() if papers else ():
+        for entry in author.entries:
+            if entry.item.id in papers:
+                authors[entry.item.id][AUTHOR, author.id] = ()
+    return authors
 
 
 def _name(term: Term) -> Named:

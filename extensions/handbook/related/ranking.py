@@ -12,6 +12,7 @@ from .facts import Facts, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from ..library.library import Library
     from .facts import Named
@@ -28,25 +29,31 @@ class Ranking:
 _RANKINGS: WeakKeyDictionary[Library, Ranking] = WeakKeyDictionary()
 
 
-def ranking_of(library: Library, former: Ranking | None = None) -> Ranking:
-    """Return the ranking of the papers of *library*, made once; that of a *former* state spares work and changes nothing.
+def ranking_of(library: Library, former: Ranking | None = None, same: AbstractSet[str] = frozenset()) -> Ranking:
+    """Return the ranking of the papers of *library*, made once.
 
-    It is the same in all editions of a handbook: what papers have in common does not depend on the language.
+    That of a *former* state spares work and changes nothing; *same* are the papers that facts_of need not look at. It is the same
+    in all editions of a handbook: what papers have in common does not depend on the language.
     """
     library = library.source
     if library not in _RANKINGS:
-        _RANKINGS[library] = rank(facts_of(library, former.facts if former else {}), former)
+        _RANKINGS[library] = rank(facts_of(library, former.facts if former else {}, same), former)
     return _RANKINGS[library]
 
 
 def rank(facts: Mapping[str, Facts], former: Ranking | None = None) -> Ranking:
     """Return the related papers of each paper; lists of *former* that nothing has changed are taken over."""
-    comparison = Comparison(facts)
     if former is None or magnitude(len(former.facts)) != magnitude(len(facts)):
+        comparison = Comparison(facts)
         return Ranking(facts=facts, related={key: comparison.related(key) for key in facts})
-    changed = {key for key in facts.keys() | former.facts.keys() if facts.get(key) != former.facts.get(key)}
+    changed = {key for key in facts.keys() | former.facts.keys() if _differ(facts.get(key), former.facts.get(key))}
+    if not changed:
+        return Ranking(facts=facts, related={key: former.related[key] for key in facts})
+    both = (facts, former.facts)
+    comparison = Comparison(facts, words={word for each in both for key in changed & each.keys() for word in each[key].words})
     due = {*_affected(comparison, former.facts, changed), *changed}
     due.update(key for key, related in former.related.items() if any(each.key in changed for each in related))
+    comparison.index_words(word for key in due & facts.keys() for word in facts[key].words)
     found = {key: comparison.related(key) if key in due else former.related[key] for key in facts}
     for key in changed & facts.keys():
         for candidate in comparison.candidates(key):
@@ -54,6 +61,10 @@ def rank(facts: Mapping[str, Facts], former: Ranking | None = None) -> Ranking:
             if other not in due and (related := comparison.compared(other, key, candidate.likeness)):
                 found[other] = tuple(best([*found[other], related]))
     return Ranking(facts=facts, related=found)
+
+
+def _differ(one: Facts | None, other: Facts | None) -> bool:
+    return one is not other and one != other
 
 
 def _affected(comparison: Comparison, former: Mapping[str, Facts], changed: Iterable[str]) -> Iterator[str]:

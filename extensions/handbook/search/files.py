@@ -11,17 +11,18 @@ from ..fulltext import parts
 from ..fulltext.table import TABLE
 from ..fulltext.table import table as fulltext_table
 from . import lexicon, table
-from .facets import english_names, facets_file, facets_of
+from .facets import english_names, facet_files, facets_of
+from .searchable import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..fulltext.parts import Index, Part
+    from ..fulltext.documents import Document
+    from ..fulltext.parts import Index, Part, Plan
     from ..library.library import Library
     from ..text.messages import Translate
-    from .searchable import SearchRecord
+    from .searchable import Row, SearchRecord
 
-FACETS = "facets.bin.gz"
 ENGLISH = "english.json.gz"
 """The English names of the values of facets."""
 IDS = "ids.json.gz"
@@ -34,53 +35,53 @@ MAX_SORTED_CHARS = 16
 
 def index_files(
     library: Library,
-    records: Sequence[SearchRecord],
-    index: Index,
-    new: Sequence[int],
+    rows: Sequence[Row],
+    record_of: Callable[[int], SearchRecord],
+    planned: Plan,
     *,
     made_by: str = "",
     volumes: Sequence[str] = (),
     address: Callable[[SearchRecord], str],
     say: Translate = str,
-) -> dict[str, bytes]:
-    """Return the files beside the chunks of the index by name, with the cards of the *new* records, which are given by number.
+) -> tuple[Index, dict[str, bytes]]:
+    """Return the index by the plan, and the files that it changes by name, among them the cards of new records.
 
+    *rows* are those of all records, and *record_of* returns a record by its number; it is asked for each new record once.
     *made_by* identifies the code that makes the index; *address* returns the address of a record on the site, and *volumes* are
     the folders of further indexes, relative to that of this one.
     """
-    slots = index.slots()
-    cards = {card(*slots[number]): packed(table.card(records[number], address(records[number]))) for number in new}
-    facets = facets_of(records, library, say)
-    values, english = facets_file(facets), packed(english_names(facets))
-    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode() + values + english
-    version = hashlib.blake2b(content, digest_size=4).hexdigest()
-    suggested = lexicon.files(len(index.parts) - 1, [records[number] for number in new]) if new else {}
-    return {
+    part, words = len(planned.reused), lexicon.Lexicon()
+    cards: dict[str, bytes] = {}
+
+    def added(number: int) -> Document:
+        record = record_of(number)
+        cards[card(part, len(cards))] = packed(table.card(record, address(record)))
+        words.add(record)
+        return document(record)
+
+    index, new = parts.index(planned, added)
+    facets = facets_of(rows, library, say)
+    (large, values), english = facet_files(facets), packed(english_names(facets))
+    content = repr((made_by, index.numbers, [part.digests for part in index.parts])).encode()
+    version = hashlib.blake2b(b"".join((content, *values.values(), english)), digest_size=4).hexdigest()
+    suggested = words.files(part) if new else {}
+    return index, {
+        **new,
         **cards,
         **{name: packed(data) for name, data in suggested.items()},
-        IDS: packed([record.id for record in records]),
-        TITLES: packed([record.titles[0][:MAX_SORTED_CHARS] for record in records]),
-        FACETS: values,
+        IDS: packed([row.id for row in rows]),
+        TITLES: packed([row.title[:MAX_SORTED_CHARS] for row in rows]),
+        **values,
         ENGLISH: english,
-        TABLE: fulltext_table(index, version, volumes, table.of_page(records, say)),
+        TABLE: fulltext_table(index, version, volumes, table.of_page(rows, large, say)),
         MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts)}),
     }
 
 
-def names(index: Index) -> set[str]:
-    """Return the names of all files of an index."""
+def kept_names(index: Index) -> set[str]:
+    """Return the names of the files of an index that are not made again at each edit, written now or before."""
     suggested = (name for part in range(len(index.parts)) for name in lexicon.names(part))
-    return {
-        TABLE,
-        FACETS,
-        ENGLISH,
-        IDS,
-        TITLES,
-        MANIFEST,
-        *suggested,
-        *index.files(),
-        *(card(part, slot) for part, slot in index.slots().values()),
-    }
+    return {*suggested, *index.files(), *(card(part, slot) for part, slot in index.slots().values())}
 
 
 def card(part: int, slot: int) -> str:

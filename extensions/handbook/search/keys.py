@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from ..fulltext.tokens import exact
+from ..fulltext.tokens import exact, key, tokens
 from ..text.folding import pinyin, unaccent
 from ..text.identifiers import ARXIV_ID, ARXIV_VERSION, DOI_PREFIX, bare_doi, in_arxiv_doi
-from .words import near
+from .words import near_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,10 +75,14 @@ def of_address(url: str) -> Iterator[str]:
 
 def keys_of(names: Iterable[str]) -> Iterator[str]:
     """Yield the keys of names such as ``doi:10.1145/3605943`` and ``author:he k``."""
-    for name in names:
-        kind, _colon, value = name.partition(":")
-        if key := exact(value, kind):
-            yield key
+    return filter(None, map(_key_of, names))
+
+
+@lru_cache(1 << 15)
+def _key_of(name: str) -> str:
+    """Return the key of a name, which for an author is that of several records."""
+    kind, _colon, value = name.partition(":")
+    return exact(value, kind)
 
 
 def of_authors(people: Iterable[Person | str]) -> Iterator[str]:
@@ -114,5 +119,5 @@ def _parts(person: Person | str) -> Iterator[tuple[str, list[str]]]:
 
 def name_keys(names: Iterable[str]) -> Iterator[str]:
     """Yield the keys of names: as they are written, and in any spelling."""
-    for name in names:
-        yield from (key for key in (exact(name), near(name)) if key)
+    for words in map(tokens, names):
+        yield from filter(None, (key(words), near_key(words)))

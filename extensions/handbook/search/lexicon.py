@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
-from string import ascii_lowercase
+from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..fulltext.tokens import fold_text
@@ -15,7 +15,7 @@ from .searchable import GUIDE, PERSON, words_of
 from .words import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from .searchable import SearchRecord
 
@@ -37,20 +37,48 @@ _STEPS = 9
 
 
 def names(part: int) -> Iterator[str]:
-    """Yield the names of the files of the words of one part of the index: one for each letter, and one for names in Chinese."""
-    return (f"lexicon/{part}/{name}.json.gz" for name in (*ascii_lowercase, "names"))
+    """Yield the names of the files of the words of one part of the index: words of letters, and names."""
+    return (f"lexicon/{part}/{name}.json.gz" for name in ("words", "names"))
 
 
-def files(part: int, records: Sequence[SearchRecord]) -> dict[str, Any]:
-    """Return the content of the files of the words of one part by name."""
-    by_letter: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
-    for word in words_of_letters(records):
-        by_letter[word[0]].append(word)
-    every = dict.fromkeys(name for record in records for name in (*_names_of(record), *record.near_names))
-    han = han_names(every)
-    chars = dict.fromkeys([*(common() if han and not part else ()), *sorted({*"".join(han)})])
-    content = (*by_letter.values(), {"names": han, "latin": latin_names(records), "sounds": sounds(chars)})
-    return dict(zip(names(part), content, strict=True))
+class Lexicon:
+    """Collects the words and names of records."""
+
+    def __init__(self) -> None:
+        self._size = 0
+        self._counts: Counter[str] = Counter()
+        """The number of records that have a word; sections of the guide do not count."""
+        self._of_names: set[str] = set()
+        self._han: set[str] = set()
+        self._latin: set[str] = set()
+
+    def add(self, record: SearchRecord) -> None:
+        """Add a record."""
+        self._size += 1
+        names = _names_of(record)
+        if record.kind != GUIDE:
+            self._counts.update({*_words(words_of(record))})
+        self._of_names.update(_words(names))
+        for name in (*names, *record.near_names):
+            if has_han(name):
+                self._han.update(_han_name(name))
+            elif record.kind in NAMED_KINDS:
+                self._latin.add(spelled(name))
+
+    def files(self, part: int) -> dict[str, Any]:
+        """Return the content of the files of the words of one part by name."""
+        han = sorted(self._han)
+        chars = dict.fromkeys([*(common() if han and not part else ()), *sorted({*"".join(han)})])
+        content = ([*self._words_of_letters()], {"names": han, "latin": sorted(self._latin - {""}), "sounds": sounds(chars)})
+        return dict(zip(names(part), content, strict=True))
+
+    def _words_of_letters(self) -> Iterator[str]:
+        """Yield the words of letters in alphabetical order, each with the sign for how often it occurs."""
+        least = MIN_RECORDS if self._size >= MANY_RECORDS else 1
+        for word, count in sorted(self._counts.items()):
+            if word in self._of_names or count >= least:
+                first = _NAME if word in self._of_names else _TEXT
+                yield f"{word}{chr(ord(first) + min(_STEPS, count.bit_length()))}"
 
 
 def _names_of(record: SearchRecord) -> tuple[str, ...]:
@@ -60,41 +88,21 @@ def _names_of(record: SearchRecord) -> tuple[str, ...]:
     return (*record.titles, *(name for _of, *names in record.also for name in names))
 
 
-def words_of_letters(records: Sequence[SearchRecord]) -> list[str]:
-    """Return the words of letters in alphabetical order, each with the sign for how often it occurs."""
-    counts: Counter[str] = Counter()
-    of_names: set[str] = set()
-    least = MIN_RECORDS if len(records) >= MANY_RECORDS else 1
-    for record in records:
-        if record.kind != GUIDE:
-            counts.update({*_words(words_of(record))})
-        of_names.update(_words(_names_of(record)))
-    return [
-        f"{word}{chr(ord(_NAME if word in of_names else _TEXT) + min(_STEPS, count.bit_length()))}"
-        for word, count in sorted(counts.items())
-        if word in of_names or count >= least
-    ]
-
-
 def _words(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for word in _WORD.findall(text):
-            folded = unaccent(word)
-            if folded.isascii() and folded.isalpha():
-                yield folded
+    return filter(None, map(_folded, chain.from_iterable(map(_WORD.findall, texts))))
 
 
-def han_names(names: Iterable[str]) -> list[str]:
-    """Return the names with Chinese characters, folded, each once."""
-    folded = (fold_text(name) for name in names if has_han(name) and len(name) <= MAX_HAN_NAME)
-    return sorted(dict.fromkeys("".join(name.split()) for name in folded))
+@lru_cache(1 << 15)
+def _folded(word: str) -> str:
+    """Return a word without accents in lower case; empty if it has other letters than those of English."""
+    folded = unaccent(word)
+    return folded if folded.isascii() and folded.isalpha() else ""
 
 
-def latin_names(records: Iterable[SearchRecord]) -> list[str]:
-    """Return the names of terms in letters, as they are spelled in one line, each once."""
-    terms = (record for record in records if record.kind in NAMED_KINDS)
-    names = (name for record in terms for name in (*_names_of(record), *record.near_names) if not has_han(name))
-    return sorted(dict.fromkeys(line for name in names if (line := spelled(name))))
+def _han_name(name: str) -> Iterator[str]:
+    """Yield a name with Chinese characters, folded, unless it is too long."""
+    if len(name) <= MAX_HAN_NAME:
+        yield "".join(fold_text(name).split())
 
 
 def sounds(characters: Iterable[str]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from ..text.messages import Translate
 from ..text.messages import mark as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..library.library import Library
 
 _ROLE = re.compile(r"\{(?:hb:)?([a-z]+)(?::([a-z]+))?\}`([^`]*)`")
@@ -35,6 +37,10 @@ class Texts:
         text = _LINK.sub(r"\1", text) if "](" in text else text
         text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
         return " ".join(_MARKUP.sub("", text).split())
+
+    def references(self, markdown: str) -> Iterator[str]:
+        """Yield what the roles in *markdown* show, which depends on other pages and on works."""
+        return map(self._shown, _ROLE.finditer(markdown)) if "{" in markdown else iter(())
 
     def _shown(self, match: re.Match[str]) -> str:
         role, form, content = match.groups()

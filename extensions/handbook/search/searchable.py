@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..fulltext.documents import Document
 from ..model import places
+from ..model.pickling import quickly_pickled
 from ..model.places import paper_docname
 from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Term
 from ..text.folding import slug
@@ -86,13 +87,55 @@ class SearchRecord:
     """The ids of its own terms, by kind."""
 
 
+@quickly_pickled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What the files that concern all records need of one."""
+
+    kind: str
+    id: str
+    title: str
+    year: int | None
+    venue: str
+    issue: int | None
+    has: tuple[str, ...]
+    terms: Mapping[str, tuple[str, ...]]
+    digest: str
+    """A digest of everything that the record holds."""
+
+
+def row(record: SearchRecord) -> Row:
+    """Return the row of a record."""
+    return Row(
+        kind=record.kind,
+        id=record.id,
+        title=record.titles[0],
+        year=record.year,
+        venue=record.venue,
+        issue=record.issue,
+        has=record.has,
+        terms=record.terms,
+        digest=digest(record),
+    )
+
+
+def digest(record: SearchRecord) -> str:
+    """Return a digest of everything that a record holds."""
+    return hashlib.blake2b(repr(record).encode(errors="surrogatepass"), digest_size=12).hexdigest()
+
+
 def records(library: Library, say: Translate = str, others: Iterable[tuple[Library, Translate]] = ()) -> Iterator[SearchRecord]:
     """Yield all records: items and issues, newest first, then terms, authors, and sections of the guide.
 
     Each is found by the words of the *others* too, the editions of the handbook in other languages.
     """
-    found = [{(record.kind, record.id): record for record in _records(other, own)} for other, own in others]
-    for record in _records(library, say):
+    yield from in_all_words(_records(library, say), (_records(other, own) for other, own in others))
+
+
+def in_all_words(own: Iterable[SearchRecord], others: Iterable[Iterable[SearchRecord]]) -> Iterator[SearchRecord]:
+    """Yield the records of one edition, each found by the words of the same record of the *others* too."""
+    found = [{(record.kind, record.id): record for record in other} for other in others]
+    for record in own:
         for edition in found:
             if other := edition.get((record.kind, record.id)):
                 record = _with_words_of(record, other)
@@ -118,9 +161,19 @@ def _with_words_of(record: SearchRecord, other: SearchRecord) -> SearchRecord:
 def _records(library: Library, say: Translate) -> Iterator[SearchRecord]:
     texts = Texts(library, say)
     for page in library.issues.values():
-        for entry in library.presented(page):
-            yield _entry(library, entry, texts, say)
-        yield _issue(library, page, texts, say)
+        yield from of_issue(library, page, texts, say)
+    yield from undated(library, texts, say)
+
+
+def of_issue(library: Library, page: Page, texts: Texts, say: Translate) -> Iterator[SearchRecord]:
+    """Yield the records of the items of an issue, and that of the issue."""
+    for entry in library.presented(page):
+        yield _entry(library, entry, texts, say)
+    yield _issue(library, page, texts, say)
+
+
+def undated(library: Library, texts: Texts, say: Translate) -> Iterator[SearchRecord]:
+    """Yield the records of terms, authors, and sections of the guide."""
     for term in library.vocabulary:
         yield _term(library, term, texts)
     enough = max(MIN_ENTRIES_OF_PERSON, len(library.entries) // MAX_ENTRIES_PER_PERSON)
@@ -285,16 +338,8 @@ def words_of(record: SearchRecord) -> Iterable[str]:
     return (text for texts in fields_of(record).values() for text in texts)
 
 
-_name_keys = lru_cache(1 << 14)(lambda name: tuple(name_keys((name,))))
-
-
 def document(record: SearchRecord) -> Document:
     """Return what is indexed of *record*: its texts by field, and keys for its names, its identifiers and its authors."""
     short = (match[1] for title in record.titles if record.issue is not None and (match := _SHORT_NAME.match(title)))
-    names = (key for name in (*record.titles, *record.other_names, *short) for key in _name_keys(name))
+    names = name_keys((*record.titles, *record.other_names, *short))
     return Document(fields=fields_of(record), keys=_unique((*names, *map(near, record.near_names), *keys_of(record.keys))))
-
-
-def digest(record: SearchRecord) -> str:
-    """Return a digest of everything that a record holds."""
-    return hashlib.blake2b(repr(record).encode(errors="surrogatepass"), digest_size=12).hexdigest()

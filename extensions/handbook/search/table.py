@@ -12,7 +12,7 @@ from .words import tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .searchable import SearchRecord
+    from .searchable import Row, SearchRecord
 
 STRINGS = {
     "results": _("{count} results"),
@@ -69,7 +69,6 @@ FACET_NAMES = {
     "has": _("Has"),
 }
 """The names of the facets, by which a reader filters results, in the order in which the page shows them."""
-FACETS = tuple(FACET_NAMES)
 ORDERED_FACETS = ("year", "issue", "kind", "has")
 """The facets whose values have an order of their own; the values of all others are sorted by the number of results."""
 KIND_NAMES = {
@@ -96,12 +95,16 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
     )
 
 
-def of_page(records: Sequence[SearchRecord], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the page: where undated records and the guide begin, words, and messages."""
+def of_page(rows: Sequence[Row], large: Sequence[str], say: Translate) -> dict[str, Any]:
+    """Return what the table of the index has for the page.
+
+    This is where undated records and the guide begin, the names of the *large* facets, words, and messages.
+    """
     return {
-        "newest": max((record.issue for record in records if record.issue is not None), default=0),
-        "dated": sum(record.issue is not None for record in records),
-        "guide": sum(record.kind != GUIDE for record in records),
+        "newest": max((row.issue for row in rows if row.issue is not None), default=0),
+        "dated": sum(row.issue is not None for row in rows),
+        "guide": sum(row.kind != GUIDE for row in rows),
+        "large": large,
         "words": tables(),
         "strings": {name: say(text) for name, text in STRINGS.items()},
         "kind-names": {name: say(text) for name, text in KIND_NAMES.items()},

@@ -9,8 +9,12 @@ import json
 import re
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from ..fulltext.tokens import END, PLUS, SHARP, exact, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MIN_STEM = 3
 """An ending is removed only if so many letters are left."""
@@ -73,7 +77,11 @@ def stem(word: str) -> str:
 
 def spelled(text: str) -> str:
     """Return the words of a text in one line: Han characters without spaces, other words with one around each."""
-    line = "".join(f" {word.removesuffix(END)} " if word.endswith(END) else word[0] for word in tokens(text))
+    return _line(tokens(text))
+
+
+def _line(words: Iterable[str]) -> str:
+    line = "".join([f" {word[:-1]} " if word[-1] == END else word[0] for word in words])
     return " ".join(line.translate(_SIGNS).split())
 
 
@@ -92,6 +100,11 @@ def core(line: str) -> str:
 
 def near(text: str) -> str:
     """Return the key that all spellings of a name share; empty if it has no words."""
-    line = core(spelled(text)).replace("的", "")
+    return near_key(tokens(text))
+
+
+def near_key(words: Iterable[str]) -> str:
+    """Return the key that all spellings of a name share, by the words of one of them."""
+    line = core(_line(words)).replace("的", "")
     joined = "".join(stem(word) for word in line.split())
     return exact(joined, "near") if joined else ""

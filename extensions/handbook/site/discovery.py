@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.places import BIBS, ISSUES, PAGE_FOLDERS, bib_path_of, paper_docname
 from ..text.messages import mark as _
 from ..text.xml import xml
-from ..views import list_pages, paper_keys
+from ..views import list_plans, paper_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,7 +104,7 @@ def derived_sources(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
         paper = library.works.get(key)
         bib = (paper.location.path,) if paper else ()
         yield paper_docname(key), (f"{issue}.md", *bib) if issue else bib
-    for listed in list_pages(library):
+    for listed in list_plans(library):
         yield listed.docname, tuple(f"{folder}/" for folder in (ISSUES, BIBS))
 
 

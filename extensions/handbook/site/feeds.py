@@ -52,6 +52,7 @@ class _Writer:
 
     def __init__(self, library: Library, site: Site) -> None:
         self.site, self.identity = site, library.identity
+        self._edition = f"{site.language}/" if library.source is not library else ""
         self._posts = Posts(library, site)
         self._entries: dict[str, str] = {}
         self._items: dict[str, str] = {}
@@ -62,8 +63,8 @@ class _Writer:
         return [*{post.id: post for post in posts}.values()]
 
     def id_of(self, name: str) -> str:
-        """Return a tag URI (RFC 4151), which is an id and no address."""
-        return f"tag:{self.identity.feed_tag}:{name}"
+        """Return a tag URI (RFC 4151), which is an id and no address; the same post in another language is another one."""
+        return f"tag:{self.identity.feed_tag}:{self._edition}{name}"
 
     def feed_id(self, channel: Channel) -> str:
         """Return the id of a feed."""

@@ -13,7 +13,7 @@ from ..model.records import TERM_KINDS, Page, Term
 from ..related.ranking import ranking_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ..library.entries import Entry
     from ..library.library import Library
@@ -21,33 +21,42 @@ if TYPE_CHECKING:
     from ..related.comparison import Related
 
 FOLDER = "api/v1"
+RELATED = "related.json"
+"""The file of related papers."""
+TABLES = {"papers.jsonl": "jsonl", "papers.csv": "csv"}
+"""The tables of all papers, and their formats."""
 SCHEMAS = ("index", "papers", "papers-csv", "terms", "issues", "graph", "related", "people")
 """The names of the schemas and of their files; a handbook without pages of people has no ``people``."""
 
 
-def interface_files(library: Library, *, title: str, version: str, base: str = "") -> Iterator[tuple[str, bytes]]:
+def interface_files(
+    library: Library, *, title: str, version: str, base: str = "", made: Container[str] = ()
+) -> Iterator[tuple[str, bytes]]:
     """Yield the files: the path below the root of the site, and the content.
 
-    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty. All editions have
-    the same data; only the title and the base are their own.
+    *title* and *version* are those of the handbook; *base* is its address with a slash at the end, or empty. Files
+    whose names are among *made* are only listed, because the caller has made them. All editions have the same data; only the
+    title and the base are their own.
     """
     library = library.source
-    works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
+    if not all(name in made for name in TABLES):
+        yield from paper_tables(library)
+    count = len(bundles.papers(tuple(library.entries.values())))
     tables: dict[str, tuple[str, str, int, str]] = {
-        "papers.jsonl": ("papers", "application/jsonl", len(works), FORMATS["jsonl"].render(works)),
-        "papers.csv": ("papers-csv", "text/csv", len(works), FORMATS["csv"].render(works)),
+        "papers.jsonl": ("papers", "application/jsonl", count, ""),
+        "papers.csv": ("papers-csv", "text/csv", count, ""),
     }
     data_of = {
         "terms": terms(library),
         "issues": issues(library),
         "graph": graph(library),
-        "related": related(library),
+        "related": related(library) if RELATED not in made else [],
         "people": people(library),
     }
     if not data_of["people"]:
         del data_of["people"]
     for name, data in data_of.items():
-        count = len(data["nodes"]) if isinstance(data, dict) else len(data)
+        count = len(ranking_of(library).related) if name == "related" else len(data["nodes"] if isinstance(data, dict) else data)
         tables[f"{name}.json"] = (name, "application/json", count, _json(data))
     listed = [
         {"path": name, "schema": f"schema/{schema}.json", "type": media_type, "count": count}
@@ -57,14 +66,22 @@ def interface_files(library: Library, *, title: str, version: str, base: str = "
     index = {"version": 1, **about, "files": listed}
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
-        yield f"{FOLDER}/{name}", text.encode()
+        if name not in TABLES and name not in made:
+            yield f"{FOLDER}/{name}", text.encode()
     for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
 
 
+def paper_tables(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield the tables of all papers."""
+    works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
+    for name, form in TABLES.items():
+        yield f"{FOLDER}/{name}", FORMATS[form].render(works).encode()
+
+
 def related_file(library: Library) -> tuple[str, bytes]:
     """Return the file of related papers, which depends on the text of summaries too: its path and its content."""
-    return f"{FOLDER}/related.json", _json(related(library.source)).encode()
+    return f"{FOLDER}/{RELATED}", _json(related(library.source)).encode()
 
 
 def schema_text(name: str) -> bytes:
@@ -212,5 +229,5 @@ def _json(value: object) -> str:
     return _line(value)
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""What makes one line; ``json.dumps`` would make an encoder for each."""

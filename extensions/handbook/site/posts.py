@@ -109,7 +109,7 @@ class Posts:
     def _erratum(self, date: str, row: ErratumRow) -> Post:
         """Return a post whose id is made of what the periodical printed, which nobody can change any more."""
         say, erratum = self.site.say, row.erratum
-        printed = hashlib.blake2b(erratum.printed.encode(), digest_size=6).hexdigest()
+        printed = hashlib.blake2b((erratum.original or erratum.printed).encode(), digest_size=6).hexdigest()
         fields = ((_("Printed"), erratum.printed), (_("Correct"), erratum.correct), (_("Evidence"), erratum.shown_evidence))
         facts = "".join(f"<dt>{escape(say(name))}</dt><dd>{escape(value)}</dd>" for name, value in fields if value)
         source = f"<p>{_anchor(say(_('source')), erratum.source)}</p>" if erratum.source else ""

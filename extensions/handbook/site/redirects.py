@@ -5,22 +5,33 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..model.places import TERM_FOLDERS
+from ..model.places import TERM_FOLDERS, paper_docname
 from ..text.messages import Translate
 from ..text.messages import mark as _
 
 if TYPE_CHECKING:
     from ..library.library import Library
-    from ..model.records import Term
 
 MARK = b'<meta http-equiv="refresh"'
 """The mark by which a build recognises the redirects of an earlier one."""
 
 
-def redirects(library: Library) -> dict[str, Term]:
-    """Return the terms that have moved, by the former docname of their pages."""
+def redirects(library: Library) -> dict[str, tuple[str, str]]:
+    """Return the title and the docname of each page that has moved, by its former docname: of terms and of works."""
     vocabulary = library.vocabulary
-    return {f"{TERM_FOLDERS[term.kind]}/{former}": term for term in vocabulary for former in vocabulary.former(term)}
+    moved = {
+        f"{TERM_FOLDERS[term.kind]}/{former}": (term.zh, term.location.path.removesuffix(".md"))
+        for term in vocabulary
+        for former in vocabulary.former(term)
+    }
+    for paper in (paper for paper in library.works.values() if paper.formerly):
+        key = paper.preprint_key if paper.preprint_key in library.entries else paper.key
+        entry = library.entries.get(key)
+        title = entry.item.title if entry and entry.item.title else paper.title
+        for former in paper.formerly:
+            if former not in library.works and former not in library.entries:
+                moved[paper_docname(former)] = title, paper_docname(key)
+    return moved
 
 
 def page(title: str, target: str, *, canonical: str, language: str, site: str, say: Translate) -> bytes:

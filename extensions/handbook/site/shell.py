@@ -20,11 +20,13 @@ FOLDER, NAME = "hb-slot-folder", "hb-slot-name"
 """The slots of the address of the page."""
 UP, UP_TITLE = "hb-slot-address-above", "hb-slot-above"
 """The slots of the page above: its address relative to the page, and its title."""
-TEXTS = frozenset({TITLE, FOLDER, NAME, UP, UP_TITLE})
+SOURCE = "hb-slot-source"
+"""The slot of the place in the repository where what the page shows is edited."""
+TEXTS = frozenset({TITLE, FOLDER, NAME, UP, UP_TITLE, SOURCE})
 """The slots that hold text, which is escaped."""
 ONCE = frozenset({HEAD, BODY})
 """The slots that a theme must show exactly once."""
-_SLOT = re.compile("|".join((TITLE, HEAD, BODY, FOLDER, NAME, UP, UP_TITLE)))
+_SLOT = re.compile("|".join((TITLE, HEAD, BODY, FOLDER, NAME, UP, UP_TITLE, SOURCE)))
 _HEADING = re.compile(rf"<li[^<>]*>\s*<a[^<>]*#{CONTENTS}[^<>]*>[^<>]*</a>\s*</li>")
 
 

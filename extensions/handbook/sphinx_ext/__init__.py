@@ -62,6 +62,7 @@ def add_markup(app: Sphinx) -> None:
     app.add_config_value("handbook_identity", Identity(), "env", [Identity])  # set from pyproject.toml, to be compared
     app.add_config_value("handbook_is_edition", False, "env", [bool])  # set where the language is that of catalogues
     app.add_config_value("handbook_editions", {}, "html", [dict])  # where the editions in other languages are, by language
+    app.add_config_value("hb_preview", False, "html", [bool])  # set by make serve
     app.add_config_value("hb_search_volumes", (), "env", [list, tuple])  # folders of other sites that the search asks too
     app.add_domain(HandbookDomain)
     for kind in ITEM_KINDS:

@@ -16,6 +16,7 @@ from .machines import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 BASE_WEIGHT = 2000
 """The weight of a page without any view, in characters of views."""
@@ -25,6 +26,8 @@ class HandbookHTMLBuilder(SharedWritingBuilder):
     """Builds HTML; in a parallel build, each process writes a share of about the same weight."""
 
     _titles: dict[str, dict[str, str]]
+    writes_pages: bool
+    """Whether this build writes any page."""
 
     def init(self) -> None:
         """Begin with an empty cache of titles."""
@@ -39,6 +42,20 @@ class HandbookHTMLBuilder(SharedWritingBuilder):
         if text not in self._titles:
             self._titles[text] = super().render_partial(node)
         return self._titles[text]
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Note whether there are pages to write."""
+        self.writes_pages = bool(docnames or handbook(self.env).removed)
+        super().prepare_writing(docnames)
+
+    def is_due(self, pagename: str) -> bool:
+        """Return whether a page without a source may have changed: all are as they were where no page is written."""
+        return self.writes_pages or not Path(self.get_output_path(pagename)).is_file()
+
+    def gen_indices(self) -> None:
+        """Write the index of Sphinx, which other extensions and directives fill, if it may have changed."""
+        if self.is_due("genindex"):
+            super().gen_indices()
 
     def dump_inventory(self) -> None:
         """Write the inventory of objects, unless nothing has changed: the inventory needs the whole library."""

@@ -7,18 +7,24 @@ of these has changed.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import views
 from ..editing.disk import replace_file
+from ..exporters import FORMATS
+from ..exporters.bundles import BUNDLE_FORMATS
 from ..model.places import DERIVED, PAPER_PAGES, paper_docname
+from ..related.ranking import ranking_of
 from ..site.copies import copy_of_work
 from ..site.place import COPY_SUFFIX
+from ..text.anchors import anchor_of
+from ..views.keys import digest
 from . import list_pages, paper_pages, summaries
+from .digests import view_keys
 from .head import card
 from .internals.sphinx import run_in_shares
 from .machines import site_of
@@ -26,7 +32,7 @@ from .shells import ANY_FOLDER, above, docname_in, shell
 from .sources import sources_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -49,6 +55,16 @@ class Derived(NamedTuple):
     issue: str = ""
 
 
+class Plan(NamedTuple):
+    """A derived page before it is made: where it is, the key of its record, what makes it, and the issue and key of a work."""
+
+    docname: str
+    key: str
+    page: Callable[[], views.PaperPage | views.ListPage | None]
+    issue: str = ""
+    work: str = ""
+
+
 class Shells(NamedTuple):
     """The shells of the pages of works, and of all others."""
 
@@ -65,50 +81,80 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     shells = Shells(shell(builder, PAPER_PAGES), shell(builder, ANY_FOLDER))
     manifest = Path(builder.outdir) / MANIFEST
     former = read_manifest(manifest)
-    is_whole = domain.outputs_due or not former or not all(_exists(builder, docname) for docname in former)
+    present = _present(builder)
+    is_whole = domain.outputs_due or not former or not all(_path(builder, docname) in present for docname in former)
     current = {} if is_whole else dict(former)
     due: list[Derived] = []
-    seed = repr((shells, sources_version(), app.config.html_baseurl, card(domain)))
-    made_by = hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()
-    for each in derived(domain) if is_whole else read_anew(domain):
-        text = domain.summaries.get(each.issue, {}).get(each.page.anchor)
-        shown = f"{made_by} {each.page!r} {text} {above(builder, each.page)}"
-        current[each.docname] = hashlib.blake2b(shown.encode(), digest_size=16).hexdigest()
-        if former.get(each.docname) != current[each.docname] or (is_whole and not _exists(builder, each.docname)):
-            due.append(each)
+    made_by = digest(repr((shells, sources_version(), app.config.html_baseurl)))
+    frame = digest(made_by, *_titles_of_lists(domain))
+    for plan in plans(domain) if is_whole else read_anew(domain):
+        text = domain.summaries.get(plan.issue, {}).get(anchor_of(plan.work), "")
+        image = card(domain, plan.issue)
+        key = digest(frame, plan.key, text, _title(domain, plan.issue), image) if plan.key else ""
+        former_key, _space, former_digest = former.get(plan.docname, "").partition(" ")
+        lost = is_whole and _path(builder, plan.docname) not in present
+        if key and key == former_key and not lost:
+            current[plan.docname] = former[plan.docname]
+        elif page := plan.page():
+            now = digest(f"{made_by} {page!r} {text} {above(builder, page)} {image}")
+            current[plan.docname] = f"{key} {now}"
+            if lost or now != former_digest:
+                due.append(Derived(plan.docname, page, plan.issue))
     changed = {each.docname for each in due}
     if changed or former.keys() != current.keys():
-        write_manifest(manifest, {docname: digest for docname, digest in former.items() if docname not in changed})
+        write_manifest(manifest, {docname: digests for docname, digests in former.items() if docname not in changed})
         run_in_shares(builder, shares(due, app.parallel), partial(_write_share, builder, domain, shells))
         if is_whole:
-            remove_others(builder, current)
+            remove_others(builder, current, present)
+    if former != current:
         write_manifest(manifest, current)
     domain.written_derived = len(due)
 
 
-def _exists(builder: StandaloneHTMLBuilder, docname: str) -> bool:
-    return Path(builder.get_output_path(docname)).is_file()
+def _path(builder: StandaloneHTMLBuilder, docname: str) -> str:
+    return str(builder.get_output_path(docname))
 
 
-def derived(domain: HandbookDomain) -> Iterator[Derived]:
-    """Yield every derived page."""
-    for key, issue in views.paper_keys(domain.library):
-        page = views.paper_page(domain.library, key)
-        assert page is not None
-        yield Derived(paper_docname(key), page, issue)
-    for listed in views.list_pages(domain.library):
-        yield Derived(listed.docname, listed)
+def _present(builder: StandaloneHTMLBuilder) -> set[str]:
+    """Return the paths of the pages that are in the folders of derived pages."""
+    folders = (os.walk(Path(builder.outdir) / folder) for folder in DERIVED)
+    files = (f"{parent}{os.sep}{name}" for folder in folders for parent, _folders, names in folder for name in names)
+    return {path for path in files if path.endswith(builder.out_suffix)}
 
 
-def read_anew(domain: HandbookDomain) -> Iterator[Derived]:
+def _title(domain: HandbookDomain, docname: str) -> str:
+    titles = domain.env.titles
+    return titles[docname].astext() if docname in titles else ""
+
+
+def _titles_of_lists(domain: HandbookDomain) -> Iterator[str]:
+    """Yield the titles of all pages that a derived page may be below, except issues."""
+    for docname in sorted(domain.env.titles):
+        page = domain.pages.get(docname)
+        if page is None or not (page.issue or page.term):
+            yield from (docname, _title(domain, docname))
+
+
+def plans(domain: HandbookDomain) -> Iterator[Plan]:
+    """Yield every derived page before it is made."""
+    library, keys = domain.library, view_keys(domain)
+    related = ranking_of(library).related
+    for key, issue in views.paper_keys(library):
+        made_of = keys.paper(key, related.get(key, ()), domain.related_digests.get(key, ""))
+        yield Plan(paper_docname(key), made_of, partial(views.paper_page, library, key), issue, key)
+    for plan in views.list_plans(library):
+        yield Plan(plan.docname, keys.listing(plan), plan.page)
+
+
+def read_anew(domain: HandbookDomain) -> Iterator[Plan]:
     """Yield the pages of the papers whose text this build has read, and of those whose related papers have changed."""
     library = domain.library
     issues = (page for docname in sorted(domain.outdated) if (page := library.by_docname.get(docname)) and page.issue)
     keys = dict.fromkeys(entry.item.id for issue in issues for entry in library.presented(issue))
     for key in (*keys, *sorted(domain.ranked_anew - keys.keys())):
         entry = library.entries[key]
-        if entry.item.kind == "paper" and (shown := views.paper_page(library, key)):
-            yield Derived(paper_docname(key), shown, entry.docname)
+        if entry.item.kind == "paper":
+            yield Plan(paper_docname(key), "", partial(views.paper_page, library, key), entry.docname, key)
 
 
 def read_manifest(path: Path) -> dict[str, str]:
@@ -137,16 +183,25 @@ def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:
     return [share for share in result if share]
 
 
-def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str]) -> None:
-    """Remove the derived pages of earlier builds."""
-    wanted = {Path(builder.get_output_path(docname)) for docname in current}
-    for folder in DERIVED:
-        for path in [*(Path(builder.outdir) / folder).rglob("*.html")]:
-            if path not in wanted:
-                path.unlink()
-                path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
-                if path.name == "index.html" and not any(path.parent.iterdir()):
-                    path.parent.rmdir()
+def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str], present: Iterable[str]) -> None:
+    """Remove those of the pages *present* that earlier builds have written, with the files beside them."""
+    wanted = {_path(builder, docname) for docname in current}
+    for path in sorted(map(Path, {*present} - wanted)):
+        path.unlink()
+        path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
+        page = path.parent if builder.name == "dirhtml" else path.with_suffix("")
+        for name in BUNDLE_FORMATS:
+            page.with_name(f"{page.name}{FORMATS[name].suffix}").unlink(missing_ok=True)
+        if path.name == "index.html" and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write *data* to *path*; a file without content is removed."""
+    if data:
+        replace_file(path, data)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
@@ -157,9 +212,10 @@ def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells:
         if issue and issue != of_issue:
             texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
         if isinstance(page, views.PaperPage):
-            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [])
-            name, copy = copy_of_work(domain.library, site, page)
-            replace_file(Path(builder.outdir) / name, copy)
+            cited = paper_pages.citations(domain, page)
+            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [], cited)
+            for name, data in (copy_of_work(domain.library, site, page), *paper_pages.files(page, cited)):
+                put(Path(builder.outdir) / name, data)
         else:
             html = list_pages.html(builder, domain, shells.of_lists, page)
         replace_file(Path(builder.get_output_path(docname)), html.encode())

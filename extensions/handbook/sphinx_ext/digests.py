@@ -1,12 +1,18 @@
-"""Digests of what each page shows beside its own text, by which a build finds the pages to write again."""
+"""Digests of what each page shows beside its own text, by which a build finds the pages to write again.
+
+What pages are made of is digested first, and kept by what it is made of itself: the record of a page, the entries of an issue,
+the views of a page. So an edit of one paper has only the views made that can show it.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from .. import views
 from ..views.entries import object_label
+from ..views.keys import digest
+from .head import card
 from .html import navigation_titles
 
 if TYPE_CHECKING:
@@ -14,18 +20,38 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from ..library.library import Library
+    from ..model.records import Mention
     from .domain import HandbookDomain
 
 
-def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> str:
-    """Return a digest of all inputs of page_digests: while it is the same, the digests of all pages are the same.
+_KEYS: WeakKeyDictionary[Library, views.ViewKeys] = WeakKeyDictionary()
 
-    The text of summaries and definitions and line numbers are not among the inputs.
+
+class Shown(NamedTuple):
+    """What a page shows beside its own text: the key of its views, the digest of what they show, and how much that is."""
+
+    key: str
+    digest: str
+    weight: int
+
+
+def note_records(domain: HandbookDomain) -> None:
+    """Note the digest of the record of each page that this build has read.
+
+    The text of summaries and definitions and line numbers are not among what it is made of; in an edition, its translations are.
     """
+    for docname, page in ((docname, domain.pages[docname]) for docname in domain.pages if docname not in domain.records):
+        _messages, state = domain.messages.get(docname, ((), b""))
+        domain.records[docname] = digest(repr(page), state.hex())
+
+
+def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> str:
+    """Return a digest of all inputs of page_digests: while it is the same, the digests of all pages are the same."""
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     inputs = (
-        domain.library.pages,
+        sorted(domain.records.items()),
         domain.identity,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
@@ -34,8 +60,29 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
         domain.navigation,
         env.config.html_baseurl,
         sorted(pictures.items()),
+        domain.card_template is not None,
     )
-    return hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
+    return digest(repr(inputs))
+
+
+def view_keys(domain: HandbookDomain) -> views.ViewKeys:
+    """Return the keys of all views, made once, and note the digests of entries for the next build."""
+    library = domain.library
+    if library not in _KEYS:
+        issues = views.issue_digests(library, domain.records, domain.bib_digests, domain.data["issues"])
+        domain.data["issues"] = issues
+        _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs)
+    return _KEYS[library]
+
+
+def papers_made_of(domain: HandbookDomain) -> dict[str, str]:
+    """Return for each paper a digest of its text, its works and all that these name, which only other papers' are not among."""
+    library, keys = domain.library, view_keys(domain)
+    found: dict[str, str] = {}
+    for page in library.issues.values():
+        own = digest(domain.contents[page.docname].digest, domain.data["issues"][page.docname].key, keys.people)
+        found |= {entry.item.id: own for entry in library.presented(page) if entry.item.kind == "paper"}
+    return found
 
 
 def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> dict[str, str]:
@@ -43,23 +90,38 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
 
     *pictures* are the names under which the pictures of each page are published.
     """
-    library = domain.library
     relations = env.collect_relations()
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     navigation = repr(navigation_titles(domain, env))
-    digests, weights = {}, {}
-    for docname in sorted(env.found_docs):
-        page = domain.pages.get(docname)
-        shown: list[object] = [views.view(library, name, argument) for name, argument in domain.placeholders.get(docname, ())]
-        mentions = page.mentions if page else ()
-        shown += [object_label(library, mention.role, mention.target) for mention in mentions if mention.role != "cite"]
-        shown += [titles.get(other or "") for other in _neighbours(relations, docname)]
-        shown += pictures.get(docname, ())
-        text = repr(shown)
-        weights[docname] = len(text)
-        digests[docname] = hashlib.blake2b(f"{text}{navigation}".encode(), digest_size=16).hexdigest()
-    domain.weights = weights
+    keys, former = view_keys(domain), domain.data["shown"]
+    shown = {docname: _shown(domain, docname, keys, former.get(docname)) for docname in sorted(env.found_docs)}
+    digests = {}
+    for docname, own in shown.items():
+        around = (titles.get(other or "") for other in _neighbours(relations, docname))
+        digests[docname] = digest(own.digest, repr([*around, *pictures.get(docname, ()), card(domain, docname)]), navigation)
+    domain.weights = {docname: own.weight for docname, own in shown.items()}
+    domain.data["shown"] = shown
     return digests
+
+
+def _shown(domain: HandbookDomain, docname: str, keys: views.ViewKeys, former: Shown | None) -> Shown:
+    """Return what a page shows: as *former* says if its views are made of the same, else by making them."""
+    placeholders = domain.placeholders.get(docname, ())
+    mentions = _mentions(domain, docname)
+    key = digest(repr(placeholders), *(keys.of(*each) for each in placeholders), *map(keys.label, mentions))
+    if former is not None and former.key == key:
+        return former
+    library = domain.library
+    made: list[object] = [views.view(library, name, argument) for name, argument in placeholders]
+    made += [object_label(library, mention.role, mention.target) for mention in mentions]
+    text = repr(made)
+    return Shown(key, digest(text), len(text))
+
+
+def _mentions(domain: HandbookDomain, docname: str) -> tuple[Mention, ...]:
+    """Return what the text of a page names, except works, of which it shows what its list of references has."""
+    page = domain.pages.get(docname)
+    return tuple(mention for mention in page.mentions if mention.role != "cite") if page else ()
 
 
 def _neighbours(relations: dict[str, list[str | None]], docname: str) -> Iterable[str | None]:

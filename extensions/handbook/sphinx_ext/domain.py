@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .. import views
     from ..model.problems import Problem
     from ..model.records import BibFile, Erratum, Item, Page
+    from ..site.cards import Template
     from .contents import Content
     from .internals.theme import Templates
 
@@ -69,6 +70,9 @@ class HandbookDomain(Domain):
         "placeholders": {},
         "summaries": {},
         "messages": {},
+        "records": {},
+        "issues": {},
+        "shown": {},
         "digests": {},
         "doctrees": {},
         "view_inputs": "",
@@ -104,14 +108,24 @@ class HandbookDomain(Domain):
     """The lists of templates that the theme has checked for empty ones."""
     written: set[str]
     """The pages that this build writes because they show something else."""
+    card_template: Template | None = None
+    """The picture on which the cards of issues are drawn; None where there are no cards."""
     style: str = ""
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
     """The pages that this build has yet to write."""
+    inputs: str = ""
+    """The digest of everything that views are made of."""
+    related_digests: Mapping[str, str] = MappingProxyType({})
+    """The digest of the related papers of each paper and of the reasons, by its key; as far as this build has ranked them."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
     ranked_anew: AbstractSet[str] = frozenset()
     """The papers whose related papers have changed."""
+    related_same: bool = False
+    """Whether the related papers of all papers are those of the last build, which has written them."""
+    was_complete: bool = False
+    """Whether the output folder is that of the last build, and nothing was missing when it ended."""
     written_derived: int = 0
     """How many derived pages this build has written."""
     _library: Library | None = None
@@ -133,6 +147,11 @@ class HandbookDomain(Domain):
         """The digest of the bytes of each .bib file, by path, in the order of their paths."""
         digests: dict[str, str] = self.data["bib_digests"]
         return digests
+
+    @property
+    def file_digests(self) -> dict[str, str]:
+        """The digest of the bytes of each page and .bib file, by path."""
+        return {page.path: self.contents[page.docname].digest for page in self.library.pages} | self.bib_digests
 
     @property
     def contents(self) -> dict[str, Content]:
@@ -163,6 +182,12 @@ class HandbookDomain(Domain):
         """The hashes of the messages of each page of an edition, and of their translations, by docname."""
         messages: dict[str, tuple[tuple[bytes, ...], bytes]] = self.data["messages"]
         return messages
+
+    @property
+    def records(self) -> dict[str, str]:
+        """The digest of the record of each page, by docname."""
+        records: dict[str, str] = self.data["records"]
+        return records
 
     @property
     def digests(self) -> dict[str, str]:
@@ -226,6 +251,7 @@ class HandbookDomain(Domain):
         self.placeholders.pop(docname, None)
         self.summaries.pop(docname, None)
         self.messages.pop(docname, None)
+        self.records.pop(docname, None)
         self.navigation.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:

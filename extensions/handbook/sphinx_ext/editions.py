@@ -171,11 +171,13 @@ class MarkLanguage(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Mark whole paragraphs and blocks of code; names within a text are marked where it is written."""
         domain = handbook(self.env)
-        messages, _state = domain.messages.get(self.env.docname, ((), b""))
-        if domain.wording is None or not domain.identity.is_chinese or not messages:  # a page in another language has none
+        if domain.wording is None or not domain.identity.is_chinese:
             return
-        texts = [node for node, _message in extract_messages(self.document) if not isinstance(node, nodes.title)]
-        for node in [*texts, *self.document.findall(nodes.literal_block)]:
+        found: list[nodes.Element] = [*self.document.findall(nodes.literal_block)]
+        messages, _state = domain.messages.get(self.env.docname, ((), b""))
+        if messages:  # a page in another language has none
+            found += (node for node, _message in extract_messages(self.document) if not isinstance(node, nodes.title))
+        for node in found:
             if has_han(node.astext()) and not node.get("translated"):
                 node["classes"].append(language_class(domain.identity.language))
 

@@ -28,6 +28,7 @@ from ..text.messages import translator
 from . import (
     alternates,
     books,
+    cards,
     contents,
     derived_pages,
     disk,
@@ -36,6 +37,7 @@ from . import (
     head,
     machines,
     outputs,
+    preview,
     ranking_cache,
     scripts,
     searching,
@@ -43,7 +45,7 @@ from . import (
     summaries,
 )
 from .access import handbook
-from .digests import digest_of_inputs, page_digests
+from .digests import digest_of_inputs, note_records, page_digests, papers_made_of
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import (
@@ -83,9 +85,10 @@ def config_inited(app: Sphinx, config: Config) -> None:
     """
     garbage.raise_thresholds(app)
     use_no_bib_files(config)
-    config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    config.html_static_path = [*config.html_static_path, str(static_files(app))]
     if (app.srcdir / CARD).is_file():
         config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
+    preview.add_script(app)
     if config.html_theme == THEME:
         config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
         use_own_templates(config)
@@ -105,6 +108,14 @@ def config_inited(app: Sphinx, config: Config) -> None:
     config.exclude_patterns = [*config.exclude_patterns, *links, *misnamed_files, *others]
 
 
+def static_files(app: Sphinx) -> Path:
+    """Return the folder of the static files of the handbook, or report the error of the system that stops the build."""
+    try:
+        return scripts.prepare(Path(app.doctreedir))
+    except OSError as error:
+        disk.stop(app, disk.DiskError(error.errno or 0, error.strerror or "", str(error.filename or app.doctreedir)))
+
+
 def builder_inited(app: Sphinx) -> None:
     """Prepare the domain for the builder, and have all pages written unless the output of the last build is complete."""
     garbage.freeze_environment()
@@ -114,6 +125,7 @@ def builder_inited(app: Sphinx) -> None:
     editions.prepare(app, domain)
     domain.html_cache = {}
     domain.checked_templates = {}
+    domain.card_template = cards.template(app)
     domain.style = styles.digest(app) if styles.is_used(app) else ""
     disable_search_index(app.builder)
     raise_logged_errors(app)
@@ -166,7 +178,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     domain.outdated |= reworded
     domain.forget_library()
     domain.reading_process = os.getpid()
-    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems)
+    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems, domain.card_template is not None)
     digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
@@ -213,9 +225,12 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for problem in domain.data["problems"]:
         report(problem, app)
     written = domain.digests if disk.is_stamped(app.outdir, domain.digests) else {}
+    domain.was_complete = bool(written)
     disk.unstamp(app.outdir)
     pictures = name_pictures(env)
+    note_records(domain)
     view_inputs = domain.data["view_inputs"] if domain.unchanged else digest_of_inputs(domain, env, pictures)
+    domain.inputs = view_inputs
     same = bool(written) and view_inputs == domain.data["view_inputs"]
     domain.outputs_due = not same
     digests = written if same else page_digests(domain, env, pictures)
@@ -263,22 +278,26 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         derived_pages.write(app, app.builder, domain)
     if is_site(app.builder) and domain.outputs_due:
-        outputs.write(app, app.builder, domain.library)
+        outputs.write(app, app.builder, domain)
     if domain.style:
         styles.write(app, domain.style)
-        scripts.write(app)
     if is_site(app.builder):
         machines.write(app, domain)
+        cards.write(app, domain)
     if is_site(app.builder) and searching.is_due(app, domain):
         searching.write(app, domain.library)
+    preview.write(app, domain.data["problems"])
     disk.stamp(app.outdir, domain.digests)
 
 
 def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
-        domain.ranked_anew = ranking_cache.prepare(domain.library, Path(app.doctreedir))
-        if not domain.outputs_due:
+        made_of = papers_made_of(domain)
+        former = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
+        domain.ranked_anew, domain.related_digests, is_same = former
+        domain.related_same = is_same and domain.was_complete
+        if not domain.outputs_due and not domain.related_same:
             outputs.write_related(app, domain.library)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from ..model.places import CARD
-from ..site import head
+from ..site import cards, head
 from ..text.messages import locale_of
 
 if TYPE_CHECKING:
@@ -44,14 +44,22 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
         kind="website" if is_front else "article",
         description=head.shortened(paragraph),
         url=context.get("pageurl") or "",
+        image=card(domain, pagename),
         data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
     )
 
 
 def elements(
-    domain: HandbookDomain, *, title: str, description: str, url: str, kind: str = "article", data: dict[str, Any] | None = None
+    domain: HandbookDomain,
+    *,
+    title: str,
+    description: str,
+    url: str,
+    image: str,
+    kind: str = "article",
+    data: dict[str, Any] | None = None,
 ) -> str:
-    """Return the elements for the head of any page of the site."""
+    """Return the elements for the head of any page of the site; *image* is the full address of its card."""
     config = domain.env.config
     return head.elements(
         title=title,
@@ -60,14 +68,20 @@ def elements(
         url=url,
         site=config.project,
         locale=str(locale_of(config.language)).replace("_Hans", ""),
-        image=card(domain),
+        image=image,
         data=data,
     )
 
 
-def card(domain: HandbookDomain) -> str:
-    """Return the full address of the picture that previews of links show; empty without an address of the site or a picture."""
+def card(domain: HandbookDomain, docname: str) -> str:
+    """Return the full address of the picture that previews of links show: the card of an issue, or else of the handbook.
+
+    It is empty without an address of the site or a picture.
+    """
     base = base_of(domain.env.config)
+    page = domain.pages.get(docname)
+    if domain.card_template and page is not None and page.issue:
+        return base + cards.address(page)
     return f"{base}_static/{PurePosixPath(CARD).name}" if base and Path(domain.env.srcdir, CARD).is_file() else ""
 
 

@@ -108,6 +108,8 @@ def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
     Sphinx makes no search page, because its search index is disabled. The template of the other page is one of the theme.
     """
     if is_site(app.builder):
-        yield "search", {}, "search.html"
-        if head.base_of(app.config) and app.config.html_theme == THEME:
+        is_due = getattr(app.builder, "is_due", lambda _pagename: True)  # of another builder, every page is
+        if is_due("search"):
+            yield "search", {}, "search.html"
+        if head.base_of(app.config) and app.config.html_theme == THEME and is_due(machines.NOT_FOUND):
             yield machines.NOT_FOUND, {}, "404.html"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model.places import BIBS, INSTITUTION_LISTS, ISSUES, TERM_FOLDERS, YEARS_OF_LISTS
 from . import panels
-from .head import base_of, elements
+from .head import base_of, card, elements
 from .internals.sphinx import fragment_of
 from .paper_pages import headings
 from .render import Renderer
@@ -19,19 +20,25 @@ if TYPE_CHECKING:
     from .domain import HandbookDomain
 
 
+_SOURCES = {INSTITUTION_LISTS: TERM_FOLDERS["institution"], YEARS_OF_LISTS: ISSUES}
+"""The folder of what a list is made of, by the folder of the list; others are made of bibliographies."""
+
+
 def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, page: views.ListPage) -> str:
     """Return the HTML of the page."""
     place = docname_in(page.docname.partition("/")[0])
-    section = Renderer(builder=builder, docname=place).list_page(page)
+    renderer = Renderer(builder=builder, docname=place)
+    section, title = renderer.list_page(page), renderer.list_title(page)
     section += panels.coins(page.listing.coins)
     base = base_of(domain.env.config)
     url = f"{base}{builder.get_target_uri(page.docname)}" if base else ""
-    tags = elements(domain, title=page.title, description="", url=url)
+    tags = elements(domain, title=title, description="", url=url, image=card(domain, page.docname))
     return filled(
         frame,
         page.docname,
-        page.title,
+        title,
         above(builder, page),
+        source=f"tree/main/{_SOURCES.get(page.docname.partition('/')[0], BIBS)}",
         head=tags,
         body=fragment_of(builder, section, place),
         headings=headings(section),

@@ -84,13 +84,15 @@ def _files(
 
 
 def _sitemaps(domain: HandbookDomain, site: Site, changes: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    if not site.base:
+        return
     views = {docname: [name for name, _argument in shown] for docname, shown in domain.placeholders.items()}
     listing = {
         docname: discovery.is_listing(domain.pages.get(docname), views.get(docname, ())) for docname in domain.env.found_docs
     }
-    dates = discovery.last_changes(domain.library, listing, changes) if site.base and changes else {}
+    dates = discovery.last_changes(domain.library, listing, changes) if changes else {}
     derived = (docname for docname, _paths in discovery.derived_sources(domain.library))
-    return discovery.sitemaps(site, [*listing, *derived], dates)
+    yield from discovery.sitemaps(site, [*listing, *derived], dates)
 
 
 def remove_others(outdir: Path, written: set[str]) -> None:

@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-import json
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..editing.disk import replace_file
-from ..exporters import FORMATS, bundles
-from ..model.places import TERM_FOLDERS
+from ..exporters import bundles
+from ..model.places import PAPER_PAGES, TERM_FOLDERS
 from ..site import interface, redirects
+from ..text.anchors import file_name_of
 from ..text.messages import translator
-from .citation_cache import records_of, remove_stale
+from ..views.papers import paper_keys
+from .bundle_files import BundleFiles, files_below
+from .citation_cache import remove_stale
+from .digests import view_keys
 from .head import base_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from ..library.library import Library
+    from .domain import HandbookDomain
 
 FOLDERS = (bundles.FOLDER, interface.FOLDER)
 """The folders of the site that hold only such files."""
 
 
-def write(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:
+def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -> None:
     """Write every file that has changed, and remove the files of earlier builds that are not made any more."""
-    outdir = Path(app.outdir)
-    written = set()
+    library, outdir = domain.library, Path(app.outdir)
     about = {"title": app.config.project, "version": app.config.release, "base": base_of(app.config)}
-    for name, data in chain(bundle_files(library, Path(app.doctreedir)), interface.interface_files(library, **about)):
+    written = BundleFiles(library, view_keys(domain), outdir, Path(app.doctreedir)).write()
+    related = f"{interface.FOLDER}/{interface.RELATED}"
+    is_same = domain.related_same and (outdir / related).is_file()
+    made = (*interface.TABLES, interface.RELATED) if is_same else tuple(interface.TABLES)
+    for name, data in interface.interface_files(library, **about, made=made):
         replace_file(outdir / name, data)
         written.add(name)
+    written.add(related)
     for folder in FOLDERS:
-        for path in [*(outdir / folder).rglob("*")]:
-            if path.is_file() and path.relative_to(outdir).as_posix() not in written:
-                path.unlink()
+        for name in files_below(outdir, folder) - written:
+            (outdir / name).unlink()
     write_redirects(app, builder, library)
     remove_stale(library, Path(app.doctreedir))
 
@@ -53,11 +57,11 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
     """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
     config = app.config
     written = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
-    for old, term in redirects.redirects(library).items():
-        docname = term.location.path.removesuffix(".md")
+    moved = redirects.redirects(library)
+    for old, (title, docname) in moved.items():
         target = builder.get_relative_uri(old, docname)
         data = redirects.page(
-            term.zh,
+            title,
             target,
             canonical=f"{base_of(config)}{builder.get_target_uri(docname)}" if base_of(config) else target,
             language=config.language.replace("_", "-"),
@@ -67,41 +71,15 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
         path = Path(builder.get_output_path(old))
         replace_file(path, data)
         written.add(path)
-    for folder in TERM_FOLDERS.values():
-        for path in sorted((Path(app.outdir) / folder).rglob("*.html")):
-            if path not in written and redirects.MARK in path.read_bytes():
-                path.unlink()
+    works = {file_name_of(key) for key, _issue in paper_keys(library)}
+    pages = (path for path in _children(Path(app.outdir) / PAPER_PAGES) if path.suffix in ("", ".html"))
+    former = [path for path in pages if path.name.removesuffix(".html") not in works]
+    places = [*former, *(Path(app.outdir) / folder for folder in TERM_FOLDERS.values())]
+    for path in (page for place in places for page in ([place] if place.is_file() else sorted(place.rglob("*.html")))):
+        if path not in written and redirects.MARK in path.read_bytes():
+            path.unlink()
 
 
-def bundle_files(library: Library, doctreedir: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of all bundles: the path below the root of the site, and the content."""
-    records: dict[str, dict[str, bytes]] = {}
-    for page in library.issues.values():
-        for key, texts in records_of(library, page, doctreedir).items():
-            records[key] = {name: text.encode() for name, text in texts.items()}
-    for bundle in bundles.bundles(library):
-        for name in bundle.formats:
-            if name not in FORMATS:
-                continue
-            form = FORMATS[name]
-            body = form.between.encode().join([records[entry.item.id][name] for entry in bundle.entries])
-            data = b"".join((form.head.encode(), body, form.tail.encode()))
-            for bundle_id in (bundle.id, *bundle.former):
-                yield bundles.address(bundle.kind, bundle_id, form.suffix), data
-    yield f"{bundles.FOLDER}/index.json", _index(library, records).encode()
-
-
-def _index(library: Library, records: dict[str, dict[str, bytes]]) -> str:
-    """Return the positions of records as JSON: the name and the keys of each issue, and by format their lengths in bytes."""
-    formats = [name for name in (*bundles.BUNDLE_FORMATS, *bundles.EXTRA_FORMATS) if name in FORMATS]
-    issues: list[list[object]] = []
-    for page in library.issues.values():
-        keys = [entry.item.id for entry in bundles.papers(library.presented(page))]
-        lengths = [[len(records[key][name]) for key in keys] for name in formats]
-        issues.append([page.docname.rpartition("/")[2], keys, *lengths])
-    described = {
-        name: {"suffix": form.suffix, "head": form.head, "between": form.between, "tail": form.tail, "type": form.media_type}
-        for name in formats
-        if (form := FORMATS[name])
-    }
-    return json.dumps({"formats": described, "issues": issues}, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _children(folder: Path) -> list[Path]:
+    """Return the files and folders in a folder; none if there is no such folder."""
+    return sorted(folder.iterdir()) if folder.is_dir() else []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..exporters import FORMATS, Work, work_of_issue
-from ..exporters.bundles import PAGE_FORMATS, RecordTexts, citations_of
+from ..exporters.bundles import PAGE_FORMATS, RecordTexts, addresses_of_work, citations_of
 from ..model.people import Person
 from ..text.folding import has_han
 from ..text.messages import mark as _
@@ -79,8 +79,11 @@ def printed_citation(renderer: Renderer, domain: HandbookDomain, view: EntryHead
     return [field_list((renderer.say(_("Cite")), nodes.paragraph(text, text)))]
 
 
-def paper_panels(renderer: Renderer, work: Work, records: RecordTexts) -> nodes.raw:
-    """Return the panels of the page of a work, the first of them open, with all formats: *records* are those made already."""
+def paper_panels(renderer: Renderer, key: str, work: Work, records: RecordTexts) -> nodes.raw:
+    """Return the panels of the page of the work *key*, the first of them open, with all formats and links to its files.
+
+    *records* are those made already.
+    """
     say = renderer.say
     whole = {name: f"{FORMATS[name].head}{text}{FORMATS[name].tail}" for name, text in records.items()}
     texts = {name: whole.get(name) or FORMATS[name].render([work]) for name in PAGE_FORMATS}
@@ -89,7 +92,16 @@ def paper_panels(renderer: Renderer, work: Work, records: RecordTexts) -> nodes.
     )
     if work.preprint:
         html += _whole_panel(say(_("Cite the preprint")), work.preprint, PREPRINT_FORMATS)
-    return raw(html + _script_messages(renderer))
+    return raw(_files_of_work(renderer, key) + html + _script_messages(renderer))
+
+
+def _files_of_work(renderer: Renderer, key: str) -> str:
+    links = (
+        f'<a href="{renderer.uri(address)}" type="{FORMATS[name].media_type}" download>{FORMATS[name].name}</a>'
+        for name, address in addresses_of_work(key).items()
+    )
+    files = escape(renderer.say(_("Files: ")))
+    return f'<p class="hb-files">{files}{" · ".join(links)}</p>\n'
 
 
 def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitations, doctreedir: Path) -> list[nodes.Node]:

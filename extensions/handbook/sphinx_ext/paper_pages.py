@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from ..exporters.bundles import citations_of
+from ..exporters import FORMATS
+from ..exporters.bundles import addresses_of_work, citations_of, records_of_work
 from ..exporters.work import Work, work_of_paper
-from ..model.places import PAPER_PAGES, paper_docname
+from ..model.places import BACKGROUND_BIB, PAPER_PAGES, paper_docname
 from ..site import head, linked_data
 from ..site.citation_meta import citation_tags
 from . import panels
 from .citation_cache import records_of
-from .head import base_of, elements
+from .head import base_of, card, elements
 from .internals.sphinx import fragment_of
+from .machines import site_of
 from .render import Renderer
 from .shells import above, docname_in, filled
 
@@ -29,15 +31,27 @@ if TYPE_CHECKING:
     from .domain import HandbookDomain
 
 
+class Cited(NamedTuple):
+    """The version of a work to cite, if there is one, and its record in each format of the bundles."""
+
+    work: Work | None
+    records: Mapping[str, str]
+
+
 def html(
-    builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, page: views.PaperPage, summary: list[nodes.Node]
+    builder: StandaloneHTMLBuilder,
+    domain: HandbookDomain,
+    frame: Shell,
+    page: views.PaperPage,
+    summary: list[nodes.Node],
+    cited: Cited,
 ) -> str:
     """Return the HTML of the page of a work, whose *summary* has the links that it has there."""
     place = docname_in(PAPER_PAGES)
     renderer = Renderer(builder=builder, docname=place)
-    work, records = _citations(domain, page)
+    work, records = cited
     text = head.shortened(" ".join(" ".join(child.astext() for child in summary).split()))
-    section = renderer.paper_page(page, work, summary, panels.paper_panels(renderer, work, records) if work else None)
+    section = renderer.paper_page(page, work, summary, panels.paper_panels(renderer, page.key, work, records) if work else None)
     body = fragment_of(builder, section, place)
     docname = paper_docname(page.key)
     return filled(
@@ -45,10 +59,16 @@ def html(
         docname,
         page.title,
         above(builder, page),
+        source=source(page),
         head=_head(builder, domain, page, work, text),
         body=body,
         headings=headings(section),
     )
+
+
+def source(page: views.PaperPage) -> str:
+    """Return the file with the text of a work: the page of its issue, or for a work that is only cited the .bib file."""
+    return f"edit/main/{page.issue.docname}.md" if page.issue else f"edit/main/{BACKGROUND_BIB}"
 
 
 def headings(section: nodes.section) -> Iterator[tuple[str, str]]:
@@ -56,14 +76,22 @@ def headings(section: nodes.section) -> Iterator[tuple[str, str]]:
     return ((part["ids"][0], part[0].astext()) for part in section.children if isinstance(part, nodes.section))
 
 
-def _citations(domain: HandbookDomain, page: views.PaperPage) -> tuple[Work | None, Mapping[str, str]]:
-    """Return the version to cite, and the records of it that the pages of issues have cached."""
+def citations(domain: HandbookDomain, page: views.PaperPage) -> Cited:
+    """Return the version to cite, and its records, which the pages of issues have cached."""
     library = domain.library
     entry = library.entries.get(page.key)
     if page.head is None or entry is None:
-        return (work_of_paper(page.paper) if page.paper else None), {}
+        work = work_of_paper(page.paper) if page.paper else None
+        return Cited(work, records_of_work(work) if work else {})
     issue = library.by_docname[entry.docname]
-    return citations_of(library).work(entry), records_of(library, issue, Path(domain.env.doctreedir)).get(page.key, {})
+    records = records_of(library, issue, Path(domain.env.doctreedir)).get(page.key, {})
+    return Cited(citations_of(library).work(entry), records)
+
+
+def files(page: views.PaperPage, cited: Cited) -> Iterator[tuple[str, bytes]]:
+    """Yield the path of each file beside the page of a work, and its content, which is empty where there is nothing to cite."""
+    for name, address in addresses_of_work(page.key).items():
+        yield address, FORMATS[name].join([cited.records[name]]).encode() if cited.work else b""
 
 
 def _head(
@@ -74,4 +102,11 @@ def _head(
     title_zh = page.title if page.head else ""
     data = linked_data.paper_data(work, title_zh=title_zh, summary=description, base=base) if work else None
     tags = head.tags(citation_tags(work)) if work else ""
-    return elements(domain, title=page.title, description=description, url=url, data=data) + tags
+    image = card(domain, page.issue.docname if page.issue else "")
+    site = site_of(domain.env, builder)
+    alternates = head.links(
+        ("alternate", FORMATS[name].media_type, FORMATS[name].name, site.link(address, site.copy(docname)))
+        for name, address in addresses_of_work(page.key).items()
+        if work
+    )
+    return elements(domain, title=page.title, description=description, url=url, image=image, data=data) + tags + alternates

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..editing.disk import replace_file
 from ..related.ranking import Ranking, ranking_of
-from .sources import sources_version
+from ..views.keys import digest
+from . import caches
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ..library.library import Library
@@ -18,24 +18,30 @@ NAME = "related.pickle"
 """The file below the doctrees."""
 
 
-def prepare(library: Library, doctreedir: Path) -> set[str]:
+class Cached(NamedTuple):
+    """What one build leaves for the next."""
+
+    ranking: Ranking | None
+    digests: Mapping[str, str]
+    """The digest of the related papers of each paper."""
+    made_of: Mapping[str, str]
+    """The digest of what is known of each paper."""
+
+
+def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> tuple[set[str], dict[str, str], bool]:
     """Rank the papers of *library* with what is cached of the last build, and cache the ranking for the next one.
 
-    Return the papers whose related papers are not those of the last build.
+    *made_of* has for each paper a digest of its text, its works and all that these name. Return the papers whose related papers
+    are not those of the last build, the digest of the related papers of each, and whether all of it is as it was.
     """
     path = doctreedir / NAME
-    former = _read(path)
-    ranking = ranking_of(library, former)
-    if former is None or (ranking.facts, ranking.related) != (former.facts, former.related):
-        replace_file(path, pickle.dumps((sources_version(), ranking), pickle.HIGHEST_PROTOCOL))
+    cached = caches.read(path, Cached)
+    former, digests, known = cached or Cached(None, {}, {})
+    same = {key for key, each in made_of.items() if known.get(key) == each}
+    ranking = ranking_of(library, former, same)
     before = former.related if former else {}
-    return {key for key, related in ranking.related.items() if before.get(key) != related}
-
-
-def _read(path: Path) -> Ranking | None:
-    """Return the cached ranking; None if there is none, if a killed run left it incomplete, or if other code has made it."""
-    try:
-        version, ranking = pickle.loads(path.read_bytes())  # noqa: S301 - Sphinx reads the environment beside it the same way
-    except Exception:  # a damaged pickle can raise anything; it costs no more than the time to rank again
-        return None
-    return ranking if version == sources_version() and isinstance(ranking, Ranking) else None
+    changed = {key for key, related in ranking.related.items() if before.get(key) != related}
+    digests = {key: digest(repr(ranking.related[key])) if key in changed else digests[key] for key in ranking.related}
+    if former is None or known != made_of or changed or ranking.facts != former.facts:
+        caches.write(path, Cached(ranking, digests, made_of))
+    return changed, digests, not changed and [*before] == [*ranking.related]

@@ -1,8 +1,7 @@
-"""The scripts of all pages, of which Sphinx copies the sources."""
+"""The static files of the handbook as they are sent: Sphinx copies a folder whose scripts have no comments for developers."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..editing.disk import replace_file
@@ -10,14 +9,23 @@ from ..site.scripts import without_comments
 from .styles import STATIC
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from pathlib import Path
+
+FOLDER = "handbook-static"
+"""The folder below the doctrees."""
 
 
-def write(app: Sphinx) -> None:
-    """Write the scripts as they are sent, after Sphinx has copied their sources."""
-    static = Path(app.outdir) / "_static"
-    for path in sorted(STATIC.rglob("*.js")):
-        target = static / path.relative_to(STATIC)
-        sent = without_comments(path.read_text(encoding="utf-8")).encode()
-        if target.is_file() and target.read_bytes() != sent:
-            replace_file(target, sent)
+def prepare(doctreedir: Path) -> Path:
+    """Write the static files as they are sent below the doctrees, and return their folder, which Sphinx is to copy.
+
+    Sphinx copies a file whose content is not that of its copy: the sources, of which the copies are not, it would copy each time.
+    """
+    folder = doctreedir / FOLDER
+    sent = {folder / path.relative_to(STATIC): path for path in sorted(STATIC.rglob("*")) if path.is_file()}
+    for path in [*folder.rglob("*")]:
+        if path.is_file() and path not in sent:
+            path.unlink()
+    for target, source in sent.items():
+        data = source.read_bytes()
+        replace_file(target, without_comments(data.decode()).encode() if source.suffix == ".js" else data)
+    return folder

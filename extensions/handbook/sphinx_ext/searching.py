@@ -19,9 +19,11 @@ from ..fulltext.table import TABLE
 from ..library.edition import edition, load_wording
 from ..reading.tree import catalogue_paths, edition_languages
 from ..search import files
-from ..search.searchable import SearchRecord, digest, document, records
+from ..search.made import Records
 from ..text.messages import mark as _
 from ..text.messages import translator
+from . import caches
+from .access import handbook
 from .sources import sources_version
 
 if TYPE_CHECKING:
@@ -31,10 +33,13 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from ..library.library import Library
+    from ..search.searchable import SearchRecord
     from ..text.messages import Translate
     from .domain import HandbookDomain
 
 FOLDER = "_search"
+CACHE = "search.pickle"
+"""The file below the doctrees with what all search files need of the records of each issue."""
 STATE = "handbook-translations"
 """The file beside the doctrees with the digest of the catalogues that the index was made of."""
 _VOLUME = re.compile(r"(?:\.\./)*[^/.:?#\\\s][^/:?#\\\s]*(?:/[^/.:?#\\\s][^/:?#\\\s]*)*/?")
@@ -72,20 +77,31 @@ def write(app: Sphinx, library: Library) -> None:
     made_by = _made_by(app)
     manifest = folder / files.MANIFEST
     former = files.parts_of_manifest(manifest.read_bytes(), made_by) if manifest.is_file() else []
-    all_records = list(records(library, say, _others(app, library)))
-    planned = parts.plan([digest(record) for record in all_records], former)
+    cache = Path(app.doctreedir) / CACHE
+    made = caches.read(cache, dict) or {}
+    translations = _digest_of_catalogues(app)
+    records = Records(
+        library,
+        say,
+        handbook(app.env).file_digests,
+        made.get(made_by),
+        others=[*_others(app, library)],
+        translations=translations,
+    )
+    planned = parts.plan([row.digest for row in records.rows], former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
-        index, new = parts.index(planned, lambda number: document(all_records[number]))
         address = partial(_address, app)
         volumes = [f"../{volume.rstrip('/')}/{FOLDER}/" for volume in app.config.hb_search_volumes]
-        new |= files.index_files(
-            library, all_records, index, planned.rest, made_by=made_by, volumes=volumes, address=address, say=say
+        index, new = files.index_files(
+            library, records.rows, records.take, planned, made_by=made_by, volumes=volumes, address=address, say=say
         )
+        if records.made != made.get(made_by):
+            caches.write(cache, {made_by: records.made})
         if not (former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]):
             manifest.unlink(missing_ok=True)
-            _replace(folder, files.names(index), new)
-    replace_file(Path(app.doctreedir) / STATE, _digest_of_catalogues(app).encode())
+            _replace(folder, files.kept_names(index) | new.keys(), new)
+    replace_file(Path(app.doctreedir) / STATE, translations.encode())
 
 
 def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> None:
@@ -93,8 +109,19 @@ def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> N
     for name in [*_names_below(folder)]:
         if name not in names:
             (folder / name).unlink()
+    for parent in {(folder / name).parent for name in new}:
+        parent.mkdir(parents=True, exist_ok=True)
     for name, data in new.items():
-        replace_file(folder / name, data)
+        _write(folder / name, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file; one that is new need not come into place whole, because the manifest comes last."""
+    try:
+        with path.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        replace_file(path, data)
 
 
 def check_volumes(_app: Sphinx, config: Config) -> None:

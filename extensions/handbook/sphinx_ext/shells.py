@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import views
 from ..model.places import PAPERS
-from ..site.shell import BODY, FOLDER, HEAD, NAME, TITLE, UP, UP_TITLE, Shell, contents_slot, shell_of
+from ..site.shell import BODY, FOLDER, HEAD, NAME, SOURCE, TITLE, UP, UP_TITLE, Shell, contents_slot, shell_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,7 @@ def shell(builder: StandaloneHTMLBuilder, folder: str) -> Shell:
         "metatags": HEAD,
         "rellinks": [],
         "sourcename": "",
+        "hb_source": SOURCE,
         "toc": contents_slot(),
         "display_toc": True,
         "page_source_suffix": "",
@@ -49,14 +50,31 @@ def shell(builder: StandaloneHTMLBuilder, folder: str) -> Shell:
 
 
 def filled(
-    frame: Shell, docname: str, title: str, above: tuple[str, str], *, head: str, body: str, headings: Iterable[tuple[str, str]]
+    frame: Shell,
+    docname: str,
+    title: str,
+    above: tuple[str, str],
+    *,
+    source: str,
+    head: str,
+    body: str,
+    headings: Iterable[tuple[str, str]],
 ) -> str:
-    """Return the page *docname*, below a page with the address and the title *above*.
+    """Return the page *docname*, below a page with the address and the title *above*; *source* is where it is edited.
 
     *head* has elements for its head, *body* the HTML of its content, *headings* the anchors and titles of its sections.
     """
     folder, _slash, name = docname.rpartition("/")
-    values = {TITLE: title, FOLDER: folder, NAME: name, UP: above[0], UP_TITLE: above[1], HEAD: f"\n{head}", BODY: body}
+    values = {
+        TITLE: title,
+        FOLDER: folder,
+        NAME: name,
+        UP: above[0],
+        UP_TITLE: above[1],
+        SOURCE: source,
+        HEAD: f"\n{head}",
+        BODY: body,
+    }
     return frame.filled(values, headings)
 
 

@@ -59,6 +59,11 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def has_chinese(text: str) -> bool:
+    """Tell whether *text* has a Han character or a mark of Chinese punctuation."""
+    return _HAN_RUN.search(text) is not None
+
+
 def han_runs(text: str) -> list[str]:
     """Return *text* in parts, of which every second one is Chinese: Han characters with the digits and signs between them."""
     return _HAN_RUN.split(text)

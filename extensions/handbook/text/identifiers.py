@@ -13,6 +13,8 @@ ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|[a-z]+(?:-[a-z]+)?(?:\.[a-z-]+)?/{_MONTH}\d{{3}}
 ARXIV_VERSION = r"(?:v\d+)?"
 DOI_PREFIX = r"10\.\d{4,9}(?:\.\d+)*/"
 """The pattern of a DOI up to its slash; which characters may follow depends on the text around it."""
+ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
+"""The identifier of an organization, an address."""
 
 _DOI_ADDRESS = "https://doi.org/"
 _BEFORE_DOI = re.compile(

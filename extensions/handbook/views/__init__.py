@@ -6,7 +6,8 @@ and nothing else.
 
 from __future__ import annotations
 
-from .lists import list_pages
+from .keys import IssueDigests, ViewKeys, issue_digests
+from .lists import ListPlan, list_pages, list_plans
 from .papers import paper_keys, paper_page
 from .rows import (
     AuthorRow,
@@ -46,10 +47,12 @@ __all__ = [
     "Group",
     "IssueCard",
     "IssueCitations",
+    "IssueDigests",
     "IssueHead",
     "IssueRange",
     "Label",
     "ListPage",
+    "ListPlan",
     "Listing",
     "PaperPage",
     "PersonHead",
@@ -61,7 +64,10 @@ __all__ = [
     "TermItems",
     "Version",
     "View",
+    "ViewKeys",
+    "issue_digests",
     "list_pages",
+    "list_plans",
     "paper_keys",
     "paper_page",
     "view",

@@ -82,11 +82,11 @@ def where(paper: Paper) -> str:
 
 def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
     """Return the row of an entry in a list."""
-    names = tuple(person.name for person in entry.reference.authors) if entry.reference else entry.item.people
+    people: tuple[Person | str, ...] = entry.reference.authors if entry.reference else entry.item.people
     return EntryRow(
         label=entry_label(entry),
-        people=names[:MAX_PEOPLE_IN_ROW],
-        more_people=len(names) > MAX_PEOPLE_IN_ROW,
+        people=tuple(each if isinstance(each, str) else each.name for each in people[:MAX_PEOPLE_IN_ROW]),
+        more_people=len(people) > MAX_PEOPLE_IN_ROW,
         where=where(entry.reference) if entry.reference else "",
         genre=entry.item.genre if entry.item.genre != GENRES[0] else "",
         via=via,

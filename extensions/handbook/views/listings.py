@@ -12,6 +12,7 @@ from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS, author_list_do
 from ..model.records import LETTERS, TERM_KINDS, YEARS
 from ..text import folding
 from .groups import NO_HEADING, grouped, heading
+from .institutions import institutions_by_country, institutions_by_latin, institutions_by_pinyin
 from .labels import (
     MAX_ROWS_IN_FULL,
     author_label,
@@ -25,18 +26,24 @@ from .labels import (
     venue_label,
 )
 from .people import people
-from .rows import AuthorRow, Branch, ErratumRow, Group, IssueRange, Label, Listing, Row, View
-from .terms import MAX_TITLES, counts_by_issue
+from .rows import AuthorRow, ErratumRow, Group, IssueRange, Label, Listing, Row, View
+from .terms import MAX_TITLES
+from .trees import methods, topics
+from .years import counted_groups, year_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
-    from ..model.records import Paper, Term
+    from ..model.records import Paper
 
 MAX_AUTHORS_NAMED = 1000
 """The index of authors names at most this many; of more it shows the letters only."""
+MAX_ISSUES_LISTED = 1500
+"""The index of issues names at most this many; of more, the older years have pages of their own."""
+MAX_ERRATA_IN_FULL = 200
+"""The index of errata shows those of the newest issues up to this number; of all others, only how many each issue has."""
 MAX_TOP_TERMS = 14
 """A list of the most frequent terms has at most this many."""
 
@@ -49,70 +56,14 @@ def issues(library: Library) -> Listing:
         year = str(page.issue.date.year) if page.issue.date else ""
         count = sum(library.entries[item.id].presents(item) for item in page.items)
         rows.append((year, replace(issue_label(page), count=count)))
-    return Listing(groups=grouped(rows, "year", reverse=True, prefix="y"))
-
-
-def _tree(library: Library, kind: str) -> tuple[Branch, ...]:
-    def branch(term: Term) -> Branch:
-        below = sorted((branch(narrower) for narrower in library.vocabulary.narrower(term)), key=_by_name)
-        return Branch(label=term_label(term, len(library.covering(term))), below=tuple(below))
-
-    roots = (term for term in library.vocabulary.of_kind(kind) if not library.vocabulary.broader(term))
-    return tuple(sorted((branch(term) for term in roots), key=_by_name))
-
-
-def _by_name(branch: Branch) -> str:
-    return folding.pinyin(branch.label.zh)
-
-
-def topics(library: Library) -> tuple[Branch, ...]:
-    """Return the topics as a tree."""
-    return _tree(library, "topic")
-
-
-def methods(library: Library) -> tuple[Branch, ...]:
-    """Return the methods as a tree."""
-    return _tree(library, "method")
-
-
-def _institutions(
-    library: Library,
-    key: Callable[[Term], str],
-    sort: Callable[[Term], str],
-    kind: str,
-    prefix: str,
-    label: Callable[[Term], Label] | None = None,
-) -> Listing:
-    terms = sorted(library.vocabulary.of_kind("institution"), key=sort)
-    rows = ((key(term), label(term) if label else term_label(term, len(library.covering(term)))) for term in terms)
-    return Listing(groups=grouped(rows, kind, prefix=prefix), jump=True)
-
-
-def institutions_by_country(library: Library) -> Listing:
-    """List the institutions by country."""
-    return _institutions(library, lambda term: term.country, lambda term: folding.pinyin(term.zh), "country", "country-")
-
-
-def institutions_by_pinyin(library: Library) -> Listing:
-    """List the institutions by their names in the language of the handbook, in the order of pinyin; all editions have it."""
-
-    def name(term: Term) -> str:
-        return (library.source.vocabulary.get(term.kind, term.id) or term).zh
-
-    def label(term: Term) -> Label:
-        own = term_label(term, len(library.covering(term)))
-        return own if name(term) == term.zh else replace(own, zh=f"{term.zh} ({name(term)})")
-
-    return _institutions(
-        library, lambda term: folding.initial(name(term)), lambda term: folding.pinyin(name(term)), "letter", "pinyin-", label
-    )
-
-
-def institutions_by_latin(library: Library) -> Listing:
-    """List the institutions by their English names."""
-    return _institutions(
-        library, lambda term: folding.initial(term.en), lambda term: folding.unaccent(term.en), "letter-en", "latin-"
-    )
+    groups: list[Group] = []
+    listed = 0
+    for group in grouped(rows, "year", reverse=True, prefix="y"):
+        listed += len(group.rows)
+        is_older = bool(groups) and listed > MAX_ISSUES_LISTED
+        elsewhere = year_label(group.head.id, ISSUES, len(group.rows)) if is_older else None
+        groups.append(replace(group, page=elsewhere))
+    return Listing(groups=tuple(groups))
 
 
 def papers_by_year(library: Library) -> Listing:
@@ -149,21 +100,26 @@ def papers_of(library: Library, year: str) -> Listing:
 
 def papers_by_venue(library: Library) -> Listing:
     """List the papers by venue, venues in alphabetical order."""
-    rows: Iterable[tuple[str, Row]]
-    total = sum(map(len, library.by_venue.values()))
-    if total > MAX_ROWS_IN_FULL:
-        rows = ((venue, venue_label(venue, count=len(entries))) for venue, entries in library.by_venue.items())
-    else:
-        rows = ((venue, entry_row(entry)) for venue, entries in library.by_venue.items() for entry in entries)
-    groups = grouped(rows, "venue", prefix="venue-")
+    is_long = sum(map(len, library.by_venue.values())) > MAX_ROWS_IN_FULL
+    groups = []
+    for venue in sorted(library.by_venue):
+        entries = library.by_venue[venue]
+        head = venue_label(venue) if venue else heading("venue", "")
+        counted = replace(head, count=len(entries))
+        rows: tuple[Row, ...] = (counted,) if is_long else tuple(map(entry_row, entries))
+        anchor = f"venue-{folding.slug(venue) or 'other'}"
+        groups.append(Group(head=head, anchor=anchor, rows=rows, page=counted if is_long else None))
     return Listing(groups=tuple(sorted(groups, key=lambda group: folding.pinyin(group.head.zh))), jump=True)
 
 
-def groups_of_papers(library: Library, entries: Sequence[Entry]) -> tuple[Group, ...]:
-    """Return *entries* without headings: few in full, many by title; of very many, those of older issues only as numbers."""
+def groups_of_papers(library: Library, entries: Sequence[Entry], list_id: str = "") -> tuple[Group, ...]:
+    """Return *entries* without headings: few in full, many by title; of very many, those of older issues only as numbers.
+
+    *list_id* is that of years.counted_groups.
+    """
     titled, counted = entries[:MAX_TITLES], entries[MAX_TITLES:]
     rows = tuple(_paper_row(entry, len(entries)) for entry in titled)
-    older = grouped(counts_by_issue(library, counted), "year", reverse=True, prefix="issues-of-") if counted else ()
+    older = counted_groups(library, counted, entries, list_id)
     return (Group(head=NO_HEADING, rows=rows), *older) if rows else ()
 
 
@@ -192,11 +148,15 @@ def authors(library: Library) -> Listing:
 def authors_of(library: Library, letter: str) -> Listing:
     """List the authors of one letter, each with their entries; on a site, a long list is divided over pages."""
     listing = list_of_authors(library, library.authors_by_letter.get(letter, ()))
-    parts = (
+    return replace(listing, parts=parts_of_authors(library, letter))
+
+
+def parts_of_authors(library: Library, letter: str) -> tuple[Label, ...]:
+    """Return the labels of the pages over which the authors of one letter are divided, if there are many."""
+    return tuple(
         Label(kind="author-list", id=letters, zh=letters.title(), page=author_list_docname(letters), count=len(authors))
         for letters, authors in library.author_parts.get(letter, {}).items()
     )
-    return replace(listing, parts=tuple(parts))
 
 
 def list_of_authors(library: Library, authors: Iterable[Author]) -> Listing:
@@ -224,7 +184,8 @@ def _index_label(library: Library, author: Author) -> Label:
 
 def errata(library: Library) -> Listing:
     """List the errata by issue, newest issue first."""
-    groups = []
+    groups: list[Group] = []
+    shown = 0
     for page in library.issues.values():
         label = issue_label(page)
         rows: list[Row] = [ErratumRow(label=label, erratum=erratum) for erratum in page.errata]
@@ -233,7 +194,9 @@ def errata(library: Library) -> Listing:
             if entry.presents(item):
                 rows += [ErratumRow(label=entry_label(entry), erratum=erratum) for erratum in item.errata]
         if rows:
-            groups.append(Group(head=label, anchor=f"issue-{label.id}", rows=tuple(rows)))
+            shown += len(rows)
+            elsewhere = replace(label, count=len(rows)) if groups and shown > MAX_ERRATA_IN_FULL else None
+            groups.append(Group(head=label, anchor=f"issue-{label.id}", rows=tuple(rows), page=elsewhere))
     return Listing(groups=tuple(groups))
 
 
@@ -296,6 +259,11 @@ def problem_codes(_library: Library) -> tuple[Code, ...]:
     return tuple(CODES.values())
 
 
+PAPERS_OF = {f"papers-{year}": year for year in YEARS}
+"""The listings of the papers of one year, with the year."""
+AUTHORS_OF = {f"authors-{letter}": letter for letter in LETTERS}
+"""The listings of the authors of one letter, with the letter."""
+
 LISTINGS: dict[str, Callable[[Library], View]] = {
     "issues": issues,
     "topics": topics,
@@ -305,9 +273,9 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     "institutions-by-latin": institutions_by_latin,
     "papers-by-year": papers_by_year,
     "papers-by-venue": papers_by_venue,
-    **{f"papers-{year}": partial(papers_of, year=year) for year in YEARS},
+    **{name: partial(papers_of, year=year) for name, year in PAPERS_OF.items()},
     "authors": authors,
-    **{f"authors-{letter}": partial(authors_of, letter=letter) for letter in LETTERS},
+    **{name: partial(authors_of, letter=letter) for name, letter in AUTHORS_OF.items()},
     "people": people,
     "errata": errata,
     "numbers": numbers,

@@ -1,44 +1,129 @@
-"""The derived pages with lists: the papers of an author or of a venue, and the parts of a long list of authors."""
+"""The derived pages with lists: the papers of an author or of a venue, and the parts and years of long lists."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..exporters import bundles
+from ..library.dividing import MIN_LETTERS
 from ..library.entries import author_letter
-from ..model.places import AUTHORS, PAPERS, author_docname, author_list_docname, venue_docname
-from .labels import MIN_ENTRIES_OF_PAGE, coins_of_list, files_of, page_label
-from .listings import groups_of_papers, list_of_authors
-from .rows import Label, Listing, ListPage
+from ..model.places import AUTHORS, ISSUES, PAPERS, author_docname, author_list_docname, venue_docname
+from .groups import NO_HEADING
+from .institutions import institution_pages
+from .labels import MIN_ENTRIES_OF_PAGE, coins_of_list, files_of, page_label, term_label
+from .listings import groups_of_papers, issues, list_of_authors, parts_of_authors
+from .rows import Group, Label, Listing, ListPage
+from .terms import counted_of_term
+from .years import is_very_long, year_of_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
 
 
+class ListPlan(NamedTuple):
+    """A page with a list: where it is, what makes it, and the entries or the authors that it lists."""
+
+    docname: str
+    page: Callable[[], ListPage]
+    entries: tuple[Entry, ...] = ()
+    authors: tuple[Author, ...] = ()
+
+
 def list_pages(library: Library) -> Iterator[ListPage]:
     """Yield all such pages."""
+    return (plan.page() for plan in list_plans(library))
+
+
+def list_plans(library: Library) -> Iterator[ListPlan]:
+    """Yield all such pages before they are made: to know their addresses costs much less."""
     for author in library.authors.values():
         if len(author.entries) >= MIN_ENTRIES_OF_PAGE and not author.profile:
-            yield _author(library, author)
+            yield ListPlan(author_docname(author.id), partial(_author, library, author), authors=(author,))
+    yield from _plans_of_venues(library)
+    for term in library.vocabulary:
+        if is_very_long(entries := library.covering(term)):
+            yield from _years(library, counted_of_term(library, term), entries, f" · {term.zh}", term_label(term))
+    yield from map(_made, _issues(library))
+    yield from map(_made, institution_pages(library))
+    for letter, parts in library.author_parts.items():
+        yield from map(_made, _prefixes(library, letter, parts))
+        for letters, authors in parts.items():
+            yield ListPlan(author_list_docname(letters), partial(_part, library, letter, letters, authors), authors=authors)
+
+
+def _part(library: Library, letter: str, letters: str, authors: tuple[Author, ...]) -> ListPage:
+    return ListPage(
+        docname=author_list_docname(letters),
+        anchor="authors",
+        title=" – ".join(dict.fromkeys((authors[0].person.inverted, authors[-1].person.inverted))),
+        above=_index(library, f"{AUTHORS}/{letter}"),
+        listing=list_of_authors(library, authors),
+    )
+
+
+def _prefixes(library: Library, letter: str, parts: Mapping[str, tuple[Author, ...]]) -> Iterator[ListPage]:
+    """Yield a page for the letters of each part that had to be divided itself, so that its address goes on to work."""
+    lengths = range(MIN_LETTERS, max(map(len, parts)))
+    for prefix in sorted({letters[:length] for letters in parts for length in lengths} - parts.keys()):
+        yield ListPage(
+            docname=author_list_docname(prefix),
+            anchor="authors",
+            title=f"{prefix.title()} …",
+            above=_index(library, f"{AUTHORS}/{letter}"),
+            listing=Listing(
+                groups=(Group(head=NO_HEADING),),
+                parts=tuple(part for part in parts_of_authors(library, letter) if part.id.startswith(prefix)),
+            ),
+        )
+
+
+def _issues(library: Library) -> Iterator[ListPage]:
+    """Yield the pages of the years of a very long index of issues."""
+    for group in issues(library).groups:
+        if group.page:
+            listing = Listing(groups=(replace(group, page=None, head=NO_HEADING, anchor=""),))
+            above = _index(library, f"{ISSUES}/index")
+            yield ListPage(docname=group.page.page, anchor="issues", title="", head=group.head, above=above, listing=listing)
+
+
+def _years(
+    library: Library, groups: Iterable[Group], entries: Iterable[Entry], title: str, above: Label | None
+) -> Iterator[ListPlan]:
+    """Yield the pages of those years that *groups* of a very long list of *entries* lead to."""
+    pages = {group.head.id: group.page for group in groups if group.page}
+    by_year: dict[str, list[Entry]] = {}
+    for entry in entries if pages else ():
+        by_year.setdefault(year_of_issue(entry), []).append(entry)
+    for year, label in pages.items():
+        yield ListPlan(label.page, partial(_year, library, label, title, above, by_year[year]), entries=tuple(by_year[year]))
+
+
+def _year(library: Library, label: Label, title: str, above: Label | None, entries: Sequence[Entry]) -> ListPage:
+    listing = Listing(groups=groups_of_papers(library, entries), coins=coins_of_list(library, entries))
+    return ListPage(docname=label.page, anchor="entries", title=title, head=label, above=above, listing=listing)
+
+
+def _made(page: ListPage) -> ListPlan:
+    """Return the plan of a page that is made already, as few are: what it lists are no entries or authors that make a key."""
+    return ListPlan(page.docname, lambda: page)
+
+
+def _plans_of_venues(library: Library) -> Iterator[ListPlan]:
     venues: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
     for venue, entries in library.by_venue.items():
         if venue:
             venues.setdefault(venue_docname(venue), []).append((venue, entries))
     for docname, same in venues.items():
-        yield _venue(library, docname, same[0][0], tuple(entry for _venue, entries in same for entry in entries))
-    for letter, parts in library.author_parts.items():
-        for letters, authors in parts.items():
-            title = " – ".join(dict.fromkeys((authors[0].person.inverted, authors[-1].person.inverted)))
-            yield ListPage(
-                docname=author_list_docname(letters),
-                anchor="authors",
-                title=title,
-                above=_index(library, f"{AUTHORS}/{letter}"),
-                listing=list_of_authors(library, authors),
-            )
+        entries = tuple(entry for _venue, entries in same for entry in entries)
+        yield ListPlan(docname, partial(_venue, library, docname, same[0][0], entries), entries=entries)
+        if is_very_long(entries):
+            page = _venue(library, docname, same[0][0], entries)
+            yield from _years(library, page.listing.groups, entries, f" · {page.title}", page.above)
 
 
 def _author(library: Library, author: Author) -> ListPage:
@@ -61,7 +146,9 @@ def _venue(library: Library, docname: str, venue: str, entries: tuple[Entry, ...
         anchor="papers",
         title=venue,
         above=_index(library, f"{PAPERS}/by-venue"),
-        listing=Listing(groups=groups_of_papers(library, entries), coins=coins_of_list(library, entries)),
+        listing=Listing(
+            groups=groups_of_papers(library, entries, docname.replace("/", "-")), coins=coins_of_list(library, entries)
+        ),
     )
 
 

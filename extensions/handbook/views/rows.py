@@ -77,12 +77,14 @@ Row = EntryRow | ErratumRow | AuthorRow | Label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows below a heading; the label of a heading with a link has a docname."""
+    """Rows below a heading; the label of a heading with a link has a place."""
 
     head: Label
     anchor: str = ""
     rows: tuple[Row, ...] = ()
     files: BundleFiles | None = None
+    page: Label | None = None
+    """Where a site has the rows instead, because they would make the index too long; other builders show them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +291,8 @@ class ListPage:
     above: Label | None
     """The index that it is a part of."""
     listing: Listing
+    head: Label | None = None
+    """The heading of a group of an index that the page shows; it stands before the title."""
 
 
 View = (

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from .groups import grouped
 from .labels import MAX_ROWS_IN_FULL, coins_of, entry_row, files_of, issue_label, term_label, title_label
 from .rows import Group, TermHead, TermItems
+from .years import counted_groups, year_of_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from ..library.entries import Entry
     from ..library.library import Library
     from ..model.records import Term
-    from .rows import EntryRow, Label
+    from .rows import EntryRow
 
 MAX_NEWEST_IN_FULL = 60
 """A longer list of a term shows at most this many entries in full, the newest ones."""
@@ -52,17 +51,24 @@ def term_items(library: Library, kind: str, name: str) -> TermItems | None:
         return None
     covering = library.covering(term)
     in_full = len(covering) if len(covering) <= MAX_ROWS_IN_FULL else MAX_NEWEST_IN_FULL
-    titled, counted = covering[in_full : in_full + MAX_TITLES], covering[in_full + MAX_TITLES :]
+    titled = covering[in_full : in_full + MAX_TITLES]
     return TermItems(
         total=len(covering),
         narrower=tuple(term_label(other, len(library.covering(other))) for other in library.vocabulary.narrower(term)),
         groups=_in_full(library, term, covering[:in_full]),
         titled=grouped(((year_of_issue(entry), title_label(entry)) for entry in titled), "year", reverse=True),
-        counted=grouped(counts_by_issue(library, counted), "year", reverse=True),
+        counted=counted_of_term(library, term),
         together=tuple(term_label(other, count) for other, count in library.together(term)[:MAX_RELATED_TERMS]),
         files=files_of(bundles.bundle_of_term(library, term)),
         coins=coins_of(library, covering[:in_full]),
     )
+
+
+def counted_of_term(library: Library, term: Term) -> tuple[Group, ...]:
+    """Return the numbers of the entries of *term* that its page does not name; few terms have so many."""
+    covering = library.covering(term)
+    counted = covering[MAX_NEWEST_IN_FULL + MAX_TITLES :] if len(covering) > MAX_ROWS_IN_FULL else ()
+    return counted_groups(library, counted, covering, f"{term.kind}-{term.id}")
 
 
 def _in_full(library: Library, term: Term, entries: Iterable[Entry]) -> tuple[Group, ...]:
@@ -74,16 +80,3 @@ def _in_full(library: Library, term: Term, entries: Iterable[Entry]) -> tuple[Gr
         narrower = () if term in carried else tuple(term_label(other) for other in carried if other.id in covered)
         by_issue.setdefault(entry.issue.number, []).append(entry_row(entry, narrower))
     return tuple(Group(head=issue_label(library.issues[number]), rows=tuple(rows)) for number, rows in by_issue.items())
-
-
-def counts_by_issue(library: Library, entries: Sequence[Entry]) -> Iterator[tuple[str, Label]]:
-    """Yield the year and the label of each issue that has some of *entries*, with their number."""
-    counts = Counter(entry.issue.number for entry in entries)
-    years = {entry.issue.number: year_of_issue(entry) for entry in entries}
-    for number, year in years.items():
-        yield year, replace(issue_label(library.issues[number]), count=counts[number])
-
-
-def year_of_issue(entry: Entry) -> str:
-    """Return the year of the issue of an entry; empty if it is not known."""
-    return str(entry.issue.date.year) if entry.issue.date else ""

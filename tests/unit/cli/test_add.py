@@ -17,7 +17,6 @@ from handbook.checking.checks import check
 from handbook.cli import add, main
 from handbook.editing.files import Files
 from handbook.library.loading import load
-from handbook.metadata.services import Services
 from handbook.metadata.transport import Limits
 from tests.unit import builders
 from tests.unit.metadata import answers
@@ -61,7 +60,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "cache"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with serving() as server:
-        monkeypatch.setattr(add, "SERVICES", Services(arxiv=f"{server.base}/query", doi=server.base, anthology=server.base))
+        monkeypatch.setattr(add, "SERVICES", answers.services(server.base))
         monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, wait=0.01, gap=0.01))
         yield Desk(root, server)
 
@@ -328,7 +327,7 @@ def test_ctrl_c_leaves_the_tree_unchanged(desk: Desk, tmp_path: Path) -> None:
     desk.server.answer(DOI, Reply("", stalls=True, claims=10))
     code = (
         "import sys; from handbook.cli import add, main; from handbook.metadata.services import Services\n"
-        "add.SERVICES = Services(arxiv=sys.argv[1] + '/query', doi=sys.argv[1])\n"
+        "add.SERVICES = Services(arxiv=sys.argv[1] + '/query', doi=sys.argv[1], crossref=sys.argv[1])\n"
         "main(['--root', sys.argv[2], 'add', '2212.99123', '10.99999/made.2022.1', '--issue', '64'])"
     )
     before = desk.files()
@@ -344,3 +343,40 @@ def test_ctrl_c_leaves_the_tree_unchanged(desk: Desk, tmp_path: Path) -> None:
     assert "Traceback" not in stderr
     assert KEY in stdout
     assert desk.changed(before) == set()
+
+
+SEARCH = "/works?query.bibliographic=Tuning+Small+Models+for+Tiny+Tasks+Doe&rows=5"
+ACCEPTED = answers.atom(answers.atom_entry(extra=answers.arxiv_element("comment", "Accepted at EMNLP 2022")))
+
+
+def test_the_published_version_of_an_accepted_preprint_is_searched(desk: Desk) -> None:
+    desk.server.answer(ARXIV, ACCEPTED)
+    desk.server.answer(SEARCH, answers.crossref_found(answers.crossref(title="Another"), answers.crossref()))
+    desk.server.answer(DOI, answers.csl(answers.crossref()))
+    done = desk.add("2212.99123")
+    assert done.exit_code == 0, done.output
+    paper = load(desk.root).works[KEY]
+    assert (paper.meeting, paper.doi, paper.arxiv) == ("EMNLP 2022", "10.99999/made.2022.1", "2212.99123")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        answers.crossref(title="Tuning Small Models"),
+        answers.crossref(author=[{"family": "Roe", "given": "Jane Q."}]),
+        answers.crossref(type="posted-content"),
+    ],
+)
+def test_another_paper_that_a_search_finds_is_not_taken_for_it(desk: Desk, found: dict[str, object]) -> None:
+    desk.server.answer(ARXIV, ACCEPTED)
+    desk.server.answer(SEARCH, answers.crossref_found(found))
+    done = desk.add("2212.99123")
+    assert "  - its authors say at arXiv: Accepted at EMNLP 2022" in done.stdout
+    assert load(desk.root).works[KEY].is_preprint
+
+
+def test_affiliations_without_a_term_are_named(desk: Desk) -> None:
+    place = answers.arxiv_element("affiliation", "A Made-Up Lab")
+    entry = answers.atom_entry().replace("</name>", f"</name>{place}", 1)
+    desk.server.answer(ARXIV, answers.atom(entry))
+    assert "  - no term has these affiliations of its authors: A Made-Up Lab" in desk.add("2212.99123", "--issue", "64").stdout

@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 import handbook
 from handbook.cli import add, main
 from handbook.editing.lines import bytes_of
-from handbook.metadata.services import Services
 from handbook.metadata.transport import Limits
 
 from .. import builders
@@ -186,7 +185,7 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
     monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "cache"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with serving() as server:
-        monkeypatch.setattr(add, "SERVICES", Services(arxiv=f"{server.base}/query", doi=server.base, anthology=server.base))
+        monkeypatch.setattr(add, "SERVICES", answers.services(server.base))
         monkeypatch.setattr(add, "LIMITS", Limits(connect=5, read=5, total=20, gap=0, wait=0.01))
         yield server
 
@@ -225,6 +224,16 @@ def test_a_failing_service_loses_no_entry_and_is_not_queried_again(root: Path, s
     assert {each for each in asked if "," not in each} == {"2212.99120", "2212.99121"}
     assert len([each for each in asked if "," in each]) == 1
     assert len(handbook.load(root).issues[4].items) == 4
+
+
+def test_affiliations_are_proposed_where_the_text_names_no_institution(root: Path, server: Server) -> None:
+    place = answers.arxiv_element("affiliation", "A Made-Up Lab")
+    entry = answers.atom_entry().replace("</name>", f"</name>{place}", 1)
+    server.answer("/query?id_list=2212.99123&max_results=1", answers.atom(entry))
+    text = "《预训练周刊》第4期：题\n标题：{}A Paper on Tasks（论文）\n作者：Jane Doe\n简介：文。\n链接：https://arxiv.org/abs/2212.99123\n"
+    note = "2: no term has these affiliations of its authors: A Made-Up Lab"
+    assert note in run(root, "-", given=text.format("")).stdout
+    assert note not in run(root, "-", "--force", given=text.format("某机构 | ")).stdout
 
 
 def test_offline_no_request_is_sent(root: Path, server: Server) -> None:

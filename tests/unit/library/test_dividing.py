@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.library.dividing import divided, letters_of
+from handbook.library import dividing
+from handbook.library.dividing import letters_of
 from handbook.library.entries import Author
 from handbook.model.people import Person
 
@@ -14,6 +15,11 @@ def author(family: str, given: str = "") -> Author:
     """Return an author."""
     person = Person(family=family, given=given)
     return Author(id=f"{family}-{given}", person=person, entries=(), spellings=(person,))
+
+
+def divided(authors: list[Author], limit: int) -> dict[str, tuple[Author, ...]]:
+    """Return authors divided by the letters of their names."""
+    return dividing.divided([(letters_of(author), author) for author in authors], limit)
 
 
 def names(parts: dict[str, tuple[Author, ...]]) -> dict[str, list[str]]:
@@ -52,3 +58,10 @@ def test_every_author_is_in_one_part_and_the_order_stays(families: list[str], li
     for letters, authors in parts.items():
         assert all(letters_of(each).startswith(letters) for each in authors)
         assert [*authors] == sorted(authors, key=lambda each: int(each.person.given))
+
+
+def test_a_list_is_as_long_as_its_entries() -> None:
+    people = [(name, name) for name in ("shah", "shaw", "sun")]
+    weights = {"shah": 5, "shaw": 1, "sun": 1}
+    assert dividing.divided(people, 6, weight=weights.__getitem__) == {"sh": ("shah", "shaw"), "su": ("sun",)}
+    assert list(dividing.divided(people, 5, weight=weights.__getitem__)) == ["shah", "shaw", "su"]

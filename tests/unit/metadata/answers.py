@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from handbook.metadata.services import Services
+
 from .server import Reply
 
 ABSTRACT = "  We study prompt tuning and chain-of-thought\nprompting of small models. Made up for a test.\n"
@@ -141,3 +143,65 @@ ANTHOLOGY = r"""@inproceedings{doe-van-de-kar-2022-tuning,
 def bibtex(text: str = ANTHOLOGY, media_type: str = "text/x-bibtex") -> Reply:
     """Return BibTeX as an answer of the Anthology."""
     return Reply(text, media_type)
+
+
+def organization(ror: str, en: str, *, zh: str = "", alias: str = "", country: str = "") -> dict[str, Any]:
+    """Return an organization as ROR's API has it, with the acronym of its English name."""
+    names = [
+        {"lang": None, "types": ["acronym"], "value": "".join(word[0] for word in en.split())},
+        *([{"lang": None, "types": ["alias"], "value": alias}] if alias else []),
+        *([{"lang": "zh", "types": ["label"], "value": zh}] if zh else []),
+        {"lang": "en", "types": ["ror_display", "label"], "value": en},
+    ]
+    place = {"geonames_id": 1, "geonames_details": {"country_code": country, "country_name": "?", "name": "?"}}
+    return {"id": ror, "names": names, "locations": [place], "status": "active", "types": ["education"]}
+
+
+def affiliation(*organizations: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer of ROR's API to an affiliation; the first organization is the one that ROR chooses."""
+    items = [
+        {"organization": each, "chosen": not place, "score": 1.0, "matching_type": "PHRASE", "substring": "?"}
+        for place, each in enumerate(organizations)
+    ]
+    return {"number_of_results": len(items), "items": items}
+
+
+def services(base: str) -> Services:
+    """Return services that are all at one local server."""
+    return Services(arxiv=f"{base}/query", doi=base, anthology=base, crossref=f"{base}/works", ror=f"{base}/ror")
+
+
+def crossref_found(*records: dict[str, Any]) -> Reply:
+    """Return what a search of Crossref finds as an answer; titles are lists there."""
+    items = [{**record, "title": [record["title"]]} for record in records]
+    body = {"status": "ok", "message-type": "work-list", "message": {"total-results": len(items), "items": items}}
+    return Reply(json.dumps(body), "application/json")
+
+
+def datacite_own(**values: Any) -> dict[str, Any]:
+    """Return a record in DataCite's own JSON: of a model."""
+    return {
+        "id": "https://doi.org/10.99999/data.7",
+        "doi": "10.99999/DATA.7",
+        "creators": [
+            {
+                "name": "Doe, Jane Q.",
+                "nameType": "Personal",
+                "givenName": "Jane Q.",
+                "familyName": "Doe",
+                "affiliation": ["A Lab"],
+            },
+            {"name": "Tiny Tasks Workshop", "nameType": "Organizational", "affiliation": [{"name": "A Lab"}, {"name": "B"}]},
+            {"name": "Roe, Pat", "affiliation": []},
+        ],
+        "titles": [{"title": "Another", "titleType": "AlternativeTitle"}, {"title": "A Model of Tiny Tasks"}],
+        "publisher": "Hugging Face",
+        "publicationYear": 2022,
+        "types": {"resourceTypeGeneral": "Model", "citeproc": "article", "bibtex": "misc"},
+        "descriptions": [{"description": "Made up for a test.", "descriptionType": "Abstract"}],
+        "relatedIdentifiers": [
+            {"relationType": "Cites", "relatedIdentifier": "10.99999/other", "relatedIdentifierType": "DOI"},
+            {"relationType": "IsPreprintOf", "relatedIdentifier": "10.99999/MADE.2022.1", "relatedIdentifierType": "DOI"},
+        ],
+        **values,
+    }

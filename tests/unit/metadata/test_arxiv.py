@@ -153,3 +153,31 @@ def test_the_encoding_of_the_document_overrides_that_of_the_header() -> None:
 def test_no_answer_is_a_traceback(body: bytes) -> None:
     with pytest.raises(ServiceError):
         arxiv.read(Answer(body=body), ID)
+
+
+def test_names_may_have_tex_and_groups_are_one_name() -> None:
+    record = read(atom_entry(names=("Jos\\'e P\\'erez", "BigScience Workshop", "Team Tiny", "Ada Team")))
+    assert record.authors == (
+        Person(family="Pérez", given="José"),
+        Person(family="BigScience Workshop"),
+        Person(family="Team Tiny"),
+        Person(family="Ada Team"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_shown"),
+    [
+        ("Accepted at CVPR 2023", True),
+        ("ICML'22, 9 pages", True),
+        ("To appear in TACL", True),
+        ("Findings of ACL", True),
+        ("12 pages, 3 figures", False),
+        ("Work in progress", False),
+        ("Code at https://example.org", False),
+    ],
+)
+def test_a_comment_that_says_where_a_paper_is_accepted_is_shown(comment: str, is_shown: bool) -> None:
+    record = read(atom_entry(extra=arxiv_element("comment", comment)))
+    assert record.comment == comment
+    assert [value for message, value in record.notes if "authors say" in message] == ([comment] if is_shown else [])

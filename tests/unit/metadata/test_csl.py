@@ -196,3 +196,13 @@ JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from([*crossref(), "institution", "abstract", "article-number"]), JSON))
 def test_no_value_is_a_traceback(values: dict[str, Any]) -> None:
     read({**values, "title": "A title"})
+
+
+@pytest.mark.parametrize("title", ["Q&amp;A on Tasks", "Q&amp;amp;A on Tasks", "Q&amp;amp;A on &lt;i&gt;Tasks&lt;/i&gt;"])
+def test_a_title_that_is_escaped_twice_is_read(title: str) -> None:
+    assert read(crossref(title=title)).title.plain == "Q&A on Tasks"
+
+
+def test_notices_about_a_paper_are_read() -> None:
+    notices = [{"type": "Retraction", "DOI": "10.99999/R.1", "label": "x"}, None, {"type": None}]
+    assert read(crossref(**{"updated-by": notices})).updates == (("retraction", "10.99999/R.1"),)

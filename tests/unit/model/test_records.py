@@ -16,6 +16,8 @@ from handbook.model.problems import Location
 from handbook.model.records import FOLDERS, ITEM_KINDS, LISTINGS, TERM_KINDS, BibFile, Item, Page
 from handbook.views import listings
 
+from .. import builders
+
 HERE = Location(path="issues/064.md", line=1)
 RECORDS = [
     each
@@ -90,3 +92,25 @@ def test_the_listings_of_pages_are_those_of_the_views() -> None:
 
 def test_a_docname_is_the_path_without_the_suffix() -> None:
     assert Page(path="docs/topics/a.md.md").docname == "docs/topics/a.md"
+
+
+@pytest.mark.parametrize(
+    ("fields", "checked", "notices", "formerly"),
+    [
+        ({}, "", (), ()),
+        ({"checked": "2026-11-29", "ids": "old1, old2 ,,"}, "2026-11-29", (), ("old1", "old2")),
+        ({"checked": "yesterday", "ids": "doe2022deep"}, "", (), ()),
+        (
+            {"updates": "retraction 10.99999/a.1; concern https://example.org/n"},
+            "",
+            (("retraction", "https://doi.org/10.99999/a.1"), ("concern", "https://example.org/n")),
+            (),
+        ),
+        ({"updates": "praise 10.99999/a; correction javascript:x; withdrawal; ;correction a b c"}, "", (), ()),
+    ],
+)
+def test_what_the_handbook_notes_of_a_work(
+    fields: dict[str, str], checked: str, notices: tuple[tuple[str, str], ...], formerly: tuple[str, ...]
+) -> None:
+    paper = builders.read({builders.BIB: builders.bib(**fields)}).works[builders.KEY]
+    assert (paper.checked, paper.notices, paper.formerly) == (checked, notices, formerly)

@@ -64,3 +64,14 @@ def test_words_of_the_same_text_are_taken_over_and_of_another_made_anew() -> Non
     assert facts_of(library, marked)["roe2022"].words == words_of("标记")
     changed = {key: replace(each, text=b"") for key, each in marked.items()}
     assert facts_of(library, changed) == facts
+
+
+def test_of_a_paper_that_is_the_same_only_citations_are_looked_at() -> None:
+    former = facts_of(read(TREE), {})
+    known = {key: replace(each, words=words_of("taken over")) for key, each in former.items()}
+    alone = {**TREE, BIB: str(TREE[BIB]).replace("related = {roe2022}", "note = {none}")}
+    found = facts_of(read(alone), known, {"doe2022deep", "lee2022", "gone"})
+    assert found["doe2022deep"] is known["doe2022deep"]
+    assert found["lee2022"] == replace(known["lee2022"], cites=frozenset()), "what it cites depends on other papers too"
+    assert found["roe2022"] == replace(former["roe2022"], words=words_of("taken over")), "the text is the same"
+    assert ("author", "roe-ann") in found["roe2022"].named

@@ -6,7 +6,7 @@ const engine = await Engine.open();
 const found = [];
 for (const { q = "", filters = {}, sort = "relevance", exactly = false } of states) {
   const state = { q, sort, exactly, filters: new Map(Object.entries(filters).map(([facet, ids]) => [facet, new Set(ids)])) };
-  const { records, counts, missing, step, guide, taken, suggestions, without } = await engine.search(state, true);
+  const { records, counts, missing, step, guide, taken, suggestions, without } = await engine.search(state, engine.facetOrder);
   const shown = Object.fromEntries([...counts].map(([facet, numbers]) => [facet, Object.fromEntries(numbers)]));
   const cards = await Promise.all(records.slice(0, 20).map((/** @type {number} */ record) => engine.card(record)));
   const links = cards.map(({ address, id }) => [address, id]);

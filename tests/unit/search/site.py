@@ -15,7 +15,7 @@ from handbook.fulltext import parts
 from handbook.fulltext.parts import Index, Part
 from handbook.library.library import Library
 from handbook.search import files
-from handbook.search.searchable import SearchRecord, digest, document
+from handbook.search.searchable import SearchRecord, row
 
 from .javascript import HERE, deno
 
@@ -72,10 +72,10 @@ def with_index(
     folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = (), volumes: Sequence[str] = ()
 ) -> Site:
     """Write only the files of the index, which reuses what it can of the *former* parts and names further *volumes*."""
-    planned = parts.plan([digest(record) for record in records], former)
-    index, written = parts.index(planned, lambda number: document(records[number]))
+    rows = [row(record) for record in records]
+    planned = parts.plan([each.digest for each in rows], former)
     address = "{0.docname}.html#{0.anchor}".format
-    written |= files.index_files(library, records, index, planned.rest, volumes=volumes, address=address)
+    index, written = files.index_files(library, rows, records.__getitem__, planned, volumes=volumes, address=address)
     for name, data in written.items():
         path = folder / "_search" / name
         path.parent.mkdir(parents=True, exist_ok=True)

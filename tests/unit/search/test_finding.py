@@ -15,7 +15,7 @@ from handbook import load
 from handbook.fulltext.tokens import HAN, fold_text
 from handbook.library.library import Library
 from handbook.search.searchable import SearchRecord, records, venue_id, words_of
-from handbook.search.table import FACETS
+from handbook.search.table import FACET_NAMES
 
 from .site import Site, site
 
@@ -101,11 +101,11 @@ def of_facet(library: Library, record: SearchRecord, facet: str) -> set[str]:
 def test_filters_and_their_numbers_are_those_of_the_records(generated: tuple[Site, Library]) -> None:
     made, library = generated
     chosen = random.Random(2)
-    have = [{facet: of_facet(library, record, facet) for facet in FACETS} for record in made.records]
-    values = {facet: sorted({value for each in have for value in each[facet]}) for facet in FACETS}
+    have = [{facet: of_facet(library, record, facet) for facet in FACET_NAMES} for record in made.records]
+    values = {facet: sorted({value for each in have for value in each[facet]}) for facet in FACET_NAMES}
     states = []
     for number in range(60):
-        facets = chosen.sample([facet for facet in FACETS if values[facet]], chosen.choice((0, 1, 1, 2, 3)))
+        facets = chosen.sample([facet for facet in FACET_NAMES if values[facet]], chosen.choice((0, 1, 1, 2, 3)))
         filters = {facet: chosen.sample(values[facet], min(len(values[facet]), chosen.randint(1, 2))) for facet in facets}
         states.append({"q": chosen.choice(["", "模型", "训练", "learning", "微调 语料"]) if number else "", "filters": filters})
     for state, found in zip(states, made.find(*states), strict=True):
@@ -116,7 +116,7 @@ def test_filters_and_their_numbers_are_those_of_the_records(generated: tuple[Sit
             return all(have[place][facet] & set(ids) for facet, ids in filters.items() if facet != but)
 
         assert sorted(found.records) == [place for place in sorted(matching) if fits(place)], state
-        for facet in FACETS:
+        for facet in FACET_NAMES:
             counted = Counter(value for place in matching if fits(place, facet) for value in have[place][facet])
             assert {value: number for value, number in found.counts[facet].items() if number} == counted, (state, facet)
 

@@ -227,6 +227,13 @@ def test_pinyin_and_initials_name_a_part_of_a_name() -> None:
     assert call("named", asked) == [["预训练"], ["思维链"], ["思维链"], ["预训练语言模型"], [], []]
 
 
+def test_initials_name_words_and_no_pieces_of_words() -> None:
+    names = ["智源研究院", "人工智能研究院", "下一句预测", "基于记忆的模型", "半监督学习", "文本数据集", "图像数据集构建"]
+    files = [{"names": names, "sounds": lexicon.sounds({*"".join(names)})}]
+    asked = [{"files": files, "letters": letters} for letters in ("yjy", "bjdx", "bjdxx", "sjj", "yuanyanjiu")]
+    assert call("named", asked) == [["研究院"], ["半监督学"], ["半监督学习"], ["数据集"], ["源研究"]]
+
+
 def test_a_character_stands_below_each_of_its_sounds() -> None:
     found = lexicon.sounds("行长")
     assert {sound for sound, chars in found.items() if "行" in chars} >= {"xing", "hang"}
@@ -234,8 +241,10 @@ def test_a_character_stands_below_each_of_its_sounds() -> None:
 
 
 def test_the_lexicon_has_names_and_frequent_words_and_no_misnomers() -> None:
-    found = [*records(load(ROOT))]
-    files: dict[str, Any] = lexicon.files(0, found)
+    made = lexicon.Lexicon()
+    for record in records(load(ROOT)):
+        made.add(record)
+    files: dict[str, Any] = made.files(0)
     assert set(files) == {*lexicon.names(0)}
     words = {word[:-1]: word[-1] for name, content in files.items() if not name.endswith("names.json.gz") for word in content}
     assert words["zettlemoyer"].isalpha()

@@ -15,8 +15,8 @@ from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
 from handbook.search.facets import facets_of
 from handbook.search.keys import keys_of
-from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, venue_id, words_of
-from handbook.search.table import FACETS, KIND_NAMES, STRINGS, card, of_page
+from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, row, venue_id, words_of
+from handbook.search.table import FACET_NAMES, KIND_NAMES, STRINGS, card, of_page
 from handbook.search.words import near
 
 from ..builders import BIB, KEY, Files, bib, entry, issue, person, term
@@ -76,8 +76,8 @@ def test_every_text_of_a_record_is_in_one_of_the_fields_and_every_exact_name_is_
 
 def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     library, found = handbook
-    made = facets_of(list(found.values()), library, str)
-    assert tuple(made) == FACETS
+    made = facets_of([*map(row, found.values())], library, str)
+    assert tuple(made) == tuple(FACET_NAMES)
     for kind in TERM_KINDS:
         ids = [value[0] for value in made[kind]["values"]]
         for place, (term_id, name, _english, broader) in enumerate(made[kind]["values"]):
@@ -90,7 +90,7 @@ def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library
 
 def test_the_data_of_the_browser_is_json(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     every = list(handbook[1].values())
-    made = of_page(every, str)
+    made = of_page([*map(row, every)], ["topic"], str)
     assert json.loads(json.dumps(made)) == made
     assert made["dated"] == sum(record.issue is not None for record in every)
     assert set(made["strings"]) == set(STRINGS)

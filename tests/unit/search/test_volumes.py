@@ -12,7 +12,9 @@ import pytest
 from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
 from handbook.library.library import Library
+from handbook.search import facets
 from handbook.search.searchable import SearchRecord, records
+from handbook.search.table import FACET_NAMES
 
 from .site import Found, Site, site, with_index
 
@@ -59,6 +61,20 @@ def test_both_volumes_answer_as_one_would(
         assert some(joined) == some(alone), state
         if isinstance(state, dict):
             assert [name for _address, name in joined.links] == [name for _address, name in alone.links], state
+
+
+@pytest.mark.parametrize("of_one", [0, 10**6])
+def test_a_facet_may_have_a_file_of_its_own_in_one_volume_only(
+    volumes: tuple[Site, Site], whole: tuple[Library, list[SearchRecord]], monkeypatch: pytest.MonkeyPatch, of_one: int
+) -> None:
+    one, two = volumes
+    before = two.find(*QUERIES)
+    monkeypatch.setattr(facets, "LARGE_BYTES", of_one)
+    with_index(one.folder, whole[0], one.records)
+    assert {path.name for path in one.folder.glob("_search/facets/*")} == (
+        {f"{name}.bin.gz" for name in FACET_NAMES} if not of_one else set()
+    )
+    assert two.find(*QUERIES) == before
 
 
 def test_a_result_leads_to_its_own_volume(volumes: tuple[Site, Site]) -> None:

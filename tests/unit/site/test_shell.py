@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.site.shell import BODY, HEAD, NAME, TITLE, UP, UP_TITLE, ShellError, contents_slot, shell_of
+from handbook.site.shell import BODY, HEAD, NAME, SOURCE, TITLE, UP, UP_TITLE, ShellError, contents_slot, shell_of
 
 LAYOUT = (
     f'<head>{HEAD}<title>{TITLE} — Site</title><link rel="canonical" href="https://e.org/papers/{NAME}.html"></head>'
@@ -55,6 +55,12 @@ def test_a_theme_that_shows_the_content_twice_is_an_error(slot: str) -> None:
 def test_contents_that_are_no_list_are_an_error() -> None:
     with pytest.raises(ShellError, match="outside an item of a list"):
         shell_of(LAYOUT + '<p><a href="#hb-slot-contents">hb-slot-contents</a></p>')
+
+
+def test_the_place_where_a_page_is_edited_is_filled_in() -> None:
+    layout = LAYOUT + f'<a href="https://e.org/{SOURCE}">edit</a>'
+    page = shell_of(layout).filled(values(**{SOURCE: "edit/main/issues/064.md"}), [])
+    assert '<a href="https://e.org/edit/main/issues/064.md">edit</a>' in page
 
 
 def test_the_way_to_the_page_is_filled_in() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from handbook import load
-from handbook.library import dividing
 from handbook.library.library import Library
 from handbook.views import list_pages, listings, view
 from handbook.views.rows import AuthorRow, EntryRow
@@ -37,7 +36,7 @@ def test_labels_lead_to_the_page_of_an_author_who_has_several_entries(library: L
 
 
 def test_a_long_letter_is_divided_and_its_anchors_lead_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dividing.divided, "__defaults__", (5,))
+    monkeypatch.setattr("handbook.library.dividing.MAX_ENTRIES_OF_LIST", 5)
     listing = view(library, "authors-w")
     parts = listing.parts  # type: ignore[union-attr]
     assert len(parts) > 1

@@ -53,7 +53,7 @@ CODES_OF_ADVICE = (
         id="authors-incomplete",
         meaning=_("The authors of an entry end in `and others`."),
         message=_("{key} does not name all its authors"),
-        hint=_("copy them from the paper, or remove the entry and add the paper again with: handbook add"),
+        hint=_("copy them from the paper, or run: handbook refresh {key} --apply"),
         severity=Severity.ADVICE,
     ),
     Code(

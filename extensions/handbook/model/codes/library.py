@@ -58,6 +58,12 @@ CODES_OF_LIBRARY = (
         hint=_("remove one of them, or give it another key; the first is used"),
     ),
     Code(
+        id="key-case",
+        meaning=_("Two citation keys differ only in case, so that on some disks their pages would be one file."),
+        message=_("{key} differs only in case from {other_key} in {other}"),
+        hint=_("give one of them another key; a key that has been published stays"),
+    ),
+    Code(
         id="duplicate-paper",
         meaning=_("One work has two keys: two entries have the same DOI, arXiv identifier or title."),
         message=_("{key} has the same {field} as {other_key} in {other}"),

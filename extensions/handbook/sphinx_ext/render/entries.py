@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ... import views
 from ...model.places import paper_docname
+from ...text.anchors import anchor_of
 from ...text.messages import mark as _
 from ...text.messages import translator
 from ...views import links
@@ -32,7 +33,9 @@ class Entries(Pieces):
 
     def entry_head(self, view: views.EntryHead) -> list[nodes.Node]:
         """Return English title, people, venue and facts of an entry."""
-        head: list[nodes.Node] = []
+        head: list[nodes.Node] = [
+            nodes.target("", "", ids=[anchor_of(key)]) for paper in view.cited if paper for key in paper.formerly
+        ]
         if view.title_en:
             head.append(nodes.paragraph("", "", english(view.title_en), classes=["hb-title-en"]))
         if view.people:

@@ -40,12 +40,12 @@ class Listings(Entries):
         content: list[nodes.Node] = [*self.files(view.files)]
         if view.parts and is_site(self.builder):
             return [*content, self.chips(view.parts)]
-        if view.jump and len(view.groups) > 1 and self.builder.format != "latex":
-            links = [
-                nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in view.groups
-            ]
+        elsewhere = [group for group in view.groups if group.page and is_site(self.builder)]
+        here = [group for group in view.groups if group not in elsewhere]
+        if view.jump and len(here) > 1 and self.builder.format != "latex":
+            links = [nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in here]
             content.append(nodes.paragraph("", "", *with_separator(links, " · "), classes=["hb-jump"]))
-        for group in view.groups:
+        for group in here:
             if group.head.kind == "text":
                 content += self.group(group.rows)
                 continue
@@ -53,11 +53,11 @@ class Listings(Entries):
                 content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
                 content += self.group(group.rows)
                 continue
-            section = nodes.section("", nodes.title("", "", self.heading(group.head)), ids=[group.anchor])
+            section = nodes.section("", nodes.title("", "", self.linked_heading(group.head)), ids=[group.anchor])
             section += self.files(group.files)
             section += self.group(group.rows)
             content.append(section)
-        return content
+        return [*content, self.elsewhere(elsewhere)] if elsewhere else content
 
     def group(self, rows: tuple[views.Row, ...]) -> list[nodes.Node]:
         """Return the rows of a group of an index, of which there is at least one, all of one type."""

@@ -31,6 +31,14 @@ _VERSIONS = {
 }
 
 
+_NOTICES = {
+    "retraction": _("Retracted"),
+    "withdrawal": _("Withdrawn"),
+    "correction": _("Corrected"),
+    "concern": _("Expression of concern"),
+}
+
+
 class Papers(RelatedPapers):
     """Renders the pages of works."""
 
@@ -63,9 +71,14 @@ class Papers(RelatedPapers):
     def list_page(self, view: views.ListPage) -> nodes.section:
         """Return a derived page with a list, below a link to the index that it is a part of."""
         section = nodes.section(ids=[view.anchor])
-        section += nodes.title("", "", english(view.title))
+        title = self.list_title(view)
+        section += nodes.title("", "", nodes.Text(title) if view.head else english(title))
         section += self.listing(view.listing)
         return section
+
+    def list_title(self, view: views.ListPage) -> str:
+        """Return the title of a derived page with a list."""
+        return f"{self.heading(view.head).astext() if view.head else ''}{view.title}"
 
     def part(self, anchor: str, title: str, *content: nodes.Node) -> nodes.section:
         """Return a section with the translated *title*."""
@@ -123,6 +136,10 @@ class Papers(RelatedPapers):
             facts += self.dates(view.head)
         title = view.head.title_en if view.head else view.title
         facts += [(self.say(_VERSIONS[kind]), self.version(version, title)) for kind, version in view.versions]
+        notices = view.paper.notices if view.paper else ()
+        facts += [(self.say(_NOTICES[kind]), nodes.paragraph("", "", external(place, place))) for kind, place in notices]
+        if view.paper and view.paper.checked:
+            facts.append((self.say(_("Metadata checked")), nodes.paragraph("", view.paper.checked)))
         return facts
 
     def version(self, version: views.Version, title: str) -> nodes.paragraph:

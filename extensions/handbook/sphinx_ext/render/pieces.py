@@ -130,6 +130,23 @@ class Pieces:
             chips += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
         return chips
 
+    def elsewhere(self, groups: Iterable[views.Group]) -> nodes.bullet_list:
+        """Return links to the pages that have the rows of *groups*, as a list, in which the anchors of the groups stay."""
+        chips = nodes.bullet_list(classes=["hb-chips"], bullet="*")
+        for group in groups:
+            assert group.page is not None
+            text = self.counted(group.page, self.heading(group.head).astext())
+            chips += nodes.list_item("", nodes.paragraph("", "", *text), ids=[group.anchor])
+        return chips
+
+    def linked_heading(self, label: views.Label) -> nodes.Node:
+        """Return the heading of a group, with a link if its object has a place."""
+        heading = self.heading(label)
+        if not any(place_of(self.builder, label)):
+            return heading
+        classes = heading["classes"] if isinstance(heading, nodes.inline) else []
+        return nodes.inline("", "", self.link(label, heading.astext()), classes=classes)
+
     def number_of(self, label: views.Label) -> str:
         """Return the name of an issue."""
         return self.say(_("No. {number}")).format(number=label.id)
@@ -147,7 +164,11 @@ class Pieces:
 
     def uri_of(self, files: views.BundleFiles, name: str) -> str:
         """Return the address of the file of a bundle in a format, relative to this page."""
-        return relative_uri(self.builder.get_target_uri(self.docname), address(files.kind, files.id, FORMATS[name].suffix))
+        return self.uri(address(files.kind, files.id, FORMATS[name].suffix))
+
+    def uri(self, path: str) -> str:
+        """Return the address of a file below the root of the site, relative to this page."""
+        return relative_uri(self.builder.get_target_uri(self.docname), path)
 
     @property
     def own_language(self) -> str:

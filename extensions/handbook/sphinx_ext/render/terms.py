@@ -74,7 +74,11 @@ class Terms(Entries):
         for group in view.titled:
             content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
             content.append(self.titles(group.rows))
-        for group in view.counted:
+        elsewhere = [group for group in view.counted if group.page and is_site(self.builder)]
+        if elsewhere:
+            content.append(nodes.paragraph("", self.say(_("All entries by year")), classes=["hb-group"]))
+            content.append(self.elsewhere(elsewhere))
+        for group in view.counted if not elsewhere else ():
             content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
             labels = [label for label in group.rows if isinstance(label, views.Label)]
             links = (nodes.inline("", "", *self.counted(label, self.number_of(label))) for label in labels)

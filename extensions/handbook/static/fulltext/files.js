@@ -42,6 +42,17 @@ async function answered(address, cache) {
 }
 
 /**
+ * Return the content of compressed data. It is written to the stream without a Blob, which a browser stores in another process.
+ * @param {Uint8Array<ArrayBuffer>} data
+ */
+async function decompressed(data) {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const [content] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(data), writer.close()]);
+  return new Uint8Array(content);
+}
+
+/**
  * Return what `read` makes of the decompressed content of a file; it may throw at content that is not what it expects.
  * @template Type
  * @param {URL} address
@@ -52,8 +63,7 @@ async function loaded(address, cache, read) {
   const data = await answered(address.href, cache);
   try {
     const packed = data[0] === 0x1f && data[1] === 0x8b; // otherwise the server has decompressed it
-    const stream = packed ? new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")) : null;
-    const found = read(stream ? new Uint8Array(await new Response(stream).arrayBuffer()) : data);
+    const found = read(packed ? await decompressed(data) : data);
     useless.delete(address.href);
     return found;
   } catch (error) {
@@ -92,3 +102,20 @@ export const sections = (address, read, cache) => binary(address, (data) => read
  */
 export const json = (address, cache = "default") =>
   loaded(address, cache, (data) => JSON.parse(new TextDecoder().decode(data)));
+
+/**
+ * Return what was loaded under a key before; if that is nothing, what `load` returns. What fails is loaded anew.
+ * @template Key, Type
+ * @param {Map<Key, Promise<Type>>} before
+ * @param {Key} key
+ * @param {() => Promise<Type>} load
+ * @returns {Promise<Type>}
+ */
+export function loadedOnce(before, key, load) {
+  const known = before.get(key);
+  if (known) return known;
+  const found = load();
+  before.set(key, found);
+  found.catch(() => before.delete(key));
+  return found;
+}

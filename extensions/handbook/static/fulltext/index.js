@@ -2,7 +2,7 @@
 /** Reader of an index of documents: it loads the chunks with the words that are asked for. docs/reference/search.md has the format. */
 
 import { Reader, Words } from "./binary.js";
-import { binary, sections } from "./files.js";
+import { binary, loadedOnce, sections } from "./files.js";
 import { NONE, decoded, following } from "./postings.js";
 
 /** @typedef {import("./postings.js").Postings} Postings */
@@ -68,13 +68,7 @@ class Part {
    * @param {number} chunk
    */
   #words(chunk) {
-    let words = this.loaded.get(chunk);
-    if (!words) {
-      words = binary(this.address(`index/${this.number}/${chunk}.bin.gz`), read);
-      words.catch(() => this.loaded.delete(chunk));
-      this.loaded.set(chunk, words);
-    }
-    return words;
+    return loadedOnce(this.loaded, chunk, () => binary(this.address(`index/${this.number}/${chunk}.bin.gz`), read));
   }
 
   /**

@@ -29,7 +29,7 @@ if (dialog instanceof HTMLDialogElement) {
     try {
       const [engine, view] = await load();
       const state = { q, filters: new Map(), sort: "relevance" };
-      const found = q.trim() ? await engine.search(state, false) : null;
+      const found = q.trim() ? await engine.search(state, []) : null;
       const cards = await Promise.all((found?.records ?? []).slice(0, MAX_RESULTS).map((record) => engine.card(record)));
       if (own !== run) return;
       list.replaceChildren(...cards.map((card) => view.result(card, /** @type {any} */ (found).query, engine)));

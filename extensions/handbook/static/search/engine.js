@@ -2,13 +2,11 @@
 /** What the page asks: the results of a query with filters, in order, with the numbers of facets; and what a result shows. */
 
 import { Fulltext } from "../fulltext/evaluate.js";
-import { json, sections } from "../fulltext/files.js";
-import { facets } from "./facet.js";
+import { json, loadedOnce } from "../fulltext/files.js";
+import { Facets } from "./facet.js";
 import { Finder } from "./finder.js";
-import { matches } from "./excerpt.js";
 
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {import("./facet.js").Value} Value */
 /** @typedef {import("./facet.js").Facet} Facet */
 
 /** @typedef {import("./finder.js").Finding} Finding */
@@ -43,7 +41,6 @@ import { matches } from "./excerpt.js";
 /** The root of the site, two folders above this file. */
 export const ROOT = new URL("../../", import.meta.url);
 const FOLDER = new URL("_search/", ROOT);
-const FACETS = "facets.bin.gz";
 const ENGLISH = "english.json.gz";
 const IDS = "ids.json.gz";
 const TITLES = "titles.json.gz";
@@ -77,41 +74,37 @@ export class Engine {
     this.facetOrder = Object.keys(this.facetNames);
     this.size = fulltext.size;
     this.variants = fulltext.variants;
-    /** @type {Promise<Map<string, Facet>> | undefined} */
-    this.loadedFacets = undefined;
+    this.facets = new Facets(fulltext);
+    /** @type {Map<number, Promise<Card>>} by record */
+    this.cards = new Map();
     /** @type {Map<string, Promise<Finding>>} */
     this.cache = new Map();
   }
 
-  /** Return the facets by name, in the order in which they are shown. */
-  facets() {
-    this.loadedFacets ??= Promise.all(
-      this.fulltext.indexes.map(async (index) => {
-        const file = sections(index.address(FACETS), (content) => content);
-        return { file: await (index === this.fulltext.main ? file : file.catch(() => null)), size: index.size };
-      }),
-    ).then(facets);
-    this.loadedFacets.catch(() => (this.loadedFacets = undefined));
-    return this.loadedFacets;
-  }
-
-  /** Load the English names of the values of facets, by which a reader may look for them. */
-  async nameInEnglish() {
-    const facets = await this.facets();
+  /**
+   * Load the English names of the values of a facet, by which a reader may look for them.
+   * @param {string} name
+   */
+  async nameInEnglish(name) {
     const { main } = this.fulltext;
-    const [names, { head }] = await Promise.all([json(main.address(ENGLISH)), sections(main.address(FACETS), (content) => content)]);
-    for (const [name, english] of Object.entries(/** @type {Record<string, string[]>} */ (names))) {
-      const { place, values = [] } = facets.get(name) ?? {};
-      head.facets[name][0].forEach((/** @type {string} */ id, /** @type {number} */ own) => (values[place?.get(id) ?? -1].english = english[own]));
-    }
+    const [{ place, values }, { head }, english] = await Promise.all([this.facets.get(name), this.facets.file(main, name), json(main.address(ENGLISH))]);
+    const [ids] = /** @type {[string[]]} */ (head.facets[name]);
+    (english[name] ?? []).forEach((/** @type {string} */ text, /** @type {number} */ own) => (values[place.get(ids[own]) ?? -1].english = text));
   }
 
   /**
    * Return what a result shows of a record.
    * @param {number} record
+   */
+  card(record) {
+    return loadedOnce(this.cards, record, () => this.#card(record));
+  }
+
+  /**
+   * @param {number} record
    * @returns {Promise<Card>}
    */
-  async card(record) {
+  async #card(record) {
     const { index, record: own } = this.fulltext.locate(record);
     const row = await json(index.address(`card/${index.partOf[own]}/${index.slotOf[own]}.json.gz`));
     const [address, kind, id, title, subtitle, where, people, more, institutions, text, also = [], errata = []] = row;
@@ -121,12 +114,10 @@ export class Engine {
   /**
    * Return why a result was found, if nothing that it shows has what was looked for.
    * @param {Card} card
-   * @param {Asked} query
+   * @param {(text: string) => boolean} has whether a text has it
    * @returns {string[]}
    */
-  reasons(card, query) {
-    /** @param {string} text */
-    const has = (text) => matches(text, query, this.variants).length > 0;
+  reasons(card, has) {
     const shown = [card.title, card.subtitle, card.where, ...card.people, ...card.institutions, card.text, ...card.errata];
     if (shown.some(has)) return [];
     return card.also.flatMap(([term, ...names]) => {
@@ -193,27 +184,26 @@ export class Engine {
   /**
    * Search for what a reader asks for.
    * @param {State} state
-   * @param {boolean} counted whether to count the values of facets too
+   * @param {readonly string[]} counted the facets of which the values are counted
    * @returns {Promise<Found>}
    */
   async search(state, counted) {
-    const [found, facets] = await Promise.all([
-      this.#find(state.q, state.exactly ?? false),
-      counted || state.filters.size ? this.facets() : /** @type {Map<string, Facet>} */ (new Map()),
-    ]);
-    const masks = new Map(
-      [...state.filters].filter(([, ids]) => ids.size).map(([name, ids]) => [name, facets.get(name)?.mask(ids)]),
-    );
+    const filters = [...state.filters].filter(([, ids]) => ids.size);
+    const needed = [...new Set([...counted, ...filters.map(([name]) => name)])];
+    /** @param {string} name */
+    const loaded = async (name) => /** @type {const} */ ([name, await this.facets.get(name)]);
+    const [found, ...pairs] = await Promise.all([this.#find(state.q, state.exactly ?? false), ...needed.map(loaded)]);
+    const facets = new Map(pairs);
+    const masks = new Map(filters.map(([name, ids]) => [name, /** @type {Facet} */ (facets.get(name)).mask(ids)]));
     /** @type {(record: number, but?: string) => boolean} */
-    const fits = (record, but) => [...masks].every(([name, mask]) => name === but || !mask || mask[record] === 1);
+    const fits = (record, but) => [...masks].every(([name, mask]) => name === but || mask[record] === 1);
     const all = found.records;
     const records = masks.size ? all.filter((record) => fits(record)) : [...all];
     /** @type {Map<string, Map<string, number>>} */
     const counts = new Map();
-    if (counted) {
-      for (const [name, facet] of facets) {
-        counts.set(name, facet.count(masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records));
-      }
+    for (const name of counted) {
+      const facet = /** @type {Facet} */ (facets.get(name));
+      counts.set(name, facet.count(masks.has(name) ? all.filter((candidate) => fits(candidate, name)) : records));
     }
     /** @type {Map<string, number>} */
     const without = new Map();

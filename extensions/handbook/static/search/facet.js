@@ -2,7 +2,9 @@
 /** The facets by which a reader filters results: their values, and those of each record. */
 
 import { Reader } from "../fulltext/binary.js";
+import { loadedOnce, sections } from "../fulltext/files.js";
 
+/** @typedef {import("../fulltext/index.js").Index} Index */
 /** @typedef {{ id: string, name: string, english: string, broader: number }} Value the English name is loaded later */
 
 /**
@@ -101,23 +103,54 @@ function chain(broader, place) {
   return found;
 }
 
-/**
- * Return the facets of several indexes by name, in the order of the first that has any.
- * @param {{ file: ReturnType<typeof import("../fulltext/binary.js").container> | null, size: number }[]} indexes no file where it failed
- * @returns {Map<string, Facet>}
- */
-export function facets(indexes) {
-  const names = Object.keys(indexes.find(({ file }) => file)?.file?.head.facets ?? {});
-  return new Map(
-    names.map((name) => [
-      name,
-      new Facet(
-        indexes.map(({ file, size }) => ({
-          columns: file?.head.facets[name] ?? [],
-          data: file?.sections.get(name) ?? new Uint8Array(),
-          size,
-        })),
-      ),
-    ]),
-  );
+/** The facets of several indexes, each of which is loaded when it is asked for. */
+export class Facets {
+  /** @param {import("../fulltext/evaluate.js").Fulltext} fulltext */
+  constructor({ indexes, main }) {
+    this.indexes = indexes;
+    this.main = main;
+    /** @type {Map<string, Promise<ReturnType<typeof import("../fulltext/binary.js").container>>>} by address */
+    this.files = new Map();
+    /** @type {Map<string, Promise<Facet>>} */
+    this.loaded = new Map();
+  }
+
+  /**
+   * Return whether a facet is loaded only when a reader sees it.
+   * @param {string} name
+   */
+  isLarge(name) {
+    return this.indexes.some(({ head }) => head.large.includes(name));
+  }
+
+  /**
+   * Return a facet.
+   * @param {string} name
+   * @returns {Promise<Facet>}
+   */
+  get(name) {
+    return loadedOnce(this.loaded, name, async () => new Facet(await Promise.all(this.indexes.map((index) => this.#source(index, name)))));
+  }
+
+  /**
+   * Return what an index has of a facet: nothing for a further index that fails.
+   * @param {Index} index
+   * @param {string} name
+   * @returns {Promise<Source>}
+   */
+  async #source(index, name) {
+    const file = this.file(index, name);
+    const found = await (index === this.main ? file : file.catch(() => null));
+    return { columns: found?.head.facets[name] ?? [], data: found?.sections.get(name) ?? new Uint8Array(), size: index.size };
+  }
+
+  /**
+   * Return the file of an index that has a facet.
+   * @param {Index} index
+   * @param {string} name
+   */
+  file(index, name) {
+    const address = index.address(index.head.large.includes(name) ? `facets/${name}.bin.gz` : "facets.bin.gz");
+    return loadedOnce(this.files, address.href, () => sections(address, (content) => content));
+  }
 }

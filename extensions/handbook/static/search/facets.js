@@ -5,6 +5,7 @@ import { element, filled } from "./view.js";
 
 const MAX_VALUES_CLOSED = 8;
 const MAX_VALUES_OPEN = 200;
+const SEEN = 0.25; // the share of a facet that is in the window when a reader sees it
 const MAX_VALUES_WITHOUT_FIELD = 12; // a longer list has a field to search in it
 
 /** The facets whose values keep their order; others are sorted by count. A test compares them with search/table.py. */
@@ -14,26 +15,58 @@ export const ORDERED_FACETS = ["year", "issue", "kind", "has"];
 export class FacetPanel {
   /**
    * @param {HTMLElement} root
-   * @param {Map<string, { values: import("./facet.js").Value[], place: Map<string, number> }>} facets
    * @param {import("./engine.js").Engine} engine
    * @param {(facet: string, id: string) => void} toggle
+   * @param {() => void} seen is called when the reader sees a facet that is not shown
    */
-  constructor(root, facets, engine, toggle) {
-    this.facets = facets;
+  constructor(root, engine, toggle, seen) {
     this.engine = engine;
     this.toggle = toggle;
+    /** @type {Map<string, import("./facet.js").Facet>} those that are shown */
+    this.facets = new Map();
+    /** @type {Map<string, Map<string, number>>} the number of results of each value by facet */
+    this.counts = new Map();
+    /** @type {import("./engine.js").State | undefined} */
+    this.state = undefined;
+    /** @type {Set<string>} the facets that the reader has seen, and those that are loaded in any case */
+    this.seen = new Set();
     /** @type {Map<string, { whole: HTMLElement, list: HTMLElement, find: HTMLInputElement, all: HTMLButtonElement, open: boolean }>} */
     this.parts = new Map();
-    for (const name of facets.keys()) root.append(this.#made(name));
+    this.failed = element("p", { class: "hb-search-hint", hidden: "" }, engine.strings["facets-missing"]);
+    root.replaceChildren(this.failed, ...engine.facetOrder.map((name) => this.#made(name)));
+    this.#watch(root, seen);
   }
 
   /**
-   * Return whether a facet has a value.
-   * @param {string} facet
-   * @param {string} id
+   * Note which facets the reader sees, now and later.
+   * @param {HTMLElement} root
+   * @param {() => void} seen
    */
-  has(facet, id) {
-    return this.facets.get(facet)?.place.has(id) ?? false;
+  #watch(root, seen) {
+    const isOpen = root.closest("details")?.open ?? true;
+    /** @param {IntersectionObserverEntry[]} entries */
+    const note = (entries) => {
+      const names = entries.flatMap(({ target, isIntersecting }) => (isIntersecting && target instanceof HTMLElement ? (target.dataset.facet ?? []) : []));
+      const more = names.filter((name) => !this.seen.has(name));
+      for (const name of more) this.seen.add(name);
+      if (more.length) seen();
+    };
+    const watcher = new IntersectionObserver(note, { threshold: SEEN });
+    for (const [name, { whole }] of this.parts) {
+      const { top, bottom, height } = whole.getBoundingClientRect();
+      const isSeen = isOpen && Math.min(bottom, innerHeight) - Math.max(top, 0) > SEEN * height;
+      if (isSeen || !this.engine.facets.isLarge(name)) this.seen.add(name);
+      else watcher.observe(whole);
+    }
+  }
+
+  /**
+   * Return the names of the facets to show.
+   * @param {import("./engine.js").State} state
+   */
+  #wanted({ filters }) {
+    for (const name of filters.keys()) this.seen.add(name);
+    return [...this.parts.keys()].filter((name) => this.seen.has(name));
   }
 
   /**
@@ -53,12 +86,14 @@ export class FacetPanel {
     const find = element("input", { type: "search", class: "hb-facet-find", "aria-label": label, placeholder: label });
     const list = element("ul", { class: "hb-facet-values" });
     const all = element("button", { type: "button", class: "hb-facet-all" });
-    const whole = element("fieldset", { class: "hb-facet", "data-facet": name });
+    const whole = element("fieldset", { class: "hb-facet hb-facet-waiting", "data-facet": name });
+    find.hidden = all.hidden = true;
+    whole.hidden = !this.engine.facets.isLarge(name); // until it is there, which is soon
     whole.append(element("legend", {}, facetNames[name]), find, list, all);
     const part = { whole, list, find, all, open: false };
     this.parts.set(name, part);
     find.addEventListener("input", () => this.#fill(name));
-    find.addEventListener("focus", () => this.engine.nameInEnglish().then(() => this.#fill(name), () => undefined), { once: true });
+    find.addEventListener("focus", () => this.engine.nameInEnglish(name).then(() => this.#fill(name), () => undefined), { once: true });
     all.addEventListener("click", () => {
       part.open = !part.open;
       this.#fill(name);
@@ -70,22 +105,38 @@ export class FacetPanel {
   }
 
   /**
-   * Show the number of results that each value would give.
-   * @param {Map<string, Map<string, number>>} counts
+   * Show the number of results that each value would give, and return why facets could not be loaded.
    * @param {import("./engine.js").State} state
+   * @param {() => boolean} isLast returns whether no other search has begun
+   * @returns {Promise<unknown[]>}
    */
-  show(counts, state) {
-    this.counts = counts;
-    this.state = state;
-    for (const name of this.parts.keys()) this.#fill(name);
+  async update(state, isLast) {
+    /** @type {unknown[]} */
+    let failures = [];
+    for (let names = this.#wanted(state), count = 0; names.length > count; names = this.#wanted(state)) {
+      count = names.length;
+      const loads = await Promise.allSettled(names.map((name) => this.engine.facets.get(name)));
+      const facets = new Map(loads.flatMap((load, at) => (load.status === "fulfilled" ? [/** @type {const} */ ([names[at], load.value])] : [])));
+      const { counts } = await this.engine.search(state, [...facets.keys()]);
+      if (!isLast()) return [];
+      this.facets = facets;
+      this.counts = counts;
+      this.state = state;
+      for (const name of names) this.#fill(name);
+      failures = loads.flatMap((load) => (load.status === "rejected" ? [load.reason] : []));
+    }
+    this.failed.hidden = !failures.length;
+    return failures;
   }
 
   /** @param {string} name */
   #fill(name) {
     const part = this.parts.get(name);
     const facet = this.facets.get(name);
-    const counts = this.counts?.get(name);
-    if (!part || !facet || !counts) return;
+    const counts = this.counts.get(name);
+    if (!part) return;
+    part.whole.hidden = !facet;
+    if (!facet || !counts) return;
     const chosen = this.state?.filters.get(name) ?? new Set();
     const wanted = part.find.value.trim().toLowerCase();
     const present = facet.values.filter(({ id }) => (counts.get(id) ?? 0) > 0 || chosen.has(id));
@@ -116,6 +167,7 @@ export class FacetPanel {
       (same ?? part.find).focus();
     }
     part.whole.hidden = !present.length;
+    part.whole.classList.remove("hb-facet-waiting");
     part.find.hidden = present.length <= MAX_VALUES_WITHOUT_FIELD;
     part.all.hidden = Boolean(wanted) || present.length <= MAX_VALUES_CLOSED;
     part.all.textContent = part.open

@@ -111,7 +111,7 @@ export class Finder {
     const titles = cited ? cited.titles.map((title) => words.near(title)).filter((title) => title) : [];
     const authors = authored(query, words);
     const [whole, typed, ...works] = await Promise.all([
-      this.evaluate({ clauses: [], not: [], whole: titles }),
+      titles.length ? this.evaluate({ clauses: [], not: [], whole: titles }) : NOTHING,
       cited && titles.length ? NOTHING : this.evaluate({ clauses: query.typed, not: query.not, whole: query.whole.filter((each) => each) }),
       ...authors.map((clauses) => this.evaluate({ clauses, not: [] })),
     ]);

@@ -144,7 +144,7 @@ export class Further {
       };
       return repaired(text, sounds, pairs);
     }
-    const spelling = await this.lexicon.spelling(text);
+    const spelling = await this.lexicon.spelling();
     const halves = spelling.halves(text);
     return [...sounds.named(text), ...(halves.length ? [halves.join(" ")] : []), ...spelling.closest(text)];
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The steps of a reader in the history of the browser, each with the place on the page where it was left. */
 
-const MIN_DELAY = 300; // milliseconds between changes of the address, which browsers limit
+const TYPED = 300; // milliseconds without typing after which the address is written, which browsers limit
 const SCROLLED = 150; // milliseconds without scrolling after which the place is kept
 
 /** How many results are shown, and how far the page is scrolled. @typedef {{ shown: number, top: number }} Place */
@@ -19,7 +19,6 @@ export class Steps {
     this.draft = null;
     this.isTyping = false;
     this.timer = 0;
-    this.writtenAt = -MIN_DELAY;
     history.scrollRestoration = "manual"; // there is nothing to scroll before the results are shown
     let scrolled = 0;
     addEventListener("scroll", () => {
@@ -55,7 +54,7 @@ export class Steps {
   }
 
   /**
-   * Write what is being typed into the address, soon.
+   * Write what is being typed into the address, when the reader pauses.
    * @param {string} address
    */
   type(address) {
@@ -63,10 +62,7 @@ export class Steps {
     this.isTyping = true;
     clearTimeout(this.timer);
     this.draft = address;
-    this.timer = setTimeout(() => {
-      this.writtenAt = performance.now();
-      this.#replace(address, null);
-    }, this.writtenAt + MIN_DELAY - performance.now());
+    this.timer = setTimeout(() => this.#replace(address, null), TYPED);
   }
 
   /**

@@ -1,7 +1,7 @@
 // @ts-check
 /** The words that are suggested, which are loaded when a query has found nothing. */
 
-import { json } from "../fulltext/files.js";
+import { json, loadedOnce } from "../fulltext/files.js";
 import { Names } from "./names.js";
 import { Sounds } from "./sounds.js";
 import { Spelling } from "./spelling.js";
@@ -19,14 +19,14 @@ export class Lexicon {
   }
 
   /**
-   * Return what each part of each index has in some files; a further index that fails is left out.
-   * @param {string[]} names
+   * Return what each part of each index has in a file; a further index that fails is left out.
+   * @param {string} name
    * @returns {Promise<any[]>}
    */
-  async #files(names) {
+  async #files(name) {
     const found = await Promise.all(
       this.indexes.map((index) => {
-        const files = index.parts.flatMap((_part, part) => names.map((name) => this.#file(index, `lexicon/${part}/${name}.json.gz`)));
+        const files = index.parts.map((_part, part) => this.#file(index, `lexicon/${part}/${name}.json.gz`));
         const all = Promise.all(files);
         return index === this.main ? all : all.catch(() => []);
       }),
@@ -40,27 +40,17 @@ export class Lexicon {
    */
   #file(index, name) {
     const address = index.address(name);
-    let file = this.loaded.get(address.href);
-    if (!file) {
-      file = json(address);
-      file.catch(() => this.loaded.delete(address.href));
-      this.loaded.set(address.href, file);
-    }
-    return file;
+    return loadedOnce(this.loaded, address.href, () => json(address));
   }
 
-  /**
-   * Return the words that may be meant by a word: those with its first or its second letter at the beginning.
-   * @param {string} word
-   */
-  async spelling(word) {
-    const letters = new Set([...word.slice(0, 2)].filter((letter) => /[a-z]/.test(letter)));
-    return new Spelling((await this.#files([...letters])).flat());
+  /** Return the words of letters. */
+  async spelling() {
+    return new Spelling((await this.#files("words")).flat());
   }
 
   /** Return the names in Chinese and the sounds of characters. */
   async sounds() {
-    return new Sounds(await this.#files(["names"]));
+    return new Sounds(await this.#files("names"));
   }
 
   /**
@@ -68,6 +58,6 @@ export class Lexicon {
    * @param {import("./words.js").Words} words
    */
   async names(words) {
-    return new Names(await this.#files(["names"]), words);
+    return new Names(await this.#files("names"), words);
   }
 }

@@ -3,7 +3,6 @@
 
 import { IndexError } from "../fulltext/files.js";
 import { Engine } from "./engine.js";
-import { FacetPanel } from "./facets.js";
 import { Steps } from "./history.js";
 import { followArrows } from "./keys.js";
 import { noted } from "./notes.js";
@@ -17,6 +16,7 @@ import { element, filled, missing, result } from "./view.js";
 const RESULTS_AT_FIRST = 10;
 const RESULTS_PER_STEP = 20;
 const MAX_GUIDE = 50;
+const SLOW = 1000; // milliseconds after which the results of the search before are dimmed
 
 /**
  * Return the element of the page with an id.
@@ -44,7 +44,7 @@ const form = /** @type {HTMLFormElement} */ (input.form);
 
 /** @type {Promise<Engine> | undefined} */
 let opening;
-/** @type {FacetPanel | undefined} made when the facets are there */
+/** @type {import("./facets.js").FacetPanel | undefined} made after the first results */
 let panel;
 let state = read(location.search);
 /** @type {string[]} messages about values in the address that do not exist */
@@ -55,7 +55,22 @@ let exporting;
 /** @type {number[]} the numbers of the records found, in order */
 let records = [];
 let isIncomplete = false;
+let slow = 0;
 const steps = new Steps(() => (root.dataset.state === "ready" ? list.children.length : null));
+
+/**
+ * Enter a state; the results of the search before are dimmed if they stay long.
+ * @param {"loading" | "ready" | "failed"} name
+ */
+function enter(name) {
+  if (name === "loading") slow ||= setTimeout(() => root.classList.add("hb-search-slow"), SLOW);
+  else {
+    clearTimeout(slow);
+    slow = 0;
+    root.classList.remove("hb-search-slow");
+  }
+  root.dataset.state = name;
+}
 
 /** Return the engine, which is loaded once; a failure is forgotten, so that the next search tries again. */
 function opened() {
@@ -73,11 +88,11 @@ export const selection = async () => (await opened()).ids(records);
  */
 async function show({ count = RESULTS_AT_FIRST, top = null } = {}) {
   const own = ++run;
-  root.dataset.state = "loading";
+  enter("loading");
   try {
     const engine = await opened();
     if (state.filters.size) await knownFilters(engine);
-    const found = await engine.search(state, false);
+    const found = await engine.search(state, []);
     if (state.filters.get("kind")?.has("guide")) found.guide = []; // what is asked for is not folded
     const shown = found.records.slice(0, found.records.length - found.guide.length).slice(0, count);
     const items = await Promise.all(shown.map((record) => item(engine, record, found)));
@@ -88,7 +103,7 @@ async function show({ count = RESULTS_AT_FIRST, top = null } = {}) {
     await showFacets(engine, own);
     if (own !== run) return;
     if (top !== null) scrollTo(0, top);
-    root.dataset.state = "ready";
+    enter("ready");
     root.dispatchEvent(new CustomEvent("hb-results", { detail: { total: records.length } }));
   } catch (error) {
     if (own === run) fail(error);
@@ -164,25 +179,29 @@ const kindLink = ({ strings }) => element("a", { class: "hb-search-go", href: wr
  * @param {number} own the search for which they are shown
  */
 async function showFacets(engine, own) {
-  const place = part("hb-search-facets", HTMLElement);
-  try {
-    const { counts } = await engine.search(state, true);
-    const facets = await engine.facets();
+  if (panel?.engine !== engine) {
+    const place = part("hb-search-facets", HTMLElement);
+    const module = await import("./facets.js").catch(() => null);
     if (own !== run) return;
-    if (panel?.engine !== engine) {
-      place.replaceChildren();
-      panel = new FacetPanel(place, facets, engine, (facet, id) => change(toggled(state, facet, id)));
+    if (!module) {
+      isIncomplete = true;
+      place.replaceChildren(element("p", { class: "hb-search-hint" }, engine.strings["facets-missing"]));
+      return showChips(engine);
     }
-    panel.show(counts, state);
-  } catch (error) {
-    if (own !== run) return;
-    if (!(error instanceof IndexError)) throw error;
-    console.info(error);
-    isIncomplete = true;
-    panel = undefined;
-    place.replaceChildren(element("p", { class: "hb-search-hint" }, engine.strings["facets-missing"]));
+    panel = new module.FacetPanel(place, engine, (facet, id) => change(toggled(state, facet, id)), seen);
   }
+  for (const failure of await panel.update(state, () => own === run)) {
+    if (!(failure instanceof IndexError)) throw failure;
+    console.info(failure);
+    isIncomplete = true;
+  }
+  if (own !== run) return;
   showChips(engine);
+}
+
+/** Show the facets that the reader now sees too. A search that is going on shows them at its end. */
+function seen() {
+  if (root.dataset.state === "ready" && panel) showFacets(panel.engine, run).catch(fail);
 }
 
 /**
@@ -214,8 +233,8 @@ function showChips({ strings }) {
  * @param {Engine} engine
  */
 async function knownFilters(engine) {
-  const facets = await engine.facets();
-  const wrong = [...state.filters].flatMap(([facet, ids]) => [...ids].filter((id) => !facets.get(facet)?.place.has(id)).map((id) => /** @type {const} */ ([facet, id])));
+  const facets = await Promise.all([...state.filters].map(async ([name, ids]) => ({ name, ids, place: (await engine.facets.get(name)).place })));
+  const wrong = facets.flatMap(({ name, ids, place }) => [...ids].filter((id) => !place.has(id)).map((id) => /** @type {const} */ ([name, id])));
   if (!wrong.length) return;
   for (const [facet, id] of wrong) state = toggled(state, facet, id);
   unknown = wrong.map(([facet, id]) => filled(engine.strings.unknown, { value: id, facet: engine.facetNames[facet] }));
@@ -281,7 +300,7 @@ function fail(error) {
   delete list.dataset.total;
   for (const node of [more, guide, recent, tools]) node.hidden = true;
   root.dataset.failure = kind;
-  root.dataset.state = "failed";
+  enter("failed");
 }
 
 form.addEventListener("submit", (event) => {

@@ -3,6 +3,7 @@
 
 const MIN_INITIALS = 3;
 const MAX_FOUND = 5;
+const OF_INITIALS = 3; // the rank from which on a part is found by its initials
 
 /**
  * Return a sound without what many speakers do not tell apart: zh and z, ch and c, sh and s, n and l, and the n and ng at the end.
@@ -19,7 +20,8 @@ export class Sounds {
     for (const [sound, chars] of files.flatMap(({ sounds }) => Object.entries(sounds))) {
       for (const char of chars) this.of.set(char, [...new Set([...(this.of.get(char) ?? []), sound])]);
     }
-    this.names = [...new Set(files.flatMap(({ names }) => names))].map((name) => [...name]);
+    this.texts = [...new Set(files.flatMap(({ names }) => names))];
+    this.names = this.texts.map((name) => [...name]);
     /** @type {Set<string>} the pairs of neighbouring characters in names */
     this.pairs = new Set(this.names.flatMap((name) => name.slice(1).map((char, at) => name[at] + char)));
   }
@@ -47,7 +49,7 @@ export class Sounds {
 
   /**
    * Return the parts of names that letters are the pinyin or the initials of, the likeliest first: whole names, then their
-   * beginnings, then the rest.
+   * beginnings, then the rest. Initials that are those of words do not stand for pieces of words.
    * @param {string} letters
    */
   named(letters) {
@@ -59,7 +61,7 @@ export class Sounds {
       for (let start = 0; start < name.length; start++) {
         const end = this.#end(name, start, typed);
         const short = typed.length <= name.length - start && this.#areInitials(name, start, typed) ? start + typed.length : 0;
-        for (const [to, penalty] of [[end, 0], [short, 3]]) {
+        for (const [to, penalty] of [[end, 0], [short, OF_INITIALS]]) {
           if (!to || (to - start < 2 && name.length > 1)) continue;
           const rank = penalty + (start ? 2 : to < name.length ? 1 : 0);
           const text = name.slice(start, to).join("");
@@ -67,7 +69,25 @@ export class Sounds {
         }
       }
     }
-    return [...found].sort((a, b) => a[1] - b[1] || b[0].length - a[0].length).slice(0, MAX_FOUND).map(([text]) => text);
+    const likeliest = [...found].sort((a, b) => a[1] - b[1] || b[0].length - a[0].length).map(([text]) => text);
+    const words = likeliest.filter((text) => (found.get(text) ?? 0) < OF_INITIALS || this.#isWord(text));
+    return (words.length ? words : likeliest).slice(0, MAX_FOUND);
+  }
+
+  /**
+   * Return whether a part of names is a word, as far as the names tell: it begins and ends where one does, or where several
+   * characters occur.
+   * @param {string} part
+   */
+  #isWord(part) {
+    const [before, after] = [new Set(), new Set()];
+    for (const text of this.texts) {
+      for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+        before.add(text[at - 1]);
+        after.add(text[at + part.length]);
+      }
+    }
+    return [before, after].every((beside) => beside.has(undefined) || beside.size > 1);
   }
 
   /**

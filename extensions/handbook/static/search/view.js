@@ -42,8 +42,16 @@ const language = (text) => (HAN.test(text) ? {} : { lang: "en" });
  */
 export function result(card, query, engine) {
   const { variants, strings } = engine;
+  /** @type {Map<string, import("./excerpt.js").Span[]>} */
+  const known = new Map();
   /** @param {string} text */
-  const all = (text) => marked(text, matches(text, query, variants));
+  const spansIn = (text) => {
+    const spans = known.get(text) ?? matches(text, query, variants);
+    known.set(text, spans);
+    return spans;
+  };
+  /** @param {string} text */
+  const all = (text) => marked(text, spansIn(text));
   const link = element("a", { href: new URL(card.address, ROOT).href, ...language(card.title) }, all(card.title));
   const kind = element("span", { class: "hb-result-kind" }, engine.kindNames[card.kind] ?? card.kind);
   const made = element("li", { class: "hb-result", "data-kind": card.kind, "data-id": card.id });
@@ -54,14 +62,14 @@ export function result(card, query, engine) {
   const shown = facts.filter((fact) => fact).map((fact) => element("span", {}, all(fact)));
   if (shown.length) made.append(element("p", { class: "hb-result-facts" }, ...shown));
   if (card.text) {
-    const spans = matches(card.text, query, variants);
+    const spans = spansIn(card.text);
     made.append(
       element("p", { class: "hb-result-text", ...language(card.text) }, marked(card.text, spans, excerpt(card.text, spans))),
     );
   }
-  for (const reason of engine.reasons(card, query)) made.append(element("p", { class: "hb-result-why" }, all(reason)));
+  for (const reason of engine.reasons(card, (text) => spansIn(text).length > 0)) made.append(element("p", { class: "hb-result-why" }, all(reason)));
   for (const erratum of card.errata ?? []) {
-    if (matches(erratum, query, variants).length) made.append(element("p", { class: "hb-result-why" }, all(filled(strings.erratum, { text: erratum }))));
+    if (spansIn(erratum).length) made.append(element("p", { class: "hb-result-why" }, all(filled(strings.erratum, { text: erratum }))));
   }
   return made;
 }

@@ -1,0 +1,161 @@
+"""The files of the bundles of citations and the tables of all papers, of which a build makes the parts that have changed.
+
+A file in the output folder notes what they were made of. While it does not exist, all of them are made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..editing.disk import read_if_any, replace_file, write_file
+from ..exporters import FORMATS, bundles
+from ..exporters.bundles import citations_of
+from ..exporters.joining import Part, frame, joined, places
+from ..site import interface
+from .citation_cache import records_of
+from .sources import sources_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ..library.entries import Entry
+    from ..library.library import Library
+    from ..model.records import Page
+    from ..views import ViewKeys
+
+STATE = ".buildinfo.citations"
+"""The file in an output folder that holds the keys and the lengths of the parts of these files."""
+RECORD_FORMATS = tuple(name for name in (*bundles.BUNDLE_FORMATS, *bundles.EXTRA_FORMATS) if name in FORMATS)
+"""The formats of the bundle of all papers, from whose files every other bundle is cut."""
+TABLES = {form: f"{interface.FOLDER}/{name}" for name, form in interface.TABLES.items()}
+"""Where the tables of all papers are, by format."""
+
+
+class BundleFiles:
+    """The files of one build."""
+
+    def __init__(self, library: Library, keys: ViewKeys, outdir: Path, doctreedir: Path) -> None:
+        self._library, self._keys, self._outdir, self._doctreedir = library, keys, outdir, doctreedir
+        self._papers = {page.docname: bundles.papers(library.presented(page)) for page in library.issues.values()}
+        self._pages = [page for page in library.issues.values() if self._papers[page.docname]]
+        self._former = _state(outdir / STATE)
+        self._key_of = {page.docname: keys.citations(self._papers[page.docname]) for page in self._pages}
+        self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
+        self._bundles = [bundle for bundle in bundles.bundles(library) if bundle.kind != "all"]
+
+    def write(self) -> set[str]:
+        """Write the files that have changed, and return the paths of all of them below the root of the site."""
+        (self._outdir / STATE).unlink(missing_ok=True)  # until all are written, nothing is known of them
+        state: dict[str, Any] = {"version": sources_version(), "joined": {}, "lengths": self._lengths}
+        names = {bundles.address("all", "", FORMATS[name].suffix): name for name in RECORD_FORMATS} if self._pages else {}
+        for path, name in names.items():
+            state["joined"][path] = self._join(path, name, self._key_of, partial(self._records, name))
+        of_tables = {page.docname: self._keys.rows_of_tables(self._papers[page.docname]) for page in self._pages}
+        for name, path in TABLES.items():
+            state["joined"][path] = self._join(path, name, of_tables, partial(self._rows, name))
+        state["bundles"] = {f"{each.kind}/{each.id}": self._keys.citations(each.entries) for each in self._bundles}
+        written = {*names, *TABLES.values(), *self._write_bundles(state["bundles"])}
+        index = f"{bundles.FOLDER}/index.json"
+        replace_file(self._outdir / index, self._index().encode())
+        replace_file(self._outdir / STATE, json.dumps(state).encode())
+        return {*written, index}
+
+    def _join(self, path: str, name: str, keys: Mapping[str, str], make: Callable[[Page], bytes]) -> list[tuple[str, int]]:
+        """Write a file of the parts of all issues, and return their lengths."""
+        known = [(key, length) for key, length in self._former["joined"].get(path, ())]
+        file = self._outdir / path
+        if [key for key, _length in known] == [keys[page.docname] for page in self._pages] and file.is_file():
+            return known
+        former = read_if_any(file) or b""
+        parts = (Part(keys[page.docname], partial(make, page)) for page in self._pages)
+        data, lengths = joined(FORMATS[name], parts, former, known)
+        if data != former or not file.is_file():
+            write_file(file, data)
+        return lengths
+
+    def _records(self, name: str, page: Page) -> bytes:
+        records = records_of(self._library, page, self._doctreedir)
+        return frame(FORMATS[name])[1].join(records[entry.item.id][name].encode() for entry in self._papers[page.docname])
+
+    def _rows(self, name: str, page: Page) -> bytes:
+        works = (citations_of(self._library).work(entry) for entry in self._papers[page.docname])
+        return "".join(FORMATS[name].record(work) for work in works if work).encode()
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[list[int]]]:
+        """The lengths of the records of each issue in each format, by the key of the issue."""
+        known = self._former["lengths"]
+        return {key: known.get(key) or self._measured(page) for page in self._pages if (key := self._key_of[page.docname])}
+
+    def _measured(self, page: Page) -> list[list[int]]:
+        records = records_of(self._library, page, self._doctreedir)
+        return [[len(records[entry.item.id][name].encode()) for entry in self._papers[page.docname]] for name in RECORD_FORMATS]
+
+    def _write_bundles(self, keys: Mapping[str, str]) -> Iterator[str]:
+        """Write the bundles that have changed, and yield the paths of all of them."""
+        present = files_below(self._outdir, bundles.FOLDER)
+        for bundle in self._bundles:
+            name = f"{bundle.kind}/{bundle.id}"
+            is_same = self._former["bundles"].get(name) == keys[name]
+            for form in filter(None, map(FORMATS.get, bundle.formats)):
+                addresses = [bundles.address(bundle.kind, each, form.suffix) for each in (bundle.id, *bundle.former)]
+                if not is_same or not present.issuperset(addresses):
+                    data = self._bundle(form.id, bundle.entries)
+                    for address in addresses:
+                        replace_file(self._outdir / address, data)
+                yield from addresses
+
+    def _bundle(self, name: str, entries: tuple[Entry, ...]) -> bytes:
+        head, between, tail = frame(FORMATS[name])
+        if name not in self._wholes:
+            self._wholes[name] = self._whole(name)
+        whole, found = self._wholes[name]
+        return b"".join((head, between.join(whole[found[entry.item.id]] for entry in entries), tail))
+
+    def _whole(self, name: str) -> tuple[bytes, dict[str, slice]]:
+        """Return the file of all papers in a format, and where it has the record of each."""
+        at = RECORD_FORMATS.index(name)
+        records = (
+            (entry.item.id, length)
+            for page in self._pages
+            for entry, length in zip(self._papers[page.docname], self._lengths[self._key_of[page.docname]][at], strict=True)
+        )
+        path = self._outdir / bundles.address("all", "", FORMATS[name].suffix)
+        return path.read_bytes(), places(FORMATS[name], records)
+
+    def _index(self) -> str:
+        """Return the positions of records as JSON: the name and the keys of each issue, and by format their lengths in bytes."""
+        issues: list[list[object]] = []
+        for page in self._library.issues.values():
+            ids = [entry.item.id for entry in self._papers[page.docname]]
+            lengths = self._lengths[self._key_of[page.docname]] if ids else [[] for _name in RECORD_FORMATS]
+            issues.append([page.docname.rpartition("/")[2], ids, *lengths])
+        described = {
+            name: {"suffix": form.suffix, "head": form.head, "between": form.between, "tail": form.tail, "type": form.media_type}
+            for name in RECORD_FORMATS
+            if (form := FORMATS[name])
+        }
+        return json.dumps({"formats": described, "issues": issues}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _state(path: Path) -> dict[str, Any]:
+    """Return what is known of the files in an output folder."""
+    try:
+        state = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        state = None
+    is_ours = isinstance(state, dict) and state.get("version") == sources_version()
+    return state if is_ours else {"joined": {}, "lengths": {}, "bundles": {}}
+
+
+def files_below(outdir: Path, folder: str) -> set[str]:
+    """Return the paths of the files in a folder of the site, relative to its root."""
+    found: set[str] = set()
+    for parent, _folders, names in os.walk(outdir / folder):
+        prefix = Path(parent).relative_to(outdir).as_posix()
+        found.update(f"{prefix}/{name}" for name in names)
+    return found

@@ -1,0 +1,239 @@
+"""Keys of views: digests of what a view is made of, found without making the view.
+
+While its key is the same, a view shows the same, so that a build makes only the views whose key has changed. A key may change
+without its view; the view then decides. The parts of keys that cost most, the digests of entries, are those of the last build
+for all issues whose records are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..library.citing import mentions_by_item
+from ..library.entries import author_id
+from ..model.records import ITEM_KINDS, TERM_KINDS
+from ..related.facts import AUTHOR
+from .labels import author_page, issue_label, page_label
+from .listings import AUTHORS_OF, PAPERS_OF
+from .view import BY_TERM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..library.entries import Author, Entry
+    from ..library.library import Library
+    from ..model.people import Person
+    from ..model.records import Mention
+    from ..related.comparison import Related
+    from .lists import ListPlan
+
+
+class EntryDigests(NamedTuple):
+    """The digests of an entry."""
+
+    row: str
+    """Of all that labels, rows and citations of it are made of."""
+    full: str
+    """Of all that its own head is made of, its terms as the page names them included: which they are, the vocabulary says."""
+
+
+class IssueDigests(NamedTuple):
+    """The digests of the entries of an issue, by id, and the digest of what they were made of."""
+
+    key: str
+    entries: Mapping[str, EntryDigests]
+
+
+def digest(*parts: str) -> str:
+    """Return the digest of *parts*."""
+    return hashlib.blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def vocabulary_digest(library: Library) -> str:
+    """Return the digest of all that is shown of terms, and of their order."""
+    return digest(*(f"{term!r}{term.location.path}" for term in library.vocabulary))
+
+
+def issue_digests(
+    library: Library, records: Mapping[str, str], bibs: Mapping[str, str], former: Mapping[str, IssueDigests]
+) -> dict[str, IssueDigests]:
+    """Return the digests of the entries of each issue, by docname; those of *former* where nothing has changed.
+
+    *records* has a digest of the record of each page, *bibs* one of each .bib file.
+    """
+    vocabulary = vocabulary_digest(library)
+    found = {}
+    for page in library.issues.values():
+        entries = library.presented(page)
+        works = [work for entry in entries for work in (entry.paper, entry.published) if work]
+        files = dict.fromkeys(work.location.path for work in works)
+        shown = (f"{entry.item.id} {bool(entry.paper)} {entry.published.key if entry.published else ''}" for entry in entries)
+        key = digest(vocabulary, records[page.docname], *(bibs[path] for path in files), *shown)
+        known = former.get(page.docname)
+        found[page.docname] = (
+            known if known and known.key == key else IssueDigests(key, {entry.item.id: _of_entry(entry) for entry in entries})
+        )
+    return found
+
+
+def _of_entry(entry: Entry) -> EntryDigests:
+    item = entry.item
+    row = digest(
+        repr((item.kind, item.id, item.title, item.title_en, item.genre, item.people)),
+        repr((entry.issue, entry.docname, entry.paper, entry.published)),
+    )
+    return EntryDigests(row, digest(row, repr(item)))
+
+
+class ViewKeys:
+    """The keys of the views of one library."""
+
+    def __init__(self, library: Library, records: Mapping[str, str], issues: Mapping[str, IssueDigests], whole: str) -> None:
+        self._library = library
+        self._records = records
+        self._entries = {key: each for issue in issues.values() for key, each in issue.entries.items()}
+        self._whole = whole
+        """The digest of everything, the key of a view of the whole library."""
+        self._vocabulary = vocabulary_digest(library)
+        self._links: dict[str, str] = {}
+        others = (page for page in library.pages if not page.issue and not page.term)
+        self.people = digest(*map(repr, library.people))
+        """The digest of the people who have a page."""
+        self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
+        """The digest of what many views show: terms, people, and the pages that are neither."""
+
+    def of(self, name: str, argument: str = "") -> str:
+        """Return the key of the view *name*; of one that nothing is known of, the digest of everything."""
+        return self._of_list(name) or self._of_page(name, argument) or self._of_term(name, argument) or self._whole
+
+    def _of_list(self, name: str) -> str:
+        library = self._library
+        if name in AUTHORS_OF:
+            authors = library.authors_by_letter.get(AUTHORS_OF[name], ())
+            return digest("authors", self._frame, *map(self._author, authors))
+        if name in PAPERS_OF:
+            return digest("papers", self._frame, *self._rows(library.by_year.get(int(PAPERS_OF[name]), ())))
+        return ""
+
+    def _of_page(self, name: str, argument: str) -> str:
+        library = self._library
+        if name == "entry" and argument in self._entries:
+            return self._entry(library.entries[argument])
+        if name in ("issue", "issue-card", "citations") and (page := library.issue(argument)):
+            return digest("issue", self._records[page.docname], *self._rows(library.presented(page)))
+        if name == "references" and (page := library.by_docname.get(argument)):
+            return digest("references", *(self._work(mention.target) for mention in page.mentions if mention.role == "cite"))
+        return ""
+
+    def _of_term(self, name: str, argument: str) -> str:
+        kind, _colon, term_name = argument.partition(":")
+        term = self._library.vocabulary.find(kind, term_name) if name in BY_TERM else None
+        if term is None:
+            return ""
+        covering = (self._entries[entry.item.id].full for entry in self._library.covering(term))
+        return digest("term", kind, term.id, self._vocabulary, *covering)
+
+    def label(self, mention: Mention) -> str:
+        """Return the key of the label of what a role or a link names."""
+        entry = self._entries.get(mention.target)
+        if mention.role in ITEM_KINDS:
+            return entry.row if entry else ""
+        issue = self._library.issue(mention.target) if mention.role in ("issue", "any") else None
+        of_terms = self._vocabulary if mention.role in (*TERM_KINDS, "any") else ""
+        return f"{entry.row if entry else ''}{repr(issue_label(issue)) if issue else ''}{of_terms}"
+
+    def paper(self, key: str, related: Iterable[Related], related_digest: str) -> str:
+        """Return the key of the page of a work; *related_digest* is that of the *related* papers with the reasons."""
+        library = self._library
+        entry = library.entries.get(key)
+        entries, pages = library.citing.get(key, ((), ()))
+        citing = [*self._rows(entries), *(repr((page.docname, page.issue)) for page in pages)]
+        if entry is None or entry.item.kind != "paper":
+            paper = library.works[key]
+            links = (f"{author_id(person)}{author_id(person) in library.authors}" for person in paper.authors)
+            return digest("cited", self._frame, repr(paper), *self._people(paper.authors), *links, *citing)
+        at, ids = self._places[key]
+        around = [self._entries[other].row for other in (*ids[max(at - 1, 0) : at], *ids[at + 1 : at + 2])]
+        named = [self._named(mention) for mention in self._mentions[entry.docname].get(key, ())]
+        shared = {name for each in related for reason in each.reasons for kind, name in reason.shared if kind == AUTHOR}
+        return digest(
+            "presented",
+            self._entry(entry),
+            f"{at and ids[at - 1]} {len(around)}",
+            *around,
+            *citing,
+            related_digest,
+            *(self._entries[each.key].row for each in related),
+            *(self._named_person(name) for name in sorted(shared)),
+            *named,
+        )
+
+    def listing(self, plan: ListPlan) -> str:
+        """Return the key of a page with a list; it is empty for one that lists neither entries nor authors."""
+        if not plan.entries and not plan.authors:
+            return ""
+        return digest(plan.docname, self._frame, *self._rows(plan.entries), *map(self._author, plan.authors))
+
+    def citations(self, entries: Iterable[Entry]) -> str:
+        """Return the key of the records of the citations of *entries*."""
+        return digest("citations", *self._rows(entries))
+
+    def rows_of_tables(self, entries: Iterable[Entry]) -> str:
+        """Return the key of the rows that tables of all papers have of *entries*: they have the terms too."""
+        return digest("tables", self._vocabulary, *(self._entries[entry.item.id].full for entry in entries))
+
+    def _rows(self, entries: Iterable[Entry]) -> Iterable[str]:
+        return (self._entries[entry.item.id].row for entry in entries)
+
+    def _entry(self, entry: Entry) -> str:
+        people = self._people(entry.reference.authors) if entry.reference else ()
+        return digest("entry", self._frame, self._entries[entry.item.id].full, *people)
+
+    def _people(self, people: Iterable[Person]) -> Iterable[str]:
+        """Return where the name of each person leads."""
+        return map(self._link, map(author_id, people))
+
+    def _link(self, key: str) -> str:
+        """Return the derived page to which the name of an author leads."""
+        if key not in self._links:
+            self._links[key] = author_page(self._library, key)
+        return self._links[key]
+
+    def _named_person(self, key: str) -> str:
+        return f"{self._library.authors[key].person!r}{self._link(key)}"
+
+    def _author(self, author: Author) -> str:
+        return "\0".join((author.id, self._link(author.id), *map(author_id, author.spellings), *self._rows(author.entries)))
+
+    def _work(self, key: str) -> str:
+        """Return the key of what is shown of a work where it is cited."""
+        library = self._library
+        paper = library.works.get(key)
+        entry = library.entries.get(library.work_key(key))
+        shown = self._entries[entry.item.id].row if entry else ""
+        return f"{key}{shown}{'' if entry and entry.paper is paper else repr(paper)}"
+
+    def _named(self, mention: Mention) -> str:
+        return self._work(mention.target) if mention.role == "cite" else self.label(mention)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, tuple[str, ...]]]:
+        """The position of each entry among those of its issue, and the ids of these."""
+        places: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for page in self._library.issues.values():
+            ids = tuple(entry.item.id for entry in self._library.presented(page))
+            places.update((key, (at, ids)) for at, key in enumerate(ids))
+        return places
+
+    @cached_property
+    def _mentions(self) -> defaultdict[str, dict[str, list[Mention]]]:
+        """What the text of each entry names, by the docname of its issue and by its id."""
+        mentions: defaultdict[str, dict[str, list[Mention]]] = defaultdict(dict)
+        for page in self._library.issues.values():
+            for mention, item in mentions_by_item(page):
+                if item is not None:
+                    mentions[page.docname].setdefault(item.id, []).append(mention)
+        return mentions

@@ -1,0 +1,74 @@
+"""The records of an issue are made again exactly if they would be others."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from handbook.search import made
+from handbook.search.made import Records
+from handbook.search.searchable import records
+
+from ..builders import BIB, KEY, TERM, Files, bib, entry, issue, person, read, term, tree
+
+OLD, NEW = "issues/063.md", "issues/064.md"
+OTHER = "roe2021plain"
+PERSON = "docs/people/jane-doe.md"
+LOST = entry("poe2020lost", title="无文献", topics="")
+FILES: Files = {
+    OLD: issue(entry(OTHER, title="旧文", topics="plain"), number=63, heading="第 63 期", date="2022-10-19"),
+    NEW: issue(entry(body="{cite:t}`roe2021plain`沿用{paper}`roe2021plain`和{topic}`plain`的方法。") + LOST),
+    "docs/topics/plain.md": term("简单", en="Plain"),
+    TERM: term(),
+    BIB: bib(),
+    "bib/063.bib": bib(OTHER, author="Roe, Richard", title="Plain Examples", year=2021),
+    PERSON: person("Jane Doe", zh="多简"),
+}
+EDITS: dict[str, tuple[Files, set[str]]] = {
+    "nothing": ({}, set()),
+    "a summary": ({OLD: str(FILES[OLD]).replace("摘要。", "另一个摘要。")}, {OLD}),
+    "the title of a paper that another issue names": ({OLD: str(FILES[OLD]).replace("旧文", "旧作")}, {OLD, NEW}),
+    "a work": ({BIB: bib(title="Deeper Examples")}, {NEW}),
+    "an author whom another issue cites": ({"bib/063.bib": str(FILES["bib/063.bib"]).replace("Roe,", "Row,")}, {OLD, NEW}),
+    "a published version": (
+        {"bib/extra.bib": bib("doe2023deep", "article", related=KEY, relatedtype="origpubas", year=2023)},
+        {NEW},
+    ),
+    "an alias of a term": ({TERM: term(aliases="[精调]")}, {NEW}),
+    "the name of a term that another issue names": ({"docs/topics/plain.md": term("朴素", en="Plain")}, {OLD, NEW}),
+    "a person": ({PERSON: person("Jane Doe", "J. B. Doe", zh="多简")}, {OLD, NEW}),
+    "a paper that an older issue presents now": (
+        {OLD: issue(entry(OTHER, title="旧文", topics="plain") + LOST, number=63, heading="第 63 期", date="2022-10-19")},
+        {OLD, NEW},
+    ),
+    "a page of the guide": ({"docs/guide/prose.md": "# 指南\n\n文字。\n"}, set()),
+}
+
+
+def digests(files: Files) -> dict[str, str]:
+    return {path: hashlib.sha256(data).hexdigest() for path, data in tree(files).items()}
+
+
+@pytest.mark.parametrize(("edit", "changed"), EDITS.values(), ids=EDITS.keys())
+def test_an_edit_makes_again_the_records_of_the_issues_that_depend_on_it(
+    edit: Files, changed: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = Records(read(FILES), str, digests(FILES)).made
+    again: set[str] = set()
+    of_issue = made.of_issue
+    monkeypatch.setattr(made, "of_issue", lambda library, page, *rest: again.add(page.path) or of_issue(library, page, *rest))
+    files = {**FILES, **edit}
+    library = read(files)
+    found = Records(library, str, digests(files), former)
+    assert again == changed
+    assert found.rows == Records(library).rows
+
+
+def test_a_record_is_taken_whether_its_row_was_kept_or_made() -> None:
+    library = read(FILES)
+    former = Records(library, str, digests(FILES)).made
+    every = [*records(library)]
+    found = Records(library, str, digests(FILES), former)
+    assert [found.take(number) for number in range(len(found.rows))] == every
+    assert [found.take(number) for number in (3, 0)] == [every[3], every[0]], "a record that was taken is made again"
