@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 STYLE = "handbook-book.css"
-_PACKAGE = FILES.parent
 
 
 class HandbookEpubBuilder(Epub3Builder):
@@ -26,13 +25,16 @@ class HandbookEpubBuilder(Epub3Builder):
     def init(self) -> None:
         """Begin without the templates, the scripts and the pictures of the site, which are those of its theme."""
         config = self.config
-        card = Path(self.srcdir, CARD)
-        config.templates_path = [path for path in config.templates_path if _PACKAGE not in Path(path).parents]
-        static = [path for path in map(Path, config.html_static_path) if _PACKAGE not in path.parents and path != card]
-        config.html_static_path = [*map(str, static), str(FILES / STYLE)]
+        config.templates_path = [path for path in config.templates_path if not self._is_of_site(path)]
+        config.html_static_path = [*(path for path in config.html_static_path if not self._is_of_site(path)), str(FILES / STYLE)]
         config.html_favicon = None
         self.guide_titles = {**type(self).guide_titles, "toc": translator(config.language)(_("Table of contents"))}
         super().init()
+
+    def _is_of_site(self, path: str) -> bool:
+        """Return whether the handbook itself has added a path: files of the package, or made of them beside the doctrees."""
+        above = Path(path).parents
+        return FILES.parent in above or Path(self.doctreedir) in above or Path(path) == Path(self.srcdir, CARD)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Have pages name their language, and use the stylesheet for books and no script."""
