@@ -28,12 +28,15 @@ ifneq ($(shell $(PYTHON) -c 'import locale; locale.setlocale(locale.LC_ALL, "")'
 export LC_ALL := C
 endif
 
-.PHONY: help html html-en text latex gettext translations serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
+.PHONY: help html html-en epub offline pdf text man latex gettext translations serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 
 help:
 	@echo "make html       set up and build the handbook into $(BUILD)/html"
 	@echo "make html-en    the same for the English edition, into $(BUILD)/html-en"
+	@echo "make epub       build an ePub into $(BUILD)/epub (LANGUAGE=en: of the English edition; so for the next)"
+	@echo "make pdf        build a PDF into $(BUILD)/latex; needs XeLaTeX and Noto CJK"
+	@echo "make offline    build the site as a zip to be read without a server, into $(BUILD)"
 	@echo "make translations  bring the catalogues of translations in locale/ up to date with the pages"
 	@echo "make gettext    write the messages of all pages into $(BUILD)/gettext, for programs that make catalogues"
 	@echo "make serve      show it on http://127.0.0.1:8000, with its problems, again after every change (another port: PORT=8001;"
@@ -85,8 +88,30 @@ html-en: $(VENV)/.site
 	$(SPHINX) -b html -d $(BUILD)/doctrees-en -D language=en -D handbook_editions.zh-CN=../html . $(BUILD)/html-en
 	@echo "The English edition is in $(BUILD)/html-en; make serve LANGUAGE=en shows it in a browser."
 
-text latex: $(VENV)/.site
+text man latex: $(VENV)/.site
 	$(SPHINX) -b $@ -d $(BUILD)/doctrees . $(BUILD)/$@
+
+# Files of earlier builds would become parts of the book.
+epub: $(VENV)/.site
+	rm -rf $(BUILD)/epub$(EDITION)
+	$(SPHINX) -b epub -d $(BUILD)/doctrees$(EDITION) $(EDITION:-%=-D language=%) . $(BUILD)/epub$(EDITION)
+	@ls $(BUILD)/epub$(EDITION)/*.epub
+
+# The whole site as a zip; in its folder, the editions have no address.
+offline: $(VENV)/.site
+	rm -rf $(BUILD)/offline$(EDITION)
+	$(SPHINX) -b html -d $(BUILD)/doctrees$(EDITION) $(EDITION:-%=-D language=%) . $(BUILD)/offline$(EDITION)/pretraining-handbook$(EDITION)
+	cd $(BUILD) && $(abspath $(BIN))/python -m zipfile -c pretraining-handbook$(EDITION).zip offline$(EDITION)/pretraining-handbook$(EDITION)
+	@ls $(BUILD)/pretraining-handbook$(EDITION).zip
+
+# LaTeX stops at a character that no font has.
+pdf: $(VENV)/.site
+	@for program in latexmk xelatex; do command -v $$program > /dev/null || { echo "$$program is missing; on Debian and Ubuntu: sudo apt-get install $(PDF-PACKAGES)" >&2; exit 1; }; done
+	$(SPHINX) -b latex -d $(BUILD)/doctrees$(EDITION) $(EDITION:-%=-D language=%) . $(BUILD)/latex$(EDITION)
+	cd $(BUILD)/latex$(EDITION) && latexmk -g -pdfxe -quiet -interaction=nonstopmode -halt-on-error pretraining-handbook$(EDITION).tex
+	@ls $(BUILD)/latex$(EDITION)/*.pdf
+
+PDF-PACKAGES := latexmk texlive-xetex texlive-lang-chinese texlive-latex-extra fonts-texgyre fonts-noto-cjk
 
 gettext: $(VENV)/.site
 	$(SPHINX) -b gettext -d $(BUILD)/doctrees-gettext . $(BUILD)/gettext

@@ -39,6 +39,6 @@ html_theme_options = {
     "extra_footer": identity.licence,
 }
 
-linkcheck_ignore = [r"https://github\.com/[^?]*/issues/new\b"]  # the form for errors: every entry links to it
+man_pages = [("docs/reference/cli", "handbook", "check, extend and export a handbook", identity.authors, 1)]
 
-latex_engine = "xelatex"
+linkcheck_ignore = [r"https://github\.com/[^?]*/issues/new\b"]  # the form for errors: every entry links to it

@@ -165,7 +165,12 @@ def test_a_pull_request_is_checked_summarised_and_built(root: Path) -> None:
     ]
     assert {run.split()[1] for run in runs if "handbook" in run} <= set(COMMANDS)
     assert re.search(r"^SPHINX := .* -W ", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert read(root, ".readthedocs.yaml")["sphinx"]["fail_on_warning"] is True
+    settings = read(root, ".readthedocs.yaml")
+    assert settings["sphinx"]["fail_on_warning"] is True
+    assert settings["formats"] == ["pdf", "epub", "htmlzip"]
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    packages = set(re.findall(r"^PDF-PACKAGES := (.*)$", makefile, re.MULTILINE)[0].split())
+    assert {*settings["build"]["apt_packages"], "latexmk"} == packages, "Read the Docs has latexmk"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)

@@ -26,7 +26,7 @@ from .test_repository import WORKFLOWS, read, steps
 
 PYTHONS = ("3.11.0", "3.11.9", "3.12.0", "3.13.0", "3.14.0")
 TARGETS = (
-    "html html-en text latex gettext translations"
+    "html html-en epub offline pdf text man latex gettext translations"
     " serve lint unit check test test-clients wheel fuzz mutants pins addresses guide linkcheck"
     " bench bench-search volumes"
 )
@@ -133,7 +133,8 @@ def test_versions_that_are_resolved_anew_are_so_in_an_environment_of_their_own(r
 
 def test_services_install_in_the_same_way(root: Path) -> None:
     jobs = read(root, ".readthedocs.yaml")["build"]["jobs"]
-    assert jobs.keys() == {"install"}
+    assert jobs.keys() == {"install", "build"}
+    assert installs(jobs["build"]["htmlzip"]) == []
     assert len(jobs["install"]) == 2
     assert all(is_held(command) for command in jobs["install"])
     assert installs([step.get("run", "") for path in WORKFLOWS for step in steps(root, path)]) == []

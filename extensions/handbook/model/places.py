@@ -27,6 +27,15 @@ ISSUE_CARD = f"{IMAGES}/issue-card.png"
 """The picture on which the number of each issue is drawn for previews of links to the issue and its papers, if there is one."""
 GUIDE = f"{DOCS}/guide"
 REFERENCE = f"{DOCS}/reference"
+BOOK_PARTS = (
+    f"{GUIDE}/weekly",
+    f"{ISSUES}/index",
+    *(f"{TERM_FOLDERS[kind]}/index" for kind in ("topic", "institution", "method")),
+    f"{PAPERS}/by-venue",
+    f"{AUTHORS}/index",
+    f"{DOCS}/errata",
+)
+"""The pages that begin the parts of a printed book, as far as there are such pages; what they list are its chapters."""
 PAPER_PAGES = "papers"
 """The folder of the pages of single works, which are derived: no source file stands there."""
 

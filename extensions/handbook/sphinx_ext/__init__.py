@@ -14,10 +14,12 @@ from .catalogues import HandbookCatalogBuilder
 from .directives import CardDirective, EntryDirective, ErratumDirective, ListingDirective, SearchDirective
 from .domain import HandbookDomain
 from .editions import KeepAnchors, MarkLanguage
+from .epub import HandbookEpubBuilder
 from .guard import Guard, PageParser
 from .internals.bibtex import PageCiteRole
 from .internals.theme import AFTER_THEME, BEFORE_THEME
-from .nodes import cached_html, depart_disclosure, disclosure, pass_by, placeholder, visit_disclosure
+from .latex import HandbookLaTeXBuilder, visit_page_number
+from .nodes import cached_html, depart_disclosure, disclosure, page_number, pass_by, placeholder, visit_disclosure
 from .page_citations import PageCitationDomain
 from .search_field import search_field, visit_search_field
 from .sources import sources_version
@@ -46,6 +48,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(HandbookHTMLBuilder, override=True)
     app.add_builder(HandbookDirectoryBuilder, override=True)
     app.add_builder(HandbookCatalogBuilder, override=True)
+    app.add_builder(HandbookEpubBuilder, override=True)
+    app.add_builder(HandbookLaTeXBuilder, override=True)
     connect_events(app)
     for sheet in styles.OURS:  # joined into one, where the theme is that of the handbook
         app.add_css_file(sheet)
@@ -80,6 +84,7 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
     app.add_node(cached_html, html=(visit_cached_html, pass_by))
     app.add_node(disclosure, html=(visit_disclosure, depart_disclosure), latex=both, text=both, man=both, texinfo=both)
     app.add_node(search_field, html=(visit_search_field, pass_by), latex=both, text=both, man=both, texinfo=both)
+    app.add_node(page_number, latex=(visit_page_number, pass_by))
     app.add_source_parser(PageParser, override=True)
     app.add_transform(Guard)
     app.add_transform(KeepAnchors)

@@ -27,6 +27,7 @@ from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
     alternates,
+    books,
     cards,
     contents,
     derived_pages,
@@ -95,6 +96,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     editions.note_edition(app, config)
     head.set_base(config)
     alternates.note_addresses(config, Path(app.srcdir))
+    books.set_defaults(config)
     for link in circles(Path(app.srcdir)):  # Sphinx would follow the link forty times
         text = translator(config.language)(_("the link leads back to a folder above it (remove it; it is not followed)"))
         logger.warning("%s: %s", Path(app.srcdir) / link, text)  # without "location", for which Sphinx needs the environment
@@ -278,8 +280,8 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     rank_papers(app, domain)
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         derived_pages.write(app, app.builder, domain)
-    if app.builder.format == "html" and domain.outputs_due:
-        outputs.write(app, domain)
+    if is_site(app.builder) and domain.outputs_due:
+        outputs.write(app, app.builder, domain)
     if domain.style:
         styles.write(app, domain.style)
     if is_site(app.builder):
@@ -293,7 +295,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
 
 def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
-    if app.builder.format == "html" and (domain.outputs_due or domain.outdated):
+    if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         made_of = papers_made_of(domain)
         former = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
         domain.ranked_anew, domain.related_digests, is_same = former

@@ -24,7 +24,7 @@ from .internals.theme import (
     use_own_navigation,
 )
 from .neighbours import neighbours
-from .sites import is_paper_page, is_site
+from .sites import is_book, is_paper_page, is_site
 from .titles import titles
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
 def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Keep the theme from checking again the lists of templates that it has checked, for which it renders each of them.
 
-    The links of the page for addresses that do not exist are made before the theme makes those to styles and scripts.
+    A book has templates of its own, which show nothing of this. The links of the page for addresses that do not exist are made
+    before the theme makes those to styles and scripts.
     """
+    if is_book(app.builder):
+        return
     context["hb_say"] = translator(app.config.language)
     context["hb_marked"] = partial(editions.marked, config=app.config)
     if pagename == machines.NOT_FOUND:
@@ -85,6 +88,8 @@ def html_page_context(
 
     The page of a letter without authors leads to the index of authors, so that its address stays valid.
     """
+    if is_book(app.builder):
+        return None
     domain = handbook(app.env)
     if is_site(app.builder) and app.config.html_theme == THEME and pagename in empty_letters(domain.library):
         index = f"{AUTHORS}/index"

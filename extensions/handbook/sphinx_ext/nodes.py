@@ -22,6 +22,10 @@ class disclosure(nodes.General, nodes.Element):
     """A part that HTML hides below the text of its attribute ``summary`` until a reader opens it; other formats show it."""
 
 
+class page_number(nodes.General, nodes.Inline, nodes.Element):
+    """The number of the page of a book to which its attribute ``refuri`` leads."""
+
+
 def visit_disclosure(self: HTML5Translator, node: disclosure) -> None:
     """Write the start of the part and its summary."""
     self.body.append(self.starttag(node, "details", ""))

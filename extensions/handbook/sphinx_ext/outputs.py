@@ -16,7 +16,6 @@ from .bundle_files import BundleFiles, files_below
 from .citation_cache import remove_stale
 from .digests import view_keys
 from .head import base_of
-from .sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,7 +28,7 @@ FOLDERS = (bundles.FOLDER, interface.FOLDER)
 """The folders of the site that hold only such files."""
 
 
-def write(app: Sphinx, domain: HandbookDomain) -> None:
+def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -> None:
     """Write every file that has changed, and remove the files of earlier builds that are not made any more."""
     library, outdir = domain.library, Path(app.outdir)
     about = {"title": app.config.project, "version": app.config.release, "base": base_of(app.config)}
@@ -44,8 +43,7 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     for folder in FOLDERS:
         for name in files_below(outdir, folder) - written:
             (outdir / name).unlink()
-    if is_site(app.builder):
-        write_redirects(app, app.builder, library)
+    write_redirects(app, builder, library)
     remove_stale(library, Path(app.doctreedir))
 
 

@@ -5,7 +5,7 @@ The list is a view like any other, and a work is looked up by its key in the lib
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
@@ -15,7 +15,7 @@ from ..text.anchors import anchor_of
 from ..text.messages import mark as _
 from ..views.rows import Label
 from .access import handbook
-from .internals.bibtex import PageScopedDomain, citation, formatted, parse_citation_targets
+from .internals.bibtex import PageScopedDomain, citation, formatted, latex_target, parse_citation_targets
 from .render.pieces import ENGLISH
 from .sites import is_paper_page, is_site
 
@@ -75,19 +75,10 @@ def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[n
     """Return the reference list of a page; a work that the handbook covers leads to its entry."""
     references = nodes.bullet_list(classes=["hb-references"], bullet="*")
     references += [_reference(renderer, row) for row in rows]
-    if renderer.builder.format != "latex":
-        return [references]
-    # in LaTeX, links to the works lead to \bibitem; in HTML, screen readers reject the role of a citation
-    return [
-        nodes.citation(
-            "",
-            nodes.label("", item["ids"][0].removeprefix(REFERENCE_PREFIX)),
-            *item.children,
-            ids=item["ids"],
-            docname=renderer.docname,
-        )
-        for item in references.findall(nodes.list_item)
-    ]
+    if renderer.builder.format == "latex":  # which gives an item of a list no anchor, and moves citations to the end of a book
+        for item in references.findall(nodes.list_item):
+            cast("nodes.paragraph", item[0]).insert(0, latex_target(renderer.docname, item["ids"][0]))
+    return [references]
 
 
 def _reference(renderer: Renderer, row: ReferenceRow) -> nodes.list_item:

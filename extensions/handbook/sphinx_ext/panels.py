@@ -18,7 +18,8 @@ from ..text.folding import has_han
 from ..text.messages import mark as _
 from .citation_cache import records_of
 from .head import base_of
-from .render.pieces import in_order
+from .render.pieces import field_list, in_order
+from .sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -75,6 +76,15 @@ def entry_coins(domain: HandbookDomain, view: EntryHead) -> list[nodes.Node]:
     return coins([citations_of(domain.library).coins(domain.library.entries[view.id])]) if view.cited else []
 
 
+def printed_citation(renderer: Renderer, domain: HandbookDomain, view: EntryHead) -> list[nodes.Node]:
+    """Return the citation of an entry as text, for outputs that have no panels."""
+    work = citations_of(domain.library).work(domain.library.entries[view.id])
+    if work is None:
+        return []
+    text = FORMATS[INLINE_FORMATS[0]].record(work).strip()
+    return [field_list((renderer.say(_("Cite")), nodes.paragraph(text, text)))]
+
+
 def paper_panels(renderer: Renderer, key: str, work: Work, records: RecordTexts) -> nodes.raw:
     """Return the panels of the page of the work *key*, the first of them open, with all formats and links to its files.
 
@@ -102,11 +112,7 @@ def _files_of_work(renderer: Renderer, key: str) -> str:
 
 def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitations, doctreedir: Path) -> list[nodes.Node]:
     """Return the files of an issue with the lengths of their records, and the panel with citations of the issue itself."""
-    section: list[nodes.Node] = []
     page = domain.library.issues[int(view.label.id)]
-    if view.files and renderer.builder.format == "html":
-        records = records_of(domain.library, page, doctreedir)
-        section.append(_files_to_cut(renderer, view, view.files, records))
     config = renderer.builder.config
     work = work_of_issue(
         page,
@@ -115,9 +121,13 @@ def issue_section(renderer: Renderer, domain: HandbookDomain, view: IssueCitatio
         authors=(Person(family=config.author),),
         base=base_of(config),
     )
-    if renderer.builder.format != "html":
+    if not is_site(renderer.builder):
         text = FORMATS[INLINE_FORMATS[0]].record(work).strip()
         return [nodes.paragraph(text, text)]
+    section: list[nodes.Node] = []
+    if view.files:
+        records = records_of(domain.library, page, doctreedir)
+        section.append(_files_to_cut(renderer, view, view.files, records))
     section.append(raw(_whole_panel(renderer.say(_("Cite this issue")), work, PAGE_FORMATS) + _script_messages(renderer)))
     return section
 

@@ -19,6 +19,11 @@ def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")
 
 
+def is_book(builder: Builder) -> bool:
+    """Return whether *builder* makes a book: one file, for readers and printers without scripts."""
+    return builder.name in ("epub", "latex")
+
+
 def place_of(builder: Builder, label: Label) -> tuple[str, str]:
     """Return the docname and the anchor to which *builder* links for the object of *label*; both are empty for no link.
 

@@ -20,6 +20,7 @@ from .editions import anchor_of_section
 from .internals.docutils import rendered, replace_numbered_ids
 from .internals.sphinx import LINK_CLASSES
 from .nodes import cached_html, placeholder
+from .sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -95,7 +96,8 @@ class PageFrame(SphinxTransform):
 class FillPlaceholders(SphinxPostTransform):
     """Fill each placeholder with its view of the library.
 
-    For HTML, the writer fills them, which in a parallel build runs in several processes. For other formats they are filled here.
+    For a site, the writer fills them, which in a parallel build runs in several processes. For other builders they are filled
+    here, before these change addresses and anchors.
     """
 
     default_priority = 5  # before references are resolved, at 10
@@ -106,25 +108,34 @@ class FillPlaceholders(SphinxPostTransform):
         for node in list(self.document.findall(placeholder)):
             if not domain.builder.use_message_catalog:  # a builder of catalogues, which hold what people have written
                 node.parent.remove(node)
-            elif domain.builder.format != "html":
+            elif not is_site(domain.builder):
                 node.replace_self(filled(node, domain))
 
 
 def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:
     """Return the nodes of the view of a placeholder."""
+    if domain.builder.format == "latex" and node["view"] == "authors":  # the chapters of this part list them
+        return []
     view = views.view(domain.library, node["view"], node["argument"])
     renderer = render.Renderer(builder=domain.builder, docname=node["docname"])
     if node["view"] == "references":
         return page_citations.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))
     if isinstance(view, views.IssueCitations):
         return panels.issue_section(renderer, domain, view, Path(domain.env.doctreedir))
-    if node["view"] == "entry-facts" and isinstance(view, views.EntryHead) and domain.builder.format == "html":
-        panel = panels.entry_panel(renderer, domain, view, Path(domain.env.doctreedir)) if view.cited else []
-        return [*renderer.entry_facts(view, panel), *panels.entry_coins(domain, view)]
+    if node["view"] == "entry-facts" and isinstance(view, views.EntryHead):
+        return _below_summary(view, renderer, domain)
     content = renderer.nodes_of(node["view"], view)
-    if domain.builder.format == "html" and isinstance(view, views.TermItems | views.Listing):
+    if is_site(domain.builder) and isinstance(view, views.TermItems | views.Listing):
         content += panels.coins(view.coins)
     return content
+
+
+def _below_summary(view: views.EntryHead, renderer: render.Renderer, domain: HandbookDomain) -> list[nodes.Node]:
+    """Return what stands below the summary of an entry, with its citations: in panels on a site, else as text."""
+    if not is_site(domain.builder):
+        return [*renderer.entry_facts(view), *(panels.printed_citation(renderer, domain, view) if view.cited else ())]
+    panel = panels.entry_panel(renderer, domain, view, Path(domain.env.doctreedir)) if view.cited else []
+    return [*renderer.entry_facts(view, panel), *panels.entry_coins(domain, view)]
 
 
 def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:

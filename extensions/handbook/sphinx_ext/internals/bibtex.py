@@ -16,6 +16,7 @@ from pybtex.style.template import FieldIsMissing, field, sentence
 from pybtex_docutils import Backend
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.nodes import raw_latex
 from sphinxcontrib.bibtex.roles import CiteRole
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle, format_references
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
@@ -34,7 +35,15 @@ if TYPE_CHECKING:
 
     from ...model.records import Paper
 
-__all__ = ["PageCiteRole", "PageScopedDomain", "citation", "formatted", "parse_citation_targets", "use_no_bib_files"]
+__all__ = [
+    "PageCiteRole",
+    "PageScopedDomain",
+    "citation",
+    "formatted",
+    "latex_target",
+    "parse_citation_targets",
+    "use_no_bib_files",
+]
 
 
 def use_no_bib_files(config: Config) -> None:
@@ -122,6 +131,11 @@ def citation(
     style = reference_style(builder.config.language)
     nodes_of_citation: list[nodes.Node] = format_references(style, role, cast("Any", references)).render(BACKEND)
     return nodes_of_citation
+
+
+def latex_target(docname: str, anchor: str) -> nodes.Node:
+    """Return the node to which citations on the page *docname* lead in LaTeX: a destination such as that of a bibliography."""
+    return raw_latex(rf"\hypertarget{{cite.{docname}:{anchor}}}{{}}")
 
 
 @lru_cache(maxsize=16384)

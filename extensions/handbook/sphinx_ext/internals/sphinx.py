@@ -11,13 +11,16 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
 from sphinx.locale import translators
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import suppress_logging
+from sphinx.util.nodes import inline_all_toctrees
 from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks
 
@@ -25,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.latex import LaTeXBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util._files import FilenameUniqDict
@@ -126,6 +129,40 @@ def run_in_shares(builder: Builder, shares: Sequence[Any], work: Callable[[Any],
     for share in shares:
         tasks.add_task(work, share)
     tasks.join()
+
+
+def set_default(config: Config, name: str, value: object) -> None:
+    """Set a setting, unless conf.py or the command line sets it."""
+    if name not in config._raw_config and name not in config.overrides:  # noqa: SLF001
+        config[name] = value
+
+
+def inlined(builder: LaTeXBuilder, docname: str, parts: Sequence[str], without: Sequence[str]) -> nodes.document:
+    """Return one document with *parts* and all pages below them, in the place of the tables of contents of *docname*.
+
+    The pages *without* are left out.
+    """
+    builder.docnames = {docname}
+    tree = new_document("<book>")
+    top = nodes.section("", nodes.title("", builder.config.project))
+    for part in parts:
+        top += addnodes.toctree(includefiles=[part], entries=[(None, part)])
+    tree += top
+    book = inline_all_toctrees(builder, builder.docnames, docname, tree, str, [docname, *without])
+    book["docname"] = docname
+    return book
+
+
+def use_style_alone(builder: StandaloneHTMLBuilder, style: str, others: str) -> None:
+    """Have pages use the stylesheet *style* in the place of those whose names begin with *others*, and no script.
+
+    Sphinx adds the files of all extensions in ``prepare_writing``, and restores after each page what is noted there.
+    """
+    builder._css_files[:] = [sheet for sheet in builder._css_files if not str(sheet.filename).startswith(others)]  # noqa: SLF001
+    builder.add_css_file(style, priority=800)
+    builder._orig_css_files = [*builder._css_files]  # noqa: SLF001
+    builder._js_files.clear()  # noqa: SLF001
+    builder._orig_js_files = []  # noqa: SLF001
 
 
 def has_inventory(builder: StandaloneHTMLBuilder) -> bool:

@@ -129,8 +129,8 @@ class Entries(Pieces):
         return link
 
     def report_link(self, entry_id: str, title: str) -> list[nodes.Node]:
-        """Return the link to the form for reporting an error in an entry, with the entry filled in; only for HTML."""
-        repository = self.builder.config.html_theme_options.get("repository_url") if self.builder.format == "html" else None
+        """Return the link to the form for reporting an error in an entry, with the entry filled in; only for a site."""
+        repository = self.builder.config.html_theme_options.get("repository_url") if is_site(self.builder) else None
         if not repository:
             return []
         address = f"{repository}/issues/new?template={REPORT_FORM}&entry={entry_id}"
@@ -138,7 +138,7 @@ class Entries(Pieces):
 
     def row(self, row: views.EntryRow) -> nodes.list_item:
         """Return an entry as a row of a list: Chinese title, English title, people and venue."""
-        head = nodes.paragraph("", "", self.link(row.label), classes=["hb-row-title"])
+        head = nodes.paragraph("", "", self.link(row.label), *self.page(row.label), classes=["hb-row-title"])
         badge = links.GENRES.get(row.genre) or links.KINDS.get(row.label.kind)
         if badge:
             head += [nodes.Text(" "), nodes.inline("", self.say(badge), classes=["hb-badge"])]
@@ -161,7 +161,11 @@ class Entries(Pieces):
     def titles(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
         """Return entries as a list of their titles."""
         index = nodes.bullet_list(classes=["hb-index"], bullet="*")
-        index += [nodes.list_item("", nodes.paragraph("", "", self.link(row))) for row in rows if isinstance(row, views.Label)]
+        index += [
+            nodes.list_item("", nodes.paragraph("", "", self.link(row), *self.page(row)))
+            for row in rows
+            if isinstance(row, views.Label)
+        ]
         return index
 
     def rows(self, rows: Iterable[views.Row]) -> nodes.bullet_list:

@@ -28,6 +28,9 @@ _NUMBERS = {
     "method": _("methods: {count}"),
 }
 
+PRINTED_CHAPTERS = ("venue", "issue")
+"""The groups of indexes that are chapters of a printed book: those of others stand before the chapters of what they list."""
+
 
 class Listings(Entries):
     """Renders the views of the whole library."""
@@ -41,11 +44,15 @@ class Listings(Entries):
             return [*content, self.chips(view.parts)]
         elsewhere = [group for group in view.groups if group.page and is_site(self.builder)]
         here = [group for group in self.ordered(view.groups) if group not in elsewhere]
-        if view.jump and len(here) > 1:
+        if view.jump and len(here) > 1 and self.builder.format != "latex":
             links = [nodes.reference("", "", self.heading(group.head), internal=True, refid=group.anchor) for group in here]
             content.append(nodes.paragraph("", "", *with_separator(links, " · "), classes=["hb-jump"]))
         for group in here:
             if group.head.kind == "text":
+                content += self.group(group.rows)
+                continue
+            if self.builder.format == "latex" and group.head.kind not in PRINTED_CHAPTERS:
+                content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
                 content += self.group(group.rows)
                 continue
             section = nodes.section("", nodes.title("", "", self.linked_heading(group.head)), ids=[group.anchor])
@@ -76,6 +83,7 @@ class Listings(Entries):
             paragraph = nodes.paragraph("", "", *self.counted(label, text))
             if label.en and label.en != label.zh:
                 paragraph += [nodes.Text(" "), english(label.en, "hb-en")]
+            paragraph += self.page(label)
             index += nodes.list_item("", paragraph)
         return [index]
 
@@ -87,10 +95,12 @@ class Listings(Entries):
             entries = nodes.bullet_list(bullet="*")
             for entry in row.entries:
                 paragraph = nodes.paragraph("", "", self.link(replace(entry.label, en="")))
+                number = self.page(entry.label)
                 if entry.where:
                     paragraph += [nodes.Text(" · "), english(entry.where)]
                 if entry.genre == "tutorial":
                     paragraph += [nodes.Text(" "), nodes.inline("", self.say(_("organiser")), classes=["hb-badge"])]
+                paragraph += number
                 entries += nodes.list_item("", paragraph)
             authors += nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
         return authors
@@ -115,6 +125,7 @@ class Listings(Entries):
             paragraph = nodes.paragraph("", "", *self.counted(branch.label))
             if branch.label.en != branch.label.zh:
                 paragraph += [nodes.Text(" "), english(branch.label.en, "hb-en")]
+            paragraph += self.page(branch.label)
             item = nodes.list_item("", paragraph)
             if branch.below:
                 item += self.tree(branch.below)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
@@ -14,8 +15,8 @@ from ...exporters.bundles import PAGE_FORMATS, address
 from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
 from ..internals.docutils import language_class
-from ..nodes import cached_html
-from ..sites import place_of
+from ..nodes import cached_html, page_number
+from ..sites import is_site, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -84,14 +85,26 @@ class Pieces:
         if not docname:
             return shown
         title = label.en if label.en and label.en != (text or label.zh) else None
-        return cast(
-            "nodes.Element",
-            make_refnode(self.builder, self.docname, docname, anchor or None, [*shown.children], title),
-        )
+        try:
+            link = make_refnode(self.builder, self.docname, docname, anchor or None, [*shown.children], title)
+        except NoUri:  # a book has not all pages
+            return shown
+        return cast("nodes.Element", link)
+
+    def page(self, label: views.Label) -> list[nodes.Node]:
+        """Return the number of the page on which a printed book has the object of *label*; nothing in other outputs."""
+        docname, anchor = place_of(self.builder, label)
+        if self.builder.format != "latex" or not docname:
+            return []
+        try:
+            address = self.builder.get_target_uri(docname)
+        except NoUri:
+            return []
+        return [page_number(refuri=f"{address}#{anchor}" if anchor else address)]
 
     def cached(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return the node that *make* returns; its HTML is made once per folder, whose pages all link to *labels* alike."""
-        if self.builder.format != "html":
+        if not is_site(self.builder):
             return make()
         to_itself = any(label.docname == self.docname for label in labels)
         return cached_html("", key=(self.docname if to_itself else self.folder, key), make=make)
@@ -107,8 +120,11 @@ class Pieces:
         """Return links to terms in one line, without their English names."""
         return with_separator((self.link(replace(label, en="")) for label in labels), self.say(_("; ")))
 
-    def chips(self, labels: Iterable[views.Label]) -> nodes.bullet_list:
-        """Return links to terms as a list, which a wide page shows in lines."""
+    def chips(self, labels: Iterable[views.Label]) -> nodes.Element:
+        """Return links to terms as a list, which a wide page shows in lines; a printed book has them in one paragraph."""
+        if self.builder.format == "latex":
+            parts = (nodes.inline("", "", *self.counted(label)) for label in labels)
+            return nodes.paragraph("", "", *with_separator(parts, self.say(_("; "))))
         chips = nodes.bullet_list(classes=["hb-chips"], bullet="*")
         for label in labels:
             chips += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
@@ -140,8 +156,8 @@ class Pieces:
         return self.say(_("No. {number}")).format(number=label.id)
 
     def files(self, files: views.BundleFiles | None) -> list[nodes.Node]:
-        """Return links to the files of a bundle with the number of its papers; only HTML has these files."""
-        if files is None or self.builder.format != "html":
+        """Return links to the files of a bundle with the number of its papers; only a site has these files."""
+        if files is None or not is_site(self.builder):
             return []
         links = [
             nodes.reference("", FORMATS[name].name, internal=True, refuri=self.uri_of(files, name))
