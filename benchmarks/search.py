@@ -19,7 +19,7 @@ from typing import Any
 
 from handbook import load
 from handbook.search.searchable import records
-from handbook.search.table import FACETS
+from handbook.search.table import FACET_NAMES
 from handbook.text.messages import translator
 
 from .corpus import ROOT, Corpus, write_handbook
@@ -167,7 +167,7 @@ def facet_states(truth: Truth, chosen: random.Random, queries: Sequence[str]) ->
     states: list[tuple[str, dict[str, list[str]]]] = [("", {})]
     while len(states) < FACET_QUERIES:
         values = chosen.choice(truth.values)
-        facets = [facet for facet in chosen.sample(FACETS, chosen.choice((1, 1, 2, 3))) if values[facet]]
+        facets = [facet for facet in chosen.sample([*FACET_NAMES], chosen.choice((1, 1, 2, 3))) if values[facet]]
         if facets:
             states.append((chosen.choice(("", chosen.choice(queries))), {facet: sorted(values[facet])[:2] for facet in facets}))
     return states

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from handbook.fulltext.tokens import HAN, fold_text
 from handbook.library.library import Library
 from handbook.search.searchable import SearchRecord, venue_id, words_of
-from handbook.search.table import FACETS
+from handbook.search.table import FACET_NAMES
 from handbook.search.words import near
 
 _BETWEEN = re.compile(r"[^\w\n]+|_")
@@ -35,7 +35,7 @@ class Truth:
         self.texts = ["\n".join(closed(text) for text in words_of(record)) for record in found]
         self.bare = [_BETWEEN.sub("", text) for text in self.texts]
         self.names = [{near(name) for name in (*record.titles, *record.other_names)} for record in found]
-        self.values = [{facet: self._of(record, facet) for facet in FACETS} for record in found]
+        self.values = [{facet: self._of(record, facet) for facet in FACET_NAMES} for record in found]
 
     def having(self, query: str) -> set[int]:
         """Return the places of the records that have every word of *query*."""
@@ -77,7 +77,7 @@ class Truth:
 
         return {
             facet: Counter(value for place in places if fits(place, facet) for value in self.values[place][facet])
-            for facet in FACETS
+            for facet in FACET_NAMES
         }
 
 

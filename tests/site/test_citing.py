@@ -105,7 +105,7 @@ def test_the_chosen_format_is_kept_for_the_next_paper(reader: Page) -> None:
 
 def test_an_issue_is_cited_and_a_preprint_beside_its_publication(reader: Page, address: str) -> None:
     panel = opened(reader, "handbook-064")
-    assert panel.get_by_role("group").get_by_role("button").all_inner_texts() == [FORMATS[name].name for name in PAGE_FORMATS]
+    assert panel.locator(".hb-formats").get_by_role("button").all_inner_texts() == [FORMATS[name].name for name in PAGE_FORMATS]
     panel.get_by_role("button", name="BibTeX", exact=True).click()
     expect(panel.locator(".hb-record")).to_contain_text("第 64 期")
     reader.goto(f"{address}issues/028.html")

@@ -170,7 +170,7 @@ def test_all_forms_that_matched_are_marked(search: Search) -> None:
 
 def test_the_front_page_and_the_search_count_the_same_papers(search: Search, page: Page, address: str) -> None:
     page.goto(f"{address}index.html")
-    number = int(re.findall(r"\d+", page.locator(".hb-numbers li", has_text="论文").inner_text())[0])
+    number = int(re.findall(r"论文 (\d+) 篇", page.locator(".hb-covered").inner_text())[0])
     search("?kind=paper")
     assert total(page) == number
     expect(page.locator("[data-facet=kind] [data-value=paper] .hb-facet-count")).to_have_text(str(number))

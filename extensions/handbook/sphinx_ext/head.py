@@ -124,10 +124,11 @@ def links(found: Iterable[Mapping[str, str]]) -> str:
 def first_paragraph(doctree: nodes.document, *, anywhere: bool = False) -> str:
     """Return the text of the first paragraph that a person wrote directly below the title of a page, or *anywhere*.
 
-    A paragraph that is a mere link is none.
+    A paragraph that is a mere link is none, nor is a cell of a table.
     """
     top = next(iter(doctree.findall(nodes.section)), None)
     inside = top.findall(nodes.paragraph) if top and anywhere else top.children if top else ()
-    paragraphs = (each for each in inside if type(each) is nodes.paragraph)  # and not the lines of a table of contents
+    # The lines of a table of contents are of a class of their own.
+    paragraphs = (each for each in inside if type(each) is nodes.paragraph and not isinstance(each.parent, nodes.entry))
     texts = (each.astext() for each in paragraphs if not all(isinstance(part, nodes.reference) for part in each.children))
     return " ".join(next(texts, "").split())

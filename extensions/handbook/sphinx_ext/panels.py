@@ -98,7 +98,7 @@ def paper_panels(renderer: Renderer, key: str, work: Work, records: RecordTexts)
     )
     if work.preprint:
         html += _whole_panel(say(_("Cite the preprint")), work.preprint, PREPRINT_FORMATS)
-    return raw(_files_of_work(renderer, key) + html + _script_messages(renderer))
+    return raw(html + _files_of_work(renderer, key) + _script_messages(renderer))
 
 
 def _files_of_work(renderer: Renderer, key: str) -> str:
