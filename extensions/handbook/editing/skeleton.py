@@ -64,6 +64,8 @@ def table(identity: Identity) -> str:
     lines = ["[tool.handbook]"]
     for field in fields(identity):
         value = getattr(identity, field.name)
+        if field.name == "editions":  # they have tables of their own
+            continue
         written = json.dumps(value, ensure_ascii=False)
         lines.append(f"{'' if value else '# '}{field.name.replace('_', '-')} = {written}")
     return "\n".join(lines) + "\n"

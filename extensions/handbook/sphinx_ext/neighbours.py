@@ -53,7 +53,10 @@ def neighbours(
 
 def _issues(domain: HandbookDomain, page: Page, say: Translate) -> Iterator[Neighbour]:
     for other, rel, name in zip(
-        _beside(domain.library)[page.docname], (BEFORE, AFTER), (_("Previous issue"), _("Next issue")), strict=True
+        _beside(domain.library).get(page.docname, (None, None)),  # of two pages with one number, the library has one
+        (BEFORE, AFTER),
+        (_("Previous issue"), _("Next issue")),
+        strict=True,
     ):
         if other:
             label = issue_label(other)
