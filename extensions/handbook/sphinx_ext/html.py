@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from .domain import HandbookDomain
@@ -92,9 +93,7 @@ def html_page_context(
         return None
     domain = handbook(app.env)
     if is_site(app.builder) and app.config.html_theme == THEME and pagename in empty_letters(domain.library):
-        index = f"{AUTHORS}/index"
-        above = index if index in app.env.titles else app.config.root_doc
-        context["hb_moved"] = moved.page(app.builder, pagename, above, app.env.titles[above].astext()).decode()
+        context["hb_moved"] = _to_the_authors(app.builder, pagename)
         return MOVED
     restore_templates(context, domain.checked_templates)
     context["hb_navigation"] = navigation_titles(domain, app.env)
@@ -126,6 +125,13 @@ def html_page_context(
         context["hb_style"] = domain.style
         remove_replaced_files(context, frozenset(styles.OURS))
     return None
+
+
+def _to_the_authors(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """Return the HTML of a page that leads to the index of authors, or to the front page where there is no index."""
+    titles_of_pages, index = builder.env.titles, f"{AUTHORS}/index"
+    above = index if index in titles_of_pages else builder.config.root_doc
+    return moved.page(builder, pagename, above, titles_of_pages[above].astext()).decode()
 
 
 def parents_of(domain: HandbookDomain, pagename: str, context: dict[str, Any]) -> list[dict[str, str]]:
