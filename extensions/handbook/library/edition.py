@@ -62,7 +62,7 @@ def edition(source: Library, identity: Identity, wording: Wording) -> Library:
     """Return the library of the edition of *source* that *wording* translates and *identity* names."""
     titles = titles_of_works(source.bibs)
     pages = (_page(page, titles, identity, wording.saying(page.path)) for page in source.pages)
-    return Library(pages, source.bibs, source.problems, identity, source=source)
+    return Library(pages, source.bibs, source.problems, identity, source=source, history=source.history)
 
 
 def titles_of_works(bibs: Iterable[BibFile]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Ter
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from ..views.labels import english_title, person_label, where
+from ..views.labels import english_title, person_label
 from . import facts
 from .keys import keys_of, name_keys, of_authors
 from .plain import Texts
@@ -215,7 +215,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
         keys=_unique((*facts.identifiers(entry, works), *_authors(works, item.people))),
         also=(("", *own), *(_shown_names(term) for term in carried)),
         has=facts.has(entry),
-        where=where(reference) if reference else item.date.in_words(language) if item.date else "",
+        where=reference.where if reference else item.date.in_words(language) if item.date else "",
         people=people[:3],
         more_people=len(people) > 3,
         institutions=tuple(term.zh for term in entry.terms["institution"]),

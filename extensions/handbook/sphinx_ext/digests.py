@@ -56,6 +56,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
     inputs = (
         sorted(domain.records.items()),
         domain.identity,
+        domain.history.digest,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
         own_titles,

@@ -17,6 +17,7 @@ from ..library.edition import Wording, edition
 from ..library.library import Library
 from ..model.identity import Identity
 from ..model.pickling import Shelf
+from ..model.updates import History
 from ..reading.tree import problems_of_files
 from ..text.messages import mark as _
 from ..text.messages import translator
@@ -86,6 +87,8 @@ class HandbookDomain(Domain):
     identity: Identity = Identity()
     """What is the handbook's own, according to pyproject.toml in this build."""
     identity_problems: tuple[Problem, ...] = ()
+    history: History = History()
+    """What was corrected in the facts, as far as the history of the files tells this build."""
     wording: Wording | None = None
     """The translations of the edition that is built; None in a build in the language of the handbook."""
     work_titles: Mapping[str, str] = MappingProxyType({})
@@ -216,7 +219,7 @@ class HandbookDomain(Domain):
             bibs = (self.bibs[path] for path in self.bib_digests)
             of_catalogues = self.wording.problems if self.wording else ()
             problems = (*self.identity_problems, *problems_of_files(Path(self.env.srcdir)), *of_catalogues)
-            source = Library(self.pages.values(), bibs, problems, self.identity)
+            source = Library(self.pages.values(), bibs, problems, self.identity, history=self.history)
             its = self.identity.edition(self.env.config.language)
             self._library = edition(source, its, self.wording) if self.wording else source
         return self._library

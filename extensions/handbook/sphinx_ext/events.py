@@ -35,6 +35,7 @@ from . import (
     editions,
     garbage,
     head,
+    history,
     machines,
     outputs,
     preview,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.problems import Problem
+    from ..model.updates import History
     from .domain import HandbookDomain
 
 logger = logging.getLogger(__name__)
@@ -181,10 +183,25 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     domain.outdated |= reworded
     domain.forget_library()
     domain.reading_process = os.getpid()
-    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems, domain.card_template is not None)
+    domain.history = told_history(app)
+    inputs = (
+        domain.bib_digests,
+        domain.history.digest,
+        app.config.html_baseurl,
+        domain.identity_problems,
+        domain.card_template is not None,
+    )
     digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
+
+
+def told_history(app: Sphinx) -> History:
+    """Return what the history of the files tells, or report the error of the system that stops the build."""
+    try:
+        return history.history_of(Path(app.srcdir), Path(app.doctreedir))
+    except OSError as error:
+        disk.stop(app, disk.DiskError(error.errno or 0, error.strerror or "", str(error.filename or app.doctreedir)))
 
 
 def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
