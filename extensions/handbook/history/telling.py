@@ -59,7 +59,8 @@ def _read(
     for start in range(0, len(commits), COMMITS_AT_ONCE):
         batch = commits[start : start + COMMITS_AT_ONCE]
         due = [commit for commit in batch if commit.id not in known and commit.id not in cut]
-        names = (name for commit in due for file in commit.files for name in (file.before, file.after) if name)
+        files = (file for commit in due for file in commit.files if _has_facts(file.path))
+        names = (name for file in files for name in (file.before, file.after) if name)
         contents = git.contents(root, names)
         for commit in batch:
             if commit.id in cut:
