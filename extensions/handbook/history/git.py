@@ -42,7 +42,7 @@ def run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     It writes nothing, runs no other program and connects to nothing, also in a clone that fetches contents when they are read.
     """
     settings = (part for setting in _SETTINGS for part in ("-c", setting))
-    environment = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    environment = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(  # noqa: S603  # the git of whoever builds, with arguments that no page can set
             ["git", "-C", str(root), *settings, *arguments],  # noqa: S607
