@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.records import ITEM_KINDS
@@ -18,7 +18,7 @@ from ..reading.scanner import entry_chunks
 from .facts import BIB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 Files = dict[str, bytes]
 
@@ -34,18 +34,15 @@ _ERRATUM = "erratum}"
 _FACT = re.compile(r"^[\s>*+\d.)-]*(?::{3,}|`{3,}|~{3,}|:(?:title|title-en|people|date|printed|correct):).*$", re.MULTILINE)
 """A line of a page that opens or closes a directive, or is an option with a fact."""
 _FRONT_MATTER = re.compile(r"---[^\S\n]*\n.*?^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE | re.DOTALL)
-_CACHED_FILES = 256
-"""Successive commits change the same files, so that the parts of so many are cached."""
+_CACHED_FILES, _CACHED_ENTRIES = 256, 4096
+"""Successive commits change the same files, so that what was found in so many is cached."""
 
 
 class _Part(NamedTuple):
-    """A part of a file: its text, and what tells whether its facts can have changed; the keys of a .bib file that are in it."""
+    """A part of a file; of a page with whether it has an erratum outside items, which is one of the issue."""
 
     text: str
-    facts: str
-    keys: frozenset[str] = frozenset()
-    named: frozenset[str] = frozenset()
-    """The keys of other works that it names."""
+    has_errata: bool = False
 
 
 Parts = tuple[_Part, ...]
@@ -82,10 +79,16 @@ def _joined(state: Mapping[str, Parts], chosen: Iterable[_Part]) -> Files:
     return {path: text.encode() for path, text in texts.items() if text}
 
 
-def _changed(old: Parts, new: Parts) -> tuple[Parts, Parts]:
-    """Return the parts of each state with facts that no part of the other one has."""
-    same = {part.facts for part in old} & {part.facts for part in new}
-    return tuple(part for part in old if part.facts not in same), tuple(part for part in new if part.facts not in same)
+def _changed(old: Parts, new: Parts, facts: Callable[[str], object] | None = None) -> tuple[Parts, Parts]:
+    """Return the parts of each state whose text no part of the other one has, or whose *facts* none of those has."""
+    of = facts or (lambda text: text)
+    values_old, values_new = [of(part.text) for part in old], [of(part.text) for part in new]
+    same = {*values_old} & {*values_new}
+    return _without(old, values_old, same), _without(new, values_new, same)
+
+
+def _without(parts: Parts, values: Iterable[object], same: Collection[object]) -> Parts:
+    return tuple(part for part, value in zip(parts, values, strict=True) if value not in same)
 
 
 @lru_cache(_CACHED_FILES)
@@ -94,21 +97,31 @@ def _bib_parts(data: bytes) -> Parts:
     text = decode(data, BIB)[0]
     if _TIED.search(text):
         return ()
-    return tuple(_entry(text[start:end].strip()) for start, end in entry_chunks(text))
+    return tuple(_Part(text[start:end].strip()) for start, end in entry_chunks(text))
 
 
-def _entry(text: str) -> _Part:
-    named = {key.strip() for match in _NAMED.finditer(text) for key in match[1].split(",")}
-    return _Part(text, text, frozenset(_KEY.findall(text)), frozenset(named))
+@lru_cache(_CACHED_ENTRIES)
+def _keys(text: str) -> frozenset[str]:
+    """Return the keys of the works in a part of a .bib file."""
+    return frozenset(_KEY.findall(text))
+
+
+@lru_cache(_CACHED_ENTRIES)
+def _named(text: str) -> frozenset[str]:
+    """Return the keys of other works that a part of a .bib file names."""
+    return frozenset(key.strip() for match in _NAMED.finditer(text) for key in match[1].split(","))
 
 
 def _bibs(old: Parts, new: Parts) -> tuple[Parts, Parts]:
     """Return the entries that both states have with a difference, and those that these name."""
     changed_old, changed_new = _changed(old, new)
-    former = {key for part in changed_old for key in part.keys}
-    due = [part for part in changed_new if part.keys & former or part.named]
-    keys = {key for part in due for key in (*part.keys, *part.named)}
-    return tuple(part for part in old if part.keys & keys), tuple(part for part in new if part.keys & keys)
+    former = {key for part in changed_old for key in _keys(part.text)}
+    due = [part.text for part in changed_new if _keys(part.text) & former or _named(part.text)]
+    named = {key for text in due for key in _named(text)}
+    keys = named | {key for text in due for key in _keys(text)}
+    states = (old, new) if named else (changed_old, changed_new)
+    chosen_old, chosen_new = (tuple(part for part in parts if _keys(part.text) & keys) for parts in states)
+    return chosen_old, chosen_new
 
 
 @lru_cache(_CACHED_FILES)
@@ -120,6 +133,7 @@ def _page_parts(data: bytes) -> Parts:
     text = decode(data, "")[0]
     front = _FRONT_MATTER.match(text)
     starts = [front.end() if front else 0]
+    errata: set[int] = set()
     opened: list[str] = []
     for fence in _FENCE.finditer(text):
         margin, signs, rest = fence.groups()
@@ -130,22 +144,30 @@ def _page_parts(data: bytes) -> Parts:
             if margin or opened:
                 return ()
             starts.append(fence.start())
+        elif not opened and _ERRATUM in rest:
+            errata.add(starts[-1])
         opened.append(signs)
     if opened:
         return ()
-    parts = [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True)]
-    return _Part(parts[0], parts[0]), *(_Part(part, "\n".join(_FACT.findall(part))) for part in parts[1:])
+    parts = (_Part(text[start:end], start in errata) for start, end in pairwise([*starts, len(text)]))
+    return _Part(text[: starts[0]]), *parts
+
+
+@lru_cache(_CACHED_ENTRIES)
+def _facts(text: str) -> tuple[str, ...]:
+    """Return the lines of a part of a page that say what its facts are; all lines of front matter."""
+    return (text,) if text.startswith("---") else tuple(_FACT.findall(text))
 
 
 def _pages(old: Parts, new: Parts) -> tuple[Parts, Parts]:
-    """Return the parts whose facts have changed, with the front matter where errata can be those of the issue.
+    """Return the parts whose facts have changed, with the front matter where errata are those of the issue.
 
-    Where the former state has lost nothing, no item can have another fact than before.
+    Where the former state has lost nothing, no item can have another fact than before, only the issue more errata.
     """
-    changed_old, changed_new = _changed(old, new)
-    if not changed_old:
-        return (), ()
-    if not any(_ERRATUM in part.text for part in (*changed_old, *changed_new)):
-        return changed_old, changed_new
+    some, others = (tuple(part for part in parts if _facts(part.text)) for parts in _changed(old, new))
+    changed_old, changed_new = _changed(some, others, _facts)
+    has_errata = any(part.has_errata for part in (*changed_old, *changed_new))
+    if not has_errata:
+        return (changed_old, changed_new) if changed_old else ((), ())
     heads_old, heads_new = (tuple(part for part in parts if part.text.startswith("---")) for parts in (old, new))
     return (*heads_old, *changed_old), (*heads_new, *changed_new)

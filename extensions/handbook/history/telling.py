@@ -27,7 +27,7 @@ Told = dict[str, tuple[Update, ...]]
 """The updates of each commit that could be read, by the id of the commit."""
 PATHS = (f"{ISSUES}/*.md", f"{BIBS}/*{BIB}")
 """The files with facts."""
-COMMITS_AT_ONCE = 100
+COMMITS_AT_ONCE = 400
 """The content of the files of so many commits is in memory at the same time."""
 _ID_CHARS = 12
 """So much of the id of a commit is in the ids of its updates."""

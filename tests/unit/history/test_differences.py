@@ -57,10 +57,11 @@ def states(draw: st.DrawFn) -> dict[str, str]:
     items = [*{item.split()[1]: item for item in draw(st.lists(ITEMS, max_size=4))}.values()]
     cut, split = draw(st.integers(0, len(works))), draw(st.integers(0, len(items)))
     date = draw(st.sampled_from(("2022-10-26", "2022-11")))
+    above, below = draw(st.sampled_from(("", ERRATUM))), draw(st.sampled_from(("", ERRATUM, ERRATUM.replace("甲", "丁"))))
     files = {
         "bib/001.bib": "\n".join(works[:cut]),
         "bib/002.bib": "\n\n% more\n" + "".join(works[cut:]),
-        "issues/001.md": issue("".join(items[:split]) or "正文。", number=1),
+        "issues/001.md": issue(above + "".join(items[:split]) + below or "正文。", number=1),
         "issues/002.md": issue("".join(items[split:]) or "正文。", number=2, date=date),
     }
     absent = draw(st.sets(st.sampled_from(sorted(files)), max_size=2))
