@@ -26,7 +26,7 @@ from ..views.keys import digest
 from . import list_pages, paper_pages, summaries
 from .digests import view_keys
 from .head import card
-from .internals.sphinx import run_in_shares
+from .internals.sphinx import output_paths, run_in_shares
 from .machines import site_of
 from .shells import ANY_FOLDER, above, docname_in, shell
 from .sources import sources_version
@@ -81,8 +81,8 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     shells = Shells(shell(builder, PAPER_PAGES), shell(builder, ANY_FOLDER))
     manifest = Path(builder.outdir) / MANIFEST
     former = read_manifest(manifest)
-    present = _present(builder)
-    is_whole = domain.outputs_due or not former or not all(_path(builder, docname) in present for docname in former)
+    present, path_of = _present(builder), output_paths(builder)
+    is_whole = domain.outputs_due or not former or not all(path_of(docname) in present for docname in former)
     current = {} if is_whole else dict(former)
     due: list[Derived] = []
     made_by = digest(repr((shells, sources_version(), app.config.html_baseurl)))
@@ -92,7 +92,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
         image = card(domain, plan.issue)
         key = digest(frame, plan.key, text, _title(domain, plan.issue), image) if plan.key else ""
         former_key, _space, former_digest = former.get(plan.docname, "").partition(" ")
-        lost = is_whole and _path(builder, plan.docname) not in present
+        lost = is_whole and path_of(plan.docname) not in present
         if key and key == former_key and not lost:
             current[plan.docname] = former[plan.docname]
         elif page := plan.page():
@@ -109,10 +109,6 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     if former != current:
         write_manifest(manifest, current)
     domain.written_derived = len(due)
-
-
-def _path(builder: StandaloneHTMLBuilder, docname: str) -> str:
-    return str(builder.get_output_path(docname))
 
 
 def _present(builder: StandaloneHTMLBuilder) -> set[str]:
@@ -140,7 +136,7 @@ def plans(domain: HandbookDomain) -> Iterator[Plan]:
     library, keys = domain.library, view_keys(domain)
     related = ranking_of(library).related
     for key, issue in views.paper_keys(library):
-        made_of = keys.paper(key, related.get(key, ()), domain.related_digests.get(key, ""))
+        made_of = keys.paper(key, related.get(key, ()), domain.related_lines.get(key, ""))
         yield Plan(paper_docname(key), made_of, partial(views.paper_page, library, key), issue, key)
     for plan in views.list_plans(library):
         yield Plan(plan.docname, keys.listing(plan), plan.page)
@@ -185,7 +181,7 @@ def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:
 
 def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str], present: Iterable[str]) -> None:
     """Remove those of the pages *present* that earlier builds have written, with the files beside them."""
-    wanted = {_path(builder, docname) for docname in current}
+    wanted = {*map(output_paths(builder), current)}
     for path in sorted(map(Path, {*present} - wanted)):
         path.unlink()
         path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)

@@ -118,8 +118,8 @@ class HandbookDomain(Domain):
     """The pages that this build has yet to write."""
     inputs: str = ""
     """The digest of everything that views are made of."""
-    related_digests: Mapping[str, str] = MappingProxyType({})
-    """The digest of the related papers of each paper and of the reasons, by its key; as far as this build has ranked them."""
+    related_lines: Mapping[str, str] = MappingProxyType({})
+    """What the interface says of the related papers of each paper, by its key; as far as this build has ranked them."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
     ranked_anew: AbstractSet[str] = frozenset()
