@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from ..site.place import Site
     from ..site.shell import Shell
     from .domain import HandbookDomain
 
@@ -103,7 +106,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     changed = {each.docname for each in due}
     if changed or former.keys() != current.keys():
         write_manifest(manifest, {docname: digests for docname, digests in former.items() if docname not in changed})
-        run_in_shares(builder, shares(due, app.parallel), partial(_write_share, builder, domain, shells))
+        run_in_shares(builder, shares(due, app.parallel), partial(write_share, builder, domain, shells))
         if is_whole:
             remove_others(builder, current, present)
     if former != current:
@@ -200,18 +203,45 @@ def put(path: Path, data: bytes) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
-    texts: Mapping[str, list[nodes.Node]] = {}
-    of_issue = ""
-    site = site_of(domain.env, builder)
-    for docname, page, issue in share:
-        if issue and issue != of_issue:
-            texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
-        if isinstance(page, views.PaperPage):
-            cited = paper_pages.citations(domain, page)
-            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [], cited)
-            for name, data in (copy_of_work(domain.library, site, page), *paper_pages.files(page, cited)):
-                put(Path(builder.outdir) / name, data)
-        else:
-            html = list_pages.html(builder, domain, shells.of_lists, page)
-        replace_file(Path(builder.get_output_path(docname)), html.encode())
+class Writer(NamedTuple):
+    """What writing a page needs to know of the site."""
+
+    builder: StandaloneHTMLBuilder
+    domain: HandbookDomain
+    shells: Shells
+    site: Site
+
+
+def write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
+    """Write pages, of which all those of one issue come one after the other."""
+    writer = Writer(builder, domain, shells, site_of(domain.env, builder))
+    for issue, pages in groupby(share, key=attrgetter("issue")):
+        if issue:
+            write_papers(writer, issue, pages)
+            continue
+        for each in pages:
+            if isinstance(each.page, views.PaperPage):
+                _write_work(writer, each.page, [])
+            else:
+                _write_html(writer, each.docname, list_pages.html(builder, domain, shells.of_lists, each.page))
+
+
+def write_papers(writer: Writer, issue: str, pages: Iterable[Derived]) -> None:
+    """Write the pages of papers of an issue, with the texts that it has of them."""
+    texts = summaries.resolved(writer.builder, issue, docname_in(PAPER_PAGES))
+    for each in pages:
+        if isinstance(each.page, views.PaperPage):
+            _write_work(writer, each.page, texts.get(each.page.anchor, []))
+
+
+def _write_work(writer: Writer, page: views.PaperPage, text: list[nodes.Node]) -> None:
+    """Write the page of a work, and the files beside it."""
+    builder, domain, shells, site = writer
+    cited = paper_pages.citations(domain, page)
+    _write_html(writer, paper_docname(page.key), paper_pages.html(builder, domain, shells.of_works, page, text, cited))
+    for name, data in (copy_of_work(domain.library, site, page), *paper_pages.files(page, cited)):
+        put(Path(builder.outdir) / name, data)
+
+
+def _write_html(writer: Writer, docname: str, html: str) -> None:
+    replace_file(Path(writer.builder.get_output_path(docname)), html.encode())
