@@ -23,6 +23,7 @@ from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.labels import entry_label, issue_label
 from .internals.sphinx import forget_pages_read_elsewhere
+from .made_views import MadeViews
 from .sites import place_of
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class HandbookDomain(Domain):
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
     """The pages that this build has yet to write."""
+    made_views: MadeViews
+    """The views that this build has made to digest them."""
     inputs: str = ""
     """The digest of everything that views are made of."""
     related_lines: Mapping[str, str] = MappingProxyType({})
@@ -222,8 +225,9 @@ class HandbookDomain(Domain):
         return self._library
 
     def forget_library(self) -> None:
-        """Have the library, and the titles of pages, made again when they are next used."""
+        """Have the library, its views and the titles of pages made again when they are next used."""
         self._library = None
+        self.made_views = MadeViews()
         self.page_titles = None
 
     def begin_process(self) -> None:
