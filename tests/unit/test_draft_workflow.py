@@ -155,6 +155,18 @@ def test_a_form_becomes_a_branch_and_a_pull_request(repository: Repository) -> N
     assert "issue 97, entries: 3; written: issues/097.md, bib/097.bib" in described
 
 
+def test_a_second_label_leaves_the_draft_alone_and_says_so(repository: Repository) -> None:
+    body = form(WECHAT)
+    assert [repository.run(job, body).returncode for job in ("import", "open")] == [0, 0]
+    draft = repository.git("rev-parse", "draft-7")
+    shutil.rmtree(repository.folder / "writer")
+    done = repository.run("open", body)
+    assert done.returncode == 1
+    log = (repository.folder / "log").read_text(encoding="utf-8").splitlines()
+    assert log[-1].endswith("The branch draft-7 has a draft, which was left alone; to import again, delete the branch first.")
+    assert repository.git("rev-parse", "draft-7") == draft
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
