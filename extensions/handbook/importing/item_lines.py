@@ -37,7 +37,12 @@ class ItemLines(IssueLines):
             item.other_title = split_title(value)[2] or value
             item.lines.append(line)
         elif name == "title" or (
-            name == "url" and rest and not links and (item is None or item.links) and not NOTHING.fullmatch(value)
+            name == "url"
+            and rest
+            and not links
+            and (item is None or item.links)
+            and not NOTHING.fullmatch(value)
+            and not labels.has_values(value)
         ):
             self.start_item(line, value)
             self.take_links_of_title(line)
@@ -94,7 +99,7 @@ class ItemLines(IssueLines):
         if self.state == "advertisement" and words.BULLET.fullmatch(text):
             self.furniture.append(("advertisement", line))
         elif self._is_title(text, following):
-            self.start_item(line, text)
+            self.start_item(line, title_lines.bare_start(text))
         elif self.state == "issue" and (not self.title or self.title[-1] in "、,，:："):
             self.title = join_lines(self.title, text) if self.title else text
             self.head.append(line)
@@ -179,6 +184,6 @@ class ItemLines(IssueLines):
         if field_name not in ("authors", "summary", "institutions"):
             return False
         begins_section = self.item is None and bool(self.section) and field_name != "institutions"
-        if _VALUES.match(words.narrow(labels.unmarked(text))):
+        if _VALUES.match(words.narrow(labels.unmarked(text))) or labels.has_values(text):
             return False
         return "|" in words.narrow(text) or self.state in LINK_FIELDS or begins_section

@@ -152,6 +152,14 @@ def unmarked(text: str) -> str:
     return rest.strip(" #*_=~▌▍▎■◆●•·☆★|[]【】")
 
 
+_BEHIND_BAR = re.compile(r"\|\s?([^|:]{1,10}):")
+
+
+def has_values(text: str) -> bool:
+    """Tell whether a text has another field behind a bar, as no title has: ``VentureBeat | 发布时间：2026-01-22``."""
+    return any(classify(match[1]) for match in _BEHIND_BAR.finditer(narrow(text[:MAX_LABEL])))
+
+
 _INNER = re.compile(r"(?:^|(?<=[\s;。|]))([^\s:|;，。,、]{2,8}):")
 
 

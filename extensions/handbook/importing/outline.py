@@ -163,7 +163,8 @@ def _names_title(labelled: tuple[str, str] | None) -> bool:
     if not labelled or not labelled[1]:
         return False
     name, value = labelled
-    return name == "title" or (name == "url" and len(value) > 12 and not find_links("url", value)[0])
+    is_title = name == "url" and len(value) > 12 and not find_links("url", value)[0] and not labels.has_values(value)
+    return name == "title" or is_title
 
 
 def _may_be_title(line: Line, labelled: tuple[str, str] | None) -> bool:
