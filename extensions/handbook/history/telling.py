@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from ..model.places import BIBS, ISSUES
 from ..model.updates import History, Update
 from ..reading.files import page_kind
 from ..text.anchors import anchor_of
+from ..text.digests import digest_of
 from . import git
 from .corrections import corrections
 from .differences import differing
@@ -49,7 +49,7 @@ def tell(root: Path, cut: Collection[str], known: Mapping[str, tuple[Update, ...
         told[commit.id] = updates
     newest_first = sorted((update for updates in told.values() for update in updates), key=lambda each: each.date, reverse=True)
     history = History(updates=tuple(newest_first), is_known=bool(commits), since=since)
-    return replace(history, digest=hashlib.blake2b(repr(history).encode(), digest_size=16).hexdigest()), told
+    return replace(history, digest=digest_of(history)), told
 
 
 def _read(

@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .pickling import quickly_pickled
-from .records import NOTICES
 
-ERRATUM, PUBLISHED, TITLE, HEADING, PEOPLE, VENUE, IDENTIFIER, DATE = UPDATE_KINDS = (
-    *("erratum", "published", "title", "heading", "people", "venue", "identifier", "date"),
-)
+ERRATUM, PUBLISHED, TITLE, HEADING = "erratum", "published", "title", "heading"
+PEOPLE, VENUE, IDENTIFIER, DATE = "people", "venue", "identifier", "date"
 """The kinds of updates, beside those of notices: the heading is the title that the handbook itself gives to a thing."""
-UPDATE_KINDS_AND_NOTICES = (*UPDATE_KINDS, *NOTICES)
-"""All kinds of updates."""
 WORK, ISSUE = "work", "issue"
 """The kinds of things with updates, beside those of items."""
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from handbook.library.library import Library
-from handbook.model.updates import UPDATE_KINDS_AND_NOTICES, History, Update
+from handbook.model import updates as kinds
+from handbook.model.records import NOTICES
+from handbook.model.updates import History, Update
 from handbook.views import list_pages
 from handbook.views.listings import updates
 from handbook.views.rows import Label, UpdateRow
@@ -78,13 +80,16 @@ def row(**fields: object) -> UpdateRow:
     return UpdateRow(id="x", date="2026-01-01", label=Label(kind="work", id="k", zh="K"), **given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", UPDATE_KINDS_AND_NOTICES)
+KINDS = (kinds.ERRATUM, kinds.PUBLISHED, kinds.TITLE, kinds.HEADING, kinds.PEOPLE, kinds.VENUE, kinds.IDENTIFIER, kinds.DATE)
+
+
+@pytest.mark.parametrize("kind", (*KINDS, *NOTICES))
 def test_every_kind_has_a_name_and_one_that_is_taken_back_another(kind: str) -> None:
     assert name_of(row(kind=kind))
     if kind == "erratum":
         names = {name_of(row(kind=kind, old="")), name_of(row(kind=kind)), name_of(row(kind=kind, new=""))}
         assert names == {"Erratum added", "Erratum corrected", "Erratum withdrawn"}
-    elif kind in ("retraction", "withdrawal", "correction", "concern"):
+    elif kind in NOTICES:
         assert name_of(row(kind=kind, new="")) == "Notice removed" != name_of(row(kind=kind))
     elif kind == "people":
         assert (name_of(row(kind=kind)), name_of(row(kind=kind, is_work=False))) == ("Authors corrected", "People corrected")
