@@ -10,10 +10,11 @@ from docutils import nodes
 
 from ... import views
 from ...text.folding import pinyin
+from ...text.messages import counted
 from ...text.messages import mark as _
 from ..sites import is_site, place_of
 from .entries import Entries, erratum
-from .pieces import ENGLISH, english, with_separator
+from .pieces import ENGLISH, english, enumerated, with_separator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from ...model.codes import Code
 
 _NUMBERS = {
-    "issue": _("issues: {count}"),
-    "paper": _("papers: {count}"),
-    "topic": _("topics: {count}"),
-    "institution": _("institutions: {count}"),
-    "method": _("methods: {count}"),
+    "issue": (_("{count} issue"), _("{count} issues")),
+    "paper": (_("{count} paper"), _("{count} papers")),
+    "topic": (_("{count} topic"), _("{count} topics")),
+    "institution": (_("{count} institution"), _("{count} institutions")),
+    "method": (_("{count} method"), _("{count} methods")),
 }
+"""What the handbook has: one, and several."""
 
 PRINTED_CHAPTERS = ("venue", "issue")
 """The groups of indexes that are chapters of a printed book: those of others stand before the chapters of what they list."""
@@ -149,7 +151,7 @@ class Listings(Entries):
 
     def number(self, label: views.Label) -> nodes.Element:
         """Return the number of what *label* names, with a link to all of it."""
-        return self.link(label, self.say(_NUMBERS[label.id]).format(count=label.count))
+        return self.link(label, counted(self.say, *_NUMBERS[label.id], label.count or 0))
 
     def covered_issues(self, ranges: tuple[views.IssueRange, ...]) -> list[nodes.Node]:
         """Return which issues the handbook has, in one sentence; nothing where there are none."""
@@ -168,10 +170,9 @@ class Listings(Entries):
         """Return how much the handbook has, in one sentence; nothing where it has no issue."""
         if not view.issues:
             return []
-        between = self.say(_(" / "))
         parts = {
-            "issues": with_separator(map(self.range_of, view.issues), between),
-            "numbers": with_separator(map(self.number, view.numbers), between),
+            "issues": enumerated(map(self.range_of, view.issues), self.language),
+            "numbers": enumerated(map(self.number, view.numbers), self.language),
         }
         sentence = re.split(r"\{(\w+)\}", self.say(_("Covers {issues}: {numbers}.")))
         line = nodes.paragraph(classes=["hb-covered"])
