@@ -14,6 +14,8 @@ from babel.messages.pofile import read_po
 from lxml import html
 from sphinx.locale import translators
 
+from handbook.sphinx_ext.internals.theme import THEME
+
 from .. import pseudo
 from .conftest import FirstBuild
 from .project import CONF, Built, Project, files_below
@@ -310,6 +312,23 @@ def test_english_beside_the_chinese_is_left_out_of_the_edition_and_its_questions
     own, edition = page(chinese, "docs/guide/beside.html"), page(english, "docs/guide/beside.html")
     assert ("Beside it." in own, ">怎样做</a>" in own) == (True, True)
     assert ("Beside it." in edition, ">Xyzzy</a>" in edition) == (False, True)
+
+
+def test_a_page_for_readers_of_the_other_edition_is_not_in_the_navigation(zh: Project) -> None:
+    zh.write({"docs/guide/use-en.md": "---\nlang: en\n---\n# How to use it\n"})
+    zh.edit("docs/guide/about.md", "# About", "# About\n\n```{toctree}\nuse\nuse-en\n```\n")
+    zh.edit("index.md", "docs/guide/use\n", "")
+    pseudo.translate(zh.root)
+    (own, chinese), (built, english) = site(zh, "zh_CN", html_theme=THEME), site(zh, "en", html_theme=THEME)
+    assert (own.warnings, built.warnings) == ([], [])
+    found = [
+        html.fromstring(page(folder, "docs/guide/about.html")).xpath("//nav[contains(@class, 'hb-nav')]//a/@href")
+        for folder in (chinese, english)
+    ]
+    assert [("use.html" in links, "use-en.html" in links) for links in found] == [(True, True), (True, False)]
+    assert (english / "docs/guide/use-en.html").is_file()
+    beside = [page(folder, "docs/guide/use.html").count('rel="next" href="use-en.html"') for folder in (chinese, english)]
+    assert beside == [1, 0]
 
 
 @pytest.mark.slow
