@@ -30,6 +30,8 @@ _NUMBERS = {
 }
 """What the handbook has: one, and several."""
 
+KEPT_TOGETHER = r"\needspace{7\baselineskip}"
+"""What keeps the name of an entry on the printed page on which its erratum begins."""
 PRINTED_CHAPTERS = ("venue", "issue")
 """The groups of indexes that are chapters of a printed book: those of others stand before the chapters of what they list."""
 
@@ -118,7 +120,7 @@ class Listings(Entries):
         """Return an erratum below a link to its entry or issue."""
         text = self.say(_("The issue itself")) if row.label.kind == "issue" else ""
         where = nodes.paragraph("", "", self.link(row.label, text), classes=["hb-group"])
-        return [where, erratum(row.erratum, self.language)]
+        return [nodes.raw("", KEPT_TOGETHER, format="latex"), where, erratum(row.erratum, self.language)]
 
     def tree(self, branches: Iterable[views.Branch]) -> nodes.bullet_list:
         """Return terms as a tree, each with the number of its entries and those of all narrower terms."""
