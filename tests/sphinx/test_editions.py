@@ -332,11 +332,14 @@ def test_a_page_for_readers_of_the_other_edition_is_not_in_the_navigation(zh: Pr
 
 
 @pytest.mark.slow
-def test_the_english_edition_of_the_handbook(root: Path, first_build: FirstBuild, tmp_path: Path) -> None:
+@pytest.mark.parametrize("catalogues", ["made up", "its own"])
+def test_the_english_edition_of_the_handbook(root: Path, first_build: FirstBuild, tmp_path: Path, catalogues: str) -> None:
     project = Project(root=tmp_path / "real")
     shutil.copytree(first_build.folder / "kept/real", project.root)
-    translations = pseudo.translate(project.root)
-    assert translations
+    if catalogues == "its own":
+        shutil.copytree(root / "locale", project.root / "locale")
+    else:
+        assert pseudo.translate(project.root)
     translators.clear()
     built = project.build(language="en")
     assert built.warnings == []
@@ -347,4 +350,13 @@ def test_the_english_edition_of_the_handbook(root: Path, first_build: FirstBuild
         same = sorted if name in sorted_by_name else list
         assert same(pseudo.anchors(path)) == same(pseudo.anchors(chinese / name)), name
         assert same(pseudo.numbers(path)) == same(pseudo.numbers(chinese / name)), name
+        assert links_in_both(path) == links_in_both(chinese / name), name
+        assert html.parse(path).getroot().get("lang") == "en", name
         assert [text for is_marked, text in pseudo.chinese_in(path) if not is_marked] == [], name
+        if catalogues == "made up":
+            assert pseudo.figures(path) == pseudo.figures(chinese / name), name
+
+
+def links_in_both(path: Path) -> list[str]:
+    """Return the links of a page that are those of its translation: questions and pages for others are in one language alone."""
+    return [link for link in pseudo.links(path) if "search.html?q=" not in link and not link.endswith("-en.html")]
