@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ..library.library import Library
 
 _ROLE = re.compile(r"\{(?:hb:)?([a-z]+)(?::([a-z]+))?\}`([^`]*)`")
+_BEFORE_CITATION = re.compile(r"\s+(?=\{cite(?::(?!c?t\})[a-z]+)?\}`)")
+"""The space before a citation that is no word of its sentence, and is left out."""
 _TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1")
@@ -33,7 +35,7 @@ class Texts:
 
     def plain(self, markdown: str) -> str:
         """Return *markdown* as one line of plain text; of citations only those that are words of a sentence."""
-        text = _ROLE.sub(self._shown, markdown) if "{" in markdown else markdown
+        text = _ROLE.sub(self._shown, _BEFORE_CITATION.sub("", markdown)) if "{" in markdown else markdown
         text = _LINK.sub(r"\1", text) if "](" in text else text
         text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
         return " ".join(_MARKUP.sub("", text).split())

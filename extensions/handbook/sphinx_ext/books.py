@@ -75,4 +75,5 @@ def _of_latex(config: Config) -> dict[str, Any]:
         "latex_additional_files": [str(FILES / name) for name in ("handbook-fonts.sty", "handbook-book.sty")],
         "latex_domain_indices": False,
         "latex_use_xindy": False,
+        "today_fmt": translator(config.language)(_("%-d %B %Y")),
     }
