@@ -112,6 +112,7 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
         "entries": len(covering),
         "papers": len(bundles.papers(covering)),
         **({"near": list(term.near)} if term.near else {}),
+        **({"same_as": list(term.same_as)} if term.same_as else {}),
         **({"related": [_node(other) for other in related]} if related else {}),
     }
 
