@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .plain import Texts
+from ..library.plain import Texts
 from .searchable import Row, in_all_words, of_issue, row, undated
 
 if TYPE_CHECKING:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..editing.disk import read_if_any, replace_file
-from ..site import channels, copies, discovery, feeds, llms
+from ..library.edition import catalogues_of_terms, wordings_of_terms
+from ..model.places import TERM_FOLDERS
+from ..site import channels, copies, discovery, feeds, llms, skos
 from ..site.place import Site
+from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.listings import empty_letters
 from . import history
@@ -29,6 +32,8 @@ NOT_FOUND = "404"
 """The name of the page that a server shows for an address that does not exist."""
 STATE = "handbook-machines"
 """The file beside the doctrees with the digests of the settings and of the history that the files were made of."""
+TERM_INDEXES = tuple(f"{folder}/index" for folder in TERM_FOLDERS.values())
+"""The pages that announce the vocabulary as linked data."""
 FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE)
 """The files at the root of the site that a build may write, and removes where it does not."""
 
@@ -53,18 +58,19 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     outdir, note = Path(app.outdir), Path(app.doctreedir) / STATE
     site = site_of(app.env, app.builder)
     changes = history.last_changes(Path(app.srcdir))
-    settings = _digest(sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity)
+    own = sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity
+    settings = _digest(*own, *catalogues_of_terms(Path(app.srcdir)))
     past = _digest(*sorted(changes.items()))
     former = (read_if_any(note) or b"").decode(errors="replace").split()
     is_new = former[:1] != [settings] or not (outdir / llms.FILE).is_file()
     if not (is_new or domain.outputs_due or domain.written) and former[1:] == [past]:
         return
-    own, made = _files_of_maintainers(app), set()
+    of_maintainers, made = _files_of_maintainers(app), set()
     for name, data in _files(domain, site, changes, None if is_new else domain.written):
         made.add(name)
-        if data is not None and name not in own:
+        if data is not None and name not in of_maintainers:
             replace_file(outdir / name, data)
-    remove_others(outdir, made | own)
+    remove_others(outdir, made | of_maintainers)
     replace_file(note, f"{settings} {past}".encode())
 
 
@@ -81,6 +87,9 @@ def _files(
     yield from discovery.robots(site)
     yield from discovery.opensearch(site)
     yield llms.FILE, llms.llms(library, site)
+    terms = {page.docname for page in library.pages if page.term}
+    if written is None or domain.outputs_due or terms & written:
+        yield from skos.vocabulary_files(library, site, wordings_of_terms(Path(domain.env.srcdir)))
     yield from _sitemaps(domain, site, changes)
 
 
@@ -142,6 +151,12 @@ def links_of(domain: HandbookDomain, builder: Builder, docname: str) -> list[dic
         address = site.copy(docname)
         href = site.link(address, address)
         links.append({"rel": "alternate", "type": copies.TYPE, "title": "Markdown", "href": href})
+    if docname in TERM_INDEXES:
+        title = site.say(_("all terms, as SKOS"))
+        links += [
+            {"rel": "alternate", "type": kind, "title": f"{title} ({name})", "href": site.link(address, site.page(docname))}
+            for (address, kind), name in zip(skos.FILES.items(), ("Turtle", "JSON-LD"), strict=True)
+        ]
     return [*links, *feed_links(domain, site, docname)]
 
 
