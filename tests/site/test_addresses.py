@@ -13,6 +13,7 @@ from handbook.model.places import paper_docname
 from handbook.site import interface
 from handbook.site.cards import address as card_address
 from handbook.site.copies import has_copy
+from handbook.site.croissant import FILE as CROISSANT
 from handbook.site.discovery import OPENSEARCH, ROBOTS, SITEMAP
 from handbook.site.feeds import feed_files
 from handbook.site.llms import FILE as LLMS
@@ -57,7 +58,7 @@ def machines(library: Library) -> set[str]:
     return (
         copied
         | {name for name, _data in feed_files(library, site)}
-        | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html", *VOCABULARY}
+        | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html", CROISSANT, *VOCABULARY}
     )
 
 

@@ -26,6 +26,8 @@ LOCALES = "locale"
 ISSUE_CARD = f"{IMAGES}/issue-card.png"
 """The picture on which the number of each issue is drawn for previews of links to the issue and its papers, if there is one."""
 GUIDE = f"{DOCS}/guide"
+DATA_PAGE = f"{GUIDE}/data"
+"""The page on the data of the handbook, if there is one."""
 REFERENCE = f"{DOCS}/reference"
 BOOK_PARTS = (
     f"{GUIDE}/weekly",

@@ -72,6 +72,13 @@ def interface_files(
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
 
 
+def data_names(library: Library) -> tuple[str, ...]:
+    """Return the paths of the files with data, below the root of the site, without making them."""
+    of_people = ("people.json",) if any(True for _profile in library.people) else ()
+    names = (*TABLES, "terms.json", "issues.json", "graph.json", RELATED, *of_people)
+    return tuple(f"{FOLDER}/{name}" for name in names)
+
+
 def paper_tables(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield the tables of all papers."""
     works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]

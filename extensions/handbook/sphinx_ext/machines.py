@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..editing.disk import read_if_any, replace_file
 from ..library.edition import catalogues_of_terms, wordings_of_terms
-from ..model.places import TERM_FOLDERS
-from ..site import channels, copies, discovery, feeds, llms, skos
+from ..model.places import DATA_PAGE, TERM_FOLDERS
+from ..site import channels, copies, croissant, discovery, feeds, llms, skos
 from ..site.place import Site
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.listings import empty_letters
 from . import history
-from .head import base_of
+from .head import base_of, data_edition
 from .sites import is_paper_page, is_site
 from .sources import sources_version
 
@@ -34,7 +34,7 @@ STATE = "handbook-machines"
 """The file beside the doctrees with the digests of the settings and of the history that the files were made of."""
 TERM_INDEXES = tuple(f"{folder}/index" for folder in TERM_FOLDERS.values())
 """The pages that announce the vocabulary as linked data."""
-FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE)
+FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE, croissant.FILE)
 """The files at the root of the site that a build may write, and removes where it does not."""
 
 
@@ -58,7 +58,7 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     outdir, note = Path(app.outdir), Path(app.doctreedir) / STATE
     site = site_of(app.env, app.builder)
     changes = history.last_changes(Path(app.srcdir))
-    own = sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity
+    own = sources_version(), app.builder.name, site.name, site.language, site.base, app.config.release, domain.identity
     settings = _digest(*own, *catalogues_of_terms(Path(app.srcdir)))
     past = _digest(*sorted(changes.items()))
     former = (read_if_any(note) or b"").decode(errors="replace").split()
@@ -90,6 +90,9 @@ def _files(
     terms = {page.docname for page in library.pages if page.term}
     if written is None or domain.outputs_due or terms & written:
         yield from skos.vocabulary_files(library, site, wordings_of_terms(Path(domain.env.srcdir)))
+    published = data_edition(domain, max(changes.values(), default="")[:10])
+    if published.is_described:
+        yield croissant.FILE, croissant.croissant(published, croissant.data_files(croissant.names_of(library.source)))
     yield from _sitemaps(domain, site, changes)
 
 
@@ -157,6 +160,9 @@ def links_of(domain: HandbookDomain, builder: Builder, docname: str) -> list[dic
             {"rel": "alternate", "type": kind, "title": f"{title} ({name})", "href": site.link(address, site.page(docname))}
             for (address, kind), name in zip(skos.FILES.items(), ("Turtle", "JSON-LD"), strict=True)
         ]
+    if docname == DATA_PAGE and data_edition(domain).is_described:
+        href = site.link(croissant.FILE, site.page(docname))
+        links.append({"rel": "alternate", "type": croissant.TYPE, "title": "Croissant", "href": href})
     return [*links, *feed_links(domain, site, docname)]
 
 

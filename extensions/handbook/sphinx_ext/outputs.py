@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..editing.disk import replace_file
 from ..exporters import bundles
 from ..model.places import PAPER_PAGES, TERM_FOLDERS
-from ..site import interface, redirects, skos
+from ..site import croissant, interface, redirects, skos
 from ..text.anchors import file_name_of
 from ..views.papers import paper_keys
 from . import moved
@@ -39,7 +39,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     for name, data in interface.interface_files(library, **about, made=made):
         replace_file(outdir / name, data)
         written.add(name)
-    written |= {related, *skos.FILES}
+    written |= {related, *skos.FILES, croissant.FILE}
     for folder in FOLDERS:
         for name in files_below(outdir, folder) - written:
             (outdir / name).unlink()
