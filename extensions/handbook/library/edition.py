@@ -83,6 +83,17 @@ def edition(source: Library, identity: Identity, wording: Wording) -> Library:
     return Library(pages, source.bibs, source.problems, identity, source=source)
 
 
+def other_editions(root: Path, library: Library) -> Iterator[Library]:
+    """Yield the libraries of the editions of the handbook at *root* in other languages than that of *library*."""
+    source = library.source
+    if library is not source:
+        yield source
+    for language in edition_languages(root):
+        identity = source.identity.edition(language)
+        if identity.language != library.identity.language:
+            yield edition(source, identity, load_wording(root, language))
+
+
 def titles_of_works(bibs: Iterable[BibFile]) -> dict[str, str]:
     """Return the titles of the works of .bib files by key, of a preprint that has been published that of the publication."""
     papers = [paper for bib in bibs for paper in bib.papers]
