@@ -11,6 +11,7 @@ from ..model.places import TERM_FOLDERS
 from ..text.folding import has_han
 from ..text.identifiers import resource_of
 from ..text.messages import translator
+from ..views.keys import digest, vocabulary_digest
 from ..views.links import TERMS
 from .interface import FOLDER
 from .rdf import Ref, Resource, Text, json_ld, turtle
@@ -41,6 +42,14 @@ def vocabulary_files(library: Library, site: Site, wordings: Iterable[Wording] =
     resources = [*vocabulary.schemes(), *vocabulary.concepts()]
     yield TURTLE, turtle(resources)
     yield JSON_LD, json_ld(resources)
+
+
+def vocabulary_key(library: Library) -> str:
+    """Return a digest of what the files are made of beside translations and the site: while it is the same, so are they."""
+    source = library.source
+    texts = Texts(source)
+    definitions = (page.sections[0].text for page in source.pages if page.term and page.sections)
+    return digest(vocabulary_digest(source), *(part for text in definitions for part in (text, *texts.references(text))))
 
 
 class _Vocabulary:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NOT_FOUND = "404"
 """The name of the page that a server shows for an address that does not exist."""
 STATE = "handbook-machines"
-"""The file beside the doctrees with the digests of the settings and of the history that the files were made of."""
+"""The file beside the doctrees with the digests of the settings, of the history and of the vocabulary that the files show."""
 TERM_INDEXES = tuple(f"{folder}/index" for folder in TERM_FOLDERS.values())
 """The pages that announce the vocabulary as linked data."""
 FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE, croissant.FILE)
@@ -62,16 +62,25 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     settings = _digest(*own, *catalogues_of_terms(Path(app.srcdir)))
     past = _digest(*sorted(changes.items()))
     former = (read_if_any(note) or b"").decode(errors="replace").split()
-    is_new = former[:1] != [settings] or not (outdir / llms.FILE).is_file()
-    if not (is_new or domain.outputs_due or domain.written) and former[1:] == [past]:
+    is_new = former[:1] != [settings] or not all((outdir / name).is_file() for name in (llms.FILE, *skos.FILES))
+    if not (is_new or domain.outputs_due or domain.written) and former[1:2] == [past]:
         return
+    terms = skos.vocabulary_key(domain.library)
     of_maintainers, made = _files_of_maintainers(app), set()
+    if is_new or former[2:] != [terms]:
+        _write_vocabulary(app, domain, site)
     for name, data in _files(domain, site, changes, None if is_new else domain.written):
         made.add(name)
         if data is not None and name not in of_maintainers:
             replace_file(outdir / name, data)
     remove_others(outdir, made | of_maintainers)
-    replace_file(note, f"{settings} {past}".encode())
+    replace_file(note, f"{settings} {past} {terms}".encode())
+
+
+def _write_vocabulary(app: Sphinx, domain: HandbookDomain, site: Site) -> None:
+    """Write the vocabulary as linked data, which takes long where there are thousands of terms."""
+    for name, data in skos.vocabulary_files(domain.library, site, wordings_of_terms(Path(app.srcdir))):
+        replace_file(Path(app.outdir) / name, data)
 
 
 def _digest(*values: object) -> str:
@@ -87,9 +96,6 @@ def _files(
     yield from discovery.robots(site)
     yield from discovery.opensearch(site)
     yield llms.FILE, llms.llms(library, site)
-    terms = {page.docname for page in library.pages if page.term}
-    if written is None or domain.outputs_due or terms & written:
-        yield from skos.vocabulary_files(library, site, wordings_of_terms(Path(domain.env.srcdir)))
     published = data_edition(domain, max(changes.values(), default="")[:10])
     if published.is_described:
         yield croissant.FILE, croissant.croissant(published, croissant.data_files(croissant.names_of(library.source)))

@@ -17,7 +17,7 @@ from handbook.library.edition import Wording, load_wording
 from handbook.library.library import Library
 from handbook.reading.catalogues import read_catalogue
 from handbook.site.place import Site
-from handbook.site.skos import FILES, JSON_LD, TURTLE, vocabulary_files
+from handbook.site.skos import FILES, JSON_LD, TURTLE, vocabulary_files, vocabulary_key
 
 from .. import builders
 from ..builders import term
@@ -189,3 +189,24 @@ def test_a_handbook_that_is_not_chinese_has_chinese_names_where_they_are_given()
     assert set(graph.objects(named("topics/only"), SKOS.prefLabel)) == {Literal("Only", "en")}
     assert set(graph.objects(named("topics/tuning"), SKOS.prefLabel)) == {Literal("微调", "zh"), Literal("Tuning", "en")}
     assert set(graph.objects(named("topics/tuning"), SKOS.definition)) == {Literal("定义。", "en")}
+
+
+CITING = term(body="{cite:t}`doe2022deep`说过，{method}`way`也是。")
+
+
+@pytest.mark.parametrize(
+    ("change", "is_other"),
+    [
+        ({builders.ISSUE: builders.issue(builders.entry(body="另一篇摘要。"))}, False),
+        ({builders.BIB: builders.bib(title="Other Examples")}, False),
+        ({builders.BIB: builders.bib(author="Roe, Richard")}, True),
+        ({"docs/methods/way.md": term("道", en="Way", related="[tuning]")}, True),
+        ({"docs/topics/tuning.md": CITING.replace("说过", "写过")}, True),
+        ({"docs/topics/learning.md": term("学习", en="Learning")}, True),
+    ],
+)
+def test_the_key_changes_exactly_if_the_files_do(change: builders.Files, is_other: bool) -> None:
+    before = builders.read({**TREE, "docs/topics/tuning.md": CITING})
+    after = builders.read({**TREE, "docs/topics/tuning.md": CITING, **change})
+    assert (dict(vocabulary_files(before, SITE)) != dict(vocabulary_files(after, SITE))) == is_other
+    assert (vocabulary_key(before) != vocabulary_key(after)) == is_other
