@@ -56,7 +56,7 @@ def plain(value: Any) -> Any:
     return [plain(each) for each in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("lacking", ["license", "name", "contentUrl"])
+@pytest.mark.parametrize("lacking", ["license", "datePublished", "conformsTo", "contentUrl"])
 def test_a_description_that_lacks_something_is_noticed(folder: Path, tmp_path: Path, lacking: str) -> None:
     data = json.loads((folder / "croissant.json").read_text(encoding="utf-8"))
     del (data["distribution"][0] if lacking == "contentUrl" else data)[lacking]
