@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from ..library.edition import catalogues_of_terms, wordings_of_terms
 from ..model.places import DATA_PAGE, TERM_FOLDERS
 from ..site import channels, copies, croissant, discovery, feeds, llms, skos
 from ..site.place import Site
+from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.listings import empty_letters
@@ -59,8 +59,8 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     site = site_of(app.env, app.builder)
     changes = history.last_changes(Path(app.srcdir))
     own = sources_version(), app.builder.name, site.name, site.language, site.base, app.config.release, domain.identity
-    settings = _digest(*own, *catalogues_of_terms(Path(app.srcdir)))
-    past = _digest(*sorted(changes.items()))
+    settings = digest_of((*own, *catalogues_of_terms(Path(app.srcdir))))
+    past = digest_of(tuple(sorted(changes.items())))
     former = (read_if_any(note) or b"").decode(errors="replace").split()
     is_new = former[:1] != [settings] or not all((outdir / name).is_file() for name in (llms.FILE, *skos.FILES))
     if not (is_new or domain.outputs_due or domain.written) and former[1:2] == [past]:
@@ -81,10 +81,6 @@ def _write_vocabulary(app: Sphinx, domain: HandbookDomain, site: Site) -> None:
     """Write the vocabulary as linked data, which takes long where there are thousands of terms."""
     for name, data in skos.vocabulary_files(domain.library, site, wordings_of_terms(Path(app.srcdir))):
         replace_file(Path(app.outdir) / name, data)
-
-
-def _digest(*values: object) -> str:
-    return hashlib.blake2b(repr(values).encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
 
 def _files(
