@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..fulltext.documents import Document
+from ..library.plain import Texts
 from ..model import places
 from ..model.pickling import quickly_pickled
 from ..model.places import paper_docname
@@ -19,7 +20,6 @@ from ..text.messages import mark as _
 from ..views.labels import english_title, person_label
 from . import facts
 from .keys import keys_of, name_keys, of_authors
-from .plain import Texts
 from .words import near
 
 if TYPE_CHECKING:
