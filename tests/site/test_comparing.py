@@ -258,3 +258,4 @@ def test_a_comparison_prints_across_the_paper_with_all_its_columns(reader: Page,
     data = reader.pdf(prefer_css_page_size=True)
     width, height = map(float, re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)[0])
     assert width > height
+    assert len(re.findall(rb"/Type /Page\b", data)) == 2, "the table begins below the title"

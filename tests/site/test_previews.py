@@ -241,6 +241,7 @@ def test_it_gives_way_to_the_link_previews_of_read_the_docs(reader: Page, addres
     expect(reader.locator(SHOWN)).to_have_count(0)
     tip = reader.locator("[data-linkpreview-href]").first
     expect(tip).to_be_attached()
+    assert tip.evaluate("(tip) => getComputedStyle(tip).opacity") == "1", "the theme hides its own tips"
     tip.evaluate("(tip) => tip.style.cssText = 'display: block; position: absolute; z-index: 9'")
     tip.locator("a").dispatch_event("pointerover")
     reader.wait_for_timeout(200)

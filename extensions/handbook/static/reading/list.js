@@ -72,13 +72,14 @@ function say(text, undo) {
 function change(next) {
   const before = names;
   const outcome = keep(next);
-  show();
+  const shown = show();
   say((outcome === "refused" ? words.refused : words.removed) ?? "", () => {
     keep(before);
     show();
     say("");
     status.focus();
   });
+  return shown;
 }
 
 /**
@@ -123,9 +124,9 @@ function tool(title, name) {
   const choose = element("label", { class: "hb-choose" }, box, " ", words.choose ?? "", element("span", { class: "visually-hidden" }, heard));
   const line = element("p", { class: "hb-row-tools" }, choose);
   if (!isShared) {
-    const remove = button(words.remove ?? "", heard, () => {
+    const remove = button(words.remove ?? "", heard, async () => {
       const at = names.indexOf(name);
-      change(names.filter((other) => other !== name));
+      await change(names.filter((other) => other !== name));
       const next = list.children[Math.min(at, list.children.length - 1)];
       (next?.querySelector("a") ?? status).focus();
     });
