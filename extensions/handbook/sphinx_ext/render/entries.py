@@ -58,7 +58,7 @@ class Entries(Pieces):
         if view.reported:
             facts.append((self.say(_("As reported")), self.reported(view.reported)))
         links = [*self.version_links(view.version), *self.item_links(view.links), *self.page_link(view)]
-        save = self.save_button(view.id, view.title) if view.kind == "paper" else []
+        save = self.save_button(view.id) if view.kind == "paper" else []
         row = self.actions_row([*panels, *save], links, self.report_link(view.id, view.title))
         return [field_list(*facts), *row] if facts else row
 
@@ -125,13 +125,15 @@ class Entries(Pieces):
         label = views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper")), page=paper_docname(view.id))
         return [self.named(self.link_nodes(label), view.title)]
 
-    def save_button(self, key: str, title: str) -> list[nodes.Node]:
-        """Return the button that puts a work on the reading list and takes it off; static/reading/saved.js makes it work."""
+    def save_button(self, key: str) -> list[nodes.Node]:
+        """Return the button that puts a work on the reading list and takes it off.
+
+        static/reading/saved.js shows it, names it with the title for those who hear it, and makes it work.
+        """
         if not has_reading_list(self.builder):
             return []
-        name = f'{escape(self.say(_("Save")))}<span class="visually-hidden">{escape(self.heard(title))}</span>'
-        button = f'<button type="button" class="hb-save hb-js-only" value="{file_name_of(key)}" aria-pressed="false">'
-        return [nodes.raw("", f'{button}<span class="hb-icon hb-icon-star"></span> {name}</button>\n', format="html")]
+        name = escape(self.say(_("Save")))
+        return [nodes.raw("", f'<button class="hb-save" value="{file_name_of(key)}">{name}</button>\n', format="html")]
 
     def compare_link(self, key: str) -> list[nodes.Node]:
         """Return the link to the page that shows a work beside others, which scripts fill."""

@@ -4,7 +4,7 @@
  * browser allows nothing to be kept, the list lasts as long as the page.
  */
 
-import { element } from "./html.js";
+import { element, filled } from "./html.js";
 
 const KEPT = "hb-saved";
 /** So many works are on the list at most: their address must not be longer than servers allow. */
@@ -94,6 +94,11 @@ export function wire() {
     for (const each of buttons) each.setAttribute("aria-pressed", String(names.has(each.value)));
   };
   for (const each of buttons) {
+    const heading = each.closest("section")?.querySelector("h1, h2, h3, h4, h5, h6")?.cloneNode(true);
+    if (heading instanceof Element) {
+      for (const link of heading.querySelectorAll(".headerlink")) link.remove();
+      each.setAttribute("aria-label", `${each.textContent}${filled(words.of, { title: heading.textContent ?? "" })}`);
+    }
     const status = element("span", { class: "hb-status", role: "status" });
     each.after(status);
     each.addEventListener("click", () => {
