@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import handbook
 from handbook.library.library import Library
-from handbook.model.places import PAPER_PAGES, TERM_FOLDERS
+from handbook.model.places import PAPER_PAGES, TERM_FOLDERS, paper_docname
+from handbook.views import paper_keys
 
 from .conftest import served
 from .test_policy import LISTEN, POLICY, Strict
@@ -294,3 +295,28 @@ def test_the_folders_of_previews_are_those_of_works_and_terms() -> None:
     assert re.findall(r'"([^"]+)"', folders) == [PAPER_PAGES, *TERM_FOLDERS.values()]
     (terms,) = re.findall(r"^export const TERMS = \{(.*)\};$", (static / "works.js").read_text("utf-8"), re.MULTILINE)
     assert re.findall(r'"([^"]+)"', terms) == [*TERM_FOLDERS.values()]
+
+
+def test_every_copy_is_understood(reader: Page, address: str, library: Library) -> None:
+    """Titles, authors and text of every work and term, however many signs of Markdown they have, are those of the library."""
+    reader.goto(address)
+    terms = [(term.location.path.replace(".md", ".html"), term.zh, term.en) for term in library.vocabulary]
+    works = [
+        (f"{paper_docname(key)}.html", entry.item.title if entry else "", paper.title if paper else "")
+        for key, _issue in paper_keys(library)
+        if ((entry := library.entries.get(key)), (paper := entry.reference if entry else library.works[key]))
+    ]
+    found = reader.evaluate(
+        """async ([address, paths]) => {
+          const { brief } = await import(`${address}_static/reading/copies.js`);
+          return Promise.all(paths.map((path) => brief(new URL(path, address))));
+        }""",
+        [address, [path for path, _zh, _en in (*terms, *works)]],
+    )
+    assert len(found) > 150
+    for (path, zh, en), brief in zip((*terms, *works), found, strict=True):
+        names = [zh or en, en if zh and en != zh else ""]
+        assert [" ".join(brief[part].split()) for part in ("title", "subtitle")] == names, path
+        assert not re.search(r"\]\(|\\[\[*_]", brief["text"]), path
+        assert brief["text"] or not zh, path
+        assert all("](" not in fact for fact in brief["facts"]), path
