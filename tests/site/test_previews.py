@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 import handbook
 from handbook.library.library import Library
@@ -176,6 +176,20 @@ def test_the_keyboard_gets_the_same_preview_and_a_click_none(reader: Page, addre
     reader.keyboard.press("Shift+Tab")
     expect(preview).to_contain_text(links.nth(1).inner_text())
     assert reader.locator("[aria-describedby=hb-popover]").count() == 1
+
+
+def test_a_reader_who_goes_on_before_the_script_has_come_gets_the_preview_of_where_they_are(reader: Page, address: str) -> None:
+    waiting: list[Route] = []
+    reader.route("**/reading/popover.js", lambda route: waiting.append(route))
+    reader.goto(address + PAPER)
+    links = reader.locator("dl.hb-facts a")
+    links.first.focus()
+    for _stop in range(2):
+        reader.keyboard.press("Tab")
+    reader.wait_for_timeout(200)
+    (route,) = waiting
+    route.continue_()
+    expect(reader.locator(SHOWN)).to_contain_text(links.nth(2).inner_text())
 
 
 def test_the_browser_shows_no_second_title(reader: Page, address: str) -> None:

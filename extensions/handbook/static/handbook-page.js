@@ -51,13 +51,22 @@ previews?.addEventListener("click", () => {
 });
 const article = /** @type {HTMLElement | null} */ (document.querySelector("article.bd-article"));
 if (previews && article && matchMedia("(hover: hover)").matches) {
+  /** @type {Event} where the reader is when the script comes */
+  let latest;
+  let isLoading = false;
   /** @param {Event} event */
   const begin = async (event) => {
+    latest = event;
     const { target } = event;
-    if (!(target instanceof Element && target.closest("a[href]")) || root.dataset.previews === "off") return;
-    for (const name of ["pointerover", "focusin"]) article.removeEventListener(name, begin);
-    const module = await import("./reading/popover.js").catch(() => null);
-    module?.begin(event);
+    if (isLoading || !(target instanceof Element && target.closest("a[href]")) || root.dataset.previews === "off") return;
+    isLoading = true;
+    try {
+      const module = await import("./reading/popover.js");
+      for (const name of ["pointerover", "focusin"]) article.removeEventListener(name, begin);
+      module.begin(latest);
+    } catch {
+      isLoading = false; // the next link tries again
+    }
   };
   for (const name of ["pointerover", "focusin"]) article.addEventListener(name, begin);
 }

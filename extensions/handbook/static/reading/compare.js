@@ -29,6 +29,16 @@ let run = 0;
 /** @param {string} name */
 const addressOf = (name) => new URL((words.work ?? "").replace("NAME", name), location.href);
 
+/**
+ * Return what a paper has of a fact; the English title of a paper without another one is its title.
+ * @param {Column} column
+ * @param {string} fact
+ */
+function valueOf({ facts: { title, facts } }, fact) {
+  const value = facts[fact] ?? [];
+  return value.length || fact !== "title" ? value : [title.map((node) => node.cloneNode(true))];
+}
+
 /** Show the papers that the address names. */
 async function show() {
   const own = ++run;
@@ -59,9 +69,9 @@ function fill() {
   table.hidden = exports.hidden = !columns.length;
   head.replaceChildren(head.cells[0], ...columns.map(heading));
   for (const row of rows) {
-    const cells = columns.map((column) => cell(column.facts.facts[row.dataset.fact ?? ""] ?? [], row.dataset.fact));
-    row.replaceChildren(row.cells[0], ...cells);
-    row.hidden = columns.every((column) => !column.facts.facts[row.dataset.fact ?? ""]?.length);
+    const fact = row.dataset.fact ?? "";
+    row.replaceChildren(row.cells[0], ...columns.map((column) => cell(valueOf(column, fact), fact)));
+    row.hidden = columns.every(({ facts: { facts } }) => !facts[fact]?.length);
   }
 }
 
@@ -81,10 +91,10 @@ function heading({ name, work: { address }, facts }) {
 /**
  * Return a cell: what a paper has of a fact, as a list where it may be several.
  * @param {Node[][]} parts
- * @param {string | undefined} fact
+ * @param {string} fact
  */
 function cell(parts, fact) {
-  const made = element("td", { "data-fact": fact ?? "" });
+  const made = element("td", { "data-fact": fact });
   if (!parts.length) made.append(element("span", { class: "hb-count" }, words.none ?? ""));
   else if (parts.length === 1) made.append(...parts[0]);
   else made.append(element("ul", {}, ...parts.map((nodes) => element("li", {}, ...nodes))));
@@ -136,10 +146,10 @@ function csv() {
   const facts = rows.map((row) => /** @type {const} */ ([row.dataset.fact ?? "", row.cells[0].textContent ?? ""]));
   /** @param {Node[]} nodes */
   const text = (nodes) => nodes.map((node) => node.textContent).join("");
-  const lines = columns.map(({ name, facts: { title, facts: values } }) => [
-    name,
-    text(title),
-    ...facts.map(([fact]) => (fact === "links" ? links(values[fact]) : (values[fact] ?? []).map(text).join(" | "))),
+  const lines = columns.map((column) => [
+    column.name,
+    text(column.facts.title),
+    ...facts.map(([fact]) => (fact === "links" ? links(valueOf(column, fact)) : valueOf(column, fact).map(text).join(" | "))),
   ]);
   return [["key", words.title ?? "", ...facts.map(([, name]) => name)], ...lines].map(line).join("");
 }

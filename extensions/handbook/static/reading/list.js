@@ -109,7 +109,7 @@ function described({ title, subtitle, facts }, address, name) {
   const link = element("a", { href: address.href, ...language(title) }, title);
   const parts = [element("p", { class: "hb-row-title" }, link)];
   if (subtitle) parts.push(element("p", { class: "hb-title-en", ...language(subtitle) }, subtitle));
-  if (facts.length) parts.push(element("p", { class: "hb-meta" }, facts.join(" · ")));
+  for (const fact of facts) parts.push(element("p", { class: "hb-meta" }, fact));
   return [...parts, tool(title, name)];
 }
 

@@ -155,9 +155,13 @@ export function begin(event) {
 
 document.addEventListener("pointerover", over);
 document.addEventListener("pointerout", out);
-document.addEventListener("pointermove", (event) => wanted && wanted !== shown && rest(wanted, event.clientX));
+document.addEventListener("pointermove", ({ target, clientX }) => {
+  if (wanted && wanted !== shown && target instanceof Node && wanted.contains(target)) rest(wanted, clientX);
+});
 document.addEventListener("focusin", begin);
-document.addEventListener("focusout", ({ target }) => target === shown && !box.matches(":hover") && hide());
+document.addEventListener("focusout", ({ target }) => {
+  if (target instanceof Element && (target === shown || target === wanted) && !target.matches(":hover") && !box.matches(":hover")) hide();
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !(shown || wanted)) return;
   dismissed = shown ?? wanted;

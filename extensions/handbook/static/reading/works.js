@@ -139,11 +139,10 @@ export function factsOf(work) {
   const title = [...heading].filter((node) => !(node instanceof Element && node.matches(".headerlink")));
   const isPresented = page.querySelector(".hb-work > .hb-place > a") !== null; // a work that is only cited has no summary
   const paragraph = isPresented ? (page.querySelector(".hb-work > p:not([class])")?.textContent ?? "") : "";
-  const english = all("> .hb-title-en > *");
   return {
     title: taken(work, title),
     facts: {
-      title: english.length ? english : [taken(work, title)],
+      title: all("> .hb-title-en > *"),
       authors: authorsOf(work),
       year: texts(date?.slice(0, 4)),
       venue: all("> .hb-where > .hb-venue"),
