@@ -190,6 +190,7 @@ def test_two_windows_have_one_list(reader: Page, address: str) -> None:
     other = reader.context.new_page()
     save(other, address, PAPERS[:1])
     expect(reader.locator("#hb-list-papers > li")).to_have_count(1)
+    expect(other.locator(f"#{PAPERS[0]} .hb-save")).to_have_attribute("aria-pressed", "true")
     reader.locator("#hb-list-papers").get_by_role("button", name="移除").click()
     expect(other.locator(f"#{PAPERS[0]} .hb-save")).to_have_attribute("aria-pressed", "false")
 
