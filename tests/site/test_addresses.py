@@ -9,7 +9,7 @@ from handbook.exporters import FORMATS
 from handbook.exporters import bundles as citations
 from handbook.library.entries import author_id, author_letter
 from handbook.library.library import Library
-from handbook.model.places import paper_docname
+from handbook.model.places import COMPARISON, READING_LIST, paper_docname
 from handbook.site import interface
 from handbook.site.cards import address as card_address
 from handbook.site.copies import has_copy
@@ -46,8 +46,9 @@ def addresses(root: Path) -> set[str]:
         for bundle in citations.bundles(library)
         for name in bundle.formats
     }
+    filled = {f"{READING_LIST}.html", f"{COMPARISON}.html"}
     interfaces = {name for name, _data in interface.interface_files(library, title="", version="")}
-    return pages | papers | entries | authors | cite | files | interfaces | machines(library)
+    return pages | papers | entries | authors | cite | files | filled | interfaces | machines(library)
 
 
 def machines(library: Library) -> set[str]:

@@ -44,6 +44,9 @@ BOOK_PARTS = (
 PAPER_PAGES = "papers"
 """The folder of the pages of single works, which are derived: no source file stands there."""
 
+READING_LIST, COMPARISON = "reading-list", "compare"
+"""The pages of the site that scripts fill: with the papers that a reader has saved, and with papers beside each other."""
+
 AUTHOR_PAGES = "authors"
 """The folder of the pages of authors with several entries, which are derived too."""
 AUTHOR_LISTS = "authors-by-name"

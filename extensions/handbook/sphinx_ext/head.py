@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from .. import views
-from ..model.places import CARD, DATA_PAGE
+from ..model.places import CARD, COMPARISON, DATA_PAGE, READING_LIST
 from ..model.records import LISTINGS
 from ..site import cards, croissant, head
 from ..text.messages import locale_of, translator
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WITHOUT_SOURCE = {
     "search": (_("Search"), _("Search the papers, terms, issues and authors of {name}.")),
+    READING_LIST: (_("Reading list"), _("The papers of {name} that you have saved in this browser, with their citations.")),
+    COMPARISON: (_("Compare papers"), _("Two to eight papers of {name} beside each other, with their citations.")),
     "404": (_("Page not found"), _("There is no page at this address.")),
 }
 """The titles and descriptions of the pages that no source file stands for and no view fills."""
