@@ -50,5 +50,10 @@ BY_TYPE: Mapping[type, Callable[[Renderer, Any], list[nodes.Node]]] = {
     views.TermItems: Renderer.term_items,
     views.PersonHead: Renderer.person_head,
     views.Listing: Renderer.listing,
+    views.OverTime: Renderer.over_time,
+    views.IssuesOverTime: Renderer.issues_over_time,
+    views.TermBars: Renderer.term_bars,
+    views.Crossing: Renderer.crossing,
+    views.Network: Renderer.network,
 }
 """The renderers of all other views."""
