@@ -44,4 +44,4 @@ def _bars(title: str, description: str, rows: Sequence[Bar]) -> str:
         value = text(str(row.value), x="100%", dx=-8, y=16.5, class_="hb-chart-number hb-chart-end")
         parts.append(element("g", bar + shown + value, transform=f"translate(0 {at * ROW})"))
     height = ROW * len(rows)
-    return chart(title, description, parts, class_="hb-chart-svg", role="group", width="100%", height=height)
+    return chart(title, description, parts, class_="hb-chart-svg hb-chart-bars", role="group", width="100%", height=height)

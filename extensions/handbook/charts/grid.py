@@ -18,7 +18,7 @@ MAX_HEADING = 12.5
 """A name above a column is at most so long, in em."""
 MAX_NAME = 24
 """A line of the name of a row is at most so long, in em, for all of the width: as much as a narrow screen has."""
-LEAST_SHADE, MOST_SHADE = 0.1, 0.5
+LEAST_SHADE, MOST_SHADE = 0.08, 0.44
 """How strong the colour of the lowest and the highest number is: all text on it has enough contrast."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx.errors import NoUri
 
 from ...text.messages import mark as _
@@ -50,11 +51,12 @@ class ChartPieces(Pieces):
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[nodes.Element]]) -> nodes.table:
         """Return a table, the first column of which names the rows."""
+        lines = [[nodes.paragraph(name, name) for name in head], *rows]
+        widths = [max(column_width(cell.astext()) for cell in column) for column in zip(*lines, strict=True)]
         group = nodes.tgroup("", cols=len(head))
-        group += [nodes.colspec(colwidth=1, stub=1 if at == 0 else 0) for at in range(len(head))]
-        cells = (nodes.entry("", nodes.paragraph(name, name)) for name in head)
-        body = nodes.tbody("", *(nodes.row("", *(nodes.entry("", cell) for cell in row)) for row in rows))
-        group += [nodes.thead("", nodes.row("", *cells)), body]
+        group += [nodes.colspec(colwidth=width, stub=int(at == 0)) for at, width in enumerate(widths)]
+        top, *others = (nodes.row("", *(nodes.entry("", cell) for cell in line)) for line in lines)
+        group += [nodes.thead("", top), nodes.tbody("", *others)]
         return nodes.table("", group)
 
     def plain(self, text: str | int) -> nodes.paragraph:
