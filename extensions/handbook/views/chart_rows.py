@@ -78,7 +78,6 @@ class TermBar:
 class TermBars(Chart):
     """The terms of a kind with the most entries, as a tree in one list; others are the terms that it leaves out."""
 
-    kind: str
     bars: tuple[TermBar, ...]
     others: int
 

@@ -124,15 +124,11 @@ def _run(library: Library, quarter: int, pages: Sequence[Page]) -> IssueRun:
 
 
 def methods_by_entries(library: Library) -> TermBars:
-    """Return the methods with the most entries, as a tree."""
-    return _bars(library, "method")
-
-
-def _bars(library: Library, kind: str) -> TermBars:
-    """Return the terms of *kind* with the most entries: with each of them those above it, which have as many at least."""
+    """Return the methods with the most entries, as a tree: with each of them those above it, which have as many at least."""
     vocabulary = library.vocabulary
-    counts = {term.id: len(library.covering(term)) for term in vocabulary.of_kind(kind)}
-    depths = {term.id: len(vocabulary.broader(term)) for term in vocabulary.of_kind(kind)}
+    methods = vocabulary.of_kind("method")
+    counts = {term.id: len(library.covering(term)) for term in methods}
+    depths = {term.id: len(vocabulary.broader(term)) for term in methods}
     shown = sorted((term for term in counts if counts[term]), key=lambda term: (-counts[term], depths[term], term))[:MAX_BARS]
     chosen = frozenset(shown)
 
@@ -141,8 +137,8 @@ def _bars(library: Library, kind: str) -> TermBars:
             yield TermBar(depth=depths[term.id], label=term_label(term, counts[term.id]))
             yield from listed(vocabulary.narrower(term))
 
-    bars = tuple(listed(term for term in vocabulary.of_kind(kind) if not depths[term.id]))
-    return TermBars(is_drawn=len(bars) >= MIN_BARS, kind=kind, bars=bars, others=len(counts) - len(bars))
+    bars = tuple(listed(term for term in methods if not depths[term.id]))
+    return TermBars(is_drawn=len(bars) >= MIN_BARS, bars=bars, others=len(counts) - len(bars))
 
 
 def topics_by_methods(library: Library) -> Crossing:

@@ -35,7 +35,8 @@ class ChartPieces(Pieces):
             return [table]
         if not view.is_drawn:
             return [nodes.paragraph("", self.say(_("There is too little for a chart yet; these are the figures."))), table]
-        caption = escape(" ".join(notes) if self.language.startswith("en") else "".join(notes))
+        between = "" if self.language.startswith("zh") else " "
+        caption = escape(between.join(filter(None, notes)))
         identifier = f' id="{anchor}"' if anchor else ""
         html = f'<figure class="hb-chart"{identifier}>\n{draw()}\n<figcaption>{caption}</figcaption>\n</figure>\n'
         summary = self.say(_("The figures as a table"))

@@ -146,32 +146,25 @@ class Charts(ChartPieces):
             key=lambda each: each[0],
         )
         description = self.together(view.rows[row], view.columns[column], most)
+        lines = [*zip(view.rows, view.counts, strict=True)]
         data = Grid(
             rows=[Name(text=label.zh, href=self.href(label)) for label in view.rows],
             columns=[Name(text=label.zh, href=self.href(label)) for label in view.columns],
             cells=[
-                [
-                    Cell(
-                        text=str(count),
-                        shade=count / most,
-                        title=f"{label.zh} × {other.zh}: {count}",
-                        href=self.searched(label, other),
-                    )
-                    if count
-                    else None
-                    for other, count in zip(view.columns, numbers, strict=True)
-                ]
-                for label, numbers in zip(view.rows, view.counts, strict=True)
+                [self.crossed(label, other, count, most) for other, count in zip(view.columns, numbers, strict=True)]
+                for label, numbers in lines
             ],
             names=SHARE_OF_TERMS,
             upright=True,
         )
-        rows = [
-            [self.linked(label), *(self.plain(count or "") for count in numbers)]
-            for label, numbers in zip(view.rows, view.counts, strict=True)
-        ]
+        rows = [[self.linked(label), *(self.plain(count or "") for count in numbers)] for label, numbers in lines]
         table = self.table([self.say(_("Topic")), *(label.zh for label in view.columns)], rows)
         return self.chart(view, title, notes, lambda: grid(title, description, data), table)
+
+    def crossed(self, row: views.Label, column: views.Label, count: int, most: int) -> Cell | None:
+        """Return how many entries two terms have together as a cell; nothing if they have none."""
+        title = f"{row.zh} × {column.zh}: {count}"
+        return Cell(text=str(count), shade=count / most, title=title, href=self.searched(row, column)) if count else None
 
     def network(self, view: views.Network) -> Content:
         """Return terms that entries carry together as a network."""
