@@ -54,7 +54,7 @@ def _network(title: str, description: str, nodes: Sequence[Node], edges: Sequenc
     boxes = [_box(lines, radius) for lines, radius in zip(names, radii, strict=True)]
     places = placed(len(nodes), [edge.nodes for edge in edges], Frame(WIDTH, height, boxes))
     middles = [(x, y - box[1] / 2 + radius) for (x, y), box, radius in zip(places, boxes, radii, strict=True)]
-    widths = _scaled([edge.value - 1 for edge in edges], LEAST_LINE, MOST_LINE)
+    widths = _scaled([max(edge.value - 1, 0) for edge in edges], LEAST_LINE, MOST_LINE)
     parts = [_line(edge, middles, width) for edge, width in zip(edges, widths, strict=True)]
     for node, lines, radius, middle in zip(nodes, names, radii, middles, strict=True):
         parts.append(_node(node, lines, radius, middle))
