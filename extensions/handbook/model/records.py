@@ -59,6 +59,11 @@ LISTINGS = (
     "top-topics",
     "top-institutions",
     "top-methods",
+    "entries-over-time",
+    "issues-over-time",
+    "methods-by-entries",
+    "topics-by-methods",
+    "institutions-together",
     "problem-codes",
 )
 """The listings of the whole handbook, by the argument of the directive ``listing``."""
