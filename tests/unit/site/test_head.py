@@ -19,6 +19,8 @@ SENTENCE = "这是一句话。"
         (SENTENCE * 40, SENTENCE * (head.MAX_DESCRIPTION // len(SENTENCE))),
         ("A sentence. " + "word " * 40, "A sentence."),
         ("甲；" + "字" * 200, "甲；"),
+        ("Found by Yang et al. (2024). " + "word " * 40, "Found by Yang et al. (2024)."),
+        ("Found by Yang et al. (2024) " + "w" * 200, "Found by Yang et al. (2024) " + "w" * (head.MAX_DESCRIPTION - 29) + "…"),
     ],
 )
 def test_a_description_is_cut_at_the_end_of_a_sentence(text: str, shortened: str) -> None:
