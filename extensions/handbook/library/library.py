@@ -197,6 +197,9 @@ class Library:
 
         authors: defaultdict[str, dict[str, Author]] = defaultdict(dict)
         for author in self.authors.values():
+            if len(author.spellings) == 1:
+                authors[author_letter(author.person)][author.id] = author
+                continue
             by_letter: defaultdict[str, list[Person]] = defaultdict(list)
             for person in author.spellings:
                 by_letter[author_letter(person)].append(person)

@@ -23,6 +23,7 @@ from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.labels import entry_label, issue_label
 from .internals.sphinx import forget_pages_read_elsewhere
+from .made_views import MadeViews
 from .sites import place_of
 
 if TYPE_CHECKING:
@@ -116,10 +117,12 @@ class HandbookDomain(Domain):
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
     """The pages that this build has yet to write."""
+    made_views: MadeViews
+    """The views that this build has made to digest them."""
     inputs: str = ""
     """The digest of everything that views are made of."""
-    related_digests: Mapping[str, str] = MappingProxyType({})
-    """The digest of the related papers of each paper and of the reasons, by its key; as far as this build has ranked them."""
+    related_lines: Mapping[str, str] = MappingProxyType({})
+    """What the interface says of the related papers of each paper, by its key; as far as this build has ranked them."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
     ranked_anew: AbstractSet[str] = frozenset()
@@ -222,8 +225,9 @@ class HandbookDomain(Domain):
         return self._library
 
     def forget_library(self) -> None:
-        """Have the library, and the titles of pages, made again when they are next used."""
+        """Have the library, its views and the titles of pages made again when they are next used."""
         self._library = None
+        self.made_views = MadeViews()
         self.page_titles = None
 
     def begin_process(self) -> None:

@@ -298,10 +298,10 @@ def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         made_of = papers_made_of(domain)
         former = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
-        domain.ranked_anew, domain.related_digests, is_same = former
+        domain.ranked_anew, domain.related_lines, is_same = former
         domain.related_same = is_same and domain.was_complete
         if not domain.outputs_due and not domain.related_same:
-            outputs.write_related(app, domain.library)
+            outputs.write_related(app, domain)
 
 
 def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:
