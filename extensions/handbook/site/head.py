@@ -87,9 +87,14 @@ def listed(title: str, names: Iterable[str], say: Translate) -> str:
     return say(_("{title}: {names}")).format(title=title, names=shown) if shown else title
 
 
+def cut(text: str) -> str:
+    """Return *text*, or as much of it as fits into a description; for a reference, whose first "sentence" is its authors."""
+    return text if len(text) <= MAX_DESCRIPTION else text[: MAX_DESCRIPTION - 1] + "…"
+
+
 def shortened(text: str) -> str:
     """Return *text*, or as many whole sentences of it as fit into a description; a first sentence that is too long is cut."""
     if len(text) <= MAX_DESCRIPTION:
         return text
     ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= MAX_DESCRIPTION]
-    return text[: ends[-1]] if ends else text[: MAX_DESCRIPTION - 1] + "…"
+    return text[: ends[-1]] if ends else cut(text)

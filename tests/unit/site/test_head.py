@@ -27,6 +27,12 @@ def test_a_description_is_cut_at_the_end_of_a_sentence(text: str, shortened: str
     assert head.shortened(text) == shortened
 
 
+def test_a_reference_is_cut_after_more_than_its_authors() -> None:
+    reference = "Schick T, Schütze H. " + "Title " * 40
+    assert head.cut(reference) == reference[: head.MAX_DESCRIPTION - 1] + "…"
+    assert head.cut("A. B.") == "A. B."
+
+
 def test_empty_values_have_no_element_and_values_are_escaped() -> None:
     lines = head.elements(
         title='<a "b">', kind="article", description="", url="", site="S", locale="zh_CN", data={"name": "</script>"}
