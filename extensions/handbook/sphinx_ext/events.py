@@ -23,6 +23,7 @@ from ..reading.pages import read_page
 from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..site.shell import ShellError
 from ..text.controls import visible
+from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
@@ -182,7 +183,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     domain.forget_library()
     domain.reading_process = os.getpid()
     inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems, domain.card_template is not None)
-    digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
+    digest = digest_of(inputs)
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
 

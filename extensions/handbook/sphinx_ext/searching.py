@@ -97,8 +97,8 @@ def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> N
     for name in [*_names_below(folder)]:
         if name not in names:
             (folder / name).unlink()
-    for parent in {(folder / name).parent for name in new}:
-        parent.mkdir(parents=True, exist_ok=True)
+    for parent in {name.rpartition("/")[0] for name in new}:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
     for name, data in new.items():
         _write(folder / name, data)
 
@@ -106,7 +106,7 @@ def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> N
 def _write(path: Path, data: bytes) -> None:
     """Write a file; one that is new need not come into place whole, because the manifest comes last."""
     try:
-        with path.open("xb") as stream:
+        with path.open("xb", buffering=0) as stream:
             stream.write(data)
     except FileExistsError:
         replace_file(path, data)
