@@ -31,7 +31,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "metadata": (*CORE, "exporters", "editing"),
     "importing": (*CORE, "editing", "metadata"),
     "sphinx_ext": (*CORE, "related", "exporters", "views", "fulltext", "search", "site", "editing", "checking", "history"),
-    "cli": (*CORE, "exporters", "editing", "checking", "metadata", "importing"),
+    "cli": (*CORE, "exporters", "site", "editing", "checking", "metadata", "importing"),
 }
 """The rooms from the ground up, and what each may import."""
 

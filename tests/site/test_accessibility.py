@@ -26,6 +26,8 @@ PAGES = (
     "venues/emnlp.html",
     "404.html",
     "search.html",
+    "reading-list.html",
+    "compare.html",
 )
 ISSUE, TERM, SEARCH = "issues/064.html", "docs/methods/chain-of-thought.html", "search.html?q=BERT"
 
@@ -68,7 +70,7 @@ def menu(page: Page) -> None:
 
 def mode(page: Page) -> None:
     page.locator(".hb-mode > summary").click()
-    page.locator(".hb-mode button[aria-pressed=true]").hover()
+    page.locator(".hb-mode button[value][aria-pressed=true]").hover()
 
 
 def near_names(page: Page) -> None:
@@ -98,6 +100,20 @@ def chosen(page: Page) -> None:
     page.locator(".hb-chip").first.hover()
 
 
+def saved(page: Page) -> None:
+    button = page.locator("button.hb-save").first
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.hover()
+
+
+def papers_chosen(page: Page) -> None:
+    expect(page.locator("#hb-search[data-state=ready]")).to_be_attached(timeout=20_000)
+    page.locator(".hb-choose input").first.check()
+    page.locator(".hb-choose input").nth(1).check()
+    page.locator("#hb-choice button").hover()
+
+
 def nothing(page: Page) -> None:
     expect(page.locator("#hb-search[data-state=ready]")).to_be_attached(timeout=20_000)
 
@@ -112,6 +128,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "the quick search": ("index.html", quick_search),
     "results and their export": (SEARCH, results),
     "a chosen filter": (f"{SEARCH}&kind=paper", chosen),
+    "a saved paper": (ISSUE, saved),
+    "chosen papers": ("search.html?q=BERT&kind=paper", papers_chosen),
     "no result": ("search.html?q=qqxxzzqq", nothing),
     "an entry that a link leads to": (f"{ISSUE}#huang2023large", lambda _page: None),
 }

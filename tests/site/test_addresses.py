@@ -9,13 +9,15 @@ from handbook.exporters import FORMATS
 from handbook.exporters import bundles as citations
 from handbook.library.entries import author_id, author_letter
 from handbook.library.library import Library
-from handbook.model.places import paper_docname
+from handbook.model.places import COMPARISON, READING_LIST, paper_docname
 from handbook.site import interface
 from handbook.site.cards import address as card_address
 from handbook.site.copies import has_copy
+from handbook.site.croissant import FILE as CROISSANT
 from handbook.site.discovery import OPENSEARCH, ROBOTS, SITEMAP
 from handbook.site.feeds import feed_files
 from handbook.site.llms import FILE as LLMS
+from handbook.site.skos import FILES as VOCABULARY
 from handbook.views import list_pages, paper_keys
 
 from ..unit.site.published import site_at
@@ -44,8 +46,9 @@ def addresses(root: Path) -> set[str]:
         for bundle in citations.bundles(library)
         for name in bundle.formats
     }
+    filled = {f"{READING_LIST}.html", f"{COMPARISON}.html"}
     interfaces = {name for name, _data in interface.interface_files(library, title="", version="")}
-    return pages | papers | entries | authors | cite | files | interfaces | machines(library)
+    return pages | papers | entries | authors | cite | files | filled | interfaces | machines(library)
 
 
 def machines(library: Library) -> set[str]:
@@ -53,7 +56,11 @@ def machines(library: Library) -> set[str]:
     site = site_at()
     copied = {site.copy(page.docname) for page in library.pages if has_copy(page)}
     copied |= {card_address(page) for page in library.issues.values()}
-    return copied | {name for name, _data in feed_files(library, site)} | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html"}
+    return (
+        copied
+        | {name for name, _data in feed_files(library, site)}
+        | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html", CROISSANT, *VOCABULARY}
+    )
 
 
 def test_every_address_of_the_manifest_is_there(site: Path) -> None:

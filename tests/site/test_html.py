@@ -39,7 +39,8 @@ def test_the_pages_are_all_there(site: Path, pages: tuple[str, ...], root: Path)
     papers = {f"{paper_docname(key)}.html" for key, _issue in paper_keys(library)}
     papers |= {f"{page.docname}.html" for page in list_pages(library)}
     assert len(papers) > 80
-    assert expected | papers | {"search.html", "genindex.html", "404.html"} == set(pages)
+    without_source = {"search.html", "reading-list.html", "compare.html", "genindex.html", "404.html"}
+    assert expected | papers | without_source == set(pages)
 
 
 def test_the_page_of_a_paper_is_small(site: Path, pages: tuple[str, ...]) -> None:
@@ -152,7 +153,7 @@ def test_a_page_of_an_issue_stays_small(site: Path, page: str) -> None:
         rb'<span class="Z3988".*?</span>|<script type="application/ld.json">.*?</script>|<meta [^>]*property=[^>]*>'
     )
     assert panels < 25_000
-    assert len(data) - panels - for_programs < 61_000
+    assert len(data) - panels - for_programs < 62_000
 
 
 def whole_pages(site: Path, pages: tuple[str, ...]) -> dict[str, etree._Element]:
@@ -222,4 +223,4 @@ def test_the_interface_has_no_english_word(site: Path, pages: tuple[str, ...]) -
     content = {title.strip() for titles in headings for title in titles if len(title.strip()) > 3}
     words = {text.strip(): {*re.findall(r"[A-Za-z]{3,}", text)} - NAMES for text in texts}
     suspicious = [text for text, found in words.items() if found and not any(title in text for title in content)]
-    assert suspicious == ["搜索需要网页服务器：请在网页所在的文件夹里运行 python -m http.server。"]
+    assert sorted(suspicious) == ["搜索需要网页服务器：请在网页所在的文件夹里运行 python -m http.server。"]

@@ -26,6 +26,8 @@ LOCALES = "locale"
 ISSUE_CARD = f"{IMAGES}/issue-card.png"
 """The picture on which the number of each issue is drawn for previews of links to the issue and its papers, if there is one."""
 GUIDE = f"{DOCS}/guide"
+DATA_PAGE = f"{GUIDE}/data"
+"""The page on the data of the handbook, if there is one."""
 REFERENCE = f"{DOCS}/reference"
 UPDATES = "updates"
 """The name of the page with what was corrected, and of the feed and the derived pages that belong to it."""
@@ -41,6 +43,9 @@ BOOK_PARTS = (
 """The pages that begin the parts of a printed book, as far as there are such pages; what they list are its chapters."""
 PAPER_PAGES = "papers"
 """The folder of the pages of single works, which are derived: no source file stands there."""
+
+READING_LIST, COMPARISON = "reading-list", "compare"
+"""The pages of the site that scripts fill: with the papers that a reader has saved, and with papers beside each other."""
 
 AUTHOR_PAGES = "authors"
 """The folder of the pages of authors with several entries, which are derived too."""

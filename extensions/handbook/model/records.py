@@ -268,6 +268,15 @@ class Term:
     parent_en: str = ""
     parent_zh: str = ""
     ror: str = ""
+    same_as: tuple[str, ...] = ()
+    """The addresses of the same thing in Wikidata and OpenAlex."""
+    same_as_at: Location | None = field(default=None, repr=False, compare=False)
+    """The place of these addresses in the file."""
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """The addresses of the same thing in all registries."""
+        return (self.ror, *self.same_as) if self.ror else self.same_as
 
 
 @quickly_pickled

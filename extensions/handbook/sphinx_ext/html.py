@@ -8,8 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..exporters import FORMATS
-from ..exporters.bundles import EXPORT_FORMATS
-from ..model.places import AUTHORS
+from ..exporters.bundles import EXPORT_FORMATS, PAGE_FORMATS
+from ..model.places import AUTHORS, COMPARISON, PAPER_PAGES, READING_LIST
 from ..text.messages import translator
 from ..views.listings import empty_letters
 from . import alternates, editions, head, machines, moved, styles
@@ -24,8 +24,8 @@ from .internals.theme import (
     use_own_navigation,
 )
 from .neighbours import neighbours
-from .sites import is_book, is_paper_page, is_site
-from .titles import titles
+from .sites import has_reading_list, is_book, is_paper_page, is_site
+from .titles import is_for_others, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,12 @@ if TYPE_CHECKING:
 Navigation = tuple[tuple[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]], ...]
 """Captions with the pages below each in the tables of contents of the front page: title, docname, and child pages."""
 
-EXPORTS = tuple((name, FORMATS[name].name, FORMATS[name].suffix) for name in EXPORT_FORMATS)
-"""The export formats of the search page: id, name, suffix."""
+EXPORTS = tuple(FORMATS[name] for name in EXPORT_FORMATS)
+"""The formats in which the search page exports its results."""
+LIST_EXPORTS = tuple(FORMATS[name] for name in PAGE_FORMATS)
+"""The formats in which a reader exports a list of papers: those in which the page of each of them has its citation."""
+ANY_WORK = "NAME"
+"""Stands for the name of the page of a work in the address from which scripts make that of each."""
 
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\n?')
 MOVED = "hb-moved.html"
@@ -57,7 +61,7 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
     def below(docname: str) -> tuple[tuple[str, str], ...]:
         if docname in env.glob_toctrees:
             return ()
-        children = env.toctree_includes.get(docname, [])
+        children = [child for child in env.toctree_includes.get(docname, ()) if not is_for_others(domain, child)]
         return tuple((shown.get(child, child), child) for child in children) if len(children) <= MAX_CHILDREN else ()
 
     return tuple(
@@ -98,7 +102,9 @@ def html_page_context(
     restore_templates(context, domain.checked_templates)
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = {pagename, *ancestors(app.builder, pagename)}
-    context["hb_exports"] = EXPORTS
+    context["hb_exports"], context["hb_list_exports"] = EXPORTS, LIST_EXPORTS
+    context["hb_has_list"] = has_reading_list(app.builder)
+    context["hb_any_work"] = f"{PAPER_PAGES}/{ANY_WORK}"
     context["hb_language"] = app.env.metadata.get(pagename, {}).get("lang", "")
     is_page = is_site(app.builder) and pagename != machines.NOT_FOUND
     pages = alternates.alternates(app.builder, pagename) if is_page else ()
@@ -144,7 +150,7 @@ def parents_of(domain: HandbookDomain, pagename: str, context: dict[str, Any]) -
 
 
 def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the search page of the handbook, and the page for addresses that do not exist if the address of the site is known.
+    """Add the pages that scripts fill, and the page for addresses that do not exist if the address of the site is known.
 
     Sphinx makes no search page, because its search index is disabled. The template of the other page is one of the theme.
     """
@@ -152,6 +158,9 @@ def html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
         is_due = getattr(app.builder, "is_due", lambda _pagename: True)  # of another builder, every page is
         if is_due("search"):
             yield "search", {}, "search.html"
+        for name in (READING_LIST, COMPARISON) if has_reading_list(app.builder) else ():
+            if is_due(name):
+                yield name, {}, f"{name}.html"
         # Every Sphinx site has this address, and ours had.
         if not app.config.html_use_index and app.config.html_theme == THEME and is_due("genindex"):
             page = moved.page(app.builder, "genindex", app.config.root_doc, app.config.project)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..model.places import PAPER_PAGES
+from .internals.theme import THEME
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Return whether *builder* makes a site of many pages, which has a search and redirects from former addresses."""
     return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")
+
+
+def has_reading_list(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether *builder* makes a site on which readers save and compare papers: its pages are made for our theme."""
+    return is_site(builder) and builder.config.html_theme == THEME
 
 
 def is_book(builder: Builder) -> bool:

@@ -23,6 +23,7 @@ OURS = (
     "handbook-frame.css",
     "handbook-icons.css",
     "handbook-search.css",
+    "handbook-reading.css",
     "handbook-print.css",
 )
 """The stylesheets of the handbook, in their order."""

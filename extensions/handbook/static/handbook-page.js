@@ -14,7 +14,7 @@ function setMode(mode) {
   showMode();
 }
 
-const modes = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".hb-mode button"));
+const modes = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".hb-mode button[value]"));
 
 /** Show which mode is chosen. */
 function showMode() {
@@ -22,6 +22,60 @@ function showMode() {
 }
 for (const button of modes) button.addEventListener("click", () => setMode(button.value));
 showMode();
+
+// Previews of links: the script is loaded for the first link that may have one.
+const previews = /** @type {HTMLButtonElement | null} */ (document.querySelector(".hb-previews"));
+
+/** @param {string} choice `on` or `off` */
+function setPreviews(choice) {
+  root.dataset.previews = choice;
+  previews?.setAttribute("aria-pressed", String(choice !== "off"));
+}
+
+/** @returns {string} */
+function keptPreviews() {
+  try {
+    return localStorage.getItem("hb-previews") === "off" ? "off" : "on";
+  } catch {
+    return "on"; // the browser may forbid storage
+  }
+}
+setPreviews(keptPreviews());
+previews?.addEventListener("click", () => {
+  setPreviews(root.dataset.previews === "off" ? "on" : "off");
+  try {
+    localStorage.setItem("hb-previews", root.dataset.previews ?? "on");
+  } catch {
+    // the choice then holds for this page
+  }
+});
+const article = /** @type {HTMLElement | null} */ (document.querySelector("article.bd-article"));
+if (previews && article && matchMedia("(hover: hover)").matches) {
+  /** @type {Event} where the reader is when the script comes */
+  let latest;
+  let isLoading = false;
+  /** @param {Event} event */
+  const begin = async (event) => {
+    latest = event;
+    const { target } = event;
+    if (isLoading || !(target instanceof Element && target.closest("a[href]")) || root.dataset.previews === "off") return;
+    isLoading = true;
+    try {
+      const module = await import("./reading/popover.js");
+      for (const name of ["pointerover", "focusin"]) article.removeEventListener(name, begin);
+      module.begin(latest);
+    } catch {
+      isLoading = false; // the next link tries again
+    }
+  };
+  for (const name of ["pointerover", "focusin"]) article.addEventListener(name, begin);
+}
+
+// The buttons that save papers on the reading list.
+const saves = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button.hb-save"));
+if (saves.length && !root.classList.contains("hb-from-file")) {
+  import("./reading/saved.js").then(({ wire }) => wire(), () => saves.forEach((save) => (save.hidden = true)));
+}
 
 const menus = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.hb-menu"));
 document.addEventListener("click", ({ target }) => {

@@ -227,7 +227,8 @@ class TermHead:
     country: str
     parent_en: str
     parent_zh: str
-    ror: str
+    identities: tuple[str, ...]
+    """The addresses of the same thing in registries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def term_head(library: Library, kind: str, name: str) -> TermHead | None:
         country=term.country,
         parent_en=term.parent_en,
         parent_zh=term.parent_zh,
-        ror=term.ror,
+        identities=term.identities,
     )
 
 

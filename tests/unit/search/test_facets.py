@@ -32,8 +32,11 @@ def test_the_browser_orders_values_and_results_by_the_same_lists() -> None:
     assert re.findall(r'<option value="(\w+)">', template) == constants["sorts"]
 
 
-def test_the_page_of_the_search_preloads_every_module_that_it_imports() -> None:
-    static, imported, waiting = files("handbook") / "static", set(), ["search/page"]
+@pytest.mark.parametrize(
+    ("page", "script"), [("search", "search/page"), ("reading-list", "reading/list"), ("compare", "reading/compare")]
+)
+def test_a_page_that_a_script_fills_preloads_every_module_that_it_imports(page: str, script: str) -> None:
+    static, imported, waiting = files("handbook") / "static", set(), [script]
     while waiting:
         name = waiting.pop()
         text = (static / f"{name}.js").read_text(encoding="utf-8")
@@ -42,7 +45,7 @@ def test_the_page_of_the_search_preloads_every_module_that_it_imports() -> None:
             if other not in imported:
                 imported.add(other)
                 waiting.append(other)
-    template = (files("handbook") / "templates/search.html").read_text(encoding="utf-8")
+    template = (files("handbook") / f"templates/{page}.html").read_text(encoding="utf-8")
     preloaded = re.search(r'for name in "([^"]+)"\.split', template)
     assert preloaded is not None
     assert preloaded[1].split() == sorted(imported)

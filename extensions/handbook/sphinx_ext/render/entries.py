@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ... import views
-from ...model.places import paper_docname
-from ...text.anchors import anchor_of
+from ...model.places import COMPARISON, paper_docname
+from ...text.anchors import anchor_of, file_name_of
 from ...text.messages import mark as _
 from ...text.messages import translator
 from ...views import links
 from ..nodes import disclosure
-from ..sites import is_site
+from ..sites import has_reading_list, is_site
 from .pieces import ENGLISH, TERM_FIELDS, Pieces, english, external, field_list, with_separator
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Entries(Pieces):
         if view.reported:
             facts.append((self.say(_("As reported")), self.reported(view.reported)))
         links = [*self.version_links(view.version), *self.item_links(view.links), *self.page_link(view)]
-        row = self.actions_row(panels, links, self.report_link(view.id, view.title))
+        save = self.save_button(view.id) if view.kind == "paper" else []
+        row = self.actions_row([*panels, *save], links, self.report_link(view.id, view.title))
         return [field_list(*facts), *row] if facts else row
 
     def terms(self, view: views.EntryHead) -> list[tuple[str, nodes.Node]]:
@@ -122,6 +124,24 @@ class Entries(Pieces):
             return []
         label = views.Label(kind="paper", id=view.id, zh=self.say(_("page of this paper")), page=paper_docname(view.id))
         return [self.named(self.link_nodes(label), view.title)]
+
+    def save_button(self, key: str) -> list[nodes.Node]:
+        """Return the button that puts a work on the reading list and takes it off.
+
+        static/reading/saved.js shows it, names it with the title for those who hear it, and makes it work.
+        """
+        if not has_reading_list(self.builder):
+            return []
+        name = escape(self.say(_("Save")))
+        return [nodes.raw("", f'<button class="hb-save" value="{file_name_of(key)}">{name}</button>\n', format="html")]
+
+    def compare_link(self, key: str) -> list[nodes.Node]:
+        """Return the link to the page that shows a work beside others, which scripts fill."""
+        if not has_reading_list(self.builder):
+            return []
+        address = f"{self.uri(self.builder.get_target_uri(COMPARISON))}?papers={file_name_of(key)}"
+        link = f'<a href="{address}">{escape(self.say(_("Compare")))}</a>'
+        return [nodes.raw("", f'<p class="hb-compare-link hb-js-only">{link}</p>\n', format="html")]
 
     def named(self, link: nodes.Element, title: str) -> nodes.Element:
         """Return a link whose text is the same for many entries, with the *title* of its own for those who hear it."""

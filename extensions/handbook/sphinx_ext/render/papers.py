@@ -113,7 +113,8 @@ class Papers(RelatedPapers):
             actions += self.item_links(view.head.links)
         if has_citations:
             actions.append(nodes.reference("", self.say(_("Cite")), internal=True, refid=CITE))
-        return self.actions_row((), actions, self.report_link(view.key, view.title))
+        gathering = [*self.save_button(view.key), *self.compare_link(view.key)]
+        return self.actions_row(gathering, actions, self.report_link(view.key, view.title))
 
     def work_facts(self, view: views.PaperPage) -> list[tuple[str, nodes.Node]]:
         """Return the names and values of the facts: terms, date and versions."""

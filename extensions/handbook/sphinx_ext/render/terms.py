@@ -6,6 +6,7 @@ from docutils import nodes
 
 from ... import views
 from ...text.messages import mark as _
+from ...views.links import SAME_AS, identity_links
 from ..nodes import disclosure
 from ..sites import is_site
 from .entries import Entries
@@ -52,8 +53,9 @@ class Terms(Entries):
             if view.parent_en and view.parent_en != view.parent_zh:
                 parent += [nodes.Text(" "), english(view.parent_en)]
             facts.append((self.say(_("Part of")), parent))
-        if view.ror:
-            facts.append(("ROR", nodes.paragraph("", "", external(view.ror.removeprefix("https://ror.org/"), view.ror))))
+        if view.identities:
+            links = with_separator((external(*named) for named in identity_links(view.identities)), " · ")
+            facts.append((self.say(SAME_AS[view.label.kind]), nodes.paragraph("", "", *links)))
         return facts
 
     def near(self, names: tuple[str, ...]) -> nodes.Element:

@@ -1,6 +1,7 @@
 // @ts-check
 /** The quick search: a dialog with results while typing. `handbook-page.js` opens it and then loads this. */
 
+import { filled } from "../reading/html.js";
 import { followArrows } from "./keys.js";
 
 const MAX_RESULTS = 8;
@@ -35,9 +36,9 @@ if (dialog instanceof HTMLDialogElement) {
       list.replaceChildren(...cards.map((card) => view.result(card, /** @type {any} */ (found).query, engine)));
       list.dataset.total = String(found?.records.length ?? 0);
       const count = found?.records.length ?? 0;
-      status.textContent = found ? (count ? view.filled(engine.strings.results, { count }) : engine.strings.nothing) : "";
+      status.textContent = found ? (count ? filled(engine.strings[count === 1 ? "result" : "results"], { count }) : engine.strings.nothing) : "";
       all.href = q.trim() ? `${address}?q=${encodeURIComponent(q.toWellFormed())}` : address;
-      all.textContent = count ? view.filled(engine.strings.all, { count }) : (all.dataset.text ?? "");
+      all.textContent = count ? filled(engine.strings.all, { count }) : (all.dataset.text ?? "");
       dialog.dataset.state = "ready";
     } catch (error) {
       if (own !== run) return;

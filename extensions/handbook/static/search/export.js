@@ -1,6 +1,8 @@
 // @ts-check
 /** Export of the results: records cut out of the bundles of citations, so that both are the same bytes. */
 
+import { offered } from "../reading/exporting.js";
+
 const ROOT = new URL("../../", import.meta.url);
 /** For results from more issues than this, the file of all papers is fetched instead of one file per issue. */
 const MAX_ISSUE_FILES = 24;
@@ -69,45 +71,11 @@ export async function exported(ids, name) {
   return { blob: new Blob([format.head, ...parts, format.tail], { type: "application/octet-stream" }), count: wanted.length };
 }
 
-const box = /** @type {HTMLElement} */ (document.getElementById("hb-export"));
-const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
-const buttons = [...box.querySelectorAll("button")];
-
 /**
- * Show the outcome.
- * @param {string | undefined} text
- * @param {number} count
- */
-const tell = (text, count = 0) => (status.textContent = (text ?? "").replace("{count}", String(count)));
-
-/**
- * @param {HTMLButtonElement} button
- * @param {() => Promise<string[]>} selection
- */
-async function save(button, selection) {
-  for (const other of buttons) other.disabled = true;
-  tell(box.dataset.working);
-  try {
-    const { blob, count } = await exported(await selection(), button.value);
-    if (count) {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = `handbook-papers${button.dataset.suffix}`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    }
-    tell(count ? box.dataset.done : box.dataset.none, count);
-  } catch {
-    tell(box.dataset.failed);
-  }
-  for (const other of buttons) other.disabled = false;
-}
-
-/**
- * Have the buttons save results.
+ * Have the buttons of the page save results.
  * @param {() => Promise<string[]>} selection returns the identifiers of the results in order
  */
 export function offer(selection) {
-  for (const button of buttons) button.addEventListener("click", () => save(button, selection));
+  const tell = offered(async (button) => exported(await selection(), button.value));
   document.getElementById("hb-search")?.addEventListener("hb-results", () => tell(""));
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The filters beside the results: the values of each facet, with the number of results that each would give. */
 
-import { element, filled } from "./view.js";
+import { element, filled } from "../reading/html.js";
 
 const MAX_VALUES_CLOSED = 8;
 const MAX_VALUES_OPEN = 200;

@@ -2,7 +2,7 @@
 /** What is said above the results: how they were found, what else may be meant, and what filters hide. */
 
 import { without, written } from "./state.js";
-import { element, filled } from "./view.js";
+import { element, filled } from "../reading/html.js";
 
 /** @typedef {import("./engine.js").State} State */
 /** @typedef {import("./engine.js").Found} Found */

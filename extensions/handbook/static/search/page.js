@@ -8,7 +8,8 @@ import { followArrows } from "./keys.js";
 import { noted } from "./notes.js";
 import { remember, showRecent } from "./recent.js";
 import { read, toggled, written } from "./state.js";
-import { element, filled, missing, result } from "./view.js";
+import { element, filled } from "../reading/html.js";
+import { missing, result } from "./view.js";
 
 /** @typedef {import("./engine.js").State} State */
 /** @typedef {import("./engine.js").Found} Found */
@@ -52,6 +53,8 @@ let unknown = [];
 let run = 0;
 /** @type {Promise<void> | undefined} */
 let exporting;
+/** @type {Promise<typeof import("./choose.js")> | undefined} */
+let choosing;
 /** @type {number[]} the numbers of the records found, in order */
 let records = [];
 let isIncomplete = false;
@@ -139,9 +142,10 @@ function showResults(engine, found, items) {
   delete root.dataset.failure;
   root.dataset.step = found.step;
   list.replaceChildren(...places(engine, items));
+  (choosing ??= import("./choose.js")).then(({ decorate }) => decorate(list), () => (choosing = undefined));
   list.dataset.total = String(records.length);
   more.hidden = records.length - found.guide.length <= items.length;
-  status.textContent = filled(strings.results, { count: records.length });
+  status.textContent = filled(strings[records.length === 1 ? "result" : "results"], { count: records.length });
   notes.replaceChildren(...noted(state, found, engine, unknown, change));
   const isStart = !state.q.trim() && !state.filters.size;
   root.classList.toggle("hb-search-empty", !records.length);
@@ -161,7 +165,7 @@ function showGuide(engine, found) {
   guide.hidden = !found.guide.length;
   guide.open = false;
   const content = element("ol", { class: "hb-results" });
-  guide.replaceChildren(element("summary", {}, filled(engine.strings["guide-results"], { count: found.guide.length })), content);
+  guide.replaceChildren(element("summary", {}, filled(engine.strings[found.guide.length === 1 ? "guide-result" : "guide-results"], { count: found.guide.length })), content);
   guide.ontoggle = async () => {
     if (!guide.open || content.children.length) return;
     const items = await Promise.all(found.guide.slice(0, MAX_GUIDE).map((record) => item(engine, record, found)));

@@ -1,7 +1,7 @@
 // @ts-check
 /** The recent searches, which are kept in this browser only. */
 
-import { element, filled } from "./view.js";
+import { element, filled } from "../reading/html.js";
 
 const NAME = "hb-searches";
 const MAX_KEPT = 8;

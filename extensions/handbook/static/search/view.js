@@ -3,36 +3,7 @@
 
 import { excerpt, marked, matches } from "./excerpt.js";
 import { ROOT } from "./engine.js";
-
-/**
- * Return an element with attributes and content; strings are text, never markup.
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Record<string, string>} [attributes]
- * @param {...(string | Node)} content
- */
-export function element(name, attributes = {}, ...content) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...content);
-  return made;
-}
-
-/**
- * Replace the {placeholders} of a message.
- * @param {string} message
- * @param {Record<string, string | number>} values
- */
-export const filled = (message, values) => message.replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? ""));
-
-const HAN = /[\u3400-\u9fff]/u;
-
-/**
- * Return the attribute for the language of a text, if it is not that of the page.
- * @param {string} text
- * @returns {Record<string, string>}
- */
-const language = (text) => (HAN.test(text) ? {} : { lang: "en" });
+import { HAN, element, filled, language } from "../reading/html.js";
 
 /**
  * Return the list item of a result.
