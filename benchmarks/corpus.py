@@ -32,6 +32,7 @@ COPIED = (
     "docs/authors/*.md",
     "docs/people/index.md",
     "docs/errata.md",
+    "docs/updates.md",
 )
 """The pages of the handbook itself that list what is generated."""
 

@@ -25,7 +25,8 @@ PHASES = {
     "search index": ("handbook.sphinx_ext.searching", "write"),
     "records of citations": ("handbook.exporters.bundles", "Citations.records"),
     "exports": ("handbook.sphinx_ext.outputs", "write"),
-    "derived pages": ("handbook.sphinx_ext.derived_pages", "_write_share"),
+    "pages of papers": ("handbook.sphinx_ext.derived_pages", "write_papers"),
+    "lists": ("handbook.sphinx_ext.derived_pages", "write_share"),
 }
 """Parts of a build of the handbook: module and function; what there is not is not timed."""
 

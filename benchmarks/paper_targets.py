@@ -8,8 +8,8 @@ from .corpus import PAPERS
 from .results import AGAIN, NO_OP, Results, ratio
 from .targets import Target, at_most
 
-DERIVED = "derived pages"
-"""The phase of a build that writes the pages of papers, authors and venues."""
+PAPERS_WRITTEN = "pages of papers"
+"""The phase of a build that writes the pages of papers, with the files beside them."""
 MS = {12: 10.0, 50: 10.0, 200: 6.5}
 """How many milliseconds the page of a paper may take, by the number of issues; few pages share what every build costs."""
 MS_OF_MANY = 8.0
@@ -31,7 +31,7 @@ def paper_targets(results: Results) -> Iterator[Target]:
     """Yield the bounds on the cost of the pages of papers, and of edits; all of processor time."""
     size = results.reference
     ours, floor = results.get("ours", size), results.get("floor", size)
-    seconds = ours.phases.get(DERIVED) if ours else None
+    seconds = ours.phases.get(PAPERS_WRITTEN) if ours else None
     yield _bound(f"page of a paper, CPU, N = {size or '–'}", _ms(seconds, size), MS.get(size or 0, MS_OF_MANY), " ms")
     pages = ours.sizes.pages if ours and ours.sizes else None
     plain = floor.cpu / floor.written * pages if floor and floor.written and pages else None

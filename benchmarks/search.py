@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook import load
+from handbook.library.edition import other_editions
 from handbook.search.searchable import records
 from handbook.search.table import FACET_NAMES
 from handbook.text.messages import translator
@@ -303,7 +304,8 @@ def run(name: str, source: Path, folder: Path, *, again: bool) -> Figures:
         shutil.rmtree(folder / "doctrees", ignore_errors=True)
         kept.write_text(json.dumps(build(source, site, folder / "doctrees")), encoding="utf-8")
     library = load(source)
-    figures, wrong = measured(site, Truth(library, list(records(library, translator("zh_CN")))))
+    others = [(other, translator(other.identity.locale)) for other in other_editions(source, library)]
+    figures, wrong = measured(site, Truth(library, list(records(library, translator(library.identity.locale), others))))
     for each in wrong[:20]:
         say(f"{name}: {each}")
     return {**figures, **json.loads(kept.read_text(encoding="utf-8"))}

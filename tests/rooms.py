@@ -20,6 +20,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "model": ("text",),
     "reading": ("text", "model"),
     "library": ("text", "model", "reading"),
+    "history": ("text", "model", "reading"),
     "related": ("fulltext", "model", "library"),
     "exporters": ("text", "model", "library"),
     "views": ("text", "model", "library", "related", "exporters"),
@@ -29,7 +30,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "checking": (*CORE, "editing"),
     "metadata": (*CORE, "exporters", "editing"),
     "importing": (*CORE, "editing", "metadata"),
-    "sphinx_ext": (*CORE, "related", "exporters", "views", "fulltext", "search", "site", "editing", "checking"),
+    "sphinx_ext": (*CORE, "related", "exporters", "views", "fulltext", "search", "site", "editing", "checking", "history"),
     "cli": (*CORE, "exporters", "editing", "checking", "metadata", "importing"),
 }
 """The rooms from the ground up, and what each may import."""

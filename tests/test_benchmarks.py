@@ -194,7 +194,7 @@ def test_counting_sees_all_processes_and_changes_nothing(tmp_path: Path, root: P
         assert (took["status"], (tmp_path / "log").read_text()) == (0, "")
     assert counted(tmp_path / "counts") == {READ: pages, WRITTEN: pages}
     assert len(list((tmp_path / "counts").iterdir())) > 1, "each process has its own file"
-    assert {"exports", "records of citations", "derived pages"} <= phases(tmp_path / "counts").keys()
+    assert {"exports", "records of citations", "pages of papers", "lists"} <= phases(tmp_path / "counts").keys()
     assert without_digests(tmp_path / "html") == without_digests(tmp_path / "plain")
 
 
@@ -268,7 +268,7 @@ def test_the_table_of_what_is_to_be_reached() -> None:
 def test_the_targets_of_the_pages_of_papers() -> None:
     made = full_run()
     sizes = replace(SIZES, paper_max=("papers/a.html", 35_001), pages=4_000)
-    made.add(Measurement(system="ours", issues=800, cpu=100, wall=104, phases={"derived pages": 76.8}, sizes=sizes))
+    made.add(Measurement(system="ours", issues=800, cpu=100, wall=104, phases={"pages of papers": 76.8}, sizes=sizes))
     made.add(Measurement(system="floor", issues=800, cpu=80, wall=80, written=2_000))
     made.add(Measurement(system="ours", issues=800, task="one definition", cpu=4.1, wall=3))
     rows = {each.what.partition(", N")[0]: (each.measured, each.verdict) for each in paper_targets(made)}

@@ -191,6 +191,15 @@ OPTION_CASES = (
         ),
     ),
     case(
+        "a summary with a long quotation below it",
+        {ISSUE: issue(entry(body=f"{'自己的话。' * 40}\n\n> {'原文。' * 40}"))},
+        (
+            "summary-quoted",
+            "issues/064.md:8",
+            f"the summary of {KEY} is a quotation (write it in your own words; quote a sentence at most)",
+        ),
+    ),
+    case(
         "an erratum without text",
         beside(ERRATUM.replace("\n依据。\n", "")),
         ("body-empty", "issues/064.md:15", f"{{erratum}} {NO_TEXT}"),

@@ -23,7 +23,7 @@ from .importing.texts import WECHAT
 GH = """#!/bin/sh
 echo "$@" >> "$LOG"
 case "$1 $2" in
-  "run download") cp -r "$ARTIFACT" draft ;;
+  "run download") cp -r "$ARTIFACT" . ;;
   "repo clone") git clone --quiet "$SERVER_GIT" repository ;;
   "pr create") cp body.md "$LOG.body"; echo https://example.org/pull/8 ;;
   "issue comment") if [ -f comment.md ]; then cp comment.md "$LOG.comment"; fi ;;
@@ -48,8 +48,8 @@ class Repository:
     url: str
     steps: dict[str, list[str]]
 
-    def run(self, job: str, body: str) -> subprocess.CompletedProcess[str]:
-        """Run the commands of a job; *body* is that of the labelled issue."""
+    def run(self, job: str, body: str, *, artifact: str = "draft") -> subprocess.CompletedProcess[str]:
+        """Run the commands of a job; *body* is that of the labelled issue, *artifact* the name of what the first job leaves."""
         event = self.folder / "event.json"
         event.write_text(json.dumps({"action": "labeled", "label": {"name": "draft"}, "issue": {"number": 7, "body": body}}))
         place = self.folder / ("runner" if job == "import" else "writer")
@@ -66,7 +66,7 @@ class Repository:
             "GH_REPO": "example/handbook",
             "SERVER": "https://example.org",
             "SERVER_GIT": self.url,
-            "ARTIFACT": str(self.folder / "runner/_build/draft"),
+            "ARTIFACT": str(self.folder / "runner/_build" / artifact),
             "LOG": str(self.folder / "log"),
             "LC_ALL": "C.UTF-8",
             "GIT_COMMITTER_NAME": "x",
@@ -153,6 +153,18 @@ def test_a_form_becomes_a_branch_and_a_pull_request(repository: Repository) -> N
     described = (repository.folder / "log.body").read_text(encoding="utf-8")
     assert "* [issues/097.md](https://example.org/example/handbook/edit/draft-7/issues/097.md)" in described
     assert "issue 97, entries: 3; written: issues/097.md, bib/097.bib" in described
+
+
+def test_a_second_label_leaves_the_draft_alone_and_says_so(repository: Repository) -> None:
+    body = form(WECHAT)
+    assert [repository.run(job, body).returncode for job in ("import", "open")] == [0, 0]
+    draft = repository.git("rev-parse", "draft-7")
+    shutil.rmtree(repository.folder / "writer")
+    done = repository.run("open", body)
+    assert done.returncode == 1
+    log = (repository.folder / "log").read_text(encoding="utf-8").splitlines()
+    assert log[-1].endswith("The branch draft-7 has a draft, which was left alone; to import again, delete the branch first.")
+    assert repository.git("rev-parse", "draft-7") == draft
 
 
 @pytest.mark.parametrize(

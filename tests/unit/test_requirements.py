@@ -133,7 +133,8 @@ def test_versions_that_are_resolved_anew_are_so_in_an_environment_of_their_own(r
 
 def test_services_install_in_the_same_way(root: Path) -> None:
     jobs = read(root, ".readthedocs.yaml")["build"]["jobs"]
-    assert jobs.keys() == {"install", "build"}
+    assert jobs.keys() == {"post_checkout", "install", "build"}
+    assert jobs["post_checkout"] == ["git fetch --unshallow || true"], "nothing is installed there"
     assert installs(jobs["build"]["htmlzip"]) == []
     assert len(jobs["install"]) == 2
     assert all(is_held(command) for command in jobs["install"])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from ..library.library import Library
 
+MAX_QUOTED = 100
+"""How many characters may be quoted beside own words: a long sentence."""
+
 
 def check(library: Library) -> tuple[Problem, ...]:
     """Return every problem of the library, ordered by file and line, each once."""
@@ -80,12 +83,12 @@ def _items(library: Library, keys: Candidates) -> Iterator[Problem]:
 
 
 def _is_quoted(summary: str) -> bool:
-    """Tell whether a summary is mostly a quotation, and is not marked as a draft."""
+    """Tell whether a summary is mostly a quotation or has a long one, and is not marked as a draft."""
     if ">" not in summary or "% draft:" in summary:
         return False
     lines = [line.strip() for line in summary.split("\n") if line.strip() and not line.startswith("%")]
     quoted = sum(len(line) for line in lines if line.startswith(">"))
-    return quoted > 0 and quoted * 2 >= sum(map(len, lines))
+    return quoted > MAX_QUOTED or (quoted > 0 and quoted * 2 >= sum(map(len, lines)))
 
 
 def _mentions(library: Library, keys: Candidates) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PRINTED = re.compile(r"^%[ \t]?\d+:", re.MULTILINE)
 """A comment in which an import keeps a line of the published text."""
+_DIRECTIVE = re.compile(r"^:{3,}\{", re.MULTILINE)
+_QUOTED = re.compile(r"^>", re.MULTILINE)
 
 
 def unfinished(library: Library, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -22,6 +24,7 @@ def unfinished(library: Library, texts: Mapping[str, str]) -> Iterator[Problem]:
     for page in library.pages:
         if page.issue:
             yield from _comments(page.path, texts.get(page.path, ""))
+            yield from _introduction(page.path, texts.get(page.path, ""))
             yield from _without_terms(page)
         if page.term and not any(section.text.strip() for section in page.sections) and not _is_draft(page):
             yield problem("term-text-missing", page.term.location, id=page.term.id)
@@ -40,6 +43,14 @@ def _comments(path: str, text: str) -> Iterator[Problem]:
         if line != last + 1:
             yield problem("import-comment", Location(path=path, line=line))
         last = line
+
+
+def _introduction(path: str, text: str) -> Iterator[Problem]:
+    """Report a quotation above the first directive of an issue; one below the mark of a draft is reported with that."""
+    above = _DIRECTIVE.split(text, maxsplit=1)[0]
+    quoted = _QUOTED.search(above)
+    if quoted and "% draft:" not in above:
+        yield problem("introduction-quoted", Location(path=path, line=above.count("\n", 0, quoted.start()) + 1))
 
 
 def _without_terms(page: Page) -> Iterator[Problem]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 MAGIC = b"FTX1"
 """Begins every file; the digit is the version of the format."""
-_LEVEL = 9
+_LEVEL = 7
+"""Level 9 takes twice the time for files that are 0.2 % smaller."""
 
 
 def _number(value: int) -> bytes:

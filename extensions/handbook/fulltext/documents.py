@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from operator import eq, mul, sub
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,9 @@ FIELDS_PER_DOCUMENT = 8
 """The place of a field of a document is the number of the document times this, plus the number of the field."""
 _POSITION_BITS = 32
 _POSITION = (1 << _POSITION_BITS) - 1
+_LOW = int(sys.byteorder == "big")
+"""The place of the lower half of an occurrence in memory."""
 _STEPS_PER_DOUBLING = 4
-_CACHED_TEXTS, _MAX_CACHED_CHARS = 1 << 13, 60
-"""So many short texts, which are names that many documents have, are divided only once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Postings:
         lengths = dict.fromkeys(MEASURED, 0)
         place = number_of_document * FIELDS_PER_DOCUMENT
         for field, name in enumerate(FIELDS):
-            texts = [text for text in map(_divided, document.fields.get(name, ())) if text.words]
+            texts = [text for text in map(divided, document.fields.get(name, ())) if text.words]
             self._add(place + field, texts)
             if texts and name in lengths:
                 lengths[name] = coded_length(sum(len(text.words) for text in texts) / len(texts))
@@ -92,19 +93,12 @@ class Postings:
             yield word, len(places), b"".join((number(len(coded)), coded, *rest))
 
 
-def _divided(text: str) -> Text:
-    return _divided_name(text) if len(text) <= _MAX_CACHED_CHARS else divided(text)
-
-
-_divided_name = lru_cache(_CACHED_TEXTS)(divided)
-
-
 def _positions(occurrences: Sequence[int]) -> tuple[Sequence[int], bytes, bytes]:
     """Return the places of occurrences, each once, the coded number of positions in each less 1, and the coded positions."""
     if len(occurrences) == 1:
         return (occurrences[0] >> _POSITION_BITS,), b"\0", number(occurrences[0] & _POSITION)
-    places = [occurrence >> _POSITION_BITS for occurrence in occurrences]
-    positions = [occurrence & _POSITION for occurrence in occurrences]
+    halves = array("I", array("Q", occurrences).tobytes())
+    places, positions = halves[1 - _LOW :: 2].tolist(), halves[_LOW::2].tolist()
     counts = Counter(places)
     if len(counts) == len(places):
         return places, bytes(len(places)), numbers(positions)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from .binary import FrontCoder, number, packed
@@ -25,6 +26,8 @@ MIN_DOCUMENTS_PER_LATE = 20
 """If there are fewer documents than this for each late one or empty slot, all are indexed again, because searches get slower."""
 EMPTY = -1
 """The number of the document in an empty slot."""
+DOCUMENTS_AT_ONCE = 1024
+"""So many documents are made, then added to the postings: in turns, each would displace the other from the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,10 @@ def index(planned: Plan, document: Callable[[int], Document]) -> tuple[Index, di
     if not planned.rest:
         return Index(parts=planned.reused, numbers=planned.numbers), {}
     postings = Postings()
-    lengths = [postings.add(slot, document(number)) for slot, number in enumerate(planned.rest)]
+    lengths: list[tuple[int, ...]] = []
+    for start in range(0, len(planned.rest), DOCUMENTS_AT_ONCE):
+        documents = [*map(document, planned.rest[start : start + DOCUMENTS_AT_ONCE])]
+        lengths += map(postings.add, count(start), documents)
     words = postings.sorted_words()
     chunks = [*_chunks(postings.encoded(words))]
     part = Part(

@@ -40,6 +40,8 @@ JOINERS = "-\u2010\u2012\u2013\u2212.'\u2019_&\u00b7"
 """Characters that join the words of a compound."""
 MAX_COMPOUND = 40
 """A joined word has at most this many characters."""
+MAX_CACHED = 100
+"""A text of at most this many characters is divided only once: it is a name that many documents have, or it has a key too."""
 
 _HAN = re.compile(f"[{HAN}]")
 _WORD = f"(?:(?![{HAN}{END}{INNER}{PLUS}{SHARP}_])\\w)+[+#]*"
@@ -116,6 +118,8 @@ def fold_text(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text, in order, without joined and inner words."""
+    if text.isascii() and text.isalnum():  # as most identifiers, and most names whose words are joined
+        return [text.lower() + END]
     words: list[str] = []
     for run in _RUN.findall(fold_text(text)):
         if _HAN.match(run):
@@ -127,6 +131,10 @@ def tokens(text: str) -> list[str]:
 
 def divided(text: str) -> Text:
     """Return the words of a text with its joined and inner words."""
+    return _cached(text) if len(text) <= MAX_CACHED else _divided(text)
+
+
+def _divided(text: str) -> Text:
     words: list[str] = []
     more: list[tuple[int, str]] = []
     for run in _RUN.findall(text.translate(_CASED)):
@@ -138,6 +146,9 @@ def divided(text: str) -> Text:
             more.append((len(words) + offset, word))
         words += compound.words
     return Text(tuple(words), tuple(more))
+
+
+_cached = lru_cache(1 << 13)(_divided)
 
 
 @lru_cache(1 << 14)
@@ -194,15 +205,19 @@ def exact(text: str, kind: str = "") -> str:
 
     Empty if there are no words. Keys of different *kinds* are different.
     """
-    return key(tokens(text), kind)
+    return key(divided(text).words, kind)
 
 
 def key(words: Sequence[str], kind: str = "") -> str:
     """Return the key of the words of a text: a hash of them (52 bits of FNV-1a)."""
     if not words:
         return ""
-    value = _hashed(_FNV_START, f"{kind}\n".encode()) if kind else _FNV_START
-    return f"{END}{_hashed(value, ' '.join(words).encode()) >> (64 - _EXACT_BITS):013x}"
+    return f"{END}{_hashed(_start(kind), ' '.join(words).encode()) >> (64 - _EXACT_BITS):013x}"
+
+
+@lru_cache
+def _start(kind: str) -> int:
+    return _hashed(_FNV_START, f"{kind}\n".encode()) if kind else _FNV_START
 
 
 def _hashed(value: int, data: bytes) -> int:

@@ -146,6 +146,8 @@ def _words_before(text: str) -> str:
 
 
 _CODE_HOST = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/")
+_ONLY_WORKS = re.compile(r"https?://(?:[\w-]+\.){0,2}(?:arxiv\.org/(?:abs|pdf)|aclanthology\.org/|openreview\.net/(?:forum|pdf))")
+"""Addresses of works, whatever the words before them say, which may be the end of a title."""
 _WORK_HOST = re.compile(
     r"https?://(?:[\w-]+\.){0,2}(?:arxiv\.org/(?:abs|pdf)|aclanthology\.org/|openreview\.net/|(?:dx\.)?doi\.org/10\.|openaccess\.thecvf\.com/)"
 )
@@ -153,6 +155,8 @@ _WORK_HOST = re.compile(
 
 def _option(name: str, address: str) -> str:
     """Return the option for an address, which for the sites of works and of code the site itself decides."""
+    if _ONLY_WORKS.match(address):
+        return "url"
     if _CODE_HOST.match(address) and name in ("url", ""):
         return "code"
     if _WORK_HOST.match(address) and name in ("", "site", "docs"):

@@ -40,11 +40,17 @@ _GROUP = re.compile(
     r"(?:公司|集团|团队|研究团队|课题组|实验室|研究院|研究所|\s?AI Lab|\s?(?:Inc|Ltd|Corp|LLC|GmbH)\.?|\s?Research(?: Team)?)$"
 )
 """What is said of a part of an organization, or of what it is."""
+_SUBJECT = (
+    "计算机|计算|软件|信息|电子|电气|通信|自动化|控制|网络|网安|安全|智能|数据|数学|统计|物理|化学|化工|材料|机械|生命|生物|医|药|健康|"
+    "环境|能源|航空|航天|光电|集成电路|微电子|科学|(?<!应用)技术|工程|管理|经济|金融|商|法|文|外国语|语言|新闻|传播|教育|心理|社会|国际|公共|"
+    "未来|前沿|交叉|艺术|设计|建筑|交通|理|(?<!理)工|哲学|历史|马克思主义"
+)
 _DEPARTMENT = re.compile(
-    r"(?!大学)[^大]{0,16}?(?:系|学院|研究院|研究所|研究生院|实验室|课题组|研究组|团队|研究中心|中心)|"
+    rf"(?!大学)[^大]{{0,16}}?(?:系|(?:{_SUBJECT})学院|研究院|研究所|研究生院|实验室|课题组|研究组|团队|研究中心|中心)|"
     r"\s?(?:AI Lab|Research|Labs?|Research Lab|NLP Group|Department of [A-Za-z &]{3,40}|School of [A-Za-z &]{3,40})"
 )
-"""What follows the name of a university and is a part of it: no branch, which is an institution of its own, and no hospital."""
+"""What follows the name of a university and is a part of it: no branch and no hospital, which are institutions of their own, and
+only a college of a subject, because many with another name have become universities (浙江大学城市学院)."""
 _ABBREVIATIONS = {"univ": "university", "inst": "institute", "tech": "technology", "lab": "laboratory", "corp": "corporation"}
 
 

@@ -86,7 +86,7 @@ class IssueLines(State):
             below += 1
         if below >= len(self.lines):
             return False
-        found = labels.label(self.lines[below].text)
+        found = labels.label_of(self.lines[below])
         return bool(self.titles.get(below)) or bool(found and found[0] == "title")
 
     def take_heading(self, line: Line, section: str, subfield: str, *, known: bool = True) -> None:

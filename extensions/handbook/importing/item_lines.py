@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..text.folding import has_han
-from . import labels, outline, words
+from . import labels, outline, title_lines, words
 from .heads import find_links, is_complete, join_lines, split_title, without_links
 from .issue_lines import IssueLines
 from .labels import LINK_FIELDS
@@ -16,6 +16,8 @@ from .state import Item
 
 MIN_PARAGRAPH = 30
 """How many characters a line above the first item must have to belong to the introduction."""
+_VALUES = re.compile(r"[^|:]{1,10}:[^|]{0,40}\|")
+"""The beginning of a line of values, each after what it is, between bars."""
 NOTHING = re.compile(r"(?:none|null|n/?a|无|暂无|暂未公开|暂未开源|未开源|coming soon|-+|soon)[.。]?", re.IGNORECASE)
 """What is printed in the place of a link that there is not."""
 
@@ -35,7 +37,12 @@ class ItemLines(IssueLines):
             item.other_title = split_title(value)[2] or value
             item.lines.append(line)
         elif name == "title" or (
-            name == "url" and rest and not links and (item is None or item.links) and not NOTHING.fullmatch(value)
+            name == "url"
+            and rest
+            and not links
+            and (item is None or item.links)
+            and not NOTHING.fullmatch(value)
+            and not labels.has_values(value)
         ):
             self.start_item(line, value)
             self.take_links_of_title(line)
@@ -80,13 +87,19 @@ class ItemLines(IssueLines):
         """Take the links in the line of a title."""
         self.items[-1].links += find_links("title", line.text)[0] if "/" in line.text else ()
 
+    def take_beside(self, line: Line) -> None:
+        """Take what stands beside the title in its line."""
+        found, item = title_lines.beside(line), self.items[-1]
+        item.authors, item.institutions = found.authors, found.institutions
+        item.summary += [Line(number=line.number, text=found.summary)] if found.summary else []
+
     def take_prose(self, line: Line, following: Line) -> None:
         """Take a line without a label."""
         text, item = line.text, self.item
         if self.state == "advertisement" and words.BULLET.fullmatch(text):
             self.furniture.append(("advertisement", line))
         elif self._is_title(text, following):
-            self.start_item(line, text)
+            self.start_item(line, title_lines.bare_start(text))
         elif self.state == "issue" and (not self.title or self.title[-1] in "、,，:："):
             self.title = join_lines(self.title, text) if self.title else text
             self.head.append(line)
@@ -120,26 +133,37 @@ class ItemLines(IssueLines):
         links, rest = find_links("" if self.state in ("title", "summary") else self.state, line.text)
         if not links:
             return False
+        if self.state == "title" and self._takes_names(item, line):
+            item.links += links
+            return True
         said = [part for part in re.split(r"[\s|,，/·、:：]+", rest) if part]
         if rest and not all(labels.link_field(part) or len(part) < 2 for part in said):
-            apart = self.state == "title" and self.titles and has_han(rest) != has_han(item.title)
-            if not (apart and len(rest) <= outline.MAX_TITLE and not item.other_title):
+            other = without_links(title_lines.bare_start(line.text))
+            apart = self.state == "title" and self.titles and other and has_han(other) != has_han(item.title)
+            if not (apart and len(rest) <= outline.MAX_TITLE and not item.other_title) or labels.link_field(other):
                 item.links += [link for link in links if words.work_address(link.url)]
                 return False
-            item.other_title = without_links(outline.bare_start(line.text))
+            item.other_title = other
         if self.state == "summary" and not rest and not any(words.work_address(link.url) for link in links):
             return False
         item.links += links
         item.lines.append(line)
         return True
 
-    def _below_title(self, item: Item, line: Line) -> None:
-        """Take a line below a title: the rest of the title, names, or the beginning of the summary."""
-        text = line.text
-        if not item.authors and is_list_of_names(names := labels.unmarked(text)):
+    def _takes_names(self, item: Item, line: Line) -> bool:
+        """Take a line with the authors, alone, in italics, or before links; tell whether it is one."""
+        printed = (labels.unmarked(line.text), line.italic, labels.unmarked(without_links(line.text)).strip(" |,，.[("))
+        names = "" if item.authors else next(filter(is_list_of_names, printed), "")
+        if names:
             item.authors = names
             item.lines.append(line)
             self.state = "authors"
+        return bool(names)
+
+    def _below_title(self, item: Item, line: Line) -> None:
+        """Take a line below a title: the rest of the title, names, or the beginning of the summary."""
+        text = line.text
+        if self._takes_names(item, line):
             return
         text = labels.unmarked(text) if not item.title else text
         joined = join_lines(item.title, text) if item.title else text
@@ -153,11 +177,13 @@ class ItemLines(IssueLines):
 
     def _is_title(self, text: str, following: Line) -> bool:
         """Tell whether a line without a label is the title of an item: fields follow, and an item can begin here."""
-        after = labels.label(following.text)
+        after = labels.label_of(following)
         if after is None or len(text) > words.MAX_SHORT_LINE or self.state == "title" or self.titles:
             return False
         field_name = after[0]
         if field_name not in ("authors", "summary", "institutions"):
             return False
         begins_section = self.item is None and bool(self.section) and field_name != "institutions"
+        if _VALUES.match(words.narrow(labels.unmarked(text))) or labels.has_values(text):
+            return False
         return "|" in words.narrow(text) or self.state in LINK_FIELDS or begins_section

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..metadata.identifiers import parse
 from ..reading.options import ITEM_OPTIONS
 from ..text.identifiers import is_web_address
 from ..text.messages import mark as _
@@ -83,9 +84,10 @@ class ItemDrafts:
 
     def _add_links(self, item: PrintedItem, kind: str, options: dict[str, str]) -> None:
         """Add the links of an item to its options; an option takes one, and a paper's entry has the address of the work."""
+        known = identifier(item)
         for link in item.links:
             is_work = kind == "paper" and link.name == "url"
-            if is_work and link.url == work_address(item):
+            if is_work and (link.url == work_address(item) or (known and parse(link.url) == known)):
                 continue
             option = "site" if is_work else link.name
             if not is_web_address(link.url) or options.setdefault(option, link.url) != link.url:

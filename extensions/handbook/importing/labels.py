@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from .words import narrow
+
+if TYPE_CHECKING:
+    from .printed import Line
 
 LINK_FIELDS = ("url", "code", "models", "data", "site", "docs", "video", "slides")
 
@@ -23,8 +27,8 @@ _HEADS = {
     "authors": "作者|作者名单|作者列表|主讲人|主讲嘉宾|讲者|报告人|演讲人|分享人|嘉宾|authors?|author\\(s\\)|by|speakers?",
     "institutions": "机构|单位|院校|高校|学校|团队|主办方|主办单位|affiliations?|institutions?|organi[sz]ations?|institutes?",
     "summary": (
-        "简介|摘要|导读|概要|概述|简述|推荐理由|推荐语|推荐说明|理由|内容|介绍|解读|点评|亮点|总结|要点|看点|荐语|评语|"
-        "tl;?dr|abstract|summary|highlights?|description|overview|takeaways?|introduction"
+        "简介|摘要|导读|核心|贡献|创新点|概要|概述|简述|推荐理由|推荐语|推荐说明|理由|内容|介绍|解读|点评|亮点|总结|要点|看点|荐语|评语|"
+        "tl;?dr|abstract|summary|highlights?|description|overview|takeaways?|contributions?|introduction"
     ),
     "date": "时间|日期",
     "other": (
@@ -59,7 +63,7 @@ _FIELD = {
     for name, heads in _HEADS.items()
 }
 _ANY_LINK = "|".join(sorted("|".join((*_LINKS.values(), _LINK_WORDS)).split("|"), key=len, reverse=True))
-_LINK = re.compile(rf"(?:(?:{_BEFORE}|{_ANY_LINK})[\s的]?){{1,5}}", re.IGNORECASE)
+_LINK = re.compile(rf"(?:(?:{_BEFORE}|{_ANY_LINK})[\s的]?){{0,4}}(?:{_ANY_LINK})", re.IGNORECASE)
 _NOUNS = {name: re.compile(rf"(?<![a-z])(?:{nouns})(?![a-z])", re.IGNORECASE) for name, nouns in _LINKS.items()}
 _LINK_WORD = re.compile(rf"(?:{_LINK_WORDS})$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:论文|文章|paper|top|no\.?)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})", re.IGNORECASE)
@@ -78,10 +82,14 @@ _LABEL = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[*_]{0,2}[【\[「]\s?([^【】\[\]「」]{2,10})\s?[】\]」][*_]{0,2}\s{0,2}[:|]?[*_]{0,2}")
 _AS_HEADING = re.compile(r"#{1,6}\s([^#:：|]{2,20})")
+MIN_OF_TITLE = 12
+"""How many characters after a label tell that they are those of a title."""
 MAX_LABEL = 60
 """Within how many characters of a line its label ends."""
 
 
+_SEVERAL = re.compile(r"\s?[/&()]\s?|和|与")
+"""What parts the words of a label that names several things, or one in two languages."""
 _WHOLE = (("contributors", _CONTRIBUTORS), ("title", _NUMBERED), *_FIELD.items())
 
 
@@ -94,7 +102,7 @@ def classify(printed: str) -> str:
     field = next((name for name, pattern in _WHOLE if pattern.fullmatch(text)), "")
     if field or _LINK.fullmatch(text):
         return field or link_field(text)
-    return next((found for part in text.split("/") if part != text and (found := classify(part))), "")
+    return next((found for part in _SEVERAL.split(text) if part != text and (found := classify(part))), "")
 
 
 @lru_cache(maxsize=4096)
@@ -110,6 +118,16 @@ def label(text: str) -> tuple[str, str] | None:
     """Return the field of the label of a line, and the text after the label; None if it has no label."""
     field, end = _label(text[:MAX_LABEL], whole=len(text) <= MAX_LABEL)
     return (field, text[end:].strip()) if field else None
+
+
+def label_of(line: Line) -> tuple[str, str] | None:
+    """Return the field of the label of a line, and the text after it; a word for links within a title is none."""
+    found = label(line.text)
+    if found and found[0] in LINK_FIELDS and found[0] != "url" and found[1]:
+        start = found[1][:MIN_OF_TITLE]
+        if any(marked.find(start) > 0 for marked in (line.bold, line.linked)):
+            return None
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -132,6 +150,14 @@ def unmarked(text: str) -> str:
     start = MARK.match(narrow(text[:MAX_LABEL]))
     rest = text[start.end() :] if start else text
     return rest.strip(" #*_=~▌▍▎■◆●•·☆★|[]【】")
+
+
+_BEHIND_BAR = re.compile(r"\|\s?([^|:]{1,10}):")
+
+
+def has_values(text: str) -> bool:
+    """Tell whether a text has another field behind a bar, as no title has: ``VentureBeat | 发布时间：2026-01-22``."""
+    return any(classify(match[1]) for match in _BEHIND_BAR.finditer(narrow(text[:MAX_LABEL])))
 
 
 _INNER = re.compile(r"(?:^|(?<=[\s;。|]))([^\s:|;，。,、]{2,8}):")

@@ -19,6 +19,11 @@ _NAME_SEPARATOR = re.compile(r"\s*(?:[、,，;；|]\s*(?:and\s|&\s?)?|\s(?:and|&
 _AFFILIATION = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 _MARKS = re.compile(r"\$?\^\{?[^\s{}$]{0,12}\}?\$?|[*†‡§¶∗⁎＊✉📧#♠♣♥♦♢♡★☆✝※⋆\u00b9\u00b2\u00b3\u2070-\u2089]")
 _NUMBERS = re.compile(r"(?<=[A-Za-z.\u4e00-\u9fffÀ-ɏ])\s?\d{1,2}(?:\s?[,，]\s?\d{1,2}(?!\d))*(?![\w])")
+_FULL_STOP = re.compile(r"(?<=[a-zß-ɏ\u4e00-\u9fff])[.。]$")
+_LAST_YEAR = re.compile(r"[,，(（\s]{1,3}(?:19|20)\d\d[)）]?$")
+_OMITTED = re.compile(r"\.{2,}|…+")
+_NO_NAME = re.compile(r"[.…]+|(?:19|20)\d\d(?:[./-]\d{1,2})*")
+"""What stands between the names of a list and is none: dots for those left out, a year."""
 _PARTICLE = "van|von|de|der|den|del|la|le|di|da|dos|bin|el|al|ter"
 _LATIN_WORD = rf"(?:[A-ZÀ-Þ][\w.'’‘-]*|(?:{_PARTICLE})\b)"
 _LATIN_NAME = re.compile(rf"{_LATIN_WORD}(?:\s{_LATIN_WORD}){{1,4}}")
@@ -50,13 +55,14 @@ def split_names(printed: str) -> tuple[tuple[str, ...], bool]:
     text = printed.strip().strip("*").strip()
     if len(text) <= _MAX_NAMES:
         text = _MARKS.sub("", _NUMBERS.sub("", _AFFILIATION.sub("", text)))
-    text = text.strip().rstrip(" ,，、;；")
+    text = _FULL_STOP.sub("", _LAST_YEAR.sub("", text.strip()).rstrip(" ,，、;；"))
     tail = text[-30:]
     more = _MORE.search(tail)
     if more:
         text = text[: len(text) - len(tail) + more.start()]
     names = _turned(text) or [name for part in _NAME_SEPARATOR.split(text) for name in _spaced(part.strip(" ,，、;；*"))]
-    return tuple(dict.fromkeys(filter(None, names))), more is not None
+    whole = [name for name in names if name and not _NO_NAME.fullmatch(name)]
+    return tuple(dict.fromkeys(whole)), more is not None or any(map(_OMITTED.fullmatch, names))
 
 
 def _turned(text: str) -> list[str]:

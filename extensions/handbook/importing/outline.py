@@ -5,28 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..text.folding import fold
 from . import labels, words
-from .heads import find_links, without_links
+from .heads import find_links
 from .names import is_list_of_names
+from .title_lines import NUMBER, bare_start, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .printed import Line
 
 MAX_TITLE = 300
 """How many characters a title may have."""
 _HEADING = re.compile(r"(#{1,6})\s")
-_NUMBER = re.compile(
-    r"[\s*_]{0,4}(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\s?[.、)）:：]|[一二三四五六七八九十]{1,3}\s?[、.]|[\u2460-\u2473])\s{0,2}(?=\S)"
-)
 _BULLET = re.compile(r"[-*+•·●▪◦■◆►▶]\s")
-_DATE = re.compile(
-    r"[\[(【]?\d{2,4}[./-]\d{1,2}(?:[./-]\d{1,2})?[\])】]?[\s:,|-]{1,3}|[\[(【][A-Z][\w' -]{0,20}\d{2,4}[\])】]\s?"
-)
-_MARK = re.compile(r"(?:\s|#{1,6}\s|[^\w\s()\[\]【】《》“”\"'「」$<>{}\\@&/.,:|%`~…+-]|[\ufe0f\u200d]|[-+]\s){0,8}")
+_MARKS = re.compile(r"[^\w\[【《]*(?:\d{1,3}[.)、]\s?)?[^\w\[【《]*")
 _DONE = re.compile(r"[。！？!?；;]$|[^.]\.$")
 _CODE = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/", re.IGNORECASE)
+_TAGS = ("models", "data", "code")
+"""Fields whose labels are also subjects in brackets before a title."""
 _MAX_LINE = 5_000
 """How many characters a line may have that has a title and what follows it."""
 _FURTHEST = 40
@@ -34,9 +32,9 @@ _FURTHEST = 40
 
 
 def forms(line: Line) -> list[str]:
-    """Return the forms of a line that titles have: a heading of a level, a number, bold type, marks of titles, a bullet."""
+    """Return the forms of a line that titles have: a heading of a level, a number, bold type, 《, a bullet of a level."""
     text = line.text
-    heading, number = _HEADING.match(text), _NUMBER.match(bare_start(text))
+    heading, number = _HEADING.match(text), NUMBER.match(bare_start(text))
     found = []
     if heading and number:
         found.append(f"{heading[1]}1")
@@ -49,37 +47,8 @@ def forms(line: Line) -> list[str]:
     if text.startswith("《") or (number and "《" in text[:12]):
         found.append("《")
     if _BULLET.match(text):
-        found.append("-")
+        found.append("-" * (1 + min(line.indent // 2, 5)))
     return found
-
-
-def bare_start(text: str) -> str:
-    """Return a line without the marks and the date before its words."""
-    start = _MARK.match(text)
-    rest = text[start.end() :] if start else text
-    day = _DATE.match(rest)
-    return rest[day.end() :] if day else rest
-
-
-def title_of(line: Line) -> str:
-    """Return the title in a line that is one, without its number, its date and the links after it."""
-    text = bare_start(line.text)
-    number = _NUMBER.match(text)
-    text = bare_start(text[number.end() :]) if number else text
-    if line.bold and len(line.bold) > 8 and line.bold in text and not labels.label(line.bold):
-        bold = title_of_words(line.bold)
-        return bold if len(bold) > 8 else title_of_words(text)
-    return title_of_words(text)
-
-
-def names_beside(line: Line) -> str:
-    """Return the names that follow a title in bold type on its line; empty if none do."""
-    _before, bold, rest = line.text.partition(line.bold) if line.bold else ("", "", "")
-    if not bold:
-        return ""
-    rest = without_links(re.split(r"\s(?:Paper|Code|Link|PDF|论文|代码)\s?[:：]", rest)[0])
-    names = re.split(r"\s[-–—|]\s", rest.strip(" ,，-–—|:："))[0].strip(" ,，.()（）_*")
-    return names if is_list_of_names(names) else ""
 
 
 def level_of(line: Line) -> int:
@@ -88,17 +57,8 @@ def level_of(line: Line) -> int:
     return len(heading[1]) if heading else 0
 
 
-def title_of_words(text: str) -> str:
-    """Return a title without the number before it, and without the links after it."""
-    number = _NUMBER.match(text)
-    text = without_links(text[number.end() :] if number else text)
-    marked = re.match(r"《([^《》]{8,})》", text)
-    text = f"《{marked[1]}》{text[marked.end() :]}" if marked else text
-    return re.sub(r"[^\w\s)\]）】》」”\"'?!？！。.%+*]+\S{0,4}$", "", text).strip(" *|") if text else ""
-
-
-_FORMS = ("《", "**", "1", "-")
-"""The forms that are preferred where two tell the same; of headings, the deeper one."""
+_FORMS = ("《", "*", "1", "-")
+"""The first signs of the forms that are preferred where two tell the same; of headings, the deeper one."""
 
 
 def titles(lines: Sequence[Line]) -> dict[int, str]:
@@ -106,7 +66,7 @@ def titles(lines: Sequence[Line]) -> dict[int, str]:
 
     A line of the same form that has no work ends the item above it: its title is empty.
     """
-    labelled = [labels.label(line.text) for line in lines]
+    labelled = [labels.label_of(line) for line in lines]
     evident = [_is_evident(line, found) for line, found in zip(lines, labelled, strict=True)]
     named = sum(_names_title(found) for found in labelled)
     if named and named * 4 >= sum(evident):
@@ -116,17 +76,86 @@ def titles(lines: Sequence[Line]) -> dict[int, str]:
         if _may_be_title(line, found):
             for form in forms(line):
                 of_form.setdefault(form, []).append(at)
-    ranked = []
-    for form, places in of_form.items():
-        distances = _with_work(places, evident)
-        near = sum(10 / (10 + distance) for distance in distances.values()) * _richness(distances, places, labelled)
-        order = _FORMS.index(form) if form in _FORMS else 20 - len(form)
-        ranked.append((near**2 / len(places), -order, form, [*distances]))
-    score, _order, form, best = max(ranked, default=(0.0, 0, "", []))
+    form, score, best = _best_form(of_form, lines, labelled, evident)
     if score < 0.3:
         return _plain_titles(lines, labelled)
-    others = () if form.startswith("#") else set(of_form[form]) - set(best)
-    return dict.fromkeys(others, "") | {at: title_of(lines[at]) for at in best}
+    alike = _alike(lines, set(of_form[form]) - set(best), best)
+    others = () if form.startswith("#") else (at for at in of_form[form] if not _is_labelled_in_bold(lines[at]))
+    more = _further(lines, labelled, evident, best)
+    return dict.fromkeys(others, "") | {at: title_of(lines[at]) for at in (*best, *alike, *more)}
+
+
+def _best_form(
+    of_form: Mapping[str, list[int]], lines: Sequence[Line], labelled: Sequence[tuple[str, str] | None], evident: Sequence[bool]
+) -> tuple[str, float, dict[int, int]]:
+    """Return the form whose lines have most works close below them and explain most of these, its score, and those lines.
+
+    Words that link a work are a title more surely than a line above it.
+    """
+    own = [evident[at] and level_of(line) > 0 for at, line in enumerate(lines)]
+    ranked = []
+    for form, places in of_form.items():
+        distances = _with_work(places, evident, own)
+        near = sum(10 / (10 + distance) for distance in distances.values())
+        linked = sum(bool(lines[at].linked) for at, distance in distances.items() if not distance)
+        score = (near * _richness(distances, places, labelled)) ** 2 / len(places)
+        order = _FORMS.index(form[0]) if form[0] in _FORMS else 20 - len(form)
+        ranked.append((score * ((near + 0.2 * linked) / (sum(evident) or 1)) ** 2, -order, form, score, distances))
+    return max(ranked, default=(0.0, 0, "", 0.0, {}), key=lambda each: each[:2])[2:]
+
+
+def _alike(lines: Sequence[Line], places: Iterable[int], best: Mapping[int, int]) -> list[int]:
+    """Return those of the *places* whose link is to no known work, but that begin as titles with their work on the same line."""
+    beginnings = {_beginning(lines[at].text) for at, distance in best.items() if not distance and lines[at].linked}
+    return [at for at in places if lines[at].linked and _beginning(lines[at].text) in beginnings]
+
+
+def _beginning(text: str) -> str:
+    """Return the marks before the words of a line; a number counts as one."""
+    marks = _MARKS.match(text)
+    return re.sub(r"\d+", "0", marks[0]) if marks else ""
+
+
+def _is_labelled_in_bold(line: Line) -> bool:
+    """Tell whether a line begins with a few words in bold type and a colon, which say what follows."""
+    after = line.text.partition(line.bold)[2] if line.bold and not line.linked else ""
+    return (
+        bool(line.bold) and len(line.bold.split()) < 6 and bool(line.bold.endswith((":", "：")) or re.match(r"\s?[:：]", after))
+    )
+
+
+def _further(
+    lines: Sequence[Line], labelled: Sequence[tuple[str, str] | None], evident: Sequence[bool], best: Mapping[int, int]
+) -> list[int]:
+    """Return the titles of another form: lines that name and link a work themselves, and not that of the title above."""
+    used = {at + distance for at, distance in best.items()}
+    further: dict[int, None] = {}
+    above = ""
+    for at, line in enumerate(lines):
+        if at in best:
+            above = title_of(line)
+            continue
+        place = _own_title(lines, at, labelled[at]) if evident[at] and at not in used and not line.sort else None
+        if place is None or place in best or place in further:
+            continue
+        title = title_of(lines[place])
+        if 4 <= len(title) <= MAX_TITLE and fold(title) != fold(above) and (" " in title or not labels.link_field(title)):
+            further[place] = None
+            above = title
+    return [*further]
+
+
+def _own_title(lines: Sequence[Line], at: int, label: tuple[str, str] | None) -> int | None:
+    """Return the line of the title of the work that a line links: itself, or the heading right above; None if there is none."""
+    line = lines[at]
+    is_link = not line.linked and (_only_links(line.text) if label is None else label[0] == "url")
+    if is_link and at and level_of(lines[at - 1]):
+        return at - 1
+    if line.linked:
+        is_tagged = label is None or label[0] in ("url", *_TAGS) or (label[0] == "other" and "[" in bare_start(line.text)[:1])
+        return at if is_tagged else None
+    starts = not label and line.bold and "/" in line.text and bare_start(line.text).startswith(line.bold)
+    return at if starts else None
 
 
 def _names_title(labelled: tuple[str, str] | None) -> bool:
@@ -134,7 +163,8 @@ def _names_title(labelled: tuple[str, str] | None) -> bool:
     if not labelled or not labelled[1]:
         return False
     name, value = labelled
-    return name == "title" or (name == "url" and len(value) > 12 and not find_links("url", value)[0])
+    is_title = name == "url" and len(value) > 12 and not find_links("url", value)[0] and not labels.has_values(value)
+    return name == "title" or is_title
 
 
 def _may_be_title(line: Line, labelled: tuple[str, str] | None) -> bool:
@@ -156,12 +186,15 @@ def _is_evident(line: Line, labelled: tuple[str, str] | None) -> bool:
     return bool(links) and len(rest) < 20 and not _CODE.match(links[0].url)
 
 
-def _with_work(places: Sequence[int], evident: Sequence[bool]) -> dict[int, int]:
-    """Return those of the *places* that have a work in their line, or so many lines below it and above the next place."""
+def _with_work(places: Sequence[int], evident: Sequence[bool], own: Sequence[bool]) -> dict[int, int]:
+    """Return those of the *places* that have a work in their line, or so many lines below it and above the next place.
+
+    A heading that links a work has it for its *own*.
+    """
     found = {}
     for at, end in zip(places, [*places[1:], len(evident)], strict=True):
         distance = next((below - at for below in range(at, min(end, at + _FURTHEST)) if evident[below]), None)
-        if distance is not None:
+        if distance is not None and not (distance and own[at + distance]):
             found[at] = distance
     usual = sorted(found.values())[len(found) // 2] if found else 0
     return {at: distance for at, distance in found.items() if distance <= 4 * usual + 3}

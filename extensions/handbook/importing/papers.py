@@ -83,7 +83,8 @@ class PaperDrafts:
         if not record.source and not item.title_en:
             self.notes.add(item.line, _("the text gives no English title; the entry {key} has the Chinese one"), key=key)
         if not record.authors and not record.editors:
-            self.notes.add(item.line, _("the text gives no authors; the entry {key} lacks them"), key=key)
+            message = _("the text gives no authors: write them into the entry, and run: handbook rename paper {key} KEY")
+            self.notes.add(item.line, message, key=key)
         if not record.year:
             message = _("the year is unknown: write it into the entry, and run: handbook rename paper {key} KEY")
             self.notes.add(item.line, message, key=key)

@@ -15,6 +15,12 @@ class Line:
     """The line as the file has it, where that is more than is shown; empty otherwise."""
     bold: str = field(default="", compare=False)
     """Its first words in bold type."""
+    linked: str = field(default="", compare=False)
+    """The words of a link that may be the title of what it leads to."""
+    italic: str = field(default="", compare=False)
+    """Its first words in italics."""
+    indent: int = field(default=0, compare=False)
+    """By how many columns it is indented."""
     sort: str = field(default="", compare=False)
     """``marks`` for a line that shows nothing: the head of a table, tags of HTML, a quotation without text."""
 

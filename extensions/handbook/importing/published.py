@@ -85,7 +85,7 @@ class _Reader(ItemLines):
         if self.titles.get(at):
             self.start_item(line, self.titles[at])
             self.take_links_of_title(line)
-            self.items[-1].authors = outline.names_beside(line)
+            self.take_beside(line)
         elif at in self.titles:
             self.state = ""
             self.unread.append(line)
@@ -116,7 +116,7 @@ class _Reader(ItemLines):
 
     def _label(self, line: Line, following: Line) -> tuple[str, str] | None:
         """Return the field of the label of a line, and the text after it; a word with a colon in a summary is no label."""
-        found = labels.label(line.text)
+        found = labels.label_of(line)
         item = self.item
         if found is None or item is None:
             return None if self.titles and found and found[0] == "title" else found

@@ -94,7 +94,7 @@ class State:
         follows = False
         for at in range(len(self.lines) - 1, -1, -1):
             self.inside[at] = follows
-            found = labels.label(self.lines[at].text)
+            found = labels.label_of(self.lines[at])
             if at in self.titles or (found and found[0] in ("title", "contributors")):
                 follows = False
             elif found and (found[0] not in LINK_FIELDS or find_links("url", found[1])[0]):

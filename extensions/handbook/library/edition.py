@@ -10,11 +10,11 @@ from ..model.places import catalogue_path
 from ..reading.blocks import blocks
 from ..reading.catalogues import read_catalogue
 from ..reading.messages import as_message
-from ..reading.tree import catalogue_paths
+from ..reading.tree import catalogue_paths, edition_languages
 from .library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ..model.identity import Identity
@@ -62,7 +62,18 @@ def edition(source: Library, identity: Identity, wording: Wording) -> Library:
     """Return the library of the edition of *source* that *wording* translates and *identity* names."""
     titles = titles_of_works(source.bibs)
     pages = (_page(page, titles, identity, wording.saying(page.path)) for page in source.pages)
-    return Library(pages, source.bibs, source.problems, identity, source=source)
+    return Library(pages, source.bibs, source.problems, identity, source=source, history=source.history)
+
+
+def other_editions(root: Path, library: Library) -> Iterator[Library]:
+    """Yield the libraries of the editions of the handbook at *root* in other languages than that of *library*."""
+    source = library.source
+    if library is not source:
+        yield source
+    for language in edition_languages(root):
+        identity = source.identity.edition(language)
+        if identity.language != library.identity.language:
+            yield edition(source, identity, load_wording(root, language))
 
 
 def titles_of_works(bibs: Iterable[BibFile]) -> dict[str, str]:

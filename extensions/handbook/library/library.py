@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.identity import Identity
 from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
+from ..model.updates import History
 from ..text.folding import fold_name, pinyin
 from .citing import citing, work_key
 from .dividing import divided_authors
@@ -39,9 +40,12 @@ class Library:
         identity: Identity | None = None,
         *,
         source: Library | None = None,
+        history: History | None = None,
     ) -> None:
         self.identity = identity or Identity()
         self._source = source
+        self.history = history or History()
+        """What was corrected in its facts, as far as that is known."""
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         self.bibs = tuple(sorted(bibs, key=lambda bib: bib.path))
         self.problems = tuple(problems)
@@ -197,6 +201,9 @@ class Library:
 
         authors: defaultdict[str, dict[str, Author]] = defaultdict(dict)
         for author in self.authors.values():
+            if len(author.spellings) == 1:
+                authors[author_letter(author.person)][author.id] = author
+                continue
             by_letter: defaultdict[str, list[Person]] = defaultdict(list)
             for person in author.spellings:
                 by_letter[author_letter(person)].append(person)
@@ -265,6 +272,15 @@ class Library:
             key for key, paper in self.works.items() if key not in self.entries and paper.preprint_key not in self.entries
         )
         return {key: self.works[key] for key in keys}
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """The keys of works by their former keys."""
+        return {former: paper.key for paper in self.works.values() for former in paper.formerly}
+
+    def key_today(self, key: str) -> str:
+        """Return the key that a work has today whose key was *key*; any other identifier stays what it is."""
+        return key if key in self.works or key in self.entries else self._renamed.get(key, key)
 
     def work_key(self, key: str) -> str:
         """Return the key under which the handbook has the work *key*: that of its entry, if an issue presents any version."""

@@ -20,11 +20,20 @@ if TYPE_CHECKING:
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_WITHDRAWN = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+_PAPER = r"(?<!previous )(?<!earlier )\b(?:paper|article|submission|manuscript|preprint|report|version)"
+_WITHDRAWN = re.compile(
+    rf"{_PAPER} (?:has been|has now been|is|is now|was) withdrawn\b(?! from (?!arxiv))|"
+    rf"(?:^|[.;:,] |{_PAPER} )withdrawn(?=[.,;:!]|$| (?:by|due|because|as|since|for|until|pending|owing)\b)|"
+    r"\bwithdr[ae]wn? (?:this|the) (?:paper|article|submission|manuscript|preprint)\b",
+    re.IGNORECASE,
+)
+"""What authors write at arXiv who have withdrawn a paper; one withdrawn from a meeting is still there."""
 _ACCEPTED = re.compile(
     r"\b(?i:accept(?:ed|ance)|to appear|appear(?:s|ed|ing)?|published|publication|camera[- ]ready|in proceedings|proceedings of|"
     r"presented at|oral|spotlight|findings)\b|\b[A-Z][A-Za-z-]*[A-Z]\w*\s?['’]?(?:19|20)?\d\d\b"
 )
+_FIRST_WORDS = 60
+"""In how many characters of an abstract it is said that the paper has been withdrawn; it replaces the abstract then."""
 _DATE = re.compile(r"(\d{4})-(\d\d)-\d\dT")
 SOURCE = "arXiv"
 
@@ -73,7 +82,7 @@ def _record(entry: etree._Element, identifier: str) -> Record:
     comment = _text(entry, f"{_ARXIV}comment")
     category = entry.find(f"{_ARXIV}primary_category")
     abstract = _text(entry, f"{_ATOM}summary")
-    withdrawn = bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(abstract.removeprefix("This paper has been ")))
+    withdrawn = any(_WITHDRAWN.search(text) for text in (comment, abstract[:_FIRST_WORDS]))
     if not title.plain:
         raise ServiceError(_("the response of arXiv is invalid"), TRY_LATER)
     return Record(

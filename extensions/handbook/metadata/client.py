@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from ..text.messages import mark as _
-from .errors import NotFoundError, PassingError, ServiceError
+from .errors import TRY_LATER, NotFoundError, PassingError, ServiceError
 from .redirects import host_of
 from .transport import Answer, Limits, Request, Transport, user_agent
 
@@ -90,7 +90,7 @@ class Client:
         host, begin = host_of(request.address), self.clock()
         left = self.limits.total - self._lost.get(host, 0.0)
         if left <= 0:
-            raise ServiceError(_("{host} did not respond before, and is not queried again"), host=host)
+            raise ServiceError(_("{host} did not respond before, and is not queried again"), TRY_LATER, host=host)
         try:
             return self._attempts(request, begin + left)
         except NotFoundError:

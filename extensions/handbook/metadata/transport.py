@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 SOFTWARE = f"handbook/{__version__}"
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
-_PIECE = 64 * 1024
-"""How many bytes are read at a time."""
 
 
 def user_agent(repository: str = "") -> str:
@@ -162,7 +160,7 @@ class Transport:
         if length.isascii() and length.isdigit() and int(length[:15]) > self.limits.size:
             raise too_large
         raw = bytearray()
-        for piece in response.iter_raw(_PIECE):
+        for piece in response.iter_raw():  # as it comes: of pieces of a size, one byte a second would make none in an hour
             raw += piece
             if len(raw) > self.limits.size:
                 raise too_large

@@ -27,6 +27,9 @@ ISSUE_CARD = f"{IMAGES}/issue-card.png"
 """The picture on which the number of each issue is drawn for previews of links to the issue and its papers, if there is one."""
 GUIDE = f"{DOCS}/guide"
 REFERENCE = f"{DOCS}/reference"
+UPDATES = "updates"
+"""The name of the page with what was corrected, and of the feed and the derived pages that belong to it."""
+UPDATES_PAGE = f"{DOCS}/{UPDATES}"
 BOOK_PARTS = (
     f"{GUIDE}/weekly",
     f"{ISSUES}/index",

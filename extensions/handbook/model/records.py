@@ -52,6 +52,7 @@ LISTINGS = (
     *(f"authors-{letter}" for letter in LETTERS),
     "people",
     "errata",
+    "updates",
     "numbers",
     "covered-issues",
     "coverage",
@@ -93,6 +94,14 @@ class Paper:
     location: Location = field(repr=False)
     others: bool = False
     """Whether there are authors whom the file does not name (``and others``)."""
+
+    @property
+    def where(self) -> str:
+        """Venue and year: ``EMNLP 2023``, ``arXiv 2021``, ``Nature Machine Intelligence, 2022``."""
+        name, year = self.meeting or self.venue, str(self.year or "")
+        if not name or not year or year in name or (self.meeting and self.meeting != self.venue):
+            return name or year
+        return f"{name} {year}" if self.meeting or self.is_preprint else f"{name}, {year}"
 
     @property
     def is_preprint(self) -> bool:

@@ -43,7 +43,7 @@ def edition_languages(root: Path) -> tuple[str, ...]:
 
 def _catalogues(root: Path, pattern: str) -> tuple[str, ...]:
     """Return the catalogues that match; links are none, because they could lead out of the handbook."""
-    return tuple(path for path in _files(root, (pattern,)) if (root / path).resolve() == root.resolve() / path)
+    return tuple(path for path in _visible(root, (pattern,)) if (root / path).resolve() == root.resolve() / path)
 
 
 def misnamed(root: Path) -> Iterator[tuple[str, Problem]]:
@@ -54,8 +54,8 @@ def misnamed(root: Path) -> Iterator[tuple[str, Problem]]:
     """
     for start in PAGE_FOLDERS:
         for folder, _folders, names in os.walk(root / start):
-            for name in sorted(names):
-                path = Path(folder, name).relative_to(root).as_posix()
+            prefix = Path(folder).relative_to(root).as_posix()
+            for path in (f"{prefix}/{name}" for name in sorted(names)):
                 if not path.isprintable():
                     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
                     shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in shown)
@@ -67,18 +67,23 @@ def misnamed(root: Path) -> Iterator[tuple[str, Problem]]:
 
 
 def _files(root: Path, patterns: tuple[str, ...]) -> list[str]:
-    """Return the files that match, except hidden ones, which editors and systems write, and ones outside the handbook.
-
-    A broken link is among them, so that whoever reads it reports it.
-    """
-    matches = {path for pattern in patterns for path in root.glob(pattern) if path.is_file() or not path.exists()}
-    names = (path.relative_to(root) for path in matches)
-    visible = sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+    """Return the visible files that match, except ones outside the handbook and ones that are misnamed."""
+    visible = _visible(root, patterns)
     links = tuple(links_outside(root))
     left_out = {path for path, _problem in misnamed(root)}
     outside = (name for name in visible if any(name == link or name.startswith(f"{link}/") for link in links))
     left_out.update(outside)
     return [name for name in visible if name not in left_out]
+
+
+def _visible(root: Path, patterns: tuple[str, ...]) -> list[str]:
+    """Return the files that match, ordered by name, except hidden ones, which editors and systems write.
+
+    A broken link is among them, so that whoever reads it reports it.
+    """
+    matches = {path for pattern in patterns for path in root.glob(pattern) if path.is_file() or not path.exists()}
+    names = (path.relative_to(root) for path in matches)
+    return sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
 
 
 def links_outside(root: Path) -> Iterator[str]:

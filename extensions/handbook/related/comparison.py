@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.pickling import quickly_pickled
 from .facts import AUTHOR, Facts, Named
 
 if TYPE_CHECKING:
@@ -60,9 +59,7 @@ SHARED_KINDS = ("topic", "method", "institution", AUTHOR)
 """The kinds of what papers share by name."""
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """One kind of thing that two papers have in common."""
 
     kind: str
@@ -71,9 +68,7 @@ class Reason:
     """The terms or authors; of ``near`` the own one, and the one of the related paper."""
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """A related paper, by its id, with the reasons, the weightiest first."""
 
     key: str

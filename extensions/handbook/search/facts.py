@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from ..model.records import GENRES, TUTORIAL
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from ..views.labels import where
 from .keys import of_address, of_doi
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def words(entry: Entry, works: Iterable[Paper], language: str, say: Translate) -
     """Yield what kind of thing an entry is, where and when it appeared, and what it links to, in words."""
     works = tuple(works)
     item = entry.item
-    yield from (name for work in works for name in (where(work), work.container) if name)
+    yield from (name for work in works for name in (work.where, work.container) if name)
     yield " ".join(map(str, years(works, item.date)))
     yield from dates(item.date, language)
     yield item.printed_date

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from ..fulltext.tokens import exact, key, tokens
+from ..fulltext.tokens import divided, exact, key
 from ..text.folding import pinyin, unaccent
 from ..text.identifiers import ARXIV_ID, ARXIV_VERSION, DOI_PREFIX, bare_doi, in_arxiv_doi
 from .words import near_key
@@ -91,14 +91,18 @@ def of_authors(people: Iterable[Person | str]) -> Iterator[str]:
     A name in Chinese characters counts as its pinyin.
     """
     for number, person in enumerate(people):
-        for family, given in _parts(person):
-            yield f"author:{family}"
-            if not number:
-                yield f"first:{family}"
-            initials = "".join(part[0] for part in given)
-            for some in dict.fromkeys((initials[:1], initials)):
-                if some:
-                    yield f"author:{family} {some}"
+        yield from _of_author(person, is_first=not number)
+
+
+@lru_cache(1 << 14)
+def _of_author(person: Person | str, *, is_first: bool) -> tuple[str, ...]:
+    """Return the names of one author, who is that of several records."""
+    names = []
+    for family, given in _parts(person):
+        initials = "".join(part[0] for part in given)
+        names += [f"author:{family}", *([f"first:{family}"] if is_first else [])]
+        names += [f"author:{family} {some}" for some in dict.fromkeys((initials[:1], initials)) if some]
+    return tuple(names)
 
 
 def _parts(person: Person | str) -> Iterator[tuple[str, list[str]]]:
@@ -119,5 +123,5 @@ def _parts(person: Person | str) -> Iterator[tuple[str, list[str]]]:
 
 def name_keys(names: Iterable[str]) -> Iterator[str]:
     """Yield the keys of names: as they are written, and in any spelling."""
-    for words in map(tokens, names):
-        yield from filter(None, (key(words), near_key(words)))
+    for text in map(divided, names):
+        yield from filter(None, (key(text.words), near_key(text.words)))

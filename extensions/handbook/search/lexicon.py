@@ -89,7 +89,13 @@ def _names_of(record: SearchRecord) -> tuple[str, ...]:
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
-    return filter(None, map(_folded, chain.from_iterable(map(_WORD.findall, texts))))
+    return chain.from_iterable(map(_words_of, texts))
+
+
+@lru_cache(1 << 13)
+def _words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, which for a name is that of many records."""
+    return tuple(filter(None, map(_folded, _WORD.findall(text))))
 
 
 @lru_cache(1 << 15)

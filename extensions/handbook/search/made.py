@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.digests import digest_of
 from .plain import Texts
 from .searchable import Row, in_all_words, of_issue, row, undated
 
@@ -49,7 +49,7 @@ class Records:
         self._texts = Texts(library, say)
         self._others = [(other, Texts(other, its), its) for other, its in others]
         profiles = [files[page.path] for page in library.pages if page.profile] if files is not None else []
-        self._all = _digest_of([library.identity, profiles, translations])
+        self._all = digest_of([library.identity, profiles, translations])
         """What every record depends on."""
         self._pages = tuple(library.issues.values())
         self._starts: list[int] = []
@@ -100,8 +100,4 @@ class Records:
             of += self._texts.references(entry.item.summary)
         for section in page.sections:
             of += self._texts.references(section.text)
-        return _digest_of(of)
-
-
-def _digest_of(values: list[object]) -> str:
-    return hashlib.blake2b(repr(values).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+        return digest_of(of)

@@ -60,8 +60,8 @@ class Texts:
         named = []
         for work in works:
             if work and work.authors:
-                families = [author.inverted.partition(",")[0] for author in work.authors]
-                pattern = _AUTHORS[2 if work.others or len(families) > 2 else len(families) - 1]
-                names = self._say(pattern).format(first=families[0], second=families[-1])
+                first, last = (author.inverted.partition(",")[0] for author in (work.authors[0], work.authors[-1]))
+                pattern = _AUTHORS[2 if work.others or len(work.authors) > 2 else len(work.authors) - 1]
+                names = self._say(pattern).format(first=first, second=last)
                 named.append(self._say(_("{names} ({year})")).format(names=names, year=work.year or ""))
         return self._say(_(" / ")).join(named)

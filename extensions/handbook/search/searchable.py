@@ -16,7 +16,7 @@ from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Ter
 from ..text.folding import slug
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from ..views.labels import english_title, person_label, where
+from ..views.labels import english_title, person_label
 from . import facts
 from .keys import keys_of, name_keys, of_authors
 from .plain import Texts
@@ -197,7 +197,7 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
     spellings = [name for person in people if (profile := library.people.named(person)) for name in profile.names]
     ids = [name for work in works for name in (work.key, work.arxiv, work.arxiv and f"arXiv {work.arxiv}", work.doi)]
     earlier = (item.reported_as, *(work.title for work in works[1:]))
-    carried = [term for terms in entry.terms.values() for term in terms]
+    carried = [(term, _shown_names(term)) for terms in entry.terms.values() for term in terms]
     own = _unique((item.id, *earlier, *ids))
     year = reference.year if reference else item.date.year if item.date else None
     return SearchRecord(
@@ -208,14 +208,14 @@ def _entry(library: Library, entry: Entry, texts: Texts, say: Translate) -> Sear
         titles=tuple(title for title in (item.title, english_title(entry)) if title),
         other_names=own,
         authors=_unique((*people, *spellings)),
-        names=_unique(name for term in carried for name in (*_shown_names(term), *term.misnomers)),
+        names=_unique(name for term, shown in carried for name in (*shown, *term.misnomers)),
         facts=_unique((*facts.words(entry, works, language, say), _number(entry.issue.number, say))),
         text=texts.plain(item.summary),
         errata=_errata(item.errata),
         keys=_unique((*facts.identifiers(entry, works), *_authors(works, item.people))),
-        also=(("", *own), *(_shown_names(term) for term in carried)),
+        also=(("", *own), *(shown for _term, shown in carried)),
         has=facts.has(entry),
-        where=where(reference) if reference else item.date.in_words(language) if item.date else "",
+        where=reference.where if reference else item.date.in_words(language) if item.date else "",
         people=people[:3],
         more_people=len(people) > 3,
         institutions=tuple(term.zh for term in entry.terms["institution"]),

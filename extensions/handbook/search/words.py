@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..fulltext.tokens import END, PLUS, SHARP, exact, tokens
+from ..fulltext.tokens import END, PLUS, SHARP, key, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,4 +107,4 @@ def near_key(words: Iterable[str]) -> str:
     """Return the key that all spellings of a name share, by the words of one of them."""
     line = core(_line(words)).replace("的", "")
     joined = "".join(stem(word) for word in line.split())
-    return exact(joined, "near") if joined else ""
+    return key(tokens(joined), "near")

@@ -1,4 +1,4 @@
-"""What has a feed: the periodical, each term, people with a page, and the errata; and which of their subjects a feed shows."""
+"""What has a feed: the periodical, each term, people with a page, the errata and the updates; and which subjects a feed shows."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..library.entries import Entry
-from ..model.places import DOCS, ISSUES
+from ..model.places import DOCS, ISSUES, UPDATES, UPDATES_PAGE
 from ..model.records import Page, Term
 from ..text.messages import mark as _
-from ..views.labels import profile_label, term_label
+from ..views.labels import page_label, profile_label, term_label
 from ..views.listings import errata as list_errata
-from ..views.rows import ErratumRow, Label
+from ..views.rows import ErratumRow, Label, UpdateRow
+from ..views.updates import update_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,15 +27,15 @@ MAX_POSTS = 50
 FOLDER = "feeds"
 """The folder of all feeds but that of the periodical."""
 ATOM, JSON = ".xml", ".json"
-UNLISTED = ("weekly", "errata")
+UNLISTED = ("weekly", "errata", UPDATES)
 """The kinds of feeds whose page need not show all that the feed shows."""
 WEEKLY = ("atom.xml", "feed.json")
 """The addresses of the feed of the periodical, in Atom and in JSON."""
 FRONT, ERRATA = "index", f"{DOCS}/errata"
 """The docnames of the front page and of the list of errata."""
 
-Subject = Entry | Page | tuple[str, ErratumRow]
-"""What a post is about: an entry, the page of an issue, or an erratum with the date of its issue."""
+Subject = Entry | Page | tuple[str, ErratumRow] | UpdateRow
+"""What a post is about: an entry, the page of an issue, an erratum with the date of its issue, or an update."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,8 @@ class Channel:
     """The page that it follows."""
     subjects: tuple[Subject, ...]
     """Those without a date, which is a mistake in their issue, have no post."""
+    date: str = ""
+    """The day of a feed that has no subjects yet."""
     former: tuple[str, ...] = ()
     """Its former ids: the same feed stays at their addresses."""
 
@@ -59,12 +62,18 @@ class Channel:
     def docnames(self) -> Iterator[str]:
         """The pages of which it shows something: its own, and those of its subjects."""
         yield self.home.docname
-        yield from (each[1].label.docname if isinstance(each, tuple) else each.docname for each in self.subjects)
+        yield from map(_docname, self.subjects)
 
     def title(self, site: Site) -> str:
         """Return its title: the name of the site, and that of its page."""
         name = site.say(_("Errata")) if self.kind == "errata" else self.home.zh
         return site.name if self.kind == "weekly" else f"{site.name} · {name}"
+
+
+def _docname(subject: Subject) -> str:
+    if isinstance(subject, tuple):
+        return subject[1].label.docname
+    return subject.label.docname if isinstance(subject, UpdateRow) else subject.docname
 
 
 def addresses(kind: str, channel_id: str) -> tuple[str, str]:
@@ -79,6 +88,8 @@ def is_dated(subject: Subject) -> bool:
     """Tell whether the issue of a subject has a date, without which there can be no post."""
     if isinstance(subject, tuple):
         return bool(subject[0])
+    if isinstance(subject, UpdateRow):
+        return True
     return subject.issue is not None and subject.issue.date is not None
 
 
@@ -137,7 +148,18 @@ def errata(library: Library) -> Iterator[Channel]:
         yield Channel(kind="errata", id="", home=home, subjects=tuple(rows[:MAX_POSTS]))
 
 
-SOURCES: tuple[Callable[[Library], Iterator[Channel]], ...] = (weekly, terms, people, errata)
+def updates(library: Library) -> Iterator[Channel]:
+    """Yield the feed of the updates, if a page lists them; before there are any, it has the day of the newest issue."""
+    home = library.by_docname.get(UPDATES_PAGE)
+    dates = (page.issue.date for page in library.issues.values() if page.issue and page.issue.date)
+    newest = next(dates, None)
+    rows = tuple(islice(update_rows(library), MAX_POSTS))
+    if home is not None and (rows or newest):
+        day = newest.first_day.isoformat() if newest else ""
+        yield Channel(kind=UPDATES, id="", home=page_label(home), subjects=rows, date=day)
+
+
+SOURCES: tuple[Callable[[Library], Iterator[Channel]], ...] = (weekly, terms, people, errata, updates)
 """All feeds, one function for each kind of page that has them."""
 
 
@@ -157,6 +179,8 @@ def channel_of(library: Library, docname: str) -> Channel | None:
         return next(of_person(library, author), None) if author else None
     if docname == ERRATA:
         return next(errata(library), None)
+    if docname == UPDATES_PAGE:
+        return next(updates(library), None)
     if docname in (FRONT, f"{ISSUES}/index") or (page is not None and page.issue is not None):
         return next(weekly(library), None)
     return None

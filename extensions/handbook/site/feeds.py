@@ -83,7 +83,7 @@ class _Writer:
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(site.language)}">
 <id>{xml(self.feed_id(channel))}</id>
 <title>{xml(channel.title(site))}</title>
-<updated>{max(post.date for post in posts)}{MIDNIGHT}</updated>
+<updated>{max((post.date for post in posts), default=channel.date)}{MIDNIGHT}</updated>
 <author><name>{xml(self.author)}</name></author>
 <link rel="self" type="{ATOM_TYPE}" href="{xml(site.link(address))}"/>
 <link rel="alternate" type="text/html" href="{xml(site.link(site.address(channel.home)))}"/>

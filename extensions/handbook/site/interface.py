@@ -13,7 +13,7 @@ from ..model.records import TERM_KINDS, Page, Term
 from ..related.ranking import ranking_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from ..library.entries import Entry
     from ..library.library import Library
@@ -50,14 +50,15 @@ def interface_files(
         "terms": terms(library),
         "issues": issues(library),
         "graph": graph(library),
-        "related": related(library) if RELATED not in made else [],
+        "related": [],
         "people": people(library),
     }
     if not data_of["people"]:
         del data_of["people"]
     for name, data in data_of.items():
-        count = len(ranking_of(library).related) if name == "related" else len(data["nodes"] if isinstance(data, dict) else data)
+        count = len(data["nodes"] if isinstance(data, dict) else data)
         tables[f"{name}.json"] = (name, "application/json", count, _json(data))
+    tables[RELATED] = ("related", "application/json", len(ranking_of(library).related), "")
     listed = [
         {"path": name, "schema": f"schema/{schema}.json", "type": media_type, "count": count}
         for name, (schema, media_type, count, _text) in tables.items()
@@ -66,7 +67,9 @@ def interface_files(
     index = {"version": 1, **about, "files": listed}
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
-        if name not in TABLES and name not in made:
+        if name == RELATED and name not in made:
+            yield related_file(related_line(*each) for each in ranking_of(library).related.items())
+        elif name not in TABLES and name not in made:
             yield f"{FOLDER}/{name}", text.encode()
     for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
@@ -79,9 +82,9 @@ def paper_tables(library: Library) -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{name}", FORMATS[form].render(works).encode()
 
 
-def related_file(library: Library) -> tuple[str, bytes]:
-    """Return the file of related papers, which depends on the text of summaries too: its path and its content."""
-    return f"{FOLDER}/{RELATED}", _json(related(library.source)).encode()
+def related_file(lines: Iterable[str]) -> tuple[str, bytes]:
+    """Return the file of related papers, which depends on the text of summaries too, of its lines: its path and its content."""
+    return f"{FOLDER}/{RELATED}", _list(lines).encode()
 
 
 def schema_text(name: str) -> bytes:
@@ -193,12 +196,9 @@ def graph(library: Library) -> dict[str, list[dict[str, str]]]:
     return {"nodes": nodes, "edges": edges}
 
 
-def related(library: Library) -> list[dict[str, Any]]:
-    """Return the related papers of each paper, newest first, with the reasons."""
-    return [
-        {"id": key, "address": _entry_address(library.entries[key]), "related": [_related(each) for each in found]}
-        for key, found in ranking_of(library).related.items()
-    ]
+def related_line(key: str, found: Iterable[Related]) -> str:
+    """Return what the file of related papers says of the paper *key*, whose related papers were *found*."""
+    return _line({"id": key, "address": _address(paper_docname(key)), "related": [_related(each) for each in found]})
 
 
 def _related(each: Related) -> dict[str, Any]:
@@ -220,13 +220,17 @@ def _address(docname: str) -> str:
 def _json(value: object) -> str:
     """Return JSON with one item per line, which compresses well and is readable in a diff."""
     if isinstance(value, list):
-        return "[\n" + ",\n".join(_line(item) for item in value) + "\n]\n"
+        return _list(map(_line, value))
     if isinstance(value, dict):
         inner = (
             f"{_line(name)}: {_json(item).rstrip() if isinstance(item, list) else _line(item)}" for name, item in value.items()
         )
         return "{\n" + ",\n".join(inner) + "\n}\n"
     return _line(value)
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
 _line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -1,4 +1,4 @@
-"""The posts of feeds: an entry, an issue or an erratum as HTML that reads well anywhere, with an id that never changes."""
+"""The posts of feeds: entries, issues, errata and updates as HTML that reads well anywhere, with ids that never change."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from ..library.entries import Entry
+from ..model.places import UPDATES, UPDATES_PAGE
 from ..model.records import Page
 from ..text.anchors import anchor_of
 from ..text.messages import mark as _
 from ..views.entries import version_of
 from ..views.labels import entry_label, entry_row, issue_label
-from ..views.links import GENRES, item_links, version_links
+from ..views.links import GENRES, NOTICES, item_links, version_links
+from ..views.rows import Label, UpdateRow
+from ..views.updates import name_of, texts_of
 from .markdown import Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..library.library import Library
-    from ..views.rows import EntryRow, ErratumRow, Label
+    from ..views.rows import EntryRow, ErratumRow
     from .channels import Subject
     from .place import Site
 
@@ -36,7 +39,7 @@ class Post:
     label: Label
     title: str
     date: str
-    """The first day that the date of its issue can mean: ``2022-10-26``."""
+    """The first day that the date of its issue can mean, or the day of an update: ``2022-10-26``."""
     html: str
     tags: tuple[str, ...] = ()
 
@@ -59,7 +62,7 @@ class Posts:
             assert subject.issue is not None
             post_id = f"issue/{subject.issue.number}"
             return self._made.get(post_id) or self._note(self._issue(post_id, subject))
-        return self._erratum(*subject)
+        return self._update(subject) if isinstance(subject, UpdateRow) else self._erratum(*subject)
 
     def _note(self, post: Post) -> Post:
         self._made[post.id] = post
@@ -111,16 +114,36 @@ class Posts:
         say, erratum = self.site.say, row.erratum
         printed = hashlib.blake2b((erratum.original or erratum.printed).encode(), digest_size=6).hexdigest()
         fields = ((_("Printed"), erratum.printed), (_("Correct"), erratum.correct), (_("Evidence"), erratum.shown_evidence))
-        facts = "".join(f"<dt>{escape(say(name))}</dt><dd>{escape(value)}</dd>" for name, value in fields if value)
         source = f"<p>{_anchor(say(_('source')), erratum.source)}</p>" if erratum.source else ""
-        name = say(_("No. {number}")).format(number=row.label.id) if row.label.kind == "issue" else row.label.zh
         return Post(
             id=f"erratum/{row.label.kind}/{anchor_of(row.label.id)}/{printed}",
             label=row.label,
-            title=f"{say(_('Erratum'))} · {name}",
+            title=f"{say(_('Erratum'))} · {self._name(row.label)}",
             date=date,
-            html=f"<dl>{facts}</dl>{source}",
+            html=self._fields(*fields) + source,
         )
+
+    def _update(self, row: UpdateRow) -> Post:
+        """Return a post whose id is made of the commit of the update."""
+        old, new = texts_of(row, self.site.language)
+        change = " → ".join(filter(None, (old, new)))
+        html = f"<p>{escape(change)}</p>"
+        if row.kind in NOTICES:
+            html = f"<p>{_anchor(change, change)}</p>"
+        elif row.printed:
+            html = self._fields((_("Printed"), row.printed), (_("Correct"), change))
+        title = f"{self.site.say(name_of(row))} · {self._name(row.label)}"
+        gone = Label(kind="page", id=UPDATES, zh="", docname=UPDATES_PAGE)
+        label = row.label if row.label.docname or row.label.page else gone
+        return Post(id=f"update/{row.id}", label=label, title=title, date=row.date, html=html)
+
+    def _fields(self, *fields: tuple[str, str]) -> str:
+        facts = (f"<dt>{escape(self.site.say(name))}</dt><dd>{escape(value)}</dd>" for name, value in fields if value)
+        return f"<dl>{''.join(facts)}</dl>"
+
+    def _name(self, label: Label) -> str:
+        """Return what a title calls the issue or the thing that a post is about."""
+        return self.site.say(_("No. {number}")).format(number=label.id) if label.kind == "issue" else label.zh
 
     def _html(self, markdown: str, docname: str) -> str:
         text: str = self._parser.render(self._markdown.resolved(markdown, docname))

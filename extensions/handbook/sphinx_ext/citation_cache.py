@@ -6,13 +6,13 @@ when all pages are written. The next build makes only the records of issues whos
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ..editing.disk import replace_file
 from ..exporters import bundles
+from ..text.digests import digest_of
 from .sources import sources_version
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ def _read(path: Path) -> dict[str, object]:
 
 def _digest(works: object) -> str:
     """Return a digest of the works and of the code that makes their records."""
-    return hashlib.blake2b(f"{sources_version()} {works!r}".encode(), digest_size=16).hexdigest()
+    return digest_of((sources_version(), works))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +28,7 @@ from ..views.keys import digest
 from . import list_pages, paper_pages, summaries
 from .digests import view_keys
 from .head import card
-from .internals.sphinx import run_in_shares
+from .internals.sphinx import output_paths, run_in_shares
 from .machines import site_of
 from .shells import ANY_FOLDER, above, docname_in, shell
 from .sources import sources_version
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from ..site.place import Site
     from ..site.shell import Shell
     from .domain import HandbookDomain
 
@@ -81,8 +84,8 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     shells = Shells(shell(builder, PAPER_PAGES), shell(builder, ANY_FOLDER))
     manifest = Path(builder.outdir) / MANIFEST
     former = read_manifest(manifest)
-    present = _present(builder)
-    is_whole = domain.outputs_due or not former or not all(_path(builder, docname) in present for docname in former)
+    present, path_of = _present(builder), output_paths(builder)
+    is_whole = domain.outputs_due or not former or not all(path_of(docname) in present for docname in former)
     current = {} if is_whole else dict(former)
     due: list[Derived] = []
     made_by = digest(repr((shells, sources_version(), app.config.html_baseurl)))
@@ -92,7 +95,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
         image = card(domain, plan.issue)
         key = digest(frame, plan.key, text, _title(domain, plan.issue), image) if plan.key else ""
         former_key, _space, former_digest = former.get(plan.docname, "").partition(" ")
-        lost = is_whole and _path(builder, plan.docname) not in present
+        lost = is_whole and path_of(plan.docname) not in present
         if key and key == former_key and not lost:
             current[plan.docname] = former[plan.docname]
         elif page := plan.page():
@@ -103,16 +106,12 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     changed = {each.docname for each in due}
     if changed or former.keys() != current.keys():
         write_manifest(manifest, {docname: digests for docname, digests in former.items() if docname not in changed})
-        run_in_shares(builder, shares(due, app.parallel), partial(_write_share, builder, domain, shells))
+        run_in_shares(builder, shares(due, app.parallel), partial(write_share, builder, domain, shells))
         if is_whole:
             remove_others(builder, current, present)
     if former != current:
         write_manifest(manifest, current)
     domain.written_derived = len(due)
-
-
-def _path(builder: StandaloneHTMLBuilder, docname: str) -> str:
-    return str(builder.get_output_path(docname))
 
 
 def _present(builder: StandaloneHTMLBuilder) -> set[str]:
@@ -140,7 +139,7 @@ def plans(domain: HandbookDomain) -> Iterator[Plan]:
     library, keys = domain.library, view_keys(domain)
     related = ranking_of(library).related
     for key, issue in views.paper_keys(library):
-        made_of = keys.paper(key, related.get(key, ()), domain.related_digests.get(key, ""))
+        made_of = keys.paper(key, related.get(key, ()), domain.related_lines.get(key, ""))
         yield Plan(paper_docname(key), made_of, partial(views.paper_page, library, key), issue, key)
     for plan in views.list_plans(library):
         yield Plan(plan.docname, keys.listing(plan), plan.page)
@@ -185,7 +184,7 @@ def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:
 
 def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str], present: Iterable[str]) -> None:
     """Remove those of the pages *present* that earlier builds have written, with the files beside them."""
-    wanted = {_path(builder, docname) for docname in current}
+    wanted = {*map(output_paths(builder), current)}
     for path in sorted(map(Path, {*present} - wanted)):
         path.unlink()
         path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
@@ -204,18 +203,45 @@ def put(path: Path, data: bytes) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
-    texts: Mapping[str, list[nodes.Node]] = {}
-    of_issue = ""
-    site = site_of(domain.env, builder)
-    for docname, page, issue in share:
-        if issue and issue != of_issue:
-            texts, of_issue = summaries.resolved(builder, issue, docname_in(PAPER_PAGES)), issue
-        if isinstance(page, views.PaperPage):
-            cited = paper_pages.citations(domain, page)
-            html = paper_pages.html(builder, domain, shells.of_works, page, texts.get(page.anchor, []) if issue else [], cited)
-            for name, data in (copy_of_work(domain.library, site, page), *paper_pages.files(page, cited)):
-                put(Path(builder.outdir) / name, data)
-        else:
-            html = list_pages.html(builder, domain, shells.of_lists, page)
-        replace_file(Path(builder.get_output_path(docname)), html.encode())
+class Writer(NamedTuple):
+    """What writing a page needs to know of the site."""
+
+    builder: StandaloneHTMLBuilder
+    domain: HandbookDomain
+    shells: Shells
+    site: Site
+
+
+def write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: Shells, share: Iterable[Derived]) -> None:
+    """Write pages, of which all those of one issue come one after the other."""
+    writer = Writer(builder, domain, shells, site_of(domain.env, builder))
+    for issue, pages in groupby(share, key=attrgetter("issue")):
+        if issue:
+            write_papers(writer, issue, pages)
+            continue
+        for each in pages:
+            if isinstance(each.page, views.PaperPage):
+                _write_work(writer, each.page, [])
+            else:
+                _write_html(writer, each.docname, list_pages.html(builder, domain, shells.of_lists, each.page))
+
+
+def write_papers(writer: Writer, issue: str, pages: Iterable[Derived]) -> None:
+    """Write the pages of papers of an issue, with the texts that it has of them."""
+    texts = summaries.resolved(writer.builder, issue, docname_in(PAPER_PAGES))
+    for each in pages:
+        if isinstance(each.page, views.PaperPage):
+            _write_work(writer, each.page, texts.get(each.page.anchor, []))
+
+
+def _write_work(writer: Writer, page: views.PaperPage, text: list[nodes.Node]) -> None:
+    """Write the page of a work, and the files beside it."""
+    builder, domain, shells, site = writer
+    cited = paper_pages.citations(domain, page)
+    _write_html(writer, paper_docname(page.key), paper_pages.html(builder, domain, shells.of_works, page, text, cited))
+    for name, data in (copy_of_work(domain.library, site, page), *paper_pages.files(page, cited)):
+        put(Path(builder.outdir) / name, data)
+
+
+def _write_html(writer: Writer, docname: str, html: str) -> None:
+    replace_file(Path(writer.builder.get_output_path(docname)), html.encode())

@@ -56,6 +56,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
     inputs = (
         sorted(domain.records.items()),
         domain.identity,
+        domain.history.digest,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
         own_titles,
@@ -117,9 +118,9 @@ def _shown(domain: HandbookDomain, docname: str, keys: views.ViewKeys, former: S
     if former is not None and former.key == key:
         return former
     library = domain.library
-    made: list[object] = [views.view(library, name, argument) for name, argument in placeholders]
-    made += [object_label(library, mention.role, mention.target) for mention in mentions]
-    text = repr(made)
+    made = [views.view(library, name, argument) for name, argument in placeholders]
+    text = repr([*made, *(object_label(library, mention.role, mention.target) for mention in mentions)])
+    domain.made_views.keep(zip(placeholders, made, strict=True), len(text))
     return Shown(key, digest(text), len(text))
 
 

@@ -8,7 +8,6 @@ doctree.
 from __future__ import annotations
 
 import errno
-import hashlib
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from sphinx.util import logging
 
+from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
 from .internals.sphinx import BUILD_INFO, error_of_process, is_reading
@@ -70,7 +70,7 @@ def unstamp(outdir: Path) -> None:
 
 
 def _fingerprint(digests: Mapping[str, str]) -> bytes:
-    return hashlib.blake2b(repr(sorted(digests.items())).encode(), digest_size=16).hexdigest().encode()
+    return digest_of(sorted(digests.items())).encode()
 
 
 def doctree_state(doctreedir: Path, docname: str) -> tuple[int, int] | None:

@@ -17,12 +17,14 @@ from ..library.edition import Wording, edition
 from ..library.library import Library
 from ..model.identity import Identity
 from ..model.pickling import Shelf
+from ..model.updates import History
 from ..reading.tree import problems_of_files
 from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.labels import entry_label, issue_label
 from .internals.sphinx import forget_pages_read_elsewhere
+from .made_views import MadeViews
 from .sites import place_of
 
 if TYPE_CHECKING:
@@ -86,6 +88,8 @@ class HandbookDomain(Domain):
     identity: Identity = Identity()
     """What is the handbook's own, according to pyproject.toml in this build."""
     identity_problems: tuple[Problem, ...] = ()
+    history: History = History()
+    """What was corrected in the facts, as far as the history of the files tells this build."""
     wording: Wording | None = None
     """The translations of the edition that is built; None in a build in the language of the handbook."""
     work_titles: Mapping[str, str] = MappingProxyType({})
@@ -116,10 +120,12 @@ class HandbookDomain(Domain):
     """The digest of the stylesheet of all pages; empty where the build has none."""
     unwritten: set[str]
     """The pages that this build has yet to write."""
+    made_views: MadeViews
+    """The views that this build has made to digest them."""
     inputs: str = ""
     """The digest of everything that views are made of."""
-    related_digests: Mapping[str, str] = MappingProxyType({})
-    """The digest of the related papers of each paper and of the reasons, by its key; as far as this build has ranked them."""
+    related_lines: Mapping[str, str] = MappingProxyType({})
+    """What the interface says of the related papers of each paper, by its key; as far as this build has ranked them."""
     outputs_due: bool
     """Whether the files beside the pages may have changed."""
     ranked_anew: AbstractSet[str] = frozenset()
@@ -216,14 +222,15 @@ class HandbookDomain(Domain):
             bibs = (self.bibs[path] for path in self.bib_digests)
             of_catalogues = self.wording.problems if self.wording else ()
             problems = (*self.identity_problems, *problems_of_files(Path(self.env.srcdir)), *of_catalogues)
-            source = Library(self.pages.values(), bibs, problems, self.identity)
+            source = Library(self.pages.values(), bibs, problems, self.identity, history=self.history)
             its = self.identity.edition(self.env.config.language)
             self._library = edition(source, its, self.wording) if self.wording else source
         return self._library
 
     def forget_library(self) -> None:
-        """Have the library, and the titles of pages, made again when they are next used."""
+        """Have the library, its views and the titles of pages made again when they are next used."""
         self._library = None
+        self.made_views = MadeViews()
         self.page_titles = None
 
     def begin_process(self) -> None:

@@ -23,6 +23,7 @@ from ..reading.pages import read_page
 from ..reading.tree import bib_paths, circles, links_outside, misnamed
 from ..site.shell import ShellError
 from ..text.controls import visible
+from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import (
@@ -35,6 +36,7 @@ from . import (
     editions,
     garbage,
     head,
+    history,
     machines,
     outputs,
     preview,
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.problems import Problem
+    from ..model.updates import History
     from .domain import HandbookDomain
 
 logger = logging.getLogger(__name__)
@@ -181,10 +184,25 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     domain.outdated |= reworded
     domain.forget_library()
     domain.reading_process = os.getpid()
-    inputs = (domain.bib_digests, app.config.html_baseurl, domain.identity_problems, domain.card_template is not None)
-    digest = hashlib.blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
+    domain.history = told_history(app)
+    inputs = (
+        domain.bib_digests,
+        domain.history.digest,
+        app.config.html_baseurl,
+        domain.identity_problems,
+        domain.card_template is not None,
+    )
+    digest = digest_of(inputs)
     domain.unchanged = not docnames and not domain.removed and digest == domain.data["build_inputs"]
     domain.data["build_inputs"] = digest
+
+
+def told_history(app: Sphinx) -> History:
+    """Return what the history of the files tells, or report the error of the system that stops the build."""
+    try:
+        return history.history_of(Path(app.srcdir), Path(app.doctreedir))
+    except OSError as error:
+        disk.stop(app, disk.DiskError(error.errno or 0, error.strerror or "", str(error.filename or app.doctreedir)))
 
 
 def source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -298,10 +316,10 @@ def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     if is_site(app.builder) and (domain.outputs_due or domain.outdated):
         made_of = papers_made_of(domain)
         former = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
-        domain.ranked_anew, domain.related_digests, is_same = former
+        domain.ranked_anew, domain.related_lines, is_same = former
         domain.related_same = is_same and domain.was_complete
         if not domain.outputs_due and not domain.related_same:
-            outputs.write_related(app, domain.library)
+            outputs.write_related(app, domain)
 
 
 def remove_output(app: Sphinx, docnames: Iterable[str]) -> None:

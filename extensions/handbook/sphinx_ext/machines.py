@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..editing.disk import read_if_any, replace_file
 from ..site import channels, copies, discovery, feeds, llms
 from ..site.place import Site
+from ..text.digests import digest_of
 from ..text.messages import translator
 from ..views.listings import empty_letters
 from . import history
@@ -53,8 +53,8 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     outdir, note = Path(app.outdir), Path(app.doctreedir) / STATE
     site = site_of(app.env, app.builder)
     changes = history.last_changes(Path(app.srcdir))
-    settings = _digest(sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity)
-    past = _digest(*sorted(changes.items()))
+    settings = digest_of((sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity))
+    past = digest_of(tuple(sorted(changes.items())))
     former = (read_if_any(note) or b"").decode(errors="replace").split()
     is_new = former[:1] != [settings] or not (outdir / llms.FILE).is_file()
     if not (is_new or domain.outputs_due or domain.written) and former[1:] == [past]:
@@ -66,10 +66,6 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
             replace_file(outdir / name, data)
     remove_others(outdir, made | own)
     replace_file(note, f"{settings} {past}".encode())
-
-
-def _digest(*values: object) -> str:
-    return hashlib.blake2b(repr(values).encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
 
 def _files(

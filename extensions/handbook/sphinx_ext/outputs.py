@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,9 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     about = {"title": app.config.project, "version": app.config.release, "base": base_of(app.config)}
     written = BundleFiles(library, view_keys(domain), outdir, Path(app.doctreedir)).write()
     related = f"{interface.FOLDER}/{interface.RELATED}"
-    is_same = domain.related_same and (outdir / related).is_file()
-    made = (*interface.TABLES, interface.RELATED) if is_same else tuple(interface.TABLES)
-    for name, data in interface.interface_files(library, **about, made=made):
+    if not (domain.related_same and (outdir / related).is_file()):
+        write_related(app, domain)
+    for name, data in interface.interface_files(library, **about, made=(*interface.TABLES, interface.RELATED)):
         replace_file(outdir / name, data)
         written.add(name)
     written.add(related)
@@ -47,9 +48,9 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     remove_stale(library, Path(app.doctreedir))
 
 
-def write_related(app: Sphinx, library: Library) -> None:
+def write_related(app: Sphinx, domain: HandbookDomain) -> None:
     """Write the one file of the interface that depends on the text of summaries, which no other does."""
-    name, data = interface.related_file(library)
+    name, data = interface.related_file(domain.related_lines.values())
     replace_file(Path(app.outdir) / name, data)
 
 
@@ -61,14 +62,22 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
         replace_file(path, moved.page(builder, old, docname, title))
         written.add(path)
     works = {file_name_of(key) for key, _issue in paper_keys(library)}
-    pages = (path for path in _children(Path(app.outdir) / PAPER_PAGES) if path.suffix in ("", ".html"))
-    former = [path for path in pages if path.name.removesuffix(".html") not in works]
-    places = [*former, *(Path(app.outdir) / folder for folder in TERM_FOLDERS.values())]
-    for path in (page for place in places for page in ([place] if place.is_file() else sorted(place.rglob("*.html")))):
+    places = [name for name in _pages_in(Path(app.outdir) / PAPER_PAGES) if name.removesuffix(".html") not in works]
+    folders = [*(f"{PAPER_PAGES}/{name}" for name in places), *TERM_FOLDERS.values()]
+    for name in sorted(name for folder in folders for name in _pages_at(Path(app.outdir), folder)):
+        path = Path(app.outdir) / name
         if path not in written and redirects.MARK in path.read_bytes():
             path.unlink()
 
 
-def _children(folder: Path) -> list[Path]:
-    """Return the files and folders in a folder; none if there is no such folder."""
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+def _pages_in(folder: Path) -> list[str]:
+    """Return the names of the pages in a folder, which are folders themselves in some builds; none if there is no such folder."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries if entry.name.endswith(".html") or "." not in entry.name]
+
+
+def _pages_at(outdir: Path, place: str) -> set[str]:
+    """Return the paths of the pages that are at a place, a file or a folder, below *outdir*."""
+    return {place} if (outdir / place).is_file() else {name for name in files_below(outdir, place) if name.endswith(".html")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..related.ranking import Ranking, ranking_of
-from ..views.keys import digest
+from ..site.interface import related_line
 from . import caches
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ class Cached(NamedTuple):
     """What one build leaves for the next."""
 
     ranking: Ranking | None
-    digests: Mapping[str, str]
-    """The digest of the related papers of each paper."""
+    lines: Mapping[str, str]
+    """What the interface says of the related papers of each paper."""
     made_of: Mapping[str, str]
     """The digest of what is known of each paper."""
 
@@ -32,16 +32,16 @@ def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> t
     """Rank the papers of *library* with what is cached of the last build, and cache the ranking for the next one.
 
     *made_of* has for each paper a digest of its text, its works and all that these name. Return the papers whose related papers
-    are not those of the last build, the digest of the related papers of each, and whether all of it is as it was.
+    are not those of the last build, what the interface says of the related papers of each, and whether all of it is as it was.
     """
     path = doctreedir / NAME
     cached = caches.read(path, Cached)
-    former, digests, known = cached or Cached(None, {}, {})
+    former, lines, known = cached or Cached(None, {}, {})
     same = {key for key, each in made_of.items() if known.get(key) == each}
     ranking = ranking_of(library, former, same)
     before = former.related if former else {}
     changed = {key for key, related in ranking.related.items() if before.get(key) != related}
-    digests = {key: digest(repr(ranking.related[key])) if key in changed else digests[key] for key in ranking.related}
+    lines = {key: related_line(key, ranking.related[key]) if key in changed else lines[key] for key in ranking.related}
     if former is None or known != made_of or changed or ranking.facts != former.facts:
-        caches.write(path, Cached(ranking, digests, made_of))
-    return changed, digests, not changed and [*before] == [*ranking.related]
+        caches.write(path, Cached(ranking, lines, made_of))
+    return changed, lines, not changed and [*before] == [*ranking.related]

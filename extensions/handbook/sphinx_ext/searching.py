@@ -16,7 +16,7 @@ from sphinx.util.display import progress_message
 from ..editing.disk import read_if_any, replace_file
 from ..fulltext import parts
 from ..fulltext.table import TABLE
-from ..library.edition import edition, load_wording
+from ..library.edition import other_editions
 from ..reading.tree import catalogue_paths, edition_languages
 from ..search import files
 from ..search.made import Records
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from ..library.library import Library
     from ..search.searchable import SearchRecord
-    from ..text.messages import Translate
     from .domain import HandbookDomain
 
 FOLDER = "_search"
@@ -59,17 +58,6 @@ def _digest_of_catalogues(app: Sphinx) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest() if paths else ""
 
 
-def _others(app: Sphinx, library: Library) -> Iterator[tuple[Library, Translate]]:
-    """Yield the library of each edition in another language than the one that is built, with its words of the interface."""
-    source = library.source
-    if library is not source:
-        yield source, translator(source.identity.locale)
-    for language in edition_languages(app.srcdir):
-        identity = source.identity.edition(language)
-        if identity.language != library.identity.language:
-            yield edition(source, identity, load_wording(app.srcdir, language)), translator(language)
-
-
 def write(app: Sphinx, library: Library) -> None:
     """Write the files of the index of *library* that have changed since the last build."""
     say = translator(app.config.language)
@@ -85,7 +73,7 @@ def write(app: Sphinx, library: Library) -> None:
         say,
         handbook(app.env).file_digests,
         made.get(made_by),
-        others=[*_others(app, library)],
+        others=[(other, translator(other.identity.locale)) for other in other_editions(app.srcdir, library)],
         translations=translations,
     )
     planned = parts.plan([row.digest for row in records.rows], former)
@@ -109,8 +97,8 @@ def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> N
     for name in [*_names_below(folder)]:
         if name not in names:
             (folder / name).unlink()
-    for parent in {(folder / name).parent for name in new}:
-        parent.mkdir(parents=True, exist_ok=True)
+    for parent in {name.rpartition("/")[0] for name in new}:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
     for name, data in new.items():
         _write(folder / name, data)
 
@@ -118,7 +106,7 @@ def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> N
 def _write(path: Path, data: bytes) -> None:
     """Write a file; one that is new need not come into place whole, because the manifest comes last."""
     try:
-        with path.open("xb") as stream:
+        with path.open("xb", buffering=0) as stream:
             stream.write(data)
     except FileExistsError:
         replace_file(path, data)

@@ -6,12 +6,12 @@ papers, as if it stood there.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
+from ..text.digests import digest_of
 from .internals.sphinx import resolve_as
 from .nodes import placeholder
 
@@ -54,7 +54,7 @@ def _digest(summary: Iterable[nodes.Node]) -> str:
                 shown = sorted((name, value) for name, value in node.attributes.items() if value and name not in _NOT_SHOWN)
                 parts.append((node.tagname, shown))
             parts.append(None)
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+    return digest_of(parts)
 
 
 def resolved(builder: StandaloneHTMLBuilder, issue: str, page: str) -> Mapping[str, list[nodes.Node]]:

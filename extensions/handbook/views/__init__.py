@@ -33,6 +33,8 @@ from .rows import (
     Row,
     TermHead,
     TermItems,
+    UpdateList,
+    UpdateRow,
     Version,
     View,
 )
@@ -64,6 +66,8 @@ __all__ = [
     "Row",
     "TermHead",
     "TermItems",
+    "UpdateList",
+    "UpdateRow",
     "Version",
     "View",
     "ViewKeys",

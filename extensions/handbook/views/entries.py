@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..model.records import GENRES, ITEM_KINDS, TERM_KINDS
-from .labels import english_title, entry_label, entry_row, files_of, issue_label, people_labels, term_label, where
+from .labels import english_title, entry_label, entry_row, files_of, issue_label, people_labels, term_label
 from .rows import EntryHead, EntryRow, Group, IssueCard, IssueCitations, IssueHead, Label, ReferenceRow, Version
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def version_of(paper: Paper) -> Version:
     """Return what a page shows of one version of a work."""
     return Version(
         title=paper.title,
-        where=where(paper),
+        where=paper.where,
         is_publication=paper.type != "misc",
         arxiv=paper.arxiv,
         doi=paper.doi,

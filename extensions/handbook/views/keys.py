@@ -99,6 +99,7 @@ class ViewKeys:
         """The digest of everything, the key of a view of the whole library."""
         self._vocabulary = vocabulary_digest(library)
         self._links: dict[str, str] = {}
+        self._terms: dict[str, str] = {}
         others = (page for page in library.pages if not page.issue and not page.term)
         self.people = digest(*map(repr, library.people))
         """The digest of the people who have a page."""
@@ -129,8 +130,15 @@ class ViewKeys:
         return ""
 
     def _of_term(self, name: str, argument: str) -> str:
-        kind, _colon, term_name = argument.partition(":")
-        term = self._library.vocabulary.find(kind, term_name) if name in BY_TERM else None
+        if name not in BY_TERM:
+            return ""
+        if argument not in self._terms:
+            self._terms[argument] = self._term(*argument.partition(":")[::2])
+        return self._terms[argument]
+
+    def _term(self, kind: str, name: str) -> str:
+        """Return the key of all views of the term of that name; empty if there is none."""
+        term = self._library.vocabulary.find(kind, name)
         if term is None:
             return ""
         covering = (self._entries[entry.item.id].full for entry in self._library.covering(term))
@@ -145,8 +153,8 @@ class ViewKeys:
         of_terms = self._vocabulary if mention.role in (*TERM_KINDS, "any") else ""
         return f"{entry.row if entry else ''}{repr(issue_label(issue)) if issue else ''}{of_terms}"
 
-    def paper(self, key: str, related: Iterable[Related], related_digest: str) -> str:
-        """Return the key of the page of a work; *related_digest* is that of the *related* papers with the reasons."""
+    def paper(self, key: str, related: Iterable[Related], reasons: str) -> str:
+        """Return the key of the page of a work; *reasons* says why each of the *related* papers is one."""
         library = self._library
         entry = library.entries.get(key)
         entries, pages = library.citing.get(key, ((), ()))
@@ -165,7 +173,7 @@ class ViewKeys:
             f"{at and ids[at - 1]} {len(around)}",
             *around,
             *citing,
-            related_digest,
+            reasons,
             *(self._entries[each.key].row for each in related),
             *(self._named_person(name) for name in sorted(shared)),
             *named,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..exporters import bundles
 from ..library.entries import author_id, author_letter
 from ..model.places import AUTHORS, author_docname, author_list_docname, paper_docname, venue_docname
-from ..model.records import GENRES, PREPRINT_SERVERS
+from ..model.records import GENRES
 from .rows import BundleFiles, EntryRow, Label
 
 if TYPE_CHECKING:
@@ -72,14 +72,6 @@ def english_title(entry: Entry) -> str:
     return title if title != entry.item.title else ""
 
 
-def where(paper: Paper) -> str:
-    """Return venue and year: ``EMNLP 2023``, ``arXiv 2021``, ``Nature Machine Intelligence, 2022``."""
-    name, year = paper.meeting or paper.venue, str(paper.year or "")
-    if not name or not year or year in name or (paper.meeting and paper.meeting != paper.venue):
-        return name or year
-    return f"{name} {year}" if paper.meeting or paper.venue in PREPRINT_SERVERS else f"{name}, {year}"
-
-
 def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
     """Return the row of an entry in a list."""
     people: tuple[Person | str, ...] = entry.reference.authors if entry.reference else entry.item.people
@@ -87,7 +79,7 @@ def entry_row(entry: Entry, via: tuple[Label, ...] = ()) -> EntryRow:
         label=entry_label(entry),
         people=tuple(each if isinstance(each, str) else each.name for each in people[:MAX_PEOPLE_IN_ROW]),
         more_people=len(people) > MAX_PEOPLE_IN_ROW,
-        where=where(entry.reference) if entry.reference else "",
+        where=entry.reference.where if entry.reference else "",
         genre=entry.item.genre if entry.item.genre != GENRES[0] else "",
         via=via,
     )

@@ -1,4 +1,4 @@
-"""The links of an entry to other sites, as names to be translated and addresses; and the names of genres and kinds."""
+"""The links of an entry to other sites, as names to be translated and addresses; and the names of genres, kinds and notices."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 GENRES = {"survey": _("survey"), "tutorial": _("tutorial")}
 KINDS = {"news": _("news"), "viewpoint": _("viewpoint"), "resource": _("resource"), "event": _("event")}
+NOTICES = {
+    "retraction": _("Retracted"),
+    "withdrawal": _("Withdrawn"),
+    "correction": _("Corrected"),
+    "concern": _("Expression of concern"),
+}
+"""The notices about a work."""
 LINKS = {
     "url": _("web page"),
     "code": _("code"),

@@ -29,6 +29,7 @@ from .people import people
 from .rows import AuthorRow, Coverage, ErratumRow, Group, IssueRange, Label, Listing, Row, View
 from .terms import MAX_TITLES
 from .trees import methods, topics
+from .updates import updates
 from .years import counted_groups, year_label
 
 if TYPE_CHECKING:
@@ -289,6 +290,7 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     **{name: partial(authors_of, letter=letter) for name, letter in AUTHORS_OF.items()},
     "people": people,
     "errata": errata,
+    "updates": updates,
     "numbers": numbers,
     "covered-issues": covered_issues,
     "coverage": coverage,

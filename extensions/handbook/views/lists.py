@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..exporters import bundles
 from ..library.dividing import MIN_LETTERS
 from ..library.entries import author_letter
-from ..model.places import AUTHORS, ISSUES, PAPERS, author_docname, author_list_docname, venue_docname
+from ..model.places import AUTHORS, ISSUES, PAPERS, UPDATES, UPDATES_PAGE, author_docname, author_list_docname, venue_docname
 from .groups import NO_HEADING
 from .institutions import institution_pages
 from .labels import MIN_ENTRIES_OF_PAGE, coins_of_list, files_of, page_label, term_label
 from .listings import groups_of_papers, issues, list_of_authors, parts_of_authors
 from .rows import Group, Label, Listing, ListPage
 from .terms import counted_of_term
+from .updates import updates
 from .years import is_very_long, year_of_issue
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def list_plans(library: Library) -> Iterator[ListPlan]:
         if is_very_long(entries := library.covering(term)):
             yield from _years(library, counted_of_term(library, term), entries, f" · {term.zh}", term_label(term))
     yield from map(_made, _issues(library))
+    yield from map(_made, _updates(library))
     yield from map(_made, institution_pages(library))
     for letter, parts in library.author_parts.items():
         yield from map(_made, _prefixes(library, letter, parts))
@@ -89,6 +91,15 @@ def _issues(library: Library) -> Iterator[ListPage]:
             listing = Listing(groups=(replace(group, page=None, head=NO_HEADING, anchor=""),))
             above = _index(library, f"{ISSUES}/index")
             yield ListPage(docname=group.page.page, anchor="issues", title="", head=group.head, above=above, listing=listing)
+
+
+def _updates(library: Library) -> Iterator[ListPage]:
+    """Yield the pages of the older months of a long list of updates."""
+    for group in updates(library).listing.groups:
+        if group.page:
+            listing = Listing(groups=(replace(group, page=None, head=NO_HEADING, anchor=""),))
+            above = _index(library, UPDATES_PAGE)
+            yield ListPage(docname=group.page.page, anchor=UPDATES, title="", head=group.head, above=above, listing=listing)
 
 
 def _years(

@@ -9,7 +9,7 @@ from ..model.places import PAPERS
 from ..text import folding
 from ..text.anchors import anchor_of
 from .entries import entry_head, object_label, version_of
-from .labels import entry_label, issue_label, page_label, people_labels, term_label, venue_label, where, work_label
+from .labels import entry_label, issue_label, page_label, people_labels, term_label, venue_label, work_label
 from .related import related_rows
 from .rows import Label, PaperPage, Version
 
@@ -89,11 +89,11 @@ def _cited(library: Library, paper: Paper) -> PaperPage:
 
 def _venue(paper: Paper | None, *, listed: bool) -> Label | None:
     """Return the venue with the text that pages show; it has a link if its list has *paper*."""
-    if paper is None or not where(paper):
+    if paper is None or not paper.where:
         return None
     if not listed or not paper.venue:
-        return Label(kind="venue", id=paper.venue, zh=where(paper))
-    return venue_label(paper.venue, where(paper))
+        return Label(kind="venue", id=paper.venue, zh=paper.where)
+    return venue_label(paper.venue, paper.where)
 
 
 def _year(library: Library, paper: Paper | None, *, listed: bool) -> Label | None:

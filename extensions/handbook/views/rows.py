@@ -61,6 +61,22 @@ class ErratumRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRow:
+    """A correction or an addition in a list: its fields are those of model.updates.Update, in the words of the edition."""
+
+    id: str
+    date: str
+    kind: str
+    label: Label
+    """What it is about, as the handbook has it today."""
+    old: str
+    new: str
+    printed: str
+    is_work: bool
+    """Whether it is about a work, whose texts are in English, and not about what the handbook says of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorRow:
     """An author with their entries; the label has a link if they have a page of their own."""
 
@@ -72,7 +88,7 @@ class AuthorRow:
     files: BundleFiles | None = None
 
 
-Row = EntryRow | ErratumRow | AuthorRow | Label
+Row = EntryRow | ErratumRow | UpdateRow | AuthorRow | Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +122,15 @@ class Listing:
     files: BundleFiles | None = None
     parts: tuple[Label, ...] = ()
     """The pages of a site over which it is divided if it is long; other builders show its groups."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateList:
+    """What was corrected: whether a history tells it, and the day before which that is silent; empty if it is whole."""
+
+    listing: Listing
+    is_known: bool
+    since: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +339,7 @@ View = (
     | TermItems
     | PersonHead
     | Listing
+    | UpdateList
     | tuple[Branch, ...]
     | tuple[Label, ...]
     | tuple[IssueRange, ...]

@@ -39,6 +39,11 @@ ADVICE: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
         ("issues/064.md:12:1 import-comment this comment holds", "issues/064.md:17:1 import-comment this comment holds"),
     ),
     (
+        "the published introduction",
+        {ISSUE: good(body=LONG).replace("期\n\n", "期\n\n导语。\n\n> 原文的导语。\n>\n> 又一段。\n\n", 1)},
+        ("issues/064.md:10:1 introduction-quoted a quotation stands above the entries",),
+    ),
+    (
         "a paper without topic and method",
         {ISSUE: good(topics="")},
         ("issues/064.md:8:12 terms-missing doe2022deep names no topic and no method",),

@@ -25,7 +25,7 @@ from ..metadata.server import Server, serving
 
 OF_ARXIV = ("published", "published-otherwise", "promised", "title", "withdrawn")
 OF_DOI = ("retraction", "correction", "concern", "title")
-UNCHANGED = ("same", "capitals", "accents", "version", "abstract", "subtitle", "edition")
+UNCHANGED = ("same", "capitals", "accents", "version", "abstract", "subtitle", "edition", "meeting")
 WORDS = ("Tiny", "Models", "Learn", "Sparse", "Graphs", "From", "Noisy", "Text", "With", "Little", "Memory", "Twice", "Again")
 
 
@@ -126,6 +126,7 @@ def atom(work: Work) -> str:
         "promised": answers.arxiv_element("comment", "Accepted at EMNLP 2022"),
         "withdrawn": answers.arxiv_element("comment", "This paper has been withdrawn by its authors"),
         "version": answers.arxiv_element("comment", "12 pages, 3 figures"),
+        "meeting": answers.arxiv_element("comment", "Extended version of a paper withdrawn from ICLR 2022"),
     }.get(work.change, "")
     abstract = "Another abstract." if work.change == "abstract" else answers.ABSTRACT
     return answers.atom_entry(work.identifier, title=work.current, extra=extra, abstract=abstract)

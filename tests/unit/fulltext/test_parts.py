@@ -51,6 +51,13 @@ def test_the_same_records_give_the_same_files() -> None:
     assert index(planned, lambda number: document(RECORDS[number])) == index(planned, lambda number: document(RECORDS[number]))
 
 
+@pytest.mark.parametrize("at_once", [1, 7, 59, 61])
+def test_the_index_is_the_same_however_many_documents_are_made_at_once(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = index(plan([*map(digest, RECORDS)]), lambda number: document(RECORDS[number]))
+    monkeypatch.setattr(parts, "DOCUMENTS_AT_ONCE", at_once)
+    assert index(plan([*map(digest, RECORDS)]), lambda number: document(RECORDS[number])) == whole
+
+
 def test_chunks_are_named_in_the_order_of_their_words_and_no_word_is_before_its_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "MIN_BYTES_OF_CHUNK", 100)
     found, files = index(plan([*map(digest, RECORDS)]), lambda number: document(RECORDS[number]))

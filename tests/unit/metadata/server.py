@@ -23,6 +23,8 @@ class Reply:
     """Whether nothing more comes after the body."""
     repeats: int = 1
     """How often the body is sent."""
+    pause: float = 0.0
+    """How many seconds pass between two bodies."""
 
 
 @dataclass
@@ -69,6 +71,8 @@ def serving() -> Iterator[Server]:
             for _time in range(reply.repeats):
                 self.wfile.write(body)
                 server.sent += len(body)
+                if reply.pause and server.stop.wait(reply.pause):
+                    break
             self.wfile.flush()
             if reply.stalls:
                 server.stop.wait(20)

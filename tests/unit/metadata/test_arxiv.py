@@ -99,14 +99,39 @@ def test_affiliations() -> None:
 
 
 @pytest.mark.parametrize(
-    "entry",
+    "comment",
     [
-        atom_entry(extra=arxiv_element("comment", "Withdrawn by the authors: an error in section 2")),
-        atom_entry(abstract="This paper has been withdrawn by the author."),
+        "Withdrawn by the authors: an error in section 2",
+        "Withdrawn",
+        "Paper withdrawn, see v2 for the reasons",
+        "12 pages; this paper has been withdrawn due to an error",
+        "This manuscript is withdrawn from arXiv",
+        "The authors have withdrawn this paper",
+        "This version withdrawn by arXiv administrators because of text reuse",
     ],
 )
-def test_a_paper_that_was_withdrawn(entry: str) -> None:
-    assert read(entry).withdrawn
+def test_a_paper_that_was_withdrawn(comment: str) -> None:
+    assert read(atom_entry(extra=arxiv_element("comment", comment))).withdrawn
+
+
+@pytest.mark.parametrize("subject", ["This paper has been withdrawn", "This submission has been withdrawn", "Withdrawn"])
+def test_an_abstract_that_is_replaced_by_a_withdrawal(subject: str) -> None:
+    assert read(atom_entry(abstract=f"{subject} by the author.")).withdrawn
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Extended version; withdrawn from ICLR 2021",
+        "ICLR 2022 withdrawn submission",
+        "This paper was withdrawn from the workshop and is published here",
+        "We have withdrawn the claim of the first version about speed",
+        "A previous version has been withdrawn",
+    ],
+)
+def test_a_paper_is_not_withdrawn_because_something_else_is(comment: str) -> None:
+    assert not read(atom_entry(extra=arxiv_element("comment", comment))).withdrawn
+    assert not read(atom_entry(abstract="Withdrawn drugs are rare. We study how they were withdrawn.")).withdrawn
 
 
 def test_an_entry_may_be_an_error() -> None:

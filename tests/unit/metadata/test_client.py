@@ -136,6 +136,14 @@ def test_a_silent_service_is_abandoned(server: Server) -> None:
     assert waits.slept == [1.0]
 
 
+def test_a_service_that_sends_a_byte_now_and_then_costs_no_more_than_the_limit(server: Server) -> None:
+    address = server.answer("/a", Reply(b" ", JSON, repeats=100, pause=0.1))
+    begin = time.monotonic()
+    with Client(limits=Limits(total=0.5, attempts=1)) as client, pytest.raises(ServiceError, match="does not respond in time"):
+        client.fetch(Request(address=address, accept=JSON), lambda answer: answer)
+    assert time.monotonic() - begin < 4
+
+
 def test_a_silent_service_costs_no_more_time_for_many_requests_than_for_one(server: Server) -> None:
     for path in ("/a", "/b", "/c"):
         server.answer(path, Reply("[", JSON, claims=9, stalls=True))
@@ -147,7 +155,7 @@ def test_a_silent_service_costs_no_more_time_for_many_requests_than_for_one(serv
             said.append(str(error.value))
     assert time.monotonic() - begin < 1
     assert "/c" not in server.asked
-    assert said[2] == "127.0.0.1 did not respond before, and is not queried again"
+    assert said[2] == "127.0.0.1 did not respond before, and is not queried again; try again later"
 
 
 def test_a_service_that_does_not_know_a_paper_responds(server: Server) -> None:

@@ -12,7 +12,6 @@ from handbook.reading.bibliography import pybtex_entry, read_bib
 from handbook.reading.files import decode
 from handbook.text.identifiers import arxiv_id
 from handbook.text.latex import plain
-from handbook.views.labels import where
 
 from ..builders import bib
 from ..strategies import BIBS, VALUES
@@ -138,7 +137,7 @@ def test_the_venue_is_the_meeting_or_else_the_journal_or_else_the_preprint_serve
     kind: str, fields: dict[str, str], venue: str, shown: str
 ) -> None:
     found = paper(kind, **fields)
-    assert (found.venue, where(found)) == (venue, shown)
+    assert (found.venue, found.where) == (venue, shown)
 
 
 def test_a_preprint_has_appeared_on_a_preprint_server_only() -> None:

@@ -46,7 +46,7 @@ def valid(data: bytes, schema: str) -> Any:
     return root
 
 
-def checked_atom(data: bytes, address: str) -> Any:
+def checked_atom(data: bytes, address: str, *, is_empty: bool = False) -> Any:
     """Return a feed as feedparser reads it, after the checks of RFC 4287 that a grammar cannot state."""
     root = valid(data, "atom")
     feed = feedparser.parse(data)
@@ -56,15 +56,17 @@ def checked_atom(data: bytes, address: str) -> Any:
     assert root.xpath("a:link[@rel='self']/@href", namespaces=names) == [address]
     assert root.find("a:author", names) is not None, "an entry without an author has that of the feed"
     ids = root.xpath("a:entry/a:id/text()", namespaces=names)
-    assert len(set(ids)) == len(ids) > 0
+    assert len(set(ids)) == len(ids)
+    assert is_empty == (ids == [])
     for entry in root.iterfind("a:entry", names):
         alternates = [(link.get("type"), link.get("hreflang")) for link in entry.iterfind("a:link[@rel='alternate']", names)]
         assert len(set(alternates)) == len(alternates) == 1
-    assert root.findtext("a:updated", None, names) == max(root.xpath("a:entry/a:updated/text()", namespaces=names))
+    if not is_empty:
+        assert root.findtext("a:updated", None, names) == max(root.xpath("a:entry/a:updated/text()", namespaces=names))
     return feed
 
 
-def checked_json(data: bytes, address: str) -> dict[str, Any]:
+def checked_json(data: bytes, address: str, *, is_empty: bool = False) -> dict[str, Any]:
     """Return a JSON Feed, which must be what JSON Feed 1.1 allows."""
     schema = json.loads((SCHEMAS / "json-feed.json").read_bytes())
     Draft202012Validator.check_schema(schema)
@@ -72,5 +74,6 @@ def checked_json(data: bytes, address: str) -> dict[str, Any]:
     Draft202012Validator(schema).validate(feed)
     assert feed["feed_url"] == address
     ids = [item["id"] for item in feed["items"]]
-    assert len(set(ids)) == len(ids) > 0
+    assert len(set(ids)) == len(ids)
+    assert is_empty == (ids == [])
     return feed

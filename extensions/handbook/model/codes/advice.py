@@ -50,6 +50,13 @@ CODES_OF_ADVICE = (
         severity=Severity.ADVICE,
     ),
     Code(
+        id="introduction-quoted",
+        meaning=_("Above the entries of an issue stands a quotation, as an import leaves the published introduction."),
+        message=_("a quotation stands above the entries"),
+        hint=_("write the introduction in your own words"),
+        severity=Severity.ADVICE,
+    ),
+    Code(
         id="authors-incomplete",
         meaning=_("The authors of an entry end in `and others`."),
         message=_("{key} does not name all its authors"),

@@ -12,8 +12,9 @@ from ... import views
 from ...text.folding import pinyin
 from ...text.messages import mark as _
 from ..sites import is_site, place_of
-from .entries import Entries, erratum
+from .entries import erratum
 from .pieces import ENGLISH, english, with_separator
+from .updates import Updates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ PRINTED_CHAPTERS = ("venue", "issue")
 """The groups of indexes that are chapters of a printed book: those of others stand before the chapters of what they list."""
 
 
-class Listings(Entries):
+class Listings(Updates):
     """Renders the views of the whole library."""
 
     def listing(self, view: views.Listing) -> list[nodes.Node]:
@@ -61,6 +62,10 @@ class Listings(Entries):
             content.append(section)
         return [*content, self.elsewhere(elsewhere)] if elsewhere else content
 
+    def update_list(self, view: views.UpdateList) -> list[nodes.Node]:
+        """Return the updates by month, below how far they reach."""
+        return [*self.history_note(view), *(self.listing(view.listing) if view.listing.groups else ())]
+
     def ordered(self, groups: Iterable[views.Group]) -> list[views.Group]:
         """Return groups in the order of their headings as the page shows them, where a view cannot know these: of countries."""
         return sorted(
@@ -75,6 +80,8 @@ class Listings(Entries):
             return [self.authors(cast("tuple[views.AuthorRow, ...]", rows))]
         if isinstance(first, views.EntryRow):
             return [self.rows(rows)]
+        if isinstance(first, views.UpdateRow):
+            return [self.updates(cast("tuple[views.UpdateRow, ...]", rows))]
         if isinstance(first, views.ErratumRow):
             return [node for row in cast("tuple[views.ErratumRow, ...]", rows) for node in self.erratum_row(row)]
         index = nodes.bullet_list(classes=["hb-index"], bullet="*")

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...site.citation_meta import pdf_of
 from ...text.messages import mark as _
-from ...views.links import GENRES
+from ...views.links import GENRES, NOTICES
 from ..internals.bibtex import formatted
 from .entries import erratum
 from .pieces import ENGLISH, english, external, field_list, with_separator
@@ -28,14 +28,6 @@ _VERSIONS = {
     "preprint": _("Preprint"),
     "preprint-reported": _("Preprint, as reported"),
     "reported": _("As reported"),
-}
-
-
-_NOTICES = {
-    "retraction": _("Retracted"),
-    "withdrawal": _("Withdrawn"),
-    "correction": _("Corrected"),
-    "concern": _("Expression of concern"),
 }
 
 
@@ -132,7 +124,7 @@ class Papers(RelatedPapers):
         title = view.head.title_en if view.head else view.title
         facts += [(self.say(_VERSIONS[kind]), self.version(version, title)) for kind, version in view.versions]
         notices = view.paper.notices if view.paper else ()
-        facts += [(self.say(_NOTICES[kind]), nodes.paragraph("", "", external(place, place))) for kind, place in notices]
+        facts += [(self.say(NOTICES[kind]), nodes.paragraph("", "", external(place, place))) for kind, place in notices]
         if view.paper and view.paper.checked:
             facts.append((self.say(_("Metadata checked")), nodes.paragraph("", view.paper.checked)))
         return facts

@@ -12,6 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from ...exporters import FORMATS
 from ...exporters.bundles import PAGE_FORMATS, address
+from ...model.dates import parse_edtf
 from ...text.messages import locale_of, translator
 from ...text.messages import mark as _
 from ..internals.docutils import language_class
@@ -196,4 +197,4 @@ class Pieces:
             return nodes.Text(self.say(_("Other scripts")) if label.id in ("other", "#") else label.id.upper())
         if label.kind == "venue":
             return english(label.zh) if label.zh else nodes.inline("", self.say(_("Venue not known")))
-        return nodes.Text(label.zh)
+        return nodes.Text(parse_edtf(label.id).in_words(self.language) if label.kind == "month" else label.zh)

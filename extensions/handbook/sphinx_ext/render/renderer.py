@@ -50,5 +50,6 @@ BY_TYPE: Mapping[type, Callable[[Renderer, Any], list[nodes.Node]]] = {
     views.TermItems: Renderer.term_items,
     views.PersonHead: Renderer.person_head,
     views.Listing: Renderer.listing,
+    views.UpdateList: Renderer.update_list,
 }
 """The renderers of all other views."""
