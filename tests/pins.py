@@ -22,6 +22,9 @@ HEADER = "# Written by make pins; pip install --require-hashes --requirement thi
 WHEELS = "--only-binary :all:\n"
 """An option for all files, as each includes that of the site: pip builds an sdist with packages that it takes without hashes."""
 
+SDISTS = {"clients": ("jsonpath-rw",)}
+"""The packages without a wheel, by the set that needs them: what builds them is installed first."""
+
 
 def name_of(requirement: str) -> str:
     """Return the normalized name of the package that a requirement begins with."""
@@ -79,6 +82,7 @@ def pin(settings: dict[str, Any], pinned: str, folder: Path, *options: str) -> d
     for name, others in includes.items():
         added = names[name] - {package for other in others for package in names[other]}
         head = [HEADER, *(f"-r {other}.txt\n" for other in others)] if others else [HEADER, WHEELS]
+        head += (f"--no-binary {package}\n" for package in SDISTS.get(name, ()))
         files[name] = "".join([*head, *(packages[package] for package in sorted(added))])
     return files
 

@@ -73,6 +73,12 @@ def numbers(page: Path) -> list[str]:
     return sorted(html.fromstring(page.read_bytes()).xpath("//*[contains(@class, 'hb-count')]/text()"))
 
 
+def figures(page: Path) -> set[int]:
+    """Return the numbers above 12, which no language writes as the name of a month, in the content of a page."""
+    text = " ".join(html.fromstring(page.read_bytes()).xpath("//article//text()[not(parent::script)]"))
+    return {int(number) for number in re.findall(r"\d+", text) if int(number) > 12}
+
+
 def pages(site: Path) -> dict[str, Path]:
     """Return the pages of a site by address."""
     found = sorted(site.rglob("*.html"))

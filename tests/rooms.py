@@ -17,6 +17,7 @@ CORE = ("text", "model", "reading", "library")
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "text": (),
     "fulltext": ("text",),
+    "charts": ("text",),
     "model": ("text",),
     "reading": ("text", "model"),
     "library": ("text", "model", "reading"),
@@ -30,8 +31,20 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "checking": (*CORE, "editing"),
     "metadata": (*CORE, "exporters", "editing"),
     "importing": (*CORE, "editing", "metadata"),
-    "sphinx_ext": (*CORE, "related", "exporters", "views", "fulltext", "search", "site", "editing", "checking", "history"),
-    "cli": (*CORE, "exporters", "editing", "checking", "metadata", "importing"),
+    "sphinx_ext": (
+        *CORE,
+        "related",
+        "exporters",
+        "views",
+        "fulltext",
+        "search",
+        "site",
+        "charts",
+        "editing",
+        "checking",
+        "history",
+    ),
+    "cli": (*CORE, "exporters", "site", "editing", "checking", "metadata", "importing"),
 }
 """The rooms from the ground up, and what each may import."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from handbook import load
 
@@ -17,6 +19,12 @@ from ..sphinx.books import dead_links, files_of, trees
 from .programs import run
 
 LANGUAGES = ("zh-CN", "en")
+LATEXMK = {
+    "zh-CN": ("-g", "-pdfxe", "-quiet", "-interaction=nonstopmode", "-halt-on-error"),
+    "en": ("-r", "latexmkrc", "-pdf", "-f", "-dvi-", "-ps-", "-jobname=pretraining-handbook-en", "-interaction=nonstopmode"),
+}
+"""How latexmk is called: by ``make pdf``, and by Read the Docs."""
+SOURCES = ("conf.py", "pyproject.toml", "index.md", "issues", "docs", "bib", "locale", ".readthedocs.yaml")
 
 
 def build(builder: str, root: Path, folder: Path, language: str) -> Path:
@@ -47,7 +55,7 @@ def test_epubcheck_finds_nothing_in_the_epub(language: str, root: Path, folder: 
 def test_xelatex_makes_a_pdf_without_a_missing_character_or_reference(language: str, root: Path, folder: Path) -> None:
     out = build("latex", root, folder, language)
     (source,) = out.glob("*.tex")
-    run("latexmk", "-g", "-pdfxe", "-quiet", "-interaction=nonstopmode", "-halt-on-error", source.name, folder=out)
+    run("latexmk", *LATEXMK[language], source.name, folder=out)
     log = source.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
     assert "handbook-book.sty" in log
     assert [line for line in log.splitlines() if "Missing character" in line or "undefined" in line] == []
@@ -87,5 +95,28 @@ def destinations(listed: str) -> set[str]:
 def test_no_link_of_the_site_in_a_zip_is_dead(language: str, root: Path, folder: Path) -> None:
     files = {path.as_posix(): path.read_bytes() for path in build("html", root, folder, language).rglob("*") if path.is_file()}
     pages = {name: html.tree(data) for name, data in files.items() if name.endswith(".html") and "_static/" not in name}
+    dead, count = dead_links(files, pages)
+    assert (dead, count > 5000) == ([], True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_zip_of_read_the_docs_is_the_site(language: str, root: Path, tmp_path: Path) -> None:
+    copy, output = tmp_path / "copy", tmp_path / "output"
+    copy.mkdir()
+    for name in SOURCES:
+        (shutil.copytree if (root / name).is_dir() else shutil.copy)(root / name, copy / name)
+    programs = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    named = {"READTHEDOCS_OUTPUT": str(output), "READTHEDOCS_LANGUAGE": language.lower(), "PATH": programs}
+    for command in yaml.safe_load((copy / ".readthedocs.yaml").read_text(encoding="utf-8"))["build"]["jobs"]["build"]["htmlzip"]:
+        done = subprocess.run(
+            command, shell=True, cwd=copy, env={**os.environ, **named}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    (zipped,) = (output / "htmlzip").iterdir()  # Read the Docs takes one file alone
+    files = files_of(zipped)
+    assert {name.partition("/")[0] for name in files} == {"pretraining-handbook"}
+    assert [name for name in files if "doctree" in name or name.endswith(".pickle")] == []
+    pages = {name: html.tree(data) for name, data in files.items() if name.endswith(".html") and "_static/" not in name}
+    assert pages["pretraining-handbook/index.html"].get("lang") == language
     dead, count = dead_links(files, pages)
     assert (dead, count > 5000) == ([], True)

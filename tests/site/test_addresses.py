@@ -13,9 +13,11 @@ from handbook.model.places import COMPARISON, READING_LIST, paper_docname
 from handbook.site import interface
 from handbook.site.cards import address as card_address
 from handbook.site.copies import has_copy
+from handbook.site.croissant import FILE as CROISSANT
 from handbook.site.discovery import OPENSEARCH, ROBOTS, SITEMAP
 from handbook.site.feeds import feed_files
 from handbook.site.llms import FILE as LLMS
+from handbook.site.skos import FILES as VOCABULARY
 from handbook.views import list_pages, paper_keys
 
 from ..unit.site.published import site_at
@@ -54,7 +56,11 @@ def machines(library: Library) -> set[str]:
     site = site_at()
     copied = {site.copy(page.docname) for page in library.pages if has_copy(page)}
     copied |= {card_address(page) for page in library.issues.values()}
-    return copied | {name for name, _data in feed_files(library, site)} | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html"}
+    return (
+        copied
+        | {name for name, _data in feed_files(library, site)}
+        | {SITEMAP, ROBOTS, OPENSEARCH, LLMS, "404.html", CROISSANT, *VOCABULARY}
+    )
 
 
 def test_every_address_of_the_manifest_is_there(site: Path) -> None:

@@ -127,7 +127,15 @@ def test_icons_have_a_shape(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
 @pytest.mark.parametrize(
-    "name", ["index.html", "issues/028.html", "docs/authors/l.html", "docs/institutions/index.html", "papers/fang2021deep.html"]
+    "name",
+    [
+        "index.html",
+        "issues/028.html",
+        "docs/authors/l.html",
+        "docs/institutions/index.html",
+        "docs/overview.html",
+        "papers/fang2021deep.html",
+    ],
 )
 def test_nothing_is_wider_than_the_window(page: Page, address: str, name: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

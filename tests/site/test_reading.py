@@ -252,7 +252,8 @@ def test_the_questions_on_the_front_page_have_answers(page: Page, address: str) 
 def test_paper_is_light_and_has_the_text_only(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="zh-CN", color_scheme="dark")
     page = context.new_page()
-    for name in ("issues/064.html", f"papers/{PAPER}.html", "docs/methods/chain-of-thought.html", "search.html?q=BERT"):
+    names = ("issues/064.html", f"papers/{PAPER}.html", "docs/methods/chain-of-thought.html", "docs/overview.html")
+    for name in (*names, "search.html?q=BERT"):
         page.goto(address + name)
         page.emulate_media(media="print", color_scheme="dark")
         assert not is_dark(page), name

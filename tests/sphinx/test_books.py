@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
 from handbook.sphinx_ext.internals.theme import THEME
+from handbook.sphinx_ext.latex import LATEXMK_SETTINGS, TEX_MEMORY
 
 from .. import html
 from .books import XHTML, dead_links, files_of, trees
@@ -52,6 +56,35 @@ def test_every_builder_builds_without_a_warning(named: Project) -> None:
         assert any((named.out / builder).iterdir()), builder
     assert built(named, "gettext", out=named.out / "catalogues").read  # its doctrees are others
     assert any((named.out / "catalogues/gettext").glob("*.pot"))
+
+
+def test_links_of_texts_and_of_entries_are_checked(named: Project) -> None:
+    class Page(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.send_response(200 if self.path == "/here" else 404)
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            self.do_HEAD()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        named.edit("docs/topics/topic-a.md", "是什么。", f"见[这页]({address}/here)与[那页]({address}/gone)。")
+        named.edit("issues/002.md", ":topics: topic-a", f":topics: topic-a\n:code: {address}/code")
+        named.build("linkcheck", linkcheck_ignore=["https://example.org/"], linkcheck_retries=1)
+        server.shutdown()
+    lines = (named.out / "linkcheck/output.json").read_text(encoding="utf-8").splitlines()
+    found = {result["uri"].removeprefix(address): result for result in map(json.loads, lines)}
+    assert {name: found[name]["status"] for name in ("/here", "/gone", "/code")} == {
+        "/here": "working",
+        "/gone": "broken",
+        "/code": "broken",
+    }
+    assert found["/code"]["filename"] == "issues/002.md", "links that pages show of records are checked"
 
 
 def test_an_epub_has_no_dead_link_and_nothing_of_a_site(named: Project) -> None:
@@ -172,6 +205,14 @@ def test_the_title_page_says_version_coverage_and_licence(named: Project) -> Non
     assert title.startswith(r"\hbtitle{小手册}{《小周刊》的参考手册}{版本 1.2\_3\\")
     assert r"{目前收录：第 1 期" in title
     assert r"{某某\\内容可以自由使用。\\https:" in title
+
+
+def test_tex_gets_the_memory_for_a_large_book(named: Project) -> None:
+    for _build in range(2):
+        named.edit("docs/topics/topic-a.md", "是什么", "就是什么")
+        built(named, "latex")
+    settings = (named.out / "latex" / LATEXMK_SETTINGS).read_text(encoding="utf-8")
+    assert [settings.count(f"$ENV{{'{name}'}} = {value};\n") for name, value in TEX_MEMORY.items()] == [1, 1, 1]
 
 
 def test_a_link_to_a_page_that_the_book_has_not_is_text(named: Project) -> None:

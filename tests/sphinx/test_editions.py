@@ -14,6 +14,8 @@ from babel.messages.pofile import read_po
 from lxml import html
 from sphinx.locale import translators
 
+from handbook.sphinx_ext.internals.theme import THEME
+
 from .. import pseudo
 from .conftest import FirstBuild
 from .project import CONF, Built, Project, files_below
@@ -312,12 +314,32 @@ def test_english_beside_the_chinese_is_left_out_of_the_edition_and_its_questions
     assert ("Beside it." in edition, ">Xyzzy</a>" in edition) == (False, True)
 
 
+def test_a_page_for_readers_of_the_other_edition_is_not_in_the_navigation(zh: Project) -> None:
+    zh.write({"docs/guide/use-en.md": "---\nlang: en\n---\n# How to use it\n"})
+    zh.edit("docs/guide/about.md", "# About", "# About\n\n```{toctree}\nuse\nuse-en\n```\n")
+    zh.edit("index.md", "docs/guide/use\n", "")
+    pseudo.translate(zh.root)
+    (own, chinese), (built, english) = site(zh, "zh_CN", html_theme=THEME), site(zh, "en", html_theme=THEME)
+    assert (own.warnings, built.warnings) == ([], [])
+    found = [
+        html.fromstring(page(folder, "docs/guide/about.html")).xpath("//nav[contains(@class, 'hb-nav')]//a/@href")
+        for folder in (chinese, english)
+    ]
+    assert [("use.html" in links, "use-en.html" in links) for links in found] == [(True, True), (True, False)]
+    assert (english / "docs/guide/use-en.html").is_file()
+    beside = [page(folder, "docs/guide/use.html").count('rel="next" href="use-en.html"') for folder in (chinese, english)]
+    assert beside == [1, 0]
+
+
 @pytest.mark.slow
-def test_the_english_edition_of_the_handbook(root: Path, first_build: FirstBuild, tmp_path: Path) -> None:
+@pytest.mark.parametrize("catalogues", ["made up", "its own"])
+def test_the_english_edition_of_the_handbook(root: Path, first_build: FirstBuild, tmp_path: Path, catalogues: str) -> None:
     project = Project(root=tmp_path / "real")
     shutil.copytree(first_build.folder / "kept/real", project.root)
-    translations = pseudo.translate(project.root)
-    assert translations
+    if catalogues == "its own":
+        shutil.copytree(root / "locale", project.root / "locale")
+    else:
+        assert pseudo.translate(project.root)
     translators.clear()
     built = project.build(language="en")
     assert built.warnings == []
@@ -328,4 +350,13 @@ def test_the_english_edition_of_the_handbook(root: Path, first_build: FirstBuild
         same = sorted if name in sorted_by_name else list
         assert same(pseudo.anchors(path)) == same(pseudo.anchors(chinese / name)), name
         assert same(pseudo.numbers(path)) == same(pseudo.numbers(chinese / name)), name
+        assert links_in_both(path) == links_in_both(chinese / name), name
+        assert html.parse(path).getroot().get("lang") == "en", name
         assert [text for is_marked, text in pseudo.chinese_in(path) if not is_marked] == [], name
+        if catalogues == "made up":
+            assert pseudo.figures(path) == pseudo.figures(chinese / name), name
+
+
+def links_in_both(path: Path) -> list[str]:
+    """Return the links of a page that are those of its translation: questions and pages for others are in one language alone."""
+    return [link for link in pseudo.links(path) if "search.html?q=" not in link and not link.endswith("-en.html")]

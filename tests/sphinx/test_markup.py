@@ -56,6 +56,20 @@ def test_roles_and_links_show_the_chinese_name_and_lead_there(small: Project) ->
     } <= links
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "Covers No. 1 to No. 2: 3 papers, 2 topics, 1 institution and 1 method."),
+        ("zh_CN", "收录第 1 期至第 2 期，计论文 3 篇、主题 2 个、机构 1 家和方法 1 种。"),
+    ],
+)
+def test_numbers_are_enumerated_as_the_language_does(small: Project, language: str, shown: str) -> None:
+    small.write({"docs/page.md": "---\norphan: true\n---\n# P\n\n```{listing} coverage\n```\n"})
+    built = small.build(language=language)
+    (line,) = (node.astext() for node in small.doctree(built, "docs/page").findall(nodes.paragraph))
+    assert line == shown
+
+
 def test_an_entry_has_its_key_as_anchor_and_its_parts_in_order(small: Project) -> None:
     built = small.build()
     section = next(node for node in small.doctree(built, "issues/002").findall(nodes.section) if "doe2022three" in node["ids"])

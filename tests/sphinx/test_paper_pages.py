@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -57,7 +58,7 @@ def links(element: html.HtmlElement) -> dict[str, str]:
     return {text(link): link.get("href") for link in element.xpath(".//a[@href]")}
 
 
-def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch, **config: Any) -> set[str]:
     """Build again, and return the keys of the works whose pages were written."""
     written: set[Path] = set()
     original = derived_pages.replace_file
@@ -67,7 +68,7 @@ def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch) -> set[str]:
         original(path, data)
 
     monkeypatch.setattr(derived_pages, "replace_file", note)
-    built = project.build()
+    built = project.build(**config)
     assert built.warnings == []
     assert built.domain.written_derived == len(written)
     monkeypatch.undo()
@@ -277,6 +278,14 @@ def test_a_page_that_was_lost_or_not_finished_is_written_again(project: Project,
     (project.out / "html" / derived_pages.MANIFEST).write_text("[")
     project.edit("issues/002.md", "另一个摘要。", "摘要。")
     assert len(rewritten(project, monkeypatch)) == 4
+
+
+def test_a_setting_that_all_pages_show_has_the_pages_written_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(project)
+    assert rewritten(project, monkeypatch) == set()
+    assert len(rewritten(project, monkeypatch, html_title="Another handbook")) == 4
+    assert all(b"Another handbook" in page for page in pages(project).values())
+    assert rewritten(project, monkeypatch, html_title="Another handbook") == set()
 
 
 def test_authors_with_several_entries_and_venues_have_a_page(project: Project) -> None:

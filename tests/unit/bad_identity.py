@@ -7,7 +7,7 @@ from .builders import PROJECT, case
 FILE = "pyproject.toml"
 KEYS = (
     "valid keys: name, authors, periodical, periodical-en, publisher, masthead, language, issue-heading, section, repository, "
-    "licence, base-address, feed-tag, editions"
+    "licence, data-licence, base-address, feed-tag, editions"
 )
 LINES = PROJECT.count("\n")
 

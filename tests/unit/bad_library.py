@@ -11,6 +11,8 @@ TAKE_NAME = "(a name belongs to one term: remove it from the other)"
 TAKE_BROADER = "(remove broader from one of them)"
 NOT_RELATED = "(remove it from related)"
 NOT_NEAR = "(remove it from near; if that is another term, write its id in related)"
+ITEM = "https://www.wikidata.org/wiki/Q1"
+SAME_AS = "keep it where it means exactly that; if both terms are one, merge them"
 OTHER_WORDS = "related lists ids of other terms; write other words in near)"
 SAME_KIND = "broader is the id of a term of the same kind)"
 OTHER = "docs/topics/other.md"
@@ -244,6 +246,19 @@ TERMS = (
         {TERM: term(related="[other, other]", near="[few-shot, Few Shot]"), OTHER: other(), ISSUE: BOTH},
         ("front-matter-value", "docs/topics/tuning.md:4", "related cannot be other (write each one once)"),
         ("front-matter-value", "docs/topics/tuning.md:5", "near cannot be Few Shot (write each one once)"),
+    ),
+    case(
+        "two terms with the same item of Wikidata",
+        {
+            TERM: term(same_as=ITEM),
+            OTHER: other(same_as=ITEM),
+            ISSUE: BOTH,
+        },
+        (
+            "same-as-conflict",
+            "docs/topics/tuning.md:4",
+            f"{ITEM} is the identifier of other (docs/topics/other.md) too ({SAME_AS})",
+        ),
     ),
     case(
         "a near name that is an alias of another term",

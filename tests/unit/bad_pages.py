@@ -10,9 +10,13 @@ UNIVERSITY = "docs/institutions/uni.md"
 
 NO_TERM_FIELDS = "the page has no front matter (begin the file with --- and at least these fields: en, zh)"
 ONE_A_LINE = "(write one `name: value` per line between two lines of ---)"
-TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, near, broader, related, formerly)"
+TERM_FIELDS = "(fields of this page: en, zh, aliases, misnomers, near, broader, related, formerly, same_as)"
 EDTF = "(dates are EDTF: 2022, 2022-10, 2022-10-26, 2022-10-26/2022-11-08, 2021-11-12/..)"
 NUMBER = "(write a number from 1 to 9999)"
+
+
+OF_CONCEPTS = "write https://www.wikidata.org/wiki/Q… or https://openalex.org/C…"
+OF_INSTITUTIONS = "write https://www.wikidata.org/wiki/Q… or https://openalex.org/I…"
 
 
 def university(**fields: object) -> dict[str, str]:
@@ -177,6 +181,33 @@ FRONT_MATTER = (
         "an address that is not of ROR",
         university(ror="https://ror.org/1234"),
         ("front-matter-value", "docs/institutions/uni.md:4", "ror cannot be https://ror.org/1234 (write https://ror.org/0…)"),
+    ),
+    case(
+        "addresses of the same thing that are none of a registry",
+        {TERM: term(same_as="[https://www.wikidata.org/entity/Q1, http://www.wikidata.org/wiki/Q2, https://openalex.org/I9]")},
+        *(
+            ("front-matter-value", "docs/topics/tuning.md:4", f"same_as cannot be {address} ({OF_CONCEPTS})")
+            for address in ("http://www.wikidata.org/wiki/Q2", "https://openalex.org/I9", "https://www.wikidata.org/entity/Q1")
+        ),
+    ),
+    case(
+        "an institution with the address of a concept",
+        university(same_as="https://openalex.org/C9"),
+        ("front-matter-value", "docs/institutions/uni.md:4", f"same_as cannot be https://openalex.org/C9 ({OF_INSTITUTIONS})"),
+    ),
+    case(
+        "two items of Wikidata, and an address of ROR in another field than its own",
+        university(same_as="[https://www.wikidata.org/wiki/Q1, https://ror.org/012345678, https://www.wikidata.org/wiki/Q2]"),
+        (
+            "front-matter-value",
+            "docs/institutions/uni.md:4",
+            "same_as cannot be https://ror.org/012345678 (write it in the field ror, which institutions have)",
+        ),
+        (
+            "front-matter-value",
+            "docs/institutions/uni.md:4",
+            "same_as cannot be https://www.wikidata.org/wiki/Q2 (write one identifier of each registry)",
+        ),
     ),
     case(
         "a parent without its languages",

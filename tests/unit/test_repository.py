@@ -108,7 +108,10 @@ def test_only_a_tag_makes_a_release_and_what_may_write_runs_nothing_of_the_repos
     assert release["jobs"]["attach"]["needs"] == "build"
     assert release["jobs"]["attach"]["permissions"] == {"actions": "read", "contents": "write"}
     assert [step["run"].split()[:2] for step in release["jobs"]["attach"]["steps"]] == [["gh", "run"], ["gh", "release"]]
-    assert [step["run"] for step in release["jobs"]["build"]["steps"] if "run" in step] == ['make wheel TAG="$GITHUB_REF_NAME"']
+    assert [step["run"] for step in release["jobs"]["build"]["steps"] if "run" in step] == [
+        'make wheel TAG="$GITHUB_REF_NAME"',
+        "make dataset",
+    ]
 
 
 @pytest.mark.parametrize("path", sorted({*WRITING} - {RELEASE}))

@@ -27,7 +27,7 @@ from .test_repository import WORKFLOWS, read, steps
 PYTHONS = ("3.11.0", "3.11.9", "3.12.0", "3.13.0", "3.14.0")
 TARGETS = (
     "html html-en epub offline pdf text man latex gettext translations"
-    " serve lint unit check test test-clients wheel fuzz mutants pins addresses guide linkcheck"
+    " serve lint unit check test test-clients wheel dataset fuzz mutants pins addresses guide linkcheck"
     " bench bench-search volumes"
 )
 RESOLVED_ANEW = ("lowest", "newest", "styles")
@@ -89,6 +89,7 @@ def test_every_set_has_a_file_and_every_line_a_hash(root: Path) -> None:
     includes = {name: pins.included(NEEDS, name, "pretraining-handbook") for name in NEEDS}
     for name, text in files.items():
         head = [f"-r {other}.txt" for other in includes[name]] or ["--only-binary :all:"]
+        head += [f"--no-binary {package}" for package in pins.SDISTS.get(name, ())]
         assert LINE.sub("", text).splitlines() == [pins.HEADER.strip(), *head]
 
 
@@ -119,6 +120,14 @@ def test_make_installs_with_hashes_or_without_an_index(root: Path, tmp_path: Pat
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     targets = {name for line in re.findall(r"^([a-z][\w -]*):(?!=)", makefile, re.MULTILINE) for name in line.split()}
     assert targets == {*TARGETS.split(), *RESOLVED_ANEW, "help", "clean", "distclean"}
+
+
+@pytest.mark.parametrize("name", pins.SDISTS)
+def test_a_package_without_a_wheel_is_built_with_what_is_pinned(root: Path, tmp_path: Path, name: str) -> None:
+    found = installs(commands(root, tmp_path / "new", f"{tmp_path}/new/.{name}"))
+    assert "setuptools" in {package for package, _version, _marker in pinned(root, "sdists")}
+    assert ["requirements/sdists.txt" in line for line in found].index(True) < len(found) - 1, "before what it builds"
+    assert found[-1].endswith(f"--require-hashes --no-build-isolation --requirement requirements/{name}.txt")
 
 
 def test_versions_that_are_resolved_anew_are_so_in_an_environment_of_their_own(root: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from .terminal import ROOT, say
 COMMANDS = {
     "add": "add",
     "check": "check",
+    "dataset": "dataset",
     "export": "export",
     "import": "import_",
     "init": "init",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model.places import catalogue_path
+from ..model.places import TERM_FOLDERS, catalogue_path
 from ..reading.blocks import blocks
 from ..reading.catalogues import read_catalogue
 from ..reading.messages import as_message
@@ -56,6 +56,24 @@ class Wording:
 def load_wording(root: Path, language: str) -> Wording:
     """Return the translations that the handbook at *root* has for an edition in *language*."""
     return Wording(language, [read_catalogue(path, (root / path).read_bytes()) for path in catalogue_paths(root, language)])
+
+
+def wordings_of_terms(root: Path) -> Iterator[Wording]:
+    """Yield the translations of terms that the handbook at *root* has, one for each language."""
+    for language in edition_languages(root):
+        paths = _catalogues_of_terms(root, language)
+        yield Wording(language, [read_catalogue(path, (root / path).read_bytes()) for path in paths])
+
+
+def catalogues_of_terms(root: Path) -> Iterator[bytes]:
+    """Yield the contents of the catalogues with the translations of terms."""
+    for language in edition_languages(root):
+        yield from ((root / path).read_bytes() for path in _catalogues_of_terms(root, language))
+
+
+def _catalogues_of_terms(root: Path, language: str) -> list[str]:
+    wanted = {catalogue_path(f"{folder}/index.md", language) for folder in TERM_FOLDERS.values()}
+    return [path for path in catalogue_paths(root, language) if path in wanted]
 
 
 def edition(source: Library, identity: Identity, wording: Wording) -> Library:
@@ -153,6 +171,12 @@ def _section(section: Section, title: str, say: Say) -> Section:
     """Return a section in other words; its anchor stays, as all addresses do."""
     text = "\n\n".join(say(as_message(paragraph)) for paragraph in section.text.split("\n\n"))
     return replace(section, title=title, text=text)
+
+
+def whole_translation(text: str, texts: Mapping[str, str]) -> str:
+    """Return the paragraphs of *text* in other words; empty unless *texts* has a translation of each."""
+    paragraphs = [as_message(paragraph) for paragraph in text.split("\n\n")]
+    return "\n\n".join(texts[paragraph] for paragraph in paragraphs) if all(map(texts.__contains__, paragraphs)) else ""
 
 
 def translated_markdown(text: str, say: Say) -> str:

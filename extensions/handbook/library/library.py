@@ -15,6 +15,7 @@ from .citing import citing, work_key
 from .dividing import divided_authors
 from .entries import Author, Entry, author_id, author_letter
 from .people import People
+from .periods import Periods, periods_of
 from .selection import select
 from .vocabulary import Vocabulary
 
@@ -100,6 +101,11 @@ class Library:
     def by_docname(self) -> dict[str, Page]:
         """All pages by docname."""
         return {page.docname: page for page in self.pages}
+
+    @cached_property
+    def periods(self) -> Periods:
+        """The quarters or years that the issues cover, the oldest first."""
+        return periods_of(page.issue.date for page in self.issues.values() if page.issue and page.issue.date)
 
     def issue(self, name: str) -> Page | None:
         """Return the page of the issue with that number; ``latest`` is the newest one."""

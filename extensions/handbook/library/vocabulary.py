@@ -48,6 +48,7 @@ class Vocabulary:
         self._narrower = {key: tuple(terms) for key, terms in narrower.items()}
         self._related: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         self._relate_terms()
+        self._check_identities()
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -191,6 +192,18 @@ class Vocabulary:
         for owner in owners[:1]:
             place = term.near_at or term.location
             self.problems.append(problem("near-conflict", place, name=name, other_id=owner.id, other=owner.location.path))
+
+    def _check_identities(self) -> None:
+        """Report each address of a registry that two terms have: both would be the same as each other."""
+        owners: dict[str, Term] = {}
+        for term in self._terms.values():
+            for address in term.identities:
+                owner = owners.setdefault(address, term)
+                if owner is not term:
+                    place = term.same_as_at if address in term.same_as and term.same_as_at else term.location
+                    self.problems.append(
+                        problem("same-as-conflict", place, address=address, other_id=owner.id, other=owner.location.path)
+                    )
 
     def _limit_depth(self) -> None:
         """Report each term that is too deep below others, and remove the link to its broader term."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
+from ..text.folding import slug
 from .pickling import quickly_pickled
 
 NUMBER = "{number}"
@@ -34,6 +36,8 @@ class Identity:
     repository: str = ""
     licence: str = ""
     """One sentence on the licences of text and code, for the foot of every page."""
+    data_licence: str = ""
+    """The address of the licence of the data that the site offers programs."""
     base_address: str = ""
     """Where the site is published."""
     feed_tag: str = ""
@@ -72,6 +76,11 @@ class Identity:
     def heading(self, number: int) -> str:
         """Return the heading of the page of an issue."""
         return self.issue_heading.replace(NUMBER, str(number))
+
+    @property
+    def file_name(self) -> str:
+        """What files of the whole handbook are called, without a suffix: as its repository, or else as itself."""
+        return PurePosixPath(self.repository).name or slug(self.name) or "handbook"
 
     @property
     def provider(self) -> str:

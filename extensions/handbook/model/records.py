@@ -59,6 +59,11 @@ LISTINGS = (
     "top-topics",
     "top-institutions",
     "top-methods",
+    "entries-over-time",
+    "issues-over-time",
+    "methods-by-entries",
+    "topics-by-methods",
+    "institutions-together",
     "problem-codes",
 )
 """The listings of the whole handbook, by the argument of the directive ``listing``."""
@@ -268,6 +273,15 @@ class Term:
     parent_en: str = ""
     parent_zh: str = ""
     ror: str = ""
+    same_as: tuple[str, ...] = ()
+    """The addresses of the same thing in Wikidata and OpenAlex."""
+    same_as_at: Location | None = field(default=None, repr=False, compare=False)
+    """The place of these addresses in the file."""
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """The addresses of the same thing in all registries."""
+        return (self.ror, *self.same_as) if self.ror else self.same_as
 
 
 @quickly_pickled

@@ -14,14 +14,14 @@ from ..model.records import Issue, Term
 from ..text.characters import invisible_characters, without_invisible
 from ..text.folding import fold, has_han
 from ..text.guesses import closest
-from ..text.identifiers import ROR, orcid_check_digit, orcid_id
+from ..text.identifiers import ROR, orcid_check_digit, orcid_id, registry_of
 from ..text.messages import mark as _
 from .limits import MAX_FRONT_MATTER_CHARS, MAX_SPELLINGS, MAX_TITLE_CHARS, MAX_YAML_DEPTH
 from .names import bad_identifier, is_identifier
 from .values import SEPARATOR, FieldValues
 
 ISSUE_FIELDS = ("issue", "title", "date", "contributors", "source", "archived")
-TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "near", "broader", "related", "formerly")
+TERM_FIELDS = ("en", "zh", "aliases", "misnomers", "near", "broader", "related", "formerly", "same_as")
 INSTITUTION_FIELDS = (*TERM_FIELDS, "country", "parent", "ror")
 PERSON_FIELDS = ("names", "zh", "orcid")
 
@@ -29,6 +29,11 @@ _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _ISSUE_NUMBER = re.compile(r"0{0,8}[1-9]\d{0,3}", re.ASCII)
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
 _UNKNOWN_COUNTRY = "ZZ"
+_OPENALEX = {
+    "institution": ("I", _("write https://www.wikidata.org/wiki/Q… or https://openalex.org/I…")),
+    "topic": ("CT", _("write https://www.wikidata.org/wiki/Q… or https://openalex.org/C…")),
+}
+"""The first letters of the identifiers in OpenAlex of a kind of term, and what is written instead of a wrong address."""
 
 
 class _RefusedError(ValueError):
@@ -228,6 +233,8 @@ def read_term(fields: FieldValues, kind: str, term_id: str, *, needs_zh: bool = 
         parent_en=parent.get("en", ""),
         parent_zh=parent.get("zh", ""),
         ror=ror,
+        same_as=_same_as(fields, kind),
+        same_as_at=fields.place("same_as"),
         location=fields.location,
     )
 
@@ -247,6 +254,23 @@ def _ror(fields: FieldValues) -> str:
         _report_value(fields, "ror", ror, _("write https://ror.org/0…"))
         return ""
     return ror
+
+
+def _same_as(fields: FieldValues, kind: str) -> tuple[str, ...]:
+    """Return the addresses of the same thing in registries, of which a term of that *kind* has one each."""
+    letters, expected = _OPENALEX.get(kind, _OPENALEX["topic"])
+    found: dict[str, str] = {}
+    for address in _texts(fields, "same_as"):
+        registry, identifier = registry_of(address)
+        if registry == "ROR":
+            _report_value(fields, "same_as", address, _("write it in the field ror, which institutions have"))
+        elif not registry or (registry == "OpenAlex" and identifier[0] not in letters):
+            _report_value(fields, "same_as", address, expected)
+        elif registry in found:
+            _report_value(fields, "same_as", address, _("write one identifier of each registry"))
+        else:
+            found[registry] = address
+    return tuple(found.values())
 
 
 def _parent(fields: FieldValues) -> dict[str, str]:

@@ -156,6 +156,7 @@ _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
         _("write a heading that has {number} once, where the number stands"),
     ),
     "repository": _ADDRESS,
+    "data-licence": _ADDRESS,
     "base-address": _ADDRESS,
     "feed-tag": (
         lambda value: _TAG.fullmatch(value) is not None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..library.plain import Texts
 from ..text.digests import digest_of
-from .plain import Texts
 from .searchable import Row, in_all_words, of_issue, row, undated
 
 if TYPE_CHECKING:

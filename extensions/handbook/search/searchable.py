@@ -9,17 +9,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..fulltext.documents import Document
+from ..library.plain import Texts
 from ..model import places
 from ..model.pickling import quickly_pickled
 from ..model.places import paper_docname
 from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Term
 from ..text.folding import slug
-from ..text.messages import Translate
+from ..text.messages import Translate, counted
 from ..text.messages import mark as _
 from ..views.labels import english_title, person_label
 from . import facts
 from .keys import keys_of, name_keys, of_authors
-from .plain import Texts
 from .words import near
 
 if TYPE_CHECKING:
@@ -298,7 +298,7 @@ def _person(library: Library, author: Author, texts: Texts, say: Translate) -> S
         text=" ".join(texts.plain(section.text) for section in page.sections) if page else "",
         keys=_unique(key for spelling in spellings for key in of_authors((spelling,))),
         also=(("", *names),),
-        where=say(_("{count} entries")).format(count=len(author.entries)),
+        where=counted(say, _("{count} entry"), _("{count} entries"), len(author.entries)),
     )
 
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from .searchable import Row, SearchRecord
 
 STRINGS = {
+    "result": _("{count} result"),
     "results": _("{count} results"),
     "more": _("Show more"),
-    "all": _("All {count} results and filters"),
+    "all": _("All results ({count}) and filters"),
     "nothing": _("Nothing found."),
     "nothing-hint": _("Try fewer or shorter words, remove filters, or use the indexes:"),
     "nothing-filtered": _("Nothing found with these filters."),
@@ -28,6 +29,7 @@ STRINGS = {
     "corrected": _("Nothing has {query}; these are the results for {taken}."),
     "part": _("Nothing has all of this; these results have some of it."),
     "suggest": _("Did you mean:"),
+    "guide-result": _("{count} result in the guide and the reference"),
     "guide-results": _("{count} results in the guide and the reference"),
     "guide-all": _("All results in the guide and the reference"),
     "without": _("{count} without the filter {facet}"),

@@ -10,7 +10,7 @@ from ..text.messages import locale_of
 from ..text.messages import mark as _
 from ..views.entries import entry_head
 from ..views.labels import MAX_ROWS_IN_FULL, entry_label, entry_row, issue_label, term_label
-from ..views.links import GENRES, KINDS, item_links, version_links
+from ..views.links import GENRES, KINDS, SAME_AS, TERMS, identity_links, item_links, version_links
 from ..views.terms import term_head
 from .markdown import Markdown, link, literal
 
@@ -111,10 +111,9 @@ class _Copy(Markdown):
         yield _("Kind"), say(kind) if kind else ""
         date = head.printed_date or (head.date.in_words(self.site.language) if head.date else "")
         yield _("Date"), literal(date)
-        names = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
         terms = dict(head.terms)
         for kind in TERM_KINDS:
-            yield names[kind], say(_("; ")).join(map(self.to, terms.get(kind, ())))
+            yield TERMS[kind], say(_("; ")).join(map(self.to, terms.get(kind, ())))
         links = [*version_links(head.version), *item_links(head.links)]
         yield _("Links"), " · ".join(link(say(name), url) for name, url in links)
 
@@ -158,7 +157,7 @@ class _Copy(Markdown):
         yield _("Narrower"), self._labels(term_label(other) for other in self.library.vocabulary.narrower(term))
         yield _("Country"), str(locale_of(self.site.language).territories.get(term.country, term.country))
         yield _("Part of"), literal(head.parent_zh or head.parent_en)
-        yield "ROR", link(head.ror.removeprefix("https://ror.org/"), head.ror) if head.ror else ""
+        yield SAME_AS[term.kind], " · ".join(link(*named) for named in identity_links(head.identities))
         yield _("Page"), self.to(term_label(term))
 
     def _labels(self, labels: Iterable[Label]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_DESCRIPTION = 160
 """A description has at most this many characters, because search engines show no more."""
+_SENTENCE_END = re.compile(r"[。；]|\.(?= [^(])")
+"""The mark at the end of a sentence; not that of "et al. (2024)"."""
 
 
 def elements(
@@ -84,9 +87,14 @@ def listed(title: str, names: Iterable[str], say: Translate) -> str:
     return say(_("{title}: {names}")).format(title=title, names=shown) if shown else title
 
 
+def cut(text: str) -> str:
+    """Return *text*, or as much of it as fits into a description; for a reference, whose first "sentence" is its authors."""
+    return text if len(text) <= MAX_DESCRIPTION else text[: MAX_DESCRIPTION - 1] + "…"
+
+
 def shortened(text: str) -> str:
     """Return *text*, or as many whole sentences of it as fit into a description; a first sentence that is too long is cut."""
     if len(text) <= MAX_DESCRIPTION:
         return text
-    end = max(text.rfind(mark, 0, MAX_DESCRIPTION) for mark in ("。", "；", ". "))
-    return text[: end + 1].rstrip() if end > 0 else text[: MAX_DESCRIPTION - 1] + "…"
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= MAX_DESCRIPTION]
+    return text[: ends[-1]] if ends else cut(text)

@@ -75,6 +75,13 @@ def interface_files(
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
 
 
+def data_names(library: Library) -> tuple[str, ...]:
+    """Return the paths of the files with data, below the root of the site, without making them."""
+    of_people = ("people.json",) if any(True for _profile in library.people) else ()
+    names = (*TABLES, "terms.json", "issues.json", "graph.json", RELATED, *of_people)
+    return tuple(f"{FOLDER}/{name}" for name in names)
+
+
 def paper_tables(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield the tables of all papers."""
     works = [work for entry in library.entries.values() if (work := citations_of(library).work(entry))]
@@ -115,6 +122,7 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
         "entries": len(covering),
         "papers": len(bundles.papers(covering)),
         **({"near": list(term.near)} if term.near else {}),
+        **({"same_as": list(term.same_as)} if term.same_as else {}),
         **({"related": [_node(other) for other in related]} if related else {}),
     }
 

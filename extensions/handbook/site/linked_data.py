@@ -109,7 +109,7 @@ def term_data(term: Term, description: str, base: str = "") -> dict[str, Any]:
             "name": term.zh,
             "alternateName": [name for name in dict.fromkeys((term.en, *term.aliases)) if name != term.zh],
             "description": description,
-            "sameAs": term.ror,
+            "sameAs": term.identities[0] if len(term.identities) == 1 else [*term.identities],
             "inDefinedTermSet": f"{base}{TERM_FOLDERS[term.kind]}/index.html" if base else "",
             "url": f"{base}{term.location.path.removesuffix('.md')}.html" if base else "",
         }

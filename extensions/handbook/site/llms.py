@@ -8,9 +8,11 @@ from ..model.places import REFERENCE
 from ..model.records import TERM_KINDS
 from ..text.messages import mark as _
 from ..views.labels import issue_label, term_label
+from ..views.links import TERMS
 from .channels import FRONT
 from .interface import FOLDER as INTERFACE
 from .markdown import Markdown, link, literal
+from .skos import TURTLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from .place import Site
 
 FILE = "llms.txt"
-_HEADINGS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
 
 
 def llms(library: Library, site: Site) -> bytes:
@@ -36,9 +37,10 @@ def _blocks(library: Library, site: Site) -> Iterator[str]:
     yield f"> {description}" if description else ""
     yield _section(site, _("Issues"), library, map(issue_label, library.issues.values()))
     for kind in TERM_KINDS:
-        yield _section(site, _HEADINGS[kind], library, map(term_label, library.vocabulary.of_kind(kind)))
+        yield _section(site, TERMS[kind], library, map(term_label, library.vocabulary.of_kind(kind)))
     data = [
         (_("All papers, one JSON object a line"), f"{INTERFACE}/papers.jsonl"),
+        (_("All terms, as SKOS in Turtle"), TURTLE),
         (_("All data files"), f"{INTERFACE}/index.json"),
     ]
     lines = [f"- {link(site.say(name), site.link(address))}" for name, address in data]

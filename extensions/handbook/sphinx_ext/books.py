@@ -5,12 +5,11 @@ They are defaults: what conf.py or the command line sets stays as it is.
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import texescape
 
-from ..text.folding import slug
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import latex
@@ -34,8 +33,7 @@ def set_defaults(config: Config) -> None:
 
 def book_name(config: Config) -> str:
     """Return the name of the files of books, without a suffix: the name of the repository, and the language of an edition."""
-    identity = config.handbook_identity
-    name = PurePosixPath(identity.repository).name or slug(identity.name) or "handbook"
+    name: str = config.handbook_identity.file_name
     return f"{name}-{config.language.replace('_', '-')}" if config.handbook_is_edition else name
 
 
@@ -75,4 +73,5 @@ def _of_latex(config: Config) -> dict[str, Any]:
         "latex_additional_files": [str(FILES / name) for name in ("handbook-fonts.sty", "handbook-book.sty")],
         "latex_domain_indices": False,
         "latex_use_xindy": False,
+        "today_fmt": translator(config.language)(_("%-d %B %Y")),
     }

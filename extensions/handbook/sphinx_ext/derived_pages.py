@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 MANIFEST = ".buildinfo.pages"
 """The file in an output folder that holds the digests of its derived pages, by docname."""
+MADE_BY = ""
+"""The name in the manifest of what all its pages are made by: the shells, the code and the address of the site."""
 MIN_SHARE = 40
 """A process of its own is worth the while for at least so many pages."""
 
@@ -79,16 +81,17 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     """Write the pages that have changed, and remove those that the handbook does not have any more.
 
     Where the build has found that no view has changed, only the summaries on the pages that it has read and the related papers,
-    which depend on summaries, may have.
+    which depend on summaries, may have; where settings or templates have changed the shells, every page has.
     """
     shells = Shells(shell(builder, PAPER_PAGES), shell(builder, ANY_FOLDER))
     manifest = Path(builder.outdir) / MANIFEST
     former = read_manifest(manifest)
     present, path_of = _present(builder), output_paths(builder)
-    is_whole = domain.outputs_due or not former or not all(path_of(docname) in present for docname in former)
+    made_by = digest(repr((shells, sources_version(), app.config.html_baseurl)))
+    is_whole = former.pop(MADE_BY, "") != made_by or domain.outputs_due
+    is_whole |= not all(path_of(docname) in present for docname in former)
     current = {} if is_whole else dict(former)
     due: list[Derived] = []
-    made_by = digest(repr((shells, sources_version(), app.config.html_baseurl)))
     frame = digest(made_by, *_titles_of_lists(domain))
     for plan in plans(domain) if is_whole else read_anew(domain):
         text = domain.summaries.get(plan.issue, {}).get(anchor_of(plan.work), "")
@@ -109,8 +112,8 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
         run_in_shares(builder, shares(due, app.parallel), partial(write_share, builder, domain, shells))
         if is_whole:
             remove_others(builder, current, present)
-    if former != current:
-        write_manifest(manifest, current)
+    if is_whole or former != current:
+        write_manifest(manifest, {MADE_BY: made_by, **current})
     domain.written_derived = len(due)
 
 

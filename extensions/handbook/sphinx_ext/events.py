@@ -296,7 +296,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     """Write what follows the pages of Sphinx, and stamp the output folder."""
     remove_output(app, domain.removed)
     rank_papers(app, domain)
-    if is_site(app.builder) and (domain.outputs_due or domain.outdated):
+    if is_site(app.builder) and (domain.outputs_due or domain.outdated or _writes_pages(app)):
         derived_pages.write(app, app.builder, domain)
     if is_site(app.builder) and domain.outputs_due:
         outputs.write(app, app.builder, domain)
@@ -311,9 +311,14 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     disk.stamp(app.outdir, domain.digests)
 
 
+def _writes_pages(app: Sphinx) -> bool:
+    """Return whether the build writes pages, be it only because a setting or a template has changed."""
+    return getattr(app.builder, "writes_pages", False)
+
+
 def rank_papers(app: Sphinx, domain: HandbookDomain) -> None:
     """Rank the papers anew if anything is written that depends on it; what depends on summaries is written here."""
-    if is_site(app.builder) and (domain.outputs_due or domain.outdated):
+    if is_site(app.builder) and (domain.outputs_due or domain.outdated or _writes_pages(app)):
         made_of = papers_made_of(domain)
         former = ranking_cache.prepare(domain.library, Path(app.doctreedir), made_of)
         domain.ranked_anew, domain.related_lines, is_same = former

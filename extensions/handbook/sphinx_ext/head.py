@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from .. import views
-from ..model.places import CARD, COMPARISON, READING_LIST
+from ..model.places import CARD, COMPARISON, DATA_PAGE, READING_LIST
 from ..model.records import LISTINGS
-from ..site import cards, head
+from ..site import cards, croissant, head
 from ..text.messages import locale_of, translator
 from ..text.messages import mark as _
 from ..views.names import names_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
+    from ..model.records import Page
     from .domain import HandbookDomain
 
 
@@ -58,8 +59,23 @@ def tags(domain: HandbookDomain, pagename: str, context: dict[str, Any], doctree
         description=head.shortened(paragraph),
         url=context.get("pageurl") or "",
         image=card(domain, pagename),
-        data=head.linked_data_of(domain.library, page, paragraph, base_of(config)) if page else None,
+        data=_linked_data(domain, page, paragraph) if page else None,
     )
+
+
+def _linked_data(domain: HandbookDomain, page: Page, paragraph: str) -> dict[str, Any] | None:
+    """Return the JSON-LD of a page, of which *paragraph* is the first."""
+    config = domain.env.config
+    if page.docname == DATA_PAGE:
+        edition, names = data_edition(domain), croissant.names_of(domain.library.source)
+        return croissant.page_data(edition, config.language.replace("_", "-"), names) if edition.is_described else None
+    return head.linked_data_of(domain.library, page, paragraph, base_of(config))
+
+
+def data_edition(domain: HandbookDomain, date: str = "") -> croissant.Edition:
+    """Return what the data of the site is called; *date* is the day on which anything of it last changed."""
+    config, identity = domain.env.config, domain.library.source.identity
+    return croissant.Edition(identity=identity, release=config.release, base=base_of(config), date=date)
 
 
 def _of_lists(domain: HandbookDomain, pagename: str) -> str:

@@ -25,7 +25,7 @@ from .internals.theme import (
 )
 from .neighbours import neighbours
 from .sites import has_reading_list, is_book, is_paper_page, is_site
-from .titles import titles
+from .titles import is_for_others, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def navigation_titles(domain: HandbookDomain, env: BuildEnvironment) -> Navigati
     def below(docname: str) -> tuple[tuple[str, str], ...]:
         if docname in env.glob_toctrees:
             return ()
-        children = env.toctree_includes.get(docname, [])
+        children = [child for child in env.toctree_includes.get(docname, ()) if not is_for_others(domain, child)]
         return tuple((shown.get(child, child), child) for child in children) if len(children) <= MAX_CHILDREN else ()
 
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,8 +12,8 @@ from sphinx.util import texescape
 
 from .. import views
 from ..model.places import BOOK_PARTS
+from ..text.messages import locale_of, translator
 from ..text.messages import mark as _
-from ..text.messages import translator
 from .access import handbook
 from .internals.sphinx import inlined
 from .render import Renderer
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 AUTHORS_OF = "authors-"
 """What the listings of the authors of a letter begin with."""
+LATEXMK_SETTINGS = "latexmkrc"
+"""The file beside the LaTeX with the settings of latexmk."""
+TEX_MEMORY = {"extra_mem_top": 60_000_000, "pool_size": 40_000_000, "max_strings": 3_000_000}
+"""What TeX may use, in words, characters and strings: 9,600 papers take 6.7 million words, and its own limit is 5 million."""
 
 
 class HandbookLaTeXBuilder(LaTeXBuilder):
@@ -46,6 +51,13 @@ class HandbookLaTeXBuilder(LaTeXBuilder):
                 start.insert(0, nodes.raw("", r"\clearpage", format="latex"))
         self.env.resolve_references(book, indexfile, self)
         return book
+
+    def copy_support_files(self) -> None:
+        """Copy what LaTeX needs; latexmk, which reads its settings here, gives TeX the memory for a large handbook."""
+        super().copy_support_files()
+        lines = (f"$ENV{{'{name}'}} = {value};\n" for name, value in TEX_MEMORY.items())
+        with (Path(self.outdir) / LATEXMK_SETTINGS).open("a", encoding="utf-8") as settings:
+            settings.writelines(lines)
 
     def get_contentsname(self, indexfile: str) -> str:
         """Return the heading of the table of contents, for which Sphinx takes the caption of the first one on the front page."""
@@ -96,6 +108,7 @@ def elements(config: Config) -> dict[str, Any]:
     named = {"pdftitle": config.project, "pdfauthor": config.author, "pdflang": config.language.replace("_", "-")}
     info = ", ".join(f"{name}={{{texescape.escape(value, 'xelatex')}}}" for name, value in named.items())
     before, after = say(_("p. {number}")).split("{number}")
+    marks = "" if locale_of(config.language).language == "zh" else r"\hblatinmarks"
     return {
         "papersize": "a4paper",
         "pointsize": "10pt",
@@ -108,7 +121,7 @@ def elements(config: Config) -> dict[str, Any]:
         "fvset": r"\fvset{fontsize=\small,formatcom=\xeCJKVerbAddon}",
         "geometry": r"\usepackage[a4paper,margin=22mm,top=25mm,bottom=25mm]{geometry}",
         "sphinxsetup": "TitleColor={rgb}{0.1,0.1,0.1},InnerLinkColor={rgb}{0.05,0.25,0.5},OuterLinkColor={rgb}{0.45,0.2,0.1}",
-        "preamble": rf"\usepackage{{handbook-book}}\hypersetup{{{info}}}\newcommand*\hbpagename[1]{{{before}#1{after}}}",
+        "preamble": rf"\usepackage{{handbook-book}}{marks}\hypersetup{{{info}}}\newcommand*\hbpagename[1]{{{before}#1{after}}}",
         "makeindex": "",
         "printindex": "",
     }

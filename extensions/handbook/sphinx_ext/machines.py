@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..editing.disk import read_if_any, replace_file
-from ..site import channels, copies, discovery, feeds, llms
+from ..library.edition import catalogues_of_terms, wordings_of_terms
+from ..model.places import DATA_PAGE, TERM_FOLDERS
+from ..site import channels, copies, croissant, discovery, feeds, llms, skos
 from ..site.place import Site
 from ..text.digests import digest_of
+from ..text.messages import mark as _
 from ..text.messages import translator
 from ..views.listings import empty_letters
 from . import history
-from .head import base_of
+from .head import base_of, data_edition
 from .sites import is_paper_page, is_site
 from .sources import sources_version
 
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
 NOT_FOUND = "404"
 """The name of the page that a server shows for an address that does not exist."""
 STATE = "handbook-machines"
-"""The file beside the doctrees with the digests of the settings and of the history that the files were made of."""
-FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE)
+"""The file beside the doctrees with the digests of the settings, of the history and of the vocabulary that the files show."""
+TERM_INDEXES = tuple(f"{folder}/index" for folder in TERM_FOLDERS.values())
+"""The pages that announce the vocabulary as linked data."""
+FILES = (*channels.WEEKLY, discovery.SITEMAP, discovery.ROBOTS, discovery.OPENSEARCH, llms.FILE, croissant.FILE)
 """The files at the root of the site that a build may write, and removes where it does not."""
 
 
@@ -53,19 +58,29 @@ def write(app: Sphinx, domain: HandbookDomain) -> None:
     outdir, note = Path(app.outdir), Path(app.doctreedir) / STATE
     site = site_of(app.env, app.builder)
     changes = history.last_changes(Path(app.srcdir))
-    settings = digest_of((sources_version(), app.builder.name, site.name, site.language, site.base, domain.identity))
+    own = sources_version(), app.builder.name, site.name, site.language, site.base, app.config.release, domain.identity
+    settings = digest_of((*own, *catalogues_of_terms(Path(app.srcdir))))
     past = digest_of(tuple(sorted(changes.items())))
     former = (read_if_any(note) or b"").decode(errors="replace").split()
-    is_new = former[:1] != [settings] or not (outdir / llms.FILE).is_file()
-    if not (is_new or domain.outputs_due or domain.written) and former[1:] == [past]:
+    is_new = former[:1] != [settings] or not all((outdir / name).is_file() for name in (llms.FILE, *skos.FILES))
+    if not (is_new or domain.outputs_due or domain.written) and former[1:2] == [past]:
         return
-    own, made = _files_of_maintainers(app), set()
+    terms = skos.vocabulary_key(domain.library)
+    of_maintainers, made = _files_of_maintainers(app), set()
+    if is_new or former[2:] != [terms]:
+        _write_vocabulary(app, domain, site)
     for name, data in _files(domain, site, changes, None if is_new else domain.written):
         made.add(name)
-        if data is not None and name not in own:
+        if data is not None and name not in of_maintainers:
             replace_file(outdir / name, data)
-    remove_others(outdir, made | own)
-    replace_file(note, f"{settings} {past}".encode())
+    remove_others(outdir, made | of_maintainers)
+    replace_file(note, f"{settings} {past} {terms}".encode())
+
+
+def _write_vocabulary(app: Sphinx, domain: HandbookDomain, site: Site) -> None:
+    """Write the vocabulary as linked data, which takes long where there are thousands of terms."""
+    for name, data in skos.vocabulary_files(domain.library, site, wordings_of_terms(Path(app.srcdir))):
+        replace_file(Path(app.outdir) / name, data)
 
 
 def _files(
@@ -77,6 +92,9 @@ def _files(
     yield from discovery.robots(site)
     yield from discovery.opensearch(site)
     yield llms.FILE, llms.llms(library, site)
+    published = data_edition(domain, max(changes.values(), default="")[:10])
+    if published.is_described:
+        yield croissant.FILE, croissant.croissant(published, croissant.data_files(croissant.names_of(library.source)))
     yield from _sitemaps(domain, site, changes)
 
 
@@ -138,6 +156,15 @@ def links_of(domain: HandbookDomain, builder: Builder, docname: str) -> list[dic
         address = site.copy(docname)
         href = site.link(address, address)
         links.append({"rel": "alternate", "type": copies.TYPE, "title": "Markdown", "href": href})
+    if docname in TERM_INDEXES:
+        title = site.say(_("all terms, as SKOS"))
+        links += [
+            {"rel": "alternate", "type": kind, "title": f"{title} ({name})", "href": site.link(address, site.page(docname))}
+            for (address, kind), name in zip(skos.FILES.items(), ("Turtle", "JSON-LD"), strict=True)
+        ]
+    if docname == DATA_PAGE and data_edition(domain).is_described:
+        href = site.link(croissant.FILE, site.page(docname))
+        links.append({"rel": "alternate", "type": croissant.TYPE, "title": "Croissant", "href": href})
     return [*links, *feed_links(domain, site, docname)]
 
 

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from ..text.messages import mark as _
 from ..views.labels import issue_label
 from ..views.listings import empty_letters
-from .titles import titles
+from .titles import is_for_others, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ def neighbours(
     found = []
     for at, rel, name in ((1, BEFORE, _("Previous page")), (2, AFTER, _("Next page"))):
         other = relations[docname][at] if docname in relations else None
-        while other in empty:
+        while other and (other in empty or is_for_others(domain, other)):
             other = relations[other][at]
         if other is not None:
             found.append(Neighbour(rel=rel, name=say(name), title=shown[other], docname=other))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..editing.disk import replace_file
 from ..exporters import bundles
 from ..model.places import PAPER_PAGES, TERM_FOLDERS
-from ..site import interface, redirects
+from ..site import croissant, interface, redirects, skos
 from ..text.anchors import file_name_of
 from ..views.papers import paper_keys
 from . import moved
@@ -40,7 +40,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     for name, data in interface.interface_files(library, **about, made=(*interface.TABLES, interface.RELATED)):
         replace_file(outdir / name, data)
         written.add(name)
-    written.add(related)
+    written |= {related, *skos.FILES, croissant.FILE}
     for folder in FOLDERS:
         for name in files_below(outdir, folder) - written:
             (outdir / name).unlink()

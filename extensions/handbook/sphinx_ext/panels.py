@@ -15,6 +15,7 @@ from ..exporters import FORMATS, Work, work_of_issue
 from ..exporters.bundles import PAGE_FORMATS, RecordTexts, addresses_of_work, citations_of
 from ..model.people import Person
 from ..text.folding import has_han
+from ..text.messages import counted
 from ..text.messages import mark as _
 from .citation_cache import records_of
 from .head import base_of
@@ -157,7 +158,7 @@ def _files_to_cut(renderer: Renderer, view: IssueCitations, files: BundleFiles, 
         around += f' data-between="{len(form.between.encode())}"' if form.between else ""
         link = f'<a href="{renderer.uri_of(files, name)}" data-format="{name}" data-lengths="{lengths}"{around}>{form.name}</a>'
         items.append(f"<li>{link}</li>")
-    head = escape(say(_("Citations of {count} papers: ")).format(count=files.papers))
+    head = escape(counted(say, _("Citation of {count} paper: "), _("Citations of {count} papers: "), files.papers))
     return raw(f'<p class="hb-files">{head}</p>\n<ul class="hb-files">{"".join(items)}</ul>\n')
 
 

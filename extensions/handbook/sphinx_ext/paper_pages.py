@@ -106,7 +106,7 @@ def _head(
     title_zh = page.title if page.head else ""
     data = linked_data.paper_data(work, title_zh=title_zh, summary=description, base=base) if work else None
     tags = head.tags(citation_tags(work)) if work else ""
-    shown = description or (head.shortened(FORMATS[DESCRIBED_AS].render([work]).strip()) if work else "")
+    shown = description or (head.cut(FORMATS[DESCRIBED_AS].render([work]).strip()) if work else "")
     image = card(domain, page.issue.docname if page.issue else "")
     site = site_of(domain.env, builder)
     alternates = head.links(

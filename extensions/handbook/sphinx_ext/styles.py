@@ -20,6 +20,7 @@ NAME = "handbook-style.css"
 OURS = (
     "handbook.css",
     "handbook-lists.css",
+    "handbook-charts.css",
     "handbook-frame.css",
     "handbook-icons.css",
     "handbook-search.css",

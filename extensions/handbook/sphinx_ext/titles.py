@@ -35,6 +35,15 @@ def titles(domain: HandbookDomain) -> Mapping[str, str]:
     return domain.page_titles
 
 
+def is_for_others(domain: HandbookDomain, docname: str) -> bool:
+    """Return whether a page is for those who read another edition: it says in the language of this one what a page of it says.
+
+    Such a page is ``guide-en`` beside ``guide``; in the English edition, nothing around the pages names it.
+    """
+    own = docname.removesuffix(f"-{domain.wording.language}") if domain.wording else docname
+    return own != docname and own in domain.env.found_docs
+
+
 def _chosen(given: str, own: str, *, is_edition: bool) -> str:
     """Return the title that is *given* to a page, or its *own*: also where an edition has that in its language already."""
     return own if not given or (is_edition and has_han(given) and not has_han(own)) else given

@@ -1,4 +1,4 @@
-"""What arXiv identifiers, DOIs and web addresses look like."""
+"""What arXiv identifiers, DOIs, identifiers of registries and web addresses look like."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ DOI_PREFIX = r"10\.\d{4,9}(?:\.\d+)*/"
 """The pattern of a DOI up to its slash; which characters may follow depends on the text around it."""
 ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
 """The identifier of an organization, an address."""
+WIKIDATA = re.compile(r"https://www\.wikidata\.org/wiki/(Q[1-9][0-9]{0,11})", re.ASCII)
+"""The page of an item of Wikidata."""
+OPENALEX = re.compile(r"https://openalex\.org/([CIT][1-9][0-9]{0,11})", re.ASCII)
+"""The page of a concept, an institution or a topic of OpenAlex."""
 
 _DOI_ADDRESS = "https://doi.org/"
 _BEFORE_DOI = re.compile(
@@ -109,6 +113,20 @@ def orcid_check_digit(orcid: str) -> str:
 def orcid_address(orcid: str) -> str:
     """Return the web address of an ORCID iD."""
     return f"https://orcid.org/{orcid}"
+
+
+def registry_of(address: str) -> tuple[str, str]:
+    """Return the registry whose identifier *address* is, and the identifier without what all addresses of it have."""
+    for name, pattern in (("Wikidata", WIKIDATA), ("OpenAlex", OPENALEX)):
+        if match := pattern.fullmatch(address):
+            return name, match[1]
+    return ("ROR", address.rpartition("/")[2]) if ROR.fullmatch(address) else ("", "")
+
+
+def resource_of(address: str) -> str:
+    """Return what linked data calls the thing that a page of a registry is about; only Wikidata has a name of its own for it."""
+    match = WIKIDATA.fullmatch(address)
+    return f"http://www.wikidata.org/entity/{match[1]}" if match else address
 
 
 def is_web_address(url: str) -> bool:

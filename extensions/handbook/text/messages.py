@@ -51,6 +51,11 @@ def catalogue(language: str) -> NullTranslations:
     return NullTranslations()
 
 
+def counted(say: Translate, one: str, many: str, count: int) -> str:
+    """Return what *say* says of *count* things; a language that does not tell one from many has the same text twice."""
+    return say(one if count == 1 else many).format(count=count)
+
+
 def translator(language: str) -> Translate:
     """Return the function that translates a marked string to *language*."""
     return catalogue(language).gettext

@@ -6,6 +6,7 @@ and nothing else.
 
 from __future__ import annotations
 
+from .chart_rows import Chart, Crossing, IssuesOverTime, Network, OverTime, PeriodRow, TermBars
 from .keys import IssueDigests, ViewKeys, issue_digests
 from .lists import ListPlan, list_pages, list_plans
 from .papers import paper_keys, paper_page
@@ -44,7 +45,9 @@ __all__ = [
     "AuthorRow",
     "Branch",
     "BundleFiles",
+    "Chart",
     "Coverage",
+    "Crossing",
     "EntryHead",
     "EntryRow",
     "ErratumRow",
@@ -54,16 +57,21 @@ __all__ = [
     "IssueDigests",
     "IssueHead",
     "IssueRange",
+    "IssuesOverTime",
     "Label",
     "ListPage",
     "ListPlan",
     "Listing",
+    "Network",
+    "OverTime",
     "PaperPage",
+    "PeriodRow",
     "PersonHead",
     "ReasonRow",
     "ReferenceRow",
     "RelatedRow",
     "Row",
+    "TermBars",
     "TermHead",
     "TermItems",
     "UpdateList",

@@ -16,6 +16,7 @@ from ..library.citing import mentions_by_item
 from ..library.entries import author_id
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..related.facts import AUTHOR
+from .charts import CHARTS
 from .labels import author_page, issue_label, page_label
 from .listings import AUTHORS_OF, PAPERS_OF
 from .view import BY_TERM
@@ -98,6 +99,7 @@ class ViewKeys:
         self._whole = whole
         """The digest of everything, the key of a view of the whole library."""
         self._vocabulary = vocabulary_digest(library)
+        self._periods = repr(library.periods)
         self._links: dict[str, str] = {}
         self._terms: dict[str, str] = {}
         others = (page for page in library.pages if not page.issue and not page.term)
@@ -112,6 +114,8 @@ class ViewKeys:
 
     def _of_list(self, name: str) -> str:
         library = self._library
+        if name in CHARTS:
+            return digest("charts", self._frame, self._charts)
         if name in AUTHORS_OF:
             authors = library.authors_by_letter.get(AUTHORS_OF[name], ())
             return digest("authors", self._frame, *map(self._author, authors))
@@ -142,7 +146,7 @@ class ViewKeys:
         if term is None:
             return ""
         covering = (self._entries[entry.item.id].full for entry in self._library.covering(term))
-        return digest("term", kind, term.id, self._vocabulary, *covering)
+        return digest("term", kind, term.id, self._vocabulary, self._periods, *covering)
 
     def label(self, mention: Mention) -> str:
         """Return the key of the label of what a role or a link names."""
@@ -226,6 +230,12 @@ class ViewKeys:
 
     def _named(self, mention: Mention) -> str:
         return self._work(mention.target) if mention.role == "cite" else self.label(mention)
+
+    @cached_property
+    def _charts(self) -> str:
+        """The digest of what charts count: the issues, and the terms of the entries."""
+        issues = (repr((page.docname, page.issue)) for page in self._library.issues.values())
+        return digest(*issues, *(self._entries[key].full for key in self._library.entries))
 
     @cached_property
     def _places(self) -> dict[str, tuple[int, tuple[str, ...]]]:

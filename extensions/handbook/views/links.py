@@ -1,10 +1,10 @@
-"""The links of an entry to other sites, as names to be translated and addresses; and the names of genres, kinds and notices."""
+"""The links of entries and terms to other sites, as names and addresses; and the names of genres, kinds and notices."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..text.identifiers import arxiv_address, doi_address, in_arxiv_doi
+from ..text.identifiers import arxiv_address, doi_address, in_arxiv_doi, registry_of
 from ..text.messages import mark as _
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ LINKS = {
 }
 """What the links of an item are called, by the names of their options."""
 
+TERMS = {"topic": _("Topics"), "institution": _("Institutions"), "method": _("Methods")}
+"""What the terms of a kind are called."""
+SAME_AS = {"topic": _("Same concept"), "institution": _("Same institution"), "method": _("Same concept")}
+"""What the links of a term to registries are called, by its kind."""
+
 
 def version_links(version: Version | None) -> Iterator[tuple[str, str]]:
     """Yield the links to a work: arXiv, its PDF, the DOI, the publisher's page."""
@@ -52,3 +57,8 @@ def version_links(version: Version | None) -> Iterator[tuple[str, str]]:
 def item_links(links: Iterable[Link]) -> Iterator[tuple[str, str]]:
     """Yield the links that an item names."""
     return ((LINKS[link.name], link.url) for link in links)
+
+
+def identity_links(identities: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the links to what registries have of the same thing: ``Wikidata Q30642``."""
+    return ((" ".join(registry_of(address)), address) for address in identities)

@@ -11,6 +11,7 @@ from ..model.codes import CODES, Code
 from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS, author_list_docname
 from ..model.records import LETTERS, TERM_KINDS, YEARS
 from ..text import folding
+from .charts import CHARTS
 from .groups import NO_HEADING, grouped, heading
 from .institutions import institutions_by_country, institutions_by_latin, institutions_by_pinyin
 from .labels import (
@@ -297,6 +298,7 @@ LISTINGS: dict[str, Callable[[Library], View]] = {
     "top-topics": top_topics,
     "top-institutions": top_institutions,
     "top-methods": top_methods,
+    **CHARTS,
     "problem-codes": problem_codes,
 }
 """The views that a page may ask for by name."""

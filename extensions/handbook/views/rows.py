@@ -6,25 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.codes import Code
+from .chart_rows import Chart
+from .label import Label as Label  # most who make or show rows take it from here
 
 if TYPE_CHECKING:
     from ..model.dates import Edtf
     from ..model.records import Erratum, Link, Paper
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A name with its link; docname is empty for a name without a link, count is None where nothing is counted."""
-
-    kind: str
-    id: str
-    zh: str
-    en: str = ""
-    docname: str = ""
-    anchor: str = ""
-    page: str = ""
-    """Where a site has it instead: on a page that no source file stands for, with ``#`` and an anchor if it is a part of it."""
-    count: int | None = None
+    from .chart_rows import OverTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +215,10 @@ class TermHead:
     country: str
     parent_en: str
     parent_zh: str
-    ror: str
+    identities: tuple[str, ...]
+    """The addresses of the same thing in registries."""
+    over_time: OverTime | None = None
+    """Its entries over time, if there is enough to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +237,7 @@ class TermItems:
     files: BundleFiles | None
     coins: tuple[str, ...]
     """The OpenURLs of the papers that it lists in full."""
+    over_time: OverTime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +332,7 @@ View = (
     | PersonHead
     | Listing
     | UpdateList
+    | Chart
     | tuple[Branch, ...]
     | tuple[Label, ...]
     | tuple[IssueRange, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..exporters import bundles
+from .charts import over_time_of_term
 from .groups import grouped
 from .labels import MAX_ROWS_IN_FULL, coins_of, entry_row, files_of, issue_label, term_label, title_label
 from .rows import Group, TermHead, TermItems
@@ -40,7 +41,8 @@ def term_head(library: Library, kind: str, name: str) -> TermHead | None:
         country=term.country,
         parent_en=term.parent_en,
         parent_zh=term.parent_zh,
-        ror=term.ror,
+        identities=term.identities,
+        over_time=over_time_of_term(library, term),
     )
 
 
@@ -61,6 +63,7 @@ def term_items(library: Library, kind: str, name: str) -> TermItems | None:
         together=tuple(term_label(other, count) for other, count in library.together(term)[:MAX_RELATED_TERMS]),
         files=files_of(bundles.bundle_of_term(library, term)),
         coins=coins_of(library, covering[:in_full]),
+        over_time=over_time_of_term(library, term),
     )
 
 

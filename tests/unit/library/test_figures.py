@@ -108,7 +108,7 @@ def test_the_schema_describes_each_figure() -> None:
 def test_the_command_shows_tables_and_json(root: object) -> None:
     table = CliRunner(env={"LC_ALL": "C"}).invoke(main, ["--root", str(root), "stats", "--most", "1"])
     assert table.exit_code == 0
-    assert "28\t2021-11-12/..\t12\t66" in table.stdout.splitlines()
+    assert "28\t2021-11-12/..\t12\t79" in table.stdout.splitlines()
     assert table.stdout.count("natural-language-processing\t") == 1
     data = CliRunner().invoke(main, ["--root", str(root), "stats", "--format", "json"])
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(data.stdout))

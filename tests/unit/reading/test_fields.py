@@ -79,6 +79,7 @@ def test_a_term_has_every_field_of_its_page() -> None:
         "en: Google\nzh: 谷歌\naliases: [Google Research, Google Research, '']\nmisnomers: [谷哥]\nbroader: companies\n"
         "near: [DeepMind, '']\nrelated: [meta, self-training]\n"
         "country: US\nparent: {en: Alphabet Inc., zh: Alphabet 公司}\nror: https://ror.org/00njsd438\n"
+        "same_as: [https://openalex.org/I1291425158, https://www.wikidata.org/wiki/Q95]  # a source\n"
     )
     values = read_front_matter(text, 2, "docs/institutions/google.md")
     term = read_term(values, "institution", "google")
@@ -92,6 +93,9 @@ def test_a_term_has_every_field_of_its_page() -> None:
     )
     assert (term.country, term.ror) == ("US", "https://ror.org/00njsd438")
     assert (term.parent_en, term.parent_zh) == ("Alphabet Inc.", "Alphabet 公司")
+    assert term.same_as == ("https://openalex.org/I1291425158", "https://www.wikidata.org/wiki/Q95")
+    assert term.identities == (term.ror, *term.same_as)
+    assert term.same_as_at == Location(path=values.location.path, line=12)
 
 
 def test_one_alias_need_not_be_a_list() -> None:

@@ -116,6 +116,7 @@ def one(library: Callable[[Files], Library]) -> Callable[..., SearchRecord]:
         ("一行\n又一行", "一行 又一行"),
         ("[链接](https://example.org/a_(b))之后", "链接之后"),
         ("一 {cite:p}`doe2022deep` 二", "一 二"),
+        ("As they show {cite:p}`doe2022deep`. {cite:t}`doe2022deep` say so.", "As they show. Doe (2022) say so."),
         ("见 {topic}`tuning` 与 {topic}`别名 <tuning>`。", "见 微调 与 别名。"),
         ("一*二三*四", "一二三四"),
         ("***粗斜***", "粗斜"),

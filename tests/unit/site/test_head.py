@@ -19,10 +19,18 @@ SENTENCE = "这是一句话。"
         (SENTENCE * 40, SENTENCE * (head.MAX_DESCRIPTION // len(SENTENCE))),
         ("A sentence. " + "word " * 40, "A sentence."),
         ("甲；" + "字" * 200, "甲；"),
+        ("Found by Yang et al. (2024). " + "word " * 40, "Found by Yang et al. (2024)."),
+        ("Found by Yang et al. (2024) " + "w" * 200, "Found by Yang et al. (2024) " + "w" * (head.MAX_DESCRIPTION - 29) + "…"),
     ],
 )
 def test_a_description_is_cut_at_the_end_of_a_sentence(text: str, shortened: str) -> None:
     assert head.shortened(text) == shortened
+
+
+def test_a_reference_is_cut_after_more_than_its_authors() -> None:
+    reference = "Schick T, Schütze H. " + "Title " * 40
+    assert head.cut(reference) == reference[: head.MAX_DESCRIPTION - 1] + "…"
+    assert head.cut("A. B.") == "A. B."
 
 
 def test_empty_values_have_no_element_and_values_are_escaped() -> None:

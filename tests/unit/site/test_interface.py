@@ -100,19 +100,20 @@ def test_terms_and_issues_match_the_library(files: Files, handbook: Library) -> 
     assert [item["kind"] for item in newest["items"]].count("event") == 1
 
 
-def test_near_names_and_related_terms_are_there_only_where_a_term_has_some() -> None:
+def test_near_names_related_terms_and_identifiers_are_there_only_where_a_term_has_some() -> None:
     tree = {
         "docs/topics/tuning.md": builders.term(near="[调参]", related="[way]"),
-        "docs/methods/way.md": builders.term("法", en="Way"),
+        "docs/methods/way.md": builders.term("法", en="Way", same_as="https://openalex.org/C12"),
         "docs/topics/other.md": builders.term("别题", en="Other"),
     }
     made = {term["id"]: term for term in interface.terms(builders.read(tree))}
     assert (made["tuning"]["near"], made["tuning"]["related"]) == (["调参"], ["method:way"])
     assert ("near" in made["way"], made["way"]["related"]) == (False, ["topic:tuning"])
-    assert not {"near", "related"} & set(made["other"])
+    assert made["way"]["same_as"] == ["https://openalex.org/C12"]
+    assert not {"near", "related", "same_as"} & set(made["other"])
     schema = Draft202012Validator(json.loads(interface.schema_text("terms")))
     schema.validate([*made.values()])
-    for wrong in ({"near": []}, {"related": ["tuning"]}, {"near": "调参"}):
+    for wrong in ({"near": []}, {"related": ["tuning"]}, {"near": "调参"}, {"same_as": ["https://openalex.org/W1"]}):
         with pytest.raises(ValidationError):
             schema.validate([made["way"] | wrong])
 

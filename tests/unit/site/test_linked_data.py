@@ -77,9 +77,14 @@ def test_a_term_is_a_defined_term(handbook: Library) -> None:
     assert term
     data = linked_data.term_data(term, "定义。", "https://example.org/")
     hold_to_schema_org(data)
-    assert data["sameAs"] == "https://ror.org/047426m28"
+    assert data["sameAs"] == ["https://ror.org/047426m28", "https://www.wikidata.org/wiki/Q457281"]
     assert data["url"] == "https://example.org/docs/institutions/uiuc.html"
     assert data["name"] not in data["alternateName"]
+    one, none = (handbook.vocabulary.get("topic", name) for name in ("text-classification", "few-shot-learning"))
+    assert one
+    assert none
+    assert linked_data.term_data(one, "定义。")["sameAs"] == "https://openalex.org/C2986744138"
+    assert "sameAs" not in linked_data.term_data(none, "定义。")
 
 
 def test_nothing_ends_the_script_element() -> None:

@@ -12,6 +12,7 @@ from handbook.model.records import LISTINGS
 from handbook.reading.bibliography import read_bib
 from handbook.related.ranking import ranking_of
 from handbook.views import IssueDigests, ViewKeys, issue_digests
+from handbook.views.charts import CHARTS
 from handbook.views.entries import object_label
 from handbook.views.keys import digest
 
@@ -189,3 +190,23 @@ def test_the_key_of_what_an_edit_cannot_touch_stays(base: State) -> None:
     assert changed(base, after("new citing definition"), "paper") == {"lee2022"}
     assert changed(base, after("erratum"), "paper") == {"new2023"}
     assert changed(base, after("title of a work"), "list") == {"authors/doe-jane", "authors/lee-kim"}
+
+
+def test_an_issue_that_makes_the_time_longer_changes_the_charts_of_all_terms() -> None:
+    numbers = range(70, 76)
+    quarters = ("2021-01", "2021-04", "2021-07", "2021-10", "2022-01", "2022-04")
+    files = {**BASE}
+    for number, date in zip(numbers, quarters, strict=True):
+        files[f"issues/{number:03}.md"] = issue(entry(f"a{number}"), number=number, heading=f"第 {number} 期", date=date)
+        files[f"bib/{number:03}.bib"] = bib(f"a{number}")
+    before = State(files, {})
+    later = issue("无。\n", number=80, heading="第 80 期", date="2023-05")
+    after = State({**files, "issues/080.md": later}, before.issues)
+    assert without_key(before, after) == []
+    assert before.shown["term", "topic:tuning"] != after.shown["term", "topic:tuning"]
+
+
+def test_a_summary_changes_no_key_of_a_chart_and_a_term_changes_them(base: State) -> None:
+    for edit, stays in (("summary", True), ("definition", True), ("term", False)):
+        after = State(edited(BASE, *EDITS_OF_TEXT[edit]), base.issues)
+        assert {after.keys[name, ""] == base.keys[name, ""] for name in CHARTS} == {stays}

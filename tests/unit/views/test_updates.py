@@ -83,7 +83,7 @@ def row(**fields: object) -> UpdateRow:
 KINDS = (kinds.ERRATUM, kinds.PUBLISHED, kinds.TITLE, kinds.HEADING, kinds.PEOPLE, kinds.VENUE, kinds.IDENTIFIER, kinds.DATE)
 
 
-@pytest.mark.parametrize("kind", (*KINDS, *NOTICES))
+@pytest.mark.parametrize("kind", [*KINDS, *NOTICES])
 def test_every_kind_has_a_name_and_one_that_is_taken_back_another(kind: str) -> None:
     assert name_of(row(kind=kind))
     if kind == "erratum":

@@ -141,7 +141,7 @@ def test_an_institution_shows_where_it_belongs(sample: Library) -> None:
     assert meta is not None
     assert tsinghua is not None
     assert (meta.country, meta.parent_en, meta.parent_zh) == ("US", "Meta Platforms", "Meta 公司")
-    assert (tsinghua.country, tsinghua.ror) == ("CN", "https://ror.org/03cve4549")
+    assert (tsinghua.country, tsinghua.identities) == ("CN", ("https://ror.org/03cve4549",))
 
 
 def test_a_term_lists_entries_by_issue_and_says_by_which_narrower_terms(sample: Library) -> None:

@@ -142,6 +142,12 @@ CODES_OF_LIBRARY = (
         hint=_("remove it from near; if that is another term, write its id in related"),
     ),
     Code(
+        id="same-as-conflict",
+        meaning=_("Two terms have the same identifier in Wikidata, OpenAlex or ROR."),
+        message=_("{address} is the identifier of {other_id} ({other}) too"),
+        hint=_("keep it where it means exactly that; if both terms are one, merge them"),
+    ),
+    Code(
         id="term-unused",
         meaning=_("No item carries a term or any of its narrower terms."),
         message=_("no item carries {id}"),

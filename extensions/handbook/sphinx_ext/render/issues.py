@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...text.messages import counted
 from ...text.messages import mark as _
 from .entries import Entries
 from .pieces import external, field_list, with_separator
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from ... import views
 
 _COUNTS = {
-    "paper": _("papers: {count}"),
-    "tutorial": _("tutorials: {count}"),
-    "news": _("news: {count}"),
-    "viewpoint": _("viewpoints: {count}"),
-    "resource": _("resources: {count}"),
-    "event": _("events: {count}"),
+    "paper": (_("{count} paper"), _("{count} papers")),
+    "tutorial": (_("{count} tutorial"), _("{count} tutorials")),
+    "news": (_("{count} news item"), _("{count} news items")),
+    "viewpoint": (_("{count} viewpoint"), _("{count} viewpoints")),
+    "resource": (_("{count} resource"), _("{count} resources")),
+    "event": (_("{count} event"), _("{count} events")),
 }
+"""What an issue contains: one, and several."""
 
 
 class Issues(Entries):
@@ -31,7 +33,7 @@ class Issues(Entries):
         fields: list[tuple[str, nodes.Node]] = []
         if view.date:
             fields.append((self.say(_("Published")), nodes.paragraph("", view.date.in_words(self.language))))
-        counts = [self.say(_COUNTS[kind]).format(count=count) for kind, count in view.counts]
+        counts = [counted(self.say, *_COUNTS[kind], count) for kind, count in view.counts]
         if counts:
             fields.append((self.say(_("Contents")), nodes.paragraph("", self.comma.join(counts))))
         if view.contributors:

@@ -10,10 +10,11 @@ from docutils import nodes
 
 from ... import views
 from ...text.folding import pinyin
+from ...text.messages import counted
 from ...text.messages import mark as _
 from ..sites import is_site, place_of
 from .entries import erratum
-from .pieces import ENGLISH, english, with_separator
+from .pieces import ENGLISH, english, enumerated, with_separator
 from .updates import Updates
 
 if TYPE_CHECKING:
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from ...model.codes import Code
 
 _NUMBERS = {
-    "issue": _("issues: {count}"),
-    "paper": _("papers: {count}"),
-    "topic": _("topics: {count}"),
-    "institution": _("institutions: {count}"),
-    "method": _("methods: {count}"),
+    "issue": (_("{count} issue"), _("{count} issues")),
+    "paper": (_("{count} paper"), _("{count} papers")),
+    "topic": (_("{count} topic"), _("{count} topics")),
+    "institution": (_("{count} institution"), _("{count} institutions")),
+    "method": (_("{count} method"), _("{count} methods")),
 }
+"""What the handbook has: one, and several."""
 
+KEPT_TOGETHER = r"\needspace{7\baselineskip}"
+"""What keeps the name of an entry on the printed page on which its erratum begins."""
 PRINTED_CHAPTERS = ("venue", "issue")
 """The groups of indexes that are chapters of a printed book: those of others stand before the chapters of what they list."""
 
@@ -123,7 +127,7 @@ class Listings(Updates):
         """Return an erratum below a link to its entry or issue."""
         text = self.say(_("The issue itself")) if row.label.kind == "issue" else ""
         where = nodes.paragraph("", "", self.link(row.label, text), classes=["hb-group"])
-        return [where, erratum(row.erratum, self.language)]
+        return [nodes.raw("", KEPT_TOGETHER, format="latex"), where, erratum(row.erratum, self.language)]
 
     def tree(self, branches: Iterable[views.Branch]) -> nodes.bullet_list:
         """Return terms as a tree, each with the number of its entries and those of all narrower terms."""
@@ -156,7 +160,7 @@ class Listings(Updates):
 
     def number(self, label: views.Label) -> nodes.Element:
         """Return the number of what *label* names, with a link to all of it."""
-        return self.link(label, self.say(_NUMBERS[label.id]).format(count=label.count))
+        return self.link(label, counted(self.say, *_NUMBERS[label.id], label.count or 0))
 
     def covered_issues(self, ranges: tuple[views.IssueRange, ...]) -> list[nodes.Node]:
         """Return which issues the handbook has, in one sentence; nothing where there are none."""
@@ -175,10 +179,9 @@ class Listings(Updates):
         """Return how much the handbook has, in one sentence; nothing where it has no issue."""
         if not view.issues:
             return []
-        between = self.say(_(" / "))
         parts = {
-            "issues": with_separator(map(self.range_of, view.issues), between),
-            "numbers": with_separator(map(self.number, view.numbers), between),
+            "issues": enumerated(map(self.range_of, view.issues), self.language),
+            "numbers": enumerated(map(self.number, view.numbers), self.language),
         }
         sentence = re.split(r"\{(\w+)\}", self.say(_("Covers {issues}: {numbers}.")))
         line = nodes.paragraph(classes=["hb-covered"])

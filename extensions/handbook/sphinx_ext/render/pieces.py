@@ -13,7 +13,7 @@ from sphinx.util.osutil import relative_uri
 from ...exporters import FORMATS
 from ...exporters.bundles import PAGE_FORMATS, address
 from ...model.dates import parse_edtf
-from ...text.messages import locale_of, translator
+from ...text.messages import counted, locale_of, translator
 from ...text.messages import mark as _
 from ..internals.docutils import language_class
 from ..nodes import cached_html, page_number
@@ -54,6 +54,16 @@ def with_separator(parts: Iterable[nodes.Node], separator: str) -> list[nodes.No
     result: list[nodes.Node] = []
     for part in parts:
         result += [nodes.Text(separator), part] if result else [part]
+    return result
+
+
+def enumerated(parts: Iterable[nodes.Node], language: str) -> list[nodes.Node]:
+    """Return *parts* as an enumeration in a language: *A, B and C*."""
+    patterns = locale_of(language).list_patterns["standard"]
+    middle, last = (patterns[name].removeprefix("{0}").removesuffix("{1}") for name in ("middle", "2"))
+    result = with_separator(parts, middle)
+    if len(result) > 1:
+        result[-2] = nodes.Text(last)
     return result
 
 
@@ -164,7 +174,7 @@ class Pieces:
             nodes.reference("", FORMATS[name].name, internal=True, refuri=self.uri_of(files, name))
             for name in in_order(files.formats)
         ]
-        text = self.say(_("Citations of {count} papers: ")).format(count=files.papers)
+        text = counted(self.say, _("Citation of {count} paper: "), _("Citations of {count} papers: "), files.papers)
         return [nodes.paragraph("", text, *with_separator(links, " · "), classes=["hb-files"])]
 
     def uri_of(self, files: views.BundleFiles, name: str) -> str:

@@ -51,5 +51,10 @@ BY_TYPE: Mapping[type, Callable[[Renderer, Any], list[nodes.Node]]] = {
     views.PersonHead: Renderer.person_head,
     views.Listing: Renderer.listing,
     views.UpdateList: Renderer.update_list,
+    views.OverTime: Renderer.over_time,
+    views.IssuesOverTime: Renderer.issues_over_time,
+    views.TermBars: Renderer.term_bars,
+    views.Crossing: Renderer.crossing,
+    views.Network: Renderer.network,
 }
 """The renderers of all other views."""

@@ -6,8 +6,10 @@ from docutils import nodes
 
 from ... import views
 from ...text.messages import mark as _
+from ...views.links import SAME_AS, identity_links
 from ..nodes import disclosure
 from ..sites import is_site
+from .charts import Charts
 from .entries import Entries
 from .pieces import english, external, field_list, with_separator
 
@@ -15,14 +17,16 @@ MAX_NAMES_SHOWN = 5
 """A term shows at most this many near names at once."""
 
 
-class Terms(Entries):
+class Terms(Entries, Charts):
     """Renders terms."""
 
     def term_head(self, view: views.TermHead) -> list[nodes.Node]:
         """Return English name, other names, place in the hierarchy and facts of a term."""
         head: list[nodes.Node] = []
-        if view.label.en != view.label.zh:
-            head.append(nodes.paragraph("", "", english(view.label.en), classes=["hb-title-en"]))
+        spark = self.sparkline(view.over_time) if view.over_time and view.label.docname == self.docname else []
+        if view.label.en != view.label.zh or spark:
+            name = [english(view.label.en)] if view.label.en != view.label.zh else []
+            head.append(nodes.paragraph("", "", *name, *spark, classes=["hb-title-en"]))
         facts = self.term_facts(view)
         if facts:
             head.append(field_list(*facts))
@@ -52,8 +56,9 @@ class Terms(Entries):
             if view.parent_en and view.parent_en != view.parent_zh:
                 parent += [nodes.Text(" "), english(view.parent_en)]
             facts.append((self.say(_("Part of")), parent))
-        if view.ror:
-            facts.append(("ROR", nodes.paragraph("", "", external(view.ror.removeprefix("https://ror.org/"), view.ror))))
+        if view.identities:
+            links = with_separator((external(*named) for named in identity_links(view.identities)), " · ")
+            facts.append((self.say(SAME_AS[view.label.kind]), nodes.paragraph("", "", *links)))
         return facts
 
     def near(self, names: tuple[str, ...]) -> nodes.Element:
@@ -77,6 +82,8 @@ class Terms(Entries):
             content.append(self.chips(view.narrower))
         if not view.total:
             content.append(nodes.paragraph("", self.say(_("No entry has this term yet."))))
+        if view.over_time and is_site(self.builder):
+            content += self.over_time(view.over_time, self.say(_("Entries over time.")))
         content += self.files(view.files)
         for group in view.groups:
             text = f"{self.number_of(group.head)} {group.head.zh}"

@@ -36,7 +36,7 @@ if (dialog instanceof HTMLDialogElement) {
       list.replaceChildren(...cards.map((card) => view.result(card, /** @type {any} */ (found).query, engine)));
       list.dataset.total = String(found?.records.length ?? 0);
       const count = found?.records.length ?? 0;
-      status.textContent = found ? (count ? filled(engine.strings.results, { count }) : engine.strings.nothing) : "";
+      status.textContent = found ? (count ? filled(engine.strings[count === 1 ? "result" : "results"], { count }) : engine.strings.nothing) : "";
       all.href = q.trim() ? `${address}?q=${encodeURIComponent(q.toWellFormed())}` : address;
       all.textContent = count ? filled(engine.strings.all, { count }) : (all.dataset.text ?? "");
       dialog.dataset.state = "ready";

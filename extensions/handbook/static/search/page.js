@@ -145,7 +145,7 @@ function showResults(engine, found, items) {
   (choosing ??= import("./choose.js")).then(({ decorate }) => decorate(list), () => (choosing = undefined));
   list.dataset.total = String(records.length);
   more.hidden = records.length - found.guide.length <= items.length;
-  status.textContent = filled(strings.results, { count: records.length });
+  status.textContent = filled(strings[records.length === 1 ? "result" : "results"], { count: records.length });
   notes.replaceChildren(...noted(state, found, engine, unknown, change));
   const isStart = !state.q.trim() && !state.filters.size;
   root.classList.toggle("hb-search-empty", !records.length);
@@ -165,7 +165,7 @@ function showGuide(engine, found) {
   guide.hidden = !found.guide.length;
   guide.open = false;
   const content = element("ol", { class: "hb-results" });
-  guide.replaceChildren(element("summary", {}, filled(engine.strings["guide-results"], { count: found.guide.length })), content);
+  guide.replaceChildren(element("summary", {}, filled(engine.strings[found.guide.length === 1 ? "guide-result" : "guide-results"], { count: found.guide.length })), content);
   guide.ontoggle = async () => {
     if (!guide.open || content.children.length) return;
     const items = await Promise.all(found.guide.slice(0, MAX_GUIDE).map((record) => item(engine, record, found)));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..model.records import TERM_KINDS
@@ -10,11 +11,15 @@ from ..text.messages import Translate
 from ..text.messages import mark as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from ..library.library import Library
+    from ..model.records import Term
+    from .entries import Entry
+    from .library import Library
 
 _ROLE = re.compile(r"\{(?:hb:)?([a-z]+)(?::([a-z]+))?\}`([^`]*)`")
+_BEFORE_CITATION = re.compile(r"\s+(?=\{cite(?::(?!c?t\})[a-z]+)?\}`)")
+"""The space before a citation that is no word of its sentence, and is left out."""
 _TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1")
@@ -27,13 +32,21 @@ _AUTHORS = ("{first}", _("{first} and {second}"), _("{first} et al."))
 class Texts:
     """Converts Markdown to plain text."""
 
-    def __init__(self, library: Library, say: Translate = str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        say: Translate = str,
+        *,
+        name: Callable[[Term], str] = attrgetter("zh"),
+        title: Callable[[Entry], str] = attrgetter("item.title"),
+    ) -> None:
         self._library = library
         self._say = say
+        self._name, self._title = name, title
 
     def plain(self, markdown: str) -> str:
         """Return *markdown* as one line of plain text; of citations only those that are words of a sentence."""
-        text = _ROLE.sub(self._shown, markdown) if "{" in markdown else markdown
+        text = _ROLE.sub(self._shown, _BEFORE_CITATION.sub("", markdown)) if "{" in markdown else markdown
         text = _LINK.sub(r"\1", text) if "](" in text else text
         text = _EMPHASIS.sub(r"\2", text) if "*" in text else text
         return " ".join(_MARKUP.sub("", text).split())
@@ -50,9 +63,9 @@ class Texts:
             return _TARGET.sub("", content)
         if role in TERM_KINDS:
             term = self._library.vocabulary.find(role, content)
-            return term.zh if term else content
+            return self._name(term) if term else content
         entry = self._library.entries.get(content)
-        return entry.item.title if entry else content
+        return self._title(entry) if entry else content
 
     def _cited(self, keys: str) -> str:
         """Return works as a sentence names them: ``He et al. (2022)``."""
