@@ -13,7 +13,7 @@ OPTIONS = "title, topics, institutions, methods, genre, reported-as, code, model
 LISTINGS = (
     "allowed: issues, topics, methods, institutions-by-country, institutions-by-pinyin, institutions-by-latin, papers-by-year, "
     "papers-by-venue, papers-1990, authors, authors-a, "
-    "people, errata, numbers, covered-issues, coverage, top-topics, top-institutions, top-methods, "
+    "people, errata, updates, numbers, covered-issues, coverage, top-topics, top-institutions, top-methods, "
     "entries-over-time, issues-over-time, methods-by-entries, topics-by-methods, institutions-together, problem-codes)"
 )
 ENTRY_PLACE = "{paper} is not allowed here (an entry belongs on the page of an issue, outside any other directive or list)"
