@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.folding import has_han
+from ..text.identifiers import ARXIV_VERSION, NEW_ARXIV_ID
 from . import labels
 from .heads import without_links
 from .names import is_list_of_names
@@ -24,7 +25,7 @@ _DATE = re.compile(
     r"[\[(【]?\d{2,4}[./-]\d{1,2}(?:[./-]\d{1,2})?[\])】]?[\s:,|-]{1,3}|[\[(【][A-Z][\w' -]{0,20}\d{2,4}[\])】]\s?"
 )
 _MARK = re.compile(r"(?:\s|#{1,6}\s|[^\w\s()\[\]【】《》“”\"'「」$<>{}\\@&/.,:|%`~…+-]|[\ufe0f\u200d]|[-+]\s){0,8}")
-_OF_SITE = re.compile(r"(?:Paper page - |\[\d{4}\.\d{4,5}(?:v\d+)?\]\s)(?=\S)")
+_OF_SITE = re.compile(rf"(?:Paper page - |\[{NEW_ARXIV_ID}{ARXIV_VERSION}\]\s)(?=\S)")
 """What Hugging Face and arXiv write before the title of a paper in that of its page."""
 _VENUE = re.compile(r"(?<=\S)\s?\[[A-Z][\w' -]{1,20}\d{2,4}\]$")
 _FULL_STOP = re.compile(r"(?<=[\w)\]])(?<!\b[A-Z])\.$")
