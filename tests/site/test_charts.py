@@ -51,7 +51,7 @@ def test_a_number_of_the_heat_map_is_the_number_of_results(search: Search, page:
     count, href = int(link.locator("text").text_content() or 0), link.get_attribute("href") or ""
     found = search(href.removeprefix("../search.html"))
     assert total(found) == count
-    expect(found.locator(".hb-chip:not(.hb-chip-clear)")).to_have_count(2)
+    expect(found.locator("#hb-search-chips .hb-chip:not(.hb-chip-clear)")).to_have_count(2)
 
 
 def test_names_and_numbers_of_a_narrow_chart_stay_apart(browser: Browser, address: str) -> None:

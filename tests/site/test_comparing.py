@@ -181,7 +181,7 @@ def test_the_comparison_is_exported_as_a_table_that_a_spreadsheet_reads(reader: 
     head, *rows = csv.reader(io.StringIO(text, newline=""))
     assert head == ["key", "题目", "英文题目", "作者", "年份", "出处", "主题", "机构", "方法", "代码和其他链接", "首句"]
     assert [row[0] for row in rows] == [PAPERS[0], PAPERS[1]]
-    assert rows[0][6] == "大语言模型推理能力 | 预训练模型微调 | 自然语言处理"
+    assert rows[0][6] == "大语言模型推理能力 | 大语言模型 | 预训练模型微调 | 自然语言处理"
     assert rows[1][9].endswith("代码 https://github.com/IDEA-CCNL/Fengshenbang-LM/tree/main/fengshen/examples/unimc")
     assert text == "".join(map(csv_line, [head, *rows]))
 

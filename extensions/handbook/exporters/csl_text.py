@@ -87,6 +87,8 @@ class _Quotes:
         after = self._value[place + 1 : place + 2]
         if close is None or not after or after.isspace() or after == close or depth == MAX_DEPTH:
             return None
+        if self._value.find(close, place + 1) < 0:  # nothing closes it, and reading on would only say so
+            return None
         parts: list[str] = []
         place += 1
         while place < len(self._value):
