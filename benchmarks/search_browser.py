@@ -16,23 +16,35 @@ from tests.browser import find
 
 OWN = ("/_search/", "/_static/search/", "/_static/fulltext/")
 """Parts of the addresses that belong to the search."""
-SERVER = """import sys
+SERVER = """import gzip, sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if "compressed" not in sys.argv or path.suffix not in (".html", ".css", ".js", ".svg") or not path.is_file():
+            return super().do_GET()
+        data = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=sys.argv[1]))
 print("port", server.server_port)
 server.serve_forever()
 """
-"""A server that keeps connections open, as those of the web do, and sends its answers at once."""
+"""A server that keeps connections open, as those of the web do, and sends its answers at once, text compressed if asked to."""
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, *, compressed: bool = False) -> Iterator[str]:
     """Serve a folder below a path, in a process of its own, and yield its address."""
-    command = [sys.executable, "-u", "-c", SERVER, str(site.parent)]
+    command = [sys.executable, "-u", "-c", SERVER, str(site.parent), *(["compressed"] if compressed else [])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         port = re.search(r"port (\d+)", server.stdout.readline())
