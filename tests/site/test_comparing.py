@@ -97,6 +97,8 @@ def test_papers_are_chosen_among_the_results_of_a_search(reader: Page, address: 
     reader.goto(f"{address}search.html?q=%E6%A8%A1%E5%9E%8B&kind=paper")
     expect(reader.locator("#hb-search[data-state=ready]")).to_be_attached(timeout=20_000)
     boxes = reader.locator(".hb-choose input")
+    expect(boxes.first).to_be_attached()
+    assert reader.locator("a:not([href])").count() == 0, "programs that follow links follow each"
     boxes.first.check()
     choice = reader.locator("#hb-choice")
     expect(choice).to_contain_text("已选 1 篇")

@@ -10,7 +10,7 @@ const words = place.dataset;
 const chosen = new Set();
 const status = element("span", { role: "status" });
 const count = element("span", { role: "status" });
-const link = element("a", {}, words.compare ?? "");
+const link = element("a", { href: words.address ?? "" }, words.compare ?? "");
 const save = button(words.save ?? "", "", () => {
   const outcome = keep([...new Set([...saved(), ...chosen])]);
   status.textContent = (outcome === "kept" ? words.saved : /** @type {HTMLElement | null} */ (document.querySelector(".hb-list-link"))?.dataset[outcome]) ?? "";
