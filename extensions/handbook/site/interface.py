@@ -46,19 +46,13 @@ def interface_files(
         "papers.jsonl": ("papers", "application/jsonl", count, ""),
         "papers.csv": ("papers-csv", "text/csv", count, ""),
     }
-    data_of = {
-        "terms": terms(library),
-        "issues": issues(library),
-        "graph": graph(library),
-        "related": [],
-        "people": people(library),
-    }
-    if not data_of["people"]:
-        del data_of["people"]
-    for name, data in data_of.items():
-        count = len(data["nodes"] if isinstance(data, dict) else data)
-        tables[f"{name}.json"] = (name, "application/json", count, _json(data))
-    tables[RELATED] = ("related", "application/json", len(ranking_of(library).related), "")
+    for name, data in (("terms", terms(library)), ("issues", issues(library)), ("graph", graph(library))):
+        tables[f"{name}.json"] = _table(name, data)
+    ranking = ranking_of(library).related
+    lines = (related_line(*each) for each in ranking.items()) if RELATED not in made else ()
+    tables[RELATED] = ("related", "application/json", len(ranking), _list(lines))
+    if profiles := people(library):
+        tables["people.json"] = _table("people", profiles)
     listed = [
         {"path": name, "schema": f"schema/{schema}.json", "type": media_type, "count": count}
         for name, (schema, media_type, count, _text) in tables.items()
@@ -67,12 +61,15 @@ def interface_files(
     index = {"version": 1, **about, "files": listed}
     yield f"{FOLDER}/index.json", _json(index).encode()
     for name, (_schema, _type, _count, text) in tables.items():
-        if name == RELATED and name not in made:
-            yield related_file(related_line(*each) for each in ranking_of(library).related.items())
-        elif name not in TABLES and name not in made:
+        if name not in TABLES and name not in made:
             yield f"{FOLDER}/{name}", text.encode()
-    for name in SCHEMAS if "people" in data_of else SCHEMAS[:-1]:
+    for name in SCHEMAS if profiles else SCHEMAS[:-1]:
         yield f"{FOLDER}/schema/{name}.json", schema_text(name)
+
+
+def _table(name: str, data: list[Any] | dict[str, Any]) -> tuple[str, str, int, str]:
+    """Return the schema, the type, the number of records and the text of a file with data."""
+    return name, "application/json", len(data["nodes"] if isinstance(data, dict) else data), _json(data)
 
 
 def data_names(library: Library) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import { followArrows } from "./keys.js";
 import { noted } from "./notes.js";
 import { remember, showRecent } from "./recent.js";
 import { read, toggled, written } from "./state.js";
-import { element, filled } from "../reading/html.js";
+import { element, filled, part } from "../reading/html.js";
 import { missing, result } from "./view.js";
 
 /** @typedef {import("./engine.js").State} State */
@@ -18,16 +18,6 @@ const RESULTS_AT_FIRST = 10;
 const RESULTS_PER_STEP = 20;
 const MAX_GUIDE = 50;
 const SLOW = 1000; // milliseconds after which the results of the search before are dimmed
-
-/**
- * Return the element of the page with an id.
- * @template {Element} Type @param {string} id @param {new () => Type} type
- */
-function part(id, type) {
-  const node = document.getElementById(id);
-  if (!(node instanceof type)) throw new Error(id);
-  return node;
-}
 
 const root = part("hb-search", HTMLElement);
 root.dataset.running = ""; // handbook-guard.js waits for this
