@@ -46,7 +46,7 @@ def test_a_page_that_a_script_fills_preloads_every_module_that_it_imports(page: 
                 imported.add(other)
                 waiting.append(other)
     template = (files("handbook") / f"templates/{page}.html").read_text(encoding="utf-8")
-    preloaded = re.search(r'for name in "([^"]+)"\.split', template)
+    preloaded = re.search(r'preloaded\("([^"]+)"\)', template)
     assert preloaded is not None
     assert preloaded[1].split() == sorted(imported)
 
