@@ -177,18 +177,21 @@ class Library:
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
         profiles: dict[str, Profile] = {}
         for entry in self.entries.values():
-            for person in entry.reference.authors if entry.reference else self._speakers(entry):
-                anchor = author_id(person)
-                profile = self.people.of(person)
-                key = profile.id if profile else anchor
+            for key, person, profile in self.people_of(entry):
                 if profile:
                     profiles[key] = profile
-                spellings[key].setdefault(anchor, person)
+                spellings[key].setdefault(author_id(person), person)
                 if not entries[key] or entries[key][-1] is not entry:
                     entries[key].append(entry)
         return {
             key: _author(key, tuple(spellings[key].values()), tuple(entries[key]), profiles.get(key)) for key in sorted(spellings)
         }
+
+    def people_of(self, entry: Entry) -> Iterator[tuple[str, Person, Profile | None]]:
+        """Yield the people of an entry who are among the authors: their id there, their name, and the head of their page."""
+        for person in entry.reference.authors if entry.reference else self._speakers(entry):
+            profile = self.people.of(person)
+            yield profile.id if profile else author_id(person), person, profile
 
     def _speakers(self, entry: Entry) -> Iterator[Person]:
         """Yield those of the people of an entry without a work who have a page, by the first spelling that it has."""

@@ -54,7 +54,6 @@ def facts_of(library: Library, former: Mapping[str, Facts], same: AbstractSet[st
     these name, only citations are looked at, because those depend on other papers too.
     """
     papers = {entry.item.id: entry for entry in library.entries.values() if entry.item.kind == "paper"}
-    authors = _authors(library, papers.keys() - (same & former.keys()))
     cited = _cited(library, papers)
     found = {}
     for key, entry in papers.items():
@@ -66,7 +65,7 @@ def facts_of(library: Library, former: Mapping[str, Facts], same: AbstractSet[st
         text = _text(entry)
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
         found[key] = Facts(
-            named={_name(term): tuple(map(_name, library.vocabulary.broader(term))) for term in terms} | authors[key],
+            named={_name(term): tuple(map(_name, library.vocabulary.broader(term))) for term in terms} | _authors(library, entry),
             near=tuple((_name(term), _name(other)) for term in terms for other in library.vocabulary.related(term)),
             cites=frozenset(cited[key]),
             text=digest,
@@ -75,14 +74,9 @@ def facts_of(library: Library, former: Mapping[str, Facts], same: AbstractSet[st
     return found
 
 
-def _authors(library: Library, papers: AbstractSet[str]) -> defaultdict[str, dict[Named, tuple[Named, ...]]]:
-    """Return the authors of some papers, as facts name them."""
-    authors: defaultdict[str, dict[Named, tuple[Named, ...]]] = defaultdict(dict)
-    for author in library.authors.values() if papers else ():
-        for entry in author.entries:
-            if entry.item.id in papers:
-                authors[entry.item.id][AUTHOR, author.id] = ()
-    return authors
+def _authors(library: Library, entry: Entry) -> dict[Named, tuple[Named, ...]]:
+    """Return the authors of a paper, above whom nothing is."""
+    return {(AUTHOR, key): () for key in sorted({key for key, _person, _profile in library.people_of(entry)})}
 
 
 def _name(term: Term) -> Named:

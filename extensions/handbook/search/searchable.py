@@ -162,7 +162,8 @@ def _records(library: Library, say: Translate) -> Iterator[SearchRecord]:
     texts = Texts(library, say)
     for page in library.issues.values():
         yield from of_issue(library, page, texts, say)
-    yield from undated(library, texts, say)
+    for undated in (of_terms, of_people, of_guide):
+        yield from undated(library, texts, say)
 
 
 def of_issue(library: Library, page: Page, texts: Texts, say: Translate) -> Iterator[SearchRecord]:
@@ -172,14 +173,22 @@ def of_issue(library: Library, page: Page, texts: Texts, say: Translate) -> Iter
     yield _issue(library, page, texts, say)
 
 
-def undated(library: Library, texts: Texts, say: Translate) -> Iterator[SearchRecord]:
-    """Yield the records of terms, authors, and sections of the guide."""
+def of_terms(library: Library, texts: Texts, _say: Translate) -> Iterator[SearchRecord]:
+    """Yield the records of terms."""
     for term in library.vocabulary:
         yield _term(library, term, texts)
+
+
+def of_people(library: Library, texts: Texts, say: Translate) -> Iterator[SearchRecord]:
+    """Yield the records of authors: of those with a page, and of those with many entries."""
     enough = max(MIN_ENTRIES_OF_PERSON, len(library.entries) // MAX_ENTRIES_PER_PERSON)
     for author in library.authors.values():
         if author.profile or len(author.entries) >= enough:
             yield _person(library, author, texts, say)
+
+
+def of_guide(library: Library, texts: Texts, _say: Translate) -> Iterator[SearchRecord]:
+    """Yield the records of the sections of the guide."""
     for page in library.pages:
         if page.path.startswith(GUIDE_FOLDERS):
             for section in page.sections:

@@ -48,9 +48,9 @@ def interface_files(
     }
     for name, data in (("terms", terms(library)), ("issues", issues(library)), ("graph", graph(library))):
         tables[f"{name}.json"] = _table(name, data)
-    ranking = ranking_of(library).related
-    lines = (related_line(*each) for each in ranking.items()) if RELATED not in made else ()
-    tables[RELATED] = ("related", "application/json", len(ranking), _list(lines))
+    ranking = ranking_of(library)
+    lines = (related_line(key, ranking.of(key)) for key in ranking.related) if RELATED not in made else ()
+    tables[RELATED] = ("related", "application/json", len(ranking.related), _list(lines))
     if profiles := people(library):
         tables["people.json"] = _table("people", profiles)
     listed = [

@@ -140,9 +140,9 @@ def _titles_of_lists(domain: HandbookDomain) -> Iterator[str]:
 def plans(domain: HandbookDomain) -> Iterator[Plan]:
     """Yield every derived page before it is made."""
     library, keys = domain.library, view_keys(domain)
-    related = ranking_of(library).related
+    ranking = ranking_of(library)
     for key, issue in views.paper_keys(library):
-        made_of = keys.paper(key, related.get(key, ()), domain.related_lines.get(key, ""))
+        made_of = keys.paper(key, ranking.of(key), domain.related_lines.get(key, ""))
         yield Plan(paper_docname(key), made_of, partial(views.paper_page, library, key), issue, key)
     for plan in views.list_plans(library):
         yield Plan(plan.docname, keys.listing(plan), plan.page)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..library.library import Library
+    from ..model.pickling import Shelf
     from ..model.records import Mention
     from .domain import HandbookDomain
 
@@ -77,7 +78,18 @@ def view_keys(domain: HandbookDomain) -> views.ViewKeys:
         issues = views.issue_digests(library, domain.records, domain.bib_digests, domain.data["issues"])
         domain.data["issues"] = issues
         _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs)
+        _place_authors(domain, _KEYS[library].authors)
     return _KEYS[library]
+
+
+def _place_authors(domain: HandbookDomain, key: str) -> None:
+    """Take over the places of authors from the last build, if it has found them for the same *key*, or keep them for the next."""
+    shelf: Shelf[views.AuthorPlaces] = domain.data["author_places"]
+    if key in shelf:
+        views.use_author_places(domain.library, shelf[key])
+    else:
+        shelf.clear()
+        shelf[key] = views.author_places(domain.library)
 
 
 def papers_made_of(domain: HandbookDomain) -> dict[str, str]:
@@ -118,7 +130,7 @@ def _shown(domain: HandbookDomain, docname: str, keys: views.ViewKeys, former: S
     if former is not None and former.key == key:
         return former
     library = domain.library
-    made = [views.view(library, name, argument) for name, argument in placeholders]
+    made = [domain.view(*each) for each in placeholders]
     text = repr([*made, *(object_label(library, mention.role, mention.target) for mention in mentions)])
     domain.made_views.keep(zip(placeholders, made, strict=True), len(text))
     return Shown(key, digest(text), len(text))

@@ -13,6 +13,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from .. import views
 from ..library.edition import Wording, edition
 from ..library.library import Library
 from ..model.identity import Identity
@@ -25,7 +26,7 @@ from ..views.entries import object_label
 from ..views.labels import entry_label, issue_label
 from .internals.sphinx import forget_pages_read_elsewhere
 from .made_views import MadeViews
-from .sites import place_of
+from .sites import is_site, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .. import views
     from ..model.problems import Problem
     from ..model.records import BibFile, Erratum, Item, Page
     from ..site.cards import Template
@@ -75,6 +75,7 @@ class HandbookDomain(Domain):
         "records": {},
         "issues": {},
         "shown": {},
+        "author_places": Shelf(),
         "digests": {},
         "doctrees": {},
         "view_inputs": "",
@@ -226,6 +227,11 @@ class HandbookDomain(Domain):
             its = self.identity.edition(self.env.config.language)
             self._library = edition(source, its, self.wording) if self.wording else source
         return self._library
+
+    def view(self, name: str, argument: str) -> views.View:
+        """Return a view as the builder shows it: the one that is kept, or a new one."""
+        view = self.made_views.view(self.library, name, argument)
+        return view if is_site(self.builder) else views.undivided(self.library, name, view)
 
     def forget_library(self) -> None:
         """Have the library, its views and the titles of pages made again when they are next used."""

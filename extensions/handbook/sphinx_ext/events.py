@@ -47,13 +47,14 @@ from . import (
     summaries,
 )
 from .access import handbook
-from .digests import digest_of_inputs, note_records, page_digests, papers_made_of
+from .digests import digest_of_inputs, note_records, page_digests, papers_made_of, view_keys
 from .encoding import LENIENT_UTF8, lenient_utf8
 from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import (
     WRITING_ERRORS,
     allow_empty_folders,
     disable_search_index,
+    keep_contents_apart,
     name_pictures,
     output_files,
     raise_logged_errors,
@@ -124,6 +125,7 @@ def add_static_files(app: Sphinx, config: Config) -> None:
 
 def builder_inited(app: Sphinx) -> None:
     """Prepare the domain for the builder, and have all pages written unless the output of the last build is complete."""
+    keep_contents_apart(app.env)
     garbage.freeze_environment()
     domain = handbook(app.env)
     domain.builder = app.builder
@@ -252,6 +254,8 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     note_records(domain)
     view_inputs = domain.data["view_inputs"] if domain.unchanged else digest_of_inputs(domain, env, pictures)
     domain.inputs = view_inputs
+    if not domain.unchanged:
+        view_keys(domain)  # ahead of the pages, which show where the names of authors lead
     same = bool(written) and view_inputs == domain.data["view_inputs"]
     domain.outputs_due = not same
     digests = written if same else page_digests(domain, env, pictures)

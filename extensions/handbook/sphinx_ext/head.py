@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .. import views
 from ..model.places import CARD, COMPARISON, DATA_PAGE, READING_LIST
 from ..model.records import LISTINGS
 from ..site import cards, croissant, head
@@ -80,9 +79,9 @@ def data_edition(domain: HandbookDomain, date: str = "") -> croissant.Edition:
 
 def _of_lists(domain: HandbookDomain, pagename: str) -> str:
     """Return a description of a page that shows lists: its title, and the names in them; empty where it shows none."""
-    library, title = domain.library, domain.env.titles[pagename].astext()
+    title = domain.env.titles[pagename].astext()
     placed = domain.placeholders.get(pagename, ())
-    shown = (views.view(library, *each) for each in placed if each[0] in (*LISTINGS, "person-entries"))
+    shown = (domain.view(*each) for each in placed if each[0] in (*LISTINGS, "person-entries"))
     names = [name for view in shown for name in names_of(view)]
     return head.listed(title, names, translator(domain.env.config.language)) if names else ""
 

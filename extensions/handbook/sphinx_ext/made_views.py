@@ -1,4 +1,4 @@
-"""Views that a build has made to digest them, kept for the writer, which needs them once more."""
+"""Views that a build has made to digest them, kept for the writer, which needs them again: for the page and for its head."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_CHARS = 20_000_000
 
 
 class MadeViews:
-    """The views of pages, by name and argument, until a page shows them."""
+    """The views of pages, by name and argument."""
 
     def __init__(self) -> None:
         self._views: dict[tuple[str, str], views.View] = {}
@@ -28,7 +28,7 @@ class MadeViews:
             self._chars += chars
             self._views.update(made)
 
-    def take(self, library: Library, name: str, argument: str) -> views.View:
-        """Return a view of *library*: the one that is kept, which is then given up, or a new one."""
-        made = self._views.pop((name, argument), None)
+    def view(self, library: Library, name: str, argument: str) -> views.View:
+        """Return a view of *library*: the one that is kept, or a new one."""
+        made = self._views.get((name, argument))
         return views.view(library, name, argument) if made is None else made

@@ -24,6 +24,7 @@ from ..text.messages import mark as _
 from ..text.messages import translator
 from . import caches
 from .access import handbook
+from .digests import view_keys
 from .sources import sources_version
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def write(app: Sphinx, library: Library) -> None:
         made.get(made_by),
         others=[(other, translator(other.identity.locale)) for other in other_editions(app.srcdir, library)],
         translations=translations,
+        authors=view_keys(handbook(app.env)).authors,
     )
     planned = parts.plan([row.digest for row in records.rows], former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))

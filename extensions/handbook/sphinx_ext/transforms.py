@@ -116,7 +116,7 @@ def filled(node: placeholder, domain: HandbookDomain) -> list[nodes.Node]:
     """Return the nodes of the view of a placeholder."""
     if domain.builder.format == "latex" and node["view"] == "authors":  # the chapters of this part list them
         return []
-    view = domain.made_views.take(domain.library, node["view"], node["argument"])
+    view = domain.view(node["view"], node["argument"])
     renderer = render.Renderer(builder=domain.builder, docname=node["docname"])
     if node["view"] == "references":
         return page_citations.reference_list(renderer, cast("tuple[views.ReferenceRow, ...]", view))

@@ -6,8 +6,10 @@ and nothing else.
 
 from __future__ import annotations
 
+from .author_places import AuthorPlaces, author_places, use_author_places
 from .chart_rows import Chart, Crossing, IssuesOverTime, Network, OverTime, PeriodRow, TermBars
 from .keys import IssueDigests, ViewKeys, issue_digests
+from .listings import undivided
 from .lists import ListPlan, list_pages, list_plans
 from .papers import paper_keys, paper_page
 from .rows import (
@@ -42,6 +44,7 @@ from .rows import (
 from .view import view
 
 __all__ = [
+    "AuthorPlaces",
     "AuthorRow",
     "Branch",
     "BundleFiles",
@@ -79,10 +82,13 @@ __all__ = [
     "Version",
     "View",
     "ViewKeys",
+    "author_places",
     "issue_digests",
     "list_pages",
     "list_plans",
     "paper_keys",
     "paper_page",
+    "undivided",
+    "use_author_places",
     "view",
 ]

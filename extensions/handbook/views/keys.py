@@ -16,8 +16,9 @@ from ..library.citing import mentions_by_item
 from ..library.entries import author_id
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..related.facts import AUTHOR
+from .author_places import author_page
 from .charts import CHARTS
-from .labels import author_page, issue_label, page_label
+from .labels import issue_label, page_label
 from .listings import AUTHORS_OF, PAPERS_OF
 from .view import BY_TERM
 
@@ -101,12 +102,16 @@ class ViewKeys:
         self._vocabulary = vocabulary_digest(library)
         self._periods = repr(library.periods)
         self._links: dict[str, str] = {}
+        self._authors: dict[int, str] = {}
         self._terms: dict[str, str] = {}
-        others = (page for page in library.pages if not page.issue and not page.term)
+        others = [page for page in library.pages if not page.issue and not page.term]
         self.people = digest(*map(repr, library.people))
         """The digest of the people who have a page."""
         self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
         """The digest of what many views show: terms, people, and the pages that are neither."""
+        rows = (self._entries[key].row for key in library.entries)
+        self.authors = digest(self.people, *(page.docname for page in others), *rows)
+        """The digest of what is known of all authors, and of where they may be listed; no term changes it."""
 
     def of(self, name: str, argument: str = "") -> str:
         """Return the key of the view *name*; of one that nothing is known of, the digest of everything."""
@@ -117,8 +122,7 @@ class ViewKeys:
         if name in CHARTS:
             return digest("charts", self._frame, self._charts)
         if name in AUTHORS_OF:
-            authors = library.authors_by_letter.get(AUTHORS_OF[name], ())
-            return digest("authors", self._frame, *map(self._author, authors))
+            return digest(name, self._frame, self.authors)
         if name in PAPERS_OF:
             return digest("papers", self._frame, *self._rows(library.by_year.get(int(PAPERS_OF[name]), ())))
         return ""
@@ -218,6 +222,12 @@ class ViewKeys:
         return f"{self._library.authors[key].person!r}{self._link(key)}"
 
     def _author(self, author: Author) -> str:
+        """Return the key of an author in lists, of which an author is in several."""
+        if id(author) not in self._authors:
+            self._authors[id(author)] = self._of_author(author)
+        return self._authors[id(author)]
+
+    def _of_author(self, author: Author) -> str:
         return "\0".join((author.id, self._link(author.id), *map(author_id, author.spellings), *self._rows(author.entries)))
 
     def _work(self, key: str) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..exporters import bundles
 from ..library.entries import author_id, author_letter
-from ..model.places import AUTHORS, author_docname, author_list_docname, paper_docname, venue_docname
+from ..model.places import AUTHORS, paper_docname, venue_docname
 from ..model.records import GENRES
+from .author_places import author_page
 from .rows import BundleFiles, EntryRow, Label
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 MAX_ROWS_IN_FULL = 200
 """A list of at most this many entries shows each of them in full."""
-MIN_ENTRIES_OF_PAGE = 2
-"""An author with so many entries has a page of their own."""
 MAX_PEOPLE_IN_ROW = 3
 """The row of an entry names at most this many people."""
 
@@ -123,16 +122,6 @@ def person_label(library: Library, person: Person, name: str) -> Label:
         anchor=key,
         page=author_page(library, key),
     )
-
-
-def author_page(library: Library, key: str) -> str:
-    """Return the derived page of an author with several entries, or their place in a divided list; empty if they have neither."""
-    author = library.authors.get(key)
-    if author is None or author.profile:
-        return ""
-    if len(author.entries) >= MIN_ENTRIES_OF_PAGE:
-        return author_docname(key)
-    return f"{author_list_docname(library.part_of_author[key])}#{key}" if key in library.part_of_author else ""
 
 
 def venue_label(venue: str, text: str = "", count: int | None = None) -> Label:

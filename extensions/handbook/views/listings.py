@@ -11,6 +11,7 @@ from ..model.codes import CODES, Code
 from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS, author_list_docname
 from ..model.records import LETTERS, TERM_KINDS, YEARS
 from ..text import folding
+from .author_places import author_places
 from .charts import CHARTS
 from .groups import NO_HEADING, grouped, heading
 from .institutions import institutions_by_country, institutions_by_latin, institutions_by_pinyin
@@ -46,6 +47,8 @@ MAX_ISSUES_LISTED = 1500
 """The index of issues names at most this many; of more, the older years have pages of their own."""
 MAX_ERRATA_IN_FULL = 200
 """The index of errata shows those of the newest issues up to this number; of all others, only how many each issue has."""
+MAX_NAMES_OF_DIVIDED = 100
+"""A list that is divided over pages begins with so many names: more than its description can have."""
 MAX_TOP_TERMS = 14
 """A list of the most frequent terms has at most this many."""
 
@@ -148,9 +151,19 @@ def authors(library: Library) -> Listing:
 
 
 def authors_of(library: Library, letter: str) -> Listing:
-    """List the authors of one letter, each with their entries; on a site, a long list is divided over pages."""
-    listing = list_of_authors(library, library.authors_by_letter.get(letter, ()))
-    return replace(listing, parts=parts_of_authors(library, letter))
+    """List the authors of one letter, each with their entries; a long list is divided over pages, and begins with names alone."""
+    authors, parts = library.authors_by_letter.get(letter, ()), parts_of_authors(library, letter)
+    if not parts:
+        return list_of_authors(library, authors)
+    names = tuple(_index_label(library, author) for author in authors[:MAX_NAMES_OF_DIVIDED])
+    return Listing(groups=(Group(head=NO_HEADING, rows=names),), parts=parts)
+
+
+def undivided(library: Library, name: str, view: View) -> View:
+    """Return a view as a book has it, in which nothing is divided over pages: a long list of authors with all of them."""
+    if not (isinstance(view, Listing) and view.parts and name in AUTHORS_OF):
+        return view
+    return list_of_authors(library, library.authors_by_letter[AUTHORS_OF[name]])
 
 
 def parts_of_authors(library: Library, letter: str) -> tuple[Label, ...]:
@@ -163,7 +176,7 @@ def parts_of_authors(library: Library, letter: str) -> tuple[Label, ...]:
 
 def empty_letters(library: Library) -> frozenset[str]:
     """Return the pages of letters with which no author's name begins, which only lead to the index of authors."""
-    docnames = (f"{AUTHORS}/{letter}" for letter in LETTERS if not library.authors_by_letter.get(letter))
+    docnames = (f"{AUTHORS}/{letter}" for letter in LETTERS if letter not in author_places(library).letters)
     return frozenset(docname for docname in docnames if docname in library.by_docname)
 
 

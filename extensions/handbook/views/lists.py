@@ -10,9 +10,10 @@ from ..exporters import bundles
 from ..library.dividing import MIN_LETTERS
 from ..library.entries import author_letter
 from ..model.places import AUTHORS, ISSUES, PAPERS, UPDATES, UPDATES_PAGE, author_docname, author_list_docname, venue_docname
+from .author_places import MIN_ENTRIES_OF_PAGE
 from .groups import NO_HEADING
 from .institutions import institution_pages
-from .labels import MIN_ENTRIES_OF_PAGE, coins_of_list, files_of, page_label, term_label
+from .labels import coins_of_list, files_of, page_label, term_label
 from .listings import groups_of_papers, issues, list_of_authors, parts_of_authors
 from .rows import Group, Label, Listing, ListPage
 from .terms import counted_of_term

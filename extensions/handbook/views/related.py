@@ -25,7 +25,7 @@ def related_rows(library: Library, key: str) -> tuple[RelatedRow, ...]:
                 ReasonRow(kind=reason.kind, shared=tuple(_labels(library, reason.shared))) for reason in related.reasons
             ),
         )
-        for related in ranking_of(library).related.get(key, ())
+        for related in ranking_of(library).of(key)
     )
 
 

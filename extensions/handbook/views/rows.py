@@ -109,7 +109,7 @@ class Listing:
     """The OpenURLs of the papers that it lists, each once."""
     files: BundleFiles | None = None
     parts: tuple[Label, ...] = ()
-    """The pages of a site over which it is divided if it is long; other builders show its groups."""
+    """The pages over which a site divides it if it is long; of a list of authors, its groups are then only the first names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ from sphinx.util.nodes import inline_all_toctrees
 from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks
 
+from ...model.pickling import Shelf
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -184,6 +186,18 @@ def is_reading(app: Sphinx) -> bool:
 def read_as(env: BuildEnvironment, encoding: str) -> None:
     """Have pages decoded with *encoding*; Sphinx stops at a page that is not UTF-8."""
     env.settings["input_encoding"] = encoding
+
+
+def keep_contents_apart(env: BuildEnvironment) -> None:
+    """Have the table of contents of each page pickled by itself, and unpickled where a page shows it.
+
+    Those of all pages are a fifth of the environment's objects, which Sphinx would pickle and unpickle with every build. Numbers
+    of sections, the only thing that Sphinx changes in them later, are set again by every build.
+    """
+    if not isinstance(env.tocs, Shelf):
+        shelf: Shelf[nodes.bullet_list] = Shelf()
+        shelf.update(env.tocs)
+        env.tocs = shelf  # type: ignore[assignment]
 
 
 def forget_pages_read_elsewhere(env: BuildEnvironment) -> None:
