@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from ..text.digests import digest_of
 from .searchable import Row, in_all_words, of_guide, of_issue, of_people, of_terms, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..library.library import Library
     from ..model.records import Page
@@ -63,6 +64,8 @@ class Records:
         self._all = digest_of([library.identity, profiles, translations])
         """What every record depends on."""
         self._authors = authors
+        self._named = _digests_of_names((library, *(other for other, _its in others)))
+        """A digest of the names of each term, which its definition is not among."""
         self._groups = tuple(self._all_groups())
         self._starts: list[int] = []
         self._records: dict[int, SearchRecord] = {}
@@ -110,7 +113,8 @@ class Records:
     def _digest(self, page: Page) -> str:
         """Return a digest of what the records of an issue depend on.
 
-        These are its page, the people of the handbook, the terms and works of its entries, and what its references show.
+        These are its page, the people of the handbook, the names of the terms and the works of its entries, and what its
+        references show.
         """
         files = self._files
         assert files is not None
@@ -118,7 +122,7 @@ class Records:
         for entry in self._library.presented(page):
             of.append(entry.item.id)
             of += ((work.key, files[work.location.path]) for work in (entry.paper, entry.published) if work)
-            of += ((term.id, files[term.location.path]) for terms in entry.terms.values() for term in terms)
+            of += (self._named[term.kind, term.id] for terms in entry.terms.values() for term in terms)
             of += self._texts.references(entry.item.summary)
         return digest_of([*of, *self._named_in(page)])
 
@@ -130,3 +134,12 @@ class Records:
     def _named_in(self, page: Page) -> Iterator[str]:
         """Yield what the references in the text of a page show."""
         return (name for section in page.sections for name in self._texts.references(section.text))
+
+
+def _digests_of_names(libraries: Iterable[Library]) -> dict[tuple[str, str], str]:
+    """Return a digest of the head of each term in all editions, by its kind and id."""
+    heads: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for library in libraries:
+        for term in library.vocabulary:
+            heads[term.kind, term.id].append(repr(term))
+    return {key: digest_of(head) for key, head in heads.items()}

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..model.records import Page
     from ..views import ViewKeys
 
+OF_AUTHORS = f"{bundles.FOLDER}/author/"
+"""How the paths of the files of bundles of authors begin, which few edits change."""
 STATE = ".buildinfo.citations"
 """The file in an output folder that holds the keys and the lengths of the parts of these files."""
 RECORD_FORMATS = tuple(name for name in (*bundles.BUNDLE_FORMATS, *bundles.EXTRA_FORMATS) if name in FORMATS)
@@ -45,7 +47,12 @@ class BundleFiles:
         self._former = _state(outdir / STATE)
         self._key_of = {page.docname: keys.citations(self._papers[page.docname]) for page in self._pages}
         self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
-        self._bundles = [bundle for bundle in bundles.bundles(library) if bundle.kind != "all"]
+        self._present = files_below(outdir, bundles.FOLDER)
+        of_authors = {path for path in self._present if path.startswith(OF_AUTHORS)}
+        self._kept = of_authors if self._former["authors"] == [keys.authors, len(of_authors)] else set()
+        """The files of the bundles of authors, where all of these are those of the last build."""
+        bundled = bundles.bundles(library, authors=not self._kept)
+        self._bundles = [bundle for bundle in bundled if bundle.kind != "all"]
 
     def write(self) -> set[str]:
         """Write the files that have changed, and return the paths of all of them below the root of the site."""
@@ -57,8 +64,10 @@ class BundleFiles:
         of_tables = {page.docname: self._keys.rows_of_tables(self._papers[page.docname]) for page in self._pages}
         for name, path in TABLES.items():
             state["joined"][path] = self._join(path, name, of_tables, partial(self._rows, name))
-        state["bundles"] = {f"{each.kind}/{each.id}": self._keys.citations(each.entries) for each in self._bundles}
-        written = {*names, *TABLES.values(), *self._write_bundles(state["bundles"])}
+        kept = {name: key for name, key in self._former["bundles"].items() if self._kept and name.startswith("author/")}
+        state["bundles"] = kept | {f"{each.kind}/{each.id}": self._keys.citations(each.entries) for each in self._bundles}
+        written = {*names, *TABLES.values(), *self._kept, *self._write_bundles(state["bundles"])}
+        state["authors"] = [self._keys.authors, sum(path.startswith(OF_AUTHORS) for path in written)]
         index = f"{bundles.FOLDER}/index.json"
         replace_file(self._outdir / index, self._index().encode())
         replace_file(self._outdir / STATE, json.dumps(state).encode())
@@ -97,13 +106,12 @@ class BundleFiles:
 
     def _write_bundles(self, keys: Mapping[str, str]) -> Iterator[str]:
         """Write the bundles that have changed, and yield the paths of all of them."""
-        present = files_below(self._outdir, bundles.FOLDER)
         for bundle in self._bundles:
             name = f"{bundle.kind}/{bundle.id}"
             is_same = self._former["bundles"].get(name) == keys[name]
             for form in filter(None, map(FORMATS.get, bundle.formats)):
                 addresses = [bundles.address(bundle.kind, each, form.suffix) for each in (bundle.id, *bundle.former)]
-                if not is_same or not present.issuperset(addresses):
+                if not is_same or not self._present.issuperset(addresses):
                     data = self._bundle(form.id, bundle.entries)
                     for address in addresses:
                         replace_file(self._outdir / address, data)
@@ -149,7 +157,7 @@ def _state(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         state = None
     is_ours = isinstance(state, dict) and state.get("version") == sources_version()
-    return state if is_ours else {"joined": {}, "lengths": {}, "bundles": {}}
+    return state if is_ours else {"joined": {}, "lengths": {}, "bundles": {}, "authors": []}
 
 
 def files_below(outdir: Path, folder: str) -> set[str]:

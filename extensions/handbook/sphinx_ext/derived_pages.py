@@ -25,6 +25,7 @@ from ..site.copies import copy_of_work
 from ..site.place import COPY_SUFFIX
 from ..text.anchors import anchor_of
 from ..views.keys import digest
+from ..views.lists import AUTHOR_FOLDERS
 from . import list_pages, paper_pages, summaries
 from .digests import view_keys
 from .head import card
@@ -46,8 +47,9 @@ if TYPE_CHECKING:
 
 MANIFEST = ".buildinfo.pages"
 """The file in an output folder that holds the digests of its derived pages, by docname."""
-MADE_BY = ""
-"""The name in the manifest of what all its pages are made by: the shells, the code and the address of the site."""
+ABOUT = ""
+"""The name in the manifest of what all its pages are made by, the shells, the code and the address of the site, and of the key
+of all lists of authors, which are more than all other lists, and which few edits change."""
 MIN_SHARE = 40
 """A process of its own is worth the while for at least so many pages."""
 
@@ -88,24 +90,19 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     former = read_manifest(manifest)
     present, path_of = _present(builder), output_paths(builder)
     made_by = digest(repr((shells, sources_version(), app.config.html_baseurl)))
-    is_whole = former.pop(MADE_BY, "") != made_by or domain.outputs_due
-    is_whole |= not all(path_of(docname) in present for docname in former)
-    current = {} if is_whole else dict(former)
-    due: list[Derived] = []
     frame = digest(made_by, *_titles_of_lists(domain))
-    for plan in plans(domain) if is_whole else read_anew(domain):
-        text = domain.summaries.get(plan.issue, {}).get(anchor_of(plan.work), "")
-        image = card(domain, plan.issue)
-        key = digest(frame, plan.key, text, _title(domain, plan.issue), image) if plan.key else ""
-        former_key, _space, former_digest = former.get(plan.docname, "").partition(" ")
-        lost = is_whole and path_of(plan.docname) not in present
-        if key and key == former_key and not lost:
-            current[plan.docname] = former[plan.docname]
-        elif page := plan.page():
-            now = digest(f"{made_by} {page!r} {text} {above(builder, page)} {image}")
-            current[plan.docname] = f"{key} {now}"
-            if lost or now != former_digest:
-                due.append(Derived(plan.docname, page, plan.issue))
+    about = f"{made_by} {digest(frame, view_keys(domain).author_lists, card(domain, ''))}"
+    known = former.pop(ABOUT, "")
+    is_complete = all(path_of(docname) in present for docname in former)
+    is_whole = known.partition(" ")[0] != made_by or domain.outputs_due or not is_complete
+    kept = _of_authors(former) if known == about and is_complete else {}
+    current = kept if is_whole else dict(former)
+    due: list[Derived] = []
+    for plan in plans(domain, authors=not kept) if is_whole else read_anew(domain):
+        there = former.get(plan.docname, "") if path_of(plan.docname) in present else ""
+        digests, page = _checked(builder, domain, plan, there, (made_by, frame))
+        current |= {plan.docname: digests} if digests else {}
+        due += [page] if page else []
     changed = {each.docname for each in due}
     if changed or former.keys() != current.keys():
         write_manifest(manifest, {docname: digests for docname, digests in former.items() if docname not in changed})
@@ -113,8 +110,33 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
         if is_whole:
             remove_others(builder, current, present)
     if is_whole or former != current:
-        write_manifest(manifest, {MADE_BY: made_by, **current})
+        write_manifest(manifest, {ABOUT: about, **current})
     domain.written_derived = len(due)
+
+
+def _checked(
+    builder: StandaloneHTMLBuilder, domain: HandbookDomain, plan: Plan, former: str, made_by: tuple[str, str]
+) -> tuple[str, Derived | None]:
+    """Return the digests of a page, that of what it is made of and that of what it shows, and the page if it must be written.
+
+    *former* are those of the page that is in the output folder, and *made_by* those of what all pages are made by.
+    """
+    text = domain.summaries.get(plan.issue, {}).get(anchor_of(plan.work), "")
+    image = card(domain, plan.issue)
+    key = digest(made_by[1], plan.key, text, _title(domain, plan.issue), image) if plan.key else ""
+    former_key, _space, former_digest = former.partition(" ")
+    if key and key == former_key:
+        return former, None
+    page = plan.page()
+    if page is None:
+        return "", None
+    shown = digest(f"{made_by[0]} {page!r} {text} {above(builder, page)} {image}")
+    return f"{key} {shown}", None if shown == former_digest else Derived(plan.docname, page, plan.issue)
+
+
+def _of_authors(digests: Mapping[str, str]) -> dict[str, str]:
+    """Return the digests of those pages that are lists of authors, or of the papers of one."""
+    return {docname: each for docname, each in digests.items() if docname.partition("/")[0] in AUTHOR_FOLDERS}
 
 
 def _present(builder: StandaloneHTMLBuilder) -> set[str]:
@@ -137,14 +159,14 @@ def _titles_of_lists(domain: HandbookDomain) -> Iterator[str]:
             yield from (docname, _title(domain, docname))
 
 
-def plans(domain: HandbookDomain) -> Iterator[Plan]:
-    """Yield every derived page before it is made."""
+def plans(domain: HandbookDomain, *, authors: bool = True) -> Iterator[Plan]:
+    """Yield every derived page before it is made, on demand without lists of authors and of their papers."""
     library, keys = domain.library, view_keys(domain)
     ranking = ranking_of(library)
     for key, issue in views.paper_keys(library):
         made_of = keys.paper(key, ranking.of(key), domain.related_lines.get(key, ""))
         yield Plan(paper_docname(key), made_of, partial(views.paper_page, library, key), issue, key)
-    for plan in views.list_plans(library):
+    for plan in views.list_plans(library, authors=authors):
         yield Plan(plan.docname, keys.listing(plan), plan.page)
 
 

@@ -16,7 +16,7 @@ from ..library.citing import mentions_by_item
 from ..library.entries import author_id
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..related.facts import AUTHOR
-from .author_places import author_page
+from .author_places import author_page, author_places
 from .charts import CHARTS
 from .labels import issue_label, page_label
 from .listings import AUTHORS_OF, PAPERS_OF
@@ -113,6 +113,11 @@ class ViewKeys:
         self.authors = digest(self.people, *(page.docname for page in others), *rows)
         """The digest of what is known of all authors, and of where they may be listed; no term changes it."""
 
+    @property
+    def author_lists(self) -> str:
+        """The key of all lists of authors, and of all lists of the papers of one."""
+        return digest(self._frame, self.authors)
+
     def of(self, name: str, argument: str = "") -> str:
         """Return the key of the view *name*; of one that nothing is known of, the digest of everything."""
         return self._of_list(name) or self._of_page(name, argument) or self._of_term(name, argument) or self._whole
@@ -121,8 +126,8 @@ class ViewKeys:
         library = self._library
         if name in CHARTS:
             return digest("charts", self._frame, self._charts)
-        if name in AUTHORS_OF:
-            return digest(name, self._frame, self.authors)
+        if name in AUTHORS_OF or name == "authors":
+            return digest(name, self.author_lists)
         if name in PAPERS_OF:
             return digest("papers", self._frame, *self._rows(library.by_year.get(int(PAPERS_OF[name]), ())))
         return ""
@@ -169,7 +174,7 @@ class ViewKeys:
         citing = [*self._rows(entries), *(repr((page.docname, page.issue)) for page in pages)]
         if entry is None or entry.item.kind != "paper":
             paper = library.works[key]
-            links = (f"{author_id(person)}{author_id(person) in library.authors}" for person in paper.authors)
+            links = (f"{author_id(person)}{author_id(person) in author_places(library).ids}" for person in paper.authors)
             return digest("cited", self._frame, repr(paper), *self._people(paper.authors), *links, *citing)
         at, ids = self._places[key]
         around = [self._entries[other].row for other in (*ids[max(at - 1, 0) : at], *ids[at + 1 : at + 2])]
@@ -219,7 +224,7 @@ class ViewKeys:
         return self._links[key]
 
     def _named_person(self, key: str) -> str:
-        return f"{self._library.authors[key].person!r}{self._link(key)}"
+        return f"{author_places(self._library).people[key]!r}{self._link(key)}"
 
     def _author(self, author: Author) -> str:
         """Return the key of an author in lists, of which an author is in several."""

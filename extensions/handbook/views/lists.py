@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..exporters import bundles
 from ..library.dividing import MIN_LETTERS
 from ..library.entries import author_letter
-from ..model.places import AUTHORS, ISSUES, PAPERS, UPDATES, UPDATES_PAGE, author_docname, author_list_docname, venue_docname
+from ..model.places import (
+    AUTHOR_LISTS,
+    AUTHOR_PAGES,
+    AUTHORS,
+    ISSUES,
+    PAPERS,
+    UPDATES,
+    UPDATES_PAGE,
+    author_docname,
+    author_list_docname,
+    venue_docname,
+)
 from .author_places import MIN_ENTRIES_OF_PAGE
 from .groups import NO_HEADING
 from .institutions import institution_pages
@@ -27,6 +38,10 @@ if TYPE_CHECKING:
     from ..library.library import Library
 
 
+AUTHOR_FOLDERS = (AUTHOR_PAGES, AUTHOR_LISTS)
+"""The folders of the lists of authors, and of the lists of the papers of one."""
+
+
 class ListPlan(NamedTuple):
     """A page with a list: where it is, what makes it, and the entries or the authors that it lists."""
 
@@ -41,11 +56,10 @@ def list_pages(library: Library) -> Iterator[ListPage]:
     return (plan.page() for plan in list_plans(library))
 
 
-def list_plans(library: Library) -> Iterator[ListPlan]:
-    """Yield all such pages before they are made: to know their addresses costs much less."""
-    for author in library.authors.values():
-        if len(author.entries) >= MIN_ENTRIES_OF_PAGE and not author.profile:
-            yield ListPlan(author_docname(author.id), partial(_author, library, author), authors=(author,))
+def list_plans(library: Library, *, authors: bool = True) -> Iterator[ListPlan]:
+    """Yield all such pages before they are made, on demand without those in AUTHOR_FOLDERS: this costs much less."""
+    if authors:
+        yield from _plans_of_authors(library)
     yield from _plans_of_venues(library)
     for term in library.vocabulary:
         if is_very_long(entries := library.covering(term)):
@@ -53,6 +67,12 @@ def list_plans(library: Library) -> Iterator[ListPlan]:
     yield from map(_made, _issues(library))
     yield from map(_made, _updates(library))
     yield from map(_made, institution_pages(library))
+
+
+def _plans_of_authors(library: Library) -> Iterator[ListPlan]:
+    for author in library.authors.values():
+        if len(author.entries) >= MIN_ENTRIES_OF_PAGE and not author.profile:
+            yield ListPlan(author_docname(author.id), partial(_author, library, author), authors=(author,))
     for letter, parts in library.author_parts.items():
         yield from map(_made, _prefixes(library, letter, parts))
         for letters, authors in parts.items():

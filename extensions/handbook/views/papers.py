@@ -8,6 +8,7 @@ from ..library.citing import mentions_by_item
 from ..model.places import PAPERS
 from ..text import folding
 from ..text.anchors import anchor_of
+from .author_places import author_places
 from .entries import entry_head, object_label, version_of
 from .labels import entry_label, issue_label, page_label, people_labels, term_label, venue_label, work_label
 from .related import related_rows
@@ -71,7 +72,7 @@ def _presented(library: Library, entry: Entry) -> PaperPage:
 
 def _cited(library: Library, paper: Paper) -> PaperPage:
     people = tuple(
-        label if label.id in library.authors or not label.anchor else Label(kind="author", id=label.id, zh=label.zh)
+        label if label.id in author_places(library).ids or not label.anchor else Label(kind="author", id=label.id, zh=label.zh)
         for label in people_labels(library, paper.authors)
     )
     return PaperPage(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..related.facts import AUTHOR
 from ..related.ranking import ranking_of
+from .author_places import author_places
 from .labels import entry_label, person_label, term_label
 from .rows import Label, ReasonRow, RelatedRow
 
@@ -32,7 +33,7 @@ def related_rows(library: Library, key: str) -> tuple[RelatedRow, ...]:
 def _labels(library: Library, names: tuple[Named, ...]) -> Iterator[Label]:
     for kind, name in names:
         if kind == AUTHOR:
-            person = library.authors[name].person
+            person = author_places(library).people[name]
             yield person_label(library, person, person.name)
         elif term := library.vocabulary.get(kind, name):
             yield term_label(term)

@@ -35,6 +35,7 @@ EDITS: dict[str, tuple[Files, set[str]]] = {
         {"bib/extra.bib": bib("doe2023deep", "article", related=KEY, relatedtype="origpubas", year=2023)},
         {NEW},
     ),
+    "the definition of a term": ({TERM: str(FILES[TERM]) + "\n另一句话。\n"}, set()),
     "an alias of a term": ({TERM: term(aliases="[精调]")}, {NEW}),
     "the name of a term that another issue names": ({"docs/topics/plain.md": term("朴素", en="Plain")}, {OLD, NEW}),
     "a person": ({PERSON: person("Jane Doe", "J. B. Doe", zh="多简")}, {OLD, NEW}),
