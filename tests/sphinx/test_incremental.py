@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from handbook.library.library import Library
 from handbook.search.facets import FILE
 from handbook.search.files import IDS
+from handbook.sphinx_ext import searching
 
 from .conftest import FirstBuild
 from .project import Project, bib, entry, files_below, issue
@@ -241,6 +243,30 @@ def shown(folder: Path) -> dict[str, object]:
     assert len(names) == 2
     assert cards
     return {name: data for name, data in files.items() if name not in index or name in names} | {"cards": cards}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("issues/002.md", "摘要。", "另一个摘要。"),
+        ("issues/002.md", ":topics: topic-a", ":topics: topic-b"),
+        ("docs/methods/method-a.md", "方法甲是什么。", "方法甲是一种方法。"),
+    ],
+    ids=["summary", "term", "definition"],
+)
+def test_an_edit_that_leaves_the_authors_as_they_are_does_not_gather_them(
+    small: Project, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.build()
+    small.edit(name, old, new)
+    gathered = property(lambda _library: pytest.fail("the authors of all entries are gathered"))
+    monkeypatch.setattr(Library, "authors", gathered)
+    monkeypatch.setattr(searching, "write", lambda *_arguments: None)  # it indexes all of so few records again
+    assert small.build().read == {name.removesuffix(".md")}
+    monkeypatch.undo()
+    small.edit("bib/002.bib", "Roe, Richard", "Row, Richard")
+    small.build()
+    assert (small.out / "html/docs/authors/r.html").read_text("utf-8").count("Row, Richard") > 0
 
 
 def test_a_build_writes_only_below_its_output_folder(first_build: FirstBuild) -> None:

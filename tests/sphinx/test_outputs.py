@@ -164,6 +164,22 @@ def test_a_file_that_was_lost_is_written_again(small: Project, name: str) -> Non
     assert path.read_bytes() == before
 
 
+def test_the_files_of_authors_are_left_alone_until_their_authors_change(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = built.out / "html/cite/author/doe-jane.bib"
+    before = path.read_bytes()
+    asked: list[bool] = []
+    original = bundle_files.bundles.bundles
+    noted = lambda library, *, authors=True: asked.append(authors) or original(library, authors=authors)  # noqa: E731
+    monkeypatch.setattr(bundle_files.bundles, "bundles", noted)
+    built.edit("issues/003.md", ":topics: topic-b", ":topics: topic-a")
+    built.build()
+    assert (asked, path.read_bytes()) == ([False], before)
+    path.unlink()
+    built.edit("issues/003.md", ":topics: topic-a", ":topics: topic-b")
+    built.build()
+    assert (asked, path.read_bytes()) == ([False, True], before), "a file that was lost is written again"
+
+
 def test_what_was_noted_of_a_build_that_was_killed_is_not_relied_on(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     small.build()
     state = small.out / "html" / bundle_files.STATE

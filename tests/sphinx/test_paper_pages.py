@@ -314,6 +314,9 @@ def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pyte
     assert links(page(project, "doe2022three"))["Jeff Dean"] == "../authors-by-name/de.html#dean-jeff"
     built(project, "singlehtml")
     assert "Dean, Jeff" in (project.out / "singlehtml/index.html").read_text("utf-8")
+    described = listed.xpath("string(//meta[@property='og:description']/@content)")
+    assert "Dean, Jeff" in described, "a letter is described by its first names, which its parts have"
+    assert not listed.xpath("//dt"), "and has none itself"
 
 
 def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project, tmp_path: Path) -> None:

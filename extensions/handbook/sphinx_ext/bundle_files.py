@@ -49,9 +49,10 @@ class BundleFiles:
         self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
         self._present = files_below(outdir, bundles.FOLDER)
         of_authors = {path for path in self._present if path.startswith(OF_AUTHORS)}
-        self._kept = of_authors if self._former["authors"] == [keys.authors, len(of_authors)] else set()
-        """The files of the bundles of authors, where all of these are those of the last build."""
-        bundled = bundles.bundles(library, authors=not self._kept)
+        is_same = self._former["authors"] == [keys.authors, len(of_authors)]
+        self._kept = of_authors if is_same else frozenset[str]()
+        """The files of the bundles of authors, if these are those of the last build."""
+        bundled = bundles.bundles(library, authors=not is_same)
         self._bundles = [bundle for bundle in bundled if bundle.kind != "all"]
 
     def write(self) -> set[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handbook.related import ranking
 from handbook.related.comparison import Comparison
 from handbook.related.facts import Facts
-from handbook.related.ranking import rank, ranking_of
+from handbook.related.ranking import Ranking, rank, ranking_of
 
 from ..builders import read
 from .papers import others, paper
@@ -126,3 +126,16 @@ def test_a_library_is_ranked_once() -> None:
     assert ranking_of(library).related["doe2022deep"][0].key == "roe2022"
     again = read(TREE)
     assert ranking_of(again, ranking_of(library)).related == ranking_of(library).related
+
+
+def test_lists_that_are_kept_as_plain_tuples_are_those_of_the_ranking() -> None:
+    library = read(TREE)
+    ranking = ranking_of(library)
+    reasons = lambda each: tuple((reason.kind, reason.shared) for reason in each.reasons)  # noqa: E731
+    plain = {key: tuple((each.key, each.score, reasons(each)) for each in ranking.of(key)) for key in ranking.related}
+    kept = Ranking(facts=ranking.facts, related=plain)
+    assert kept.of("doe2022deep") == ranking.of("doe2022deep")
+    assert kept.of("doe2022deep")[0].reasons[0].kind
+    assert kept.of("nobody") == ()
+    changed = {**ranking.facts, "new": paper(("topic", "x"))}
+    assert rank(changed, kept).related == rank(changed).related

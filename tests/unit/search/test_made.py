@@ -73,3 +73,15 @@ def test_a_record_is_taken_whether_its_row_was_kept_or_made() -> None:
     found = Records(library, str, digests(FILES), former)
     assert [found.take(number) for number in range(len(found.rows))] == every
     assert [found.take(number) for number in (3, 0)] == [every[3], every[0]], "a record that was taken is made again"
+
+
+def test_the_rows_of_people_are_kept_while_the_authors_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = read(FILES)
+    former = Records(library, str, digests(FILES), authors="same")
+    gathered: list[str] = []
+    of_people = made.of_people
+    monkeypatch.setattr(made, "of_people", lambda *each: gathered.append("again") or of_people(*each))
+    assert Records(library, str, digests(FILES), former.made, authors="same").rows == former.rows
+    assert gathered == []
+    assert Records(library, str, digests(FILES), former.made, authors="others").rows == former.rows
+    assert gathered == ["again"]
