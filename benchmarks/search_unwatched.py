@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,12 @@ _FLAGS = (
     *("--headless", "--remote-debugging-pipe", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
     *("--disable-default-apps", "--disable-extensions", "--disable-sync", "--hide-scrollbars", "--lang=zh-CN"),
 )
-_PIPES = 'to=$1 from=$2; shift 2; exec "$@" 3<&"$to" 4>&"$from"'
+_START = """import fcntl, os, sys
+pipes = [fcntl.fcntl(int(pipe), fcntl.F_DUPFD, 10) for pipe in sys.argv[1:3]]
+os.dup2(pipes[0], 3)
+os.dup2(pipes[1], 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 """Starts Chromium with the pipes of the protocol, which it reads from 3 and writes to 4."""
 _READY = 'document.getElementById("hb-search")?.dataset.state === "ready"'
 _MAX_SECONDS = 60
@@ -89,7 +95,7 @@ def _opened() -> Iterator[Unwatched]:
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [path, *_FLAGS, *sandbox, f"--user-data-dir={profile}", "about:blank"]
-        start = ["sh", "-c", _PIPES, "sh", str(its_in), str(its_out), *command]
+        start = [sys.executable, "-c", _START, str(its_in), str(its_out), *command]
         with subprocess.Popen(start, pass_fds=(its_in, its_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             os.close(its_in)
             os.close(its_out)
