@@ -125,7 +125,7 @@ const item = (engine, record, found) => engine.card(record).then((card) => resul
  * @param {Promise<HTMLLIElement | Error>[]} cards
  * @param {boolean} isWhole whether all are needed, because the page shows as many already
  */
-async function soon(cards, isWhole) {
+function soon(cards, isWhole) {
   const all = Promise.all(cards);
   if (isWhole) return all;
   const first = Promise.all(cards.slice(0, RESULTS_AT_ONCE)).then(async (items) => {
