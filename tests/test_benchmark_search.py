@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import search, search_known, search_truth
+from benchmarks import search, search_browser, search_known, search_truth, search_unwatched
 from benchmarks.corpus import Corpus, write_handbook
 from handbook import load
 from handbook.search.searchable import records
@@ -98,3 +98,22 @@ def test_what_is_written_in_another_way_may_be_found_and_need_not(truth: search_
     spelled = search_truth.Truth(truth.library, [replace(record, text="在 bib/ 里有一条", titles=("Names",), other_names=())])
     assert (spelled.having("bib里有一条"), spelled.may_have("bib里有一条")) == (set(), {0}), "punctuation separates the words"
     assert (spelled.having("named"), spelled.may_have("named"), spelled.may_have("namely")) == (set(), {0}, set()), "a name"
+
+
+PAGE = """<!doctype html><meta charset="utf-8"><form id="hb-search" data-state="ready"><input id="hb-search-input"></form>
+<script>
+  const root = document.getElementById("hb-search");
+  document.getElementById("hb-search-input").addEventListener("input", ({ target }) => {
+    root.dataset.state = "loading";
+    setTimeout(() => (root.dataset.state = "ready"), Number(target.value));
+  });
+</script>"""
+
+
+def test_times_are_those_until_the_page_is_ready(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "search.html").write_text(PAGE, encoding="utf-8")
+    with search_browser.served(site) as address:
+        short, long = search_unwatched.times(address, ["", "30", "300"])
+    assert 30 <= short < 300 <= long

@@ -230,6 +230,17 @@ def test_a_large_facet_is_shown_when_the_reader_sees_it(search: Search, large: P
     expect(page.locator("[data-facet=kind] [data-value=paper] input")).to_be_checked()
 
 
+def test_a_facet_that_waits_is_as_high_as_one_that_is_shown(search: Search) -> None:
+    """Otherwise facets that are below the window once all are shown would be seen, and loaded, before."""
+    topics = search().locator("[data-facet=topic]")
+    expect(topics.locator("input[type=search]")).to_be_visible()
+    expect(topics.locator("li")).to_have_count(8)
+    shown = topics.evaluate("(each) => each.getBoundingClientRect().height")
+    topics.evaluate("(each) => { each.replaceChildren(); each.classList.add('hb-facet-waiting'); }")
+    waiting = topics.evaluate("(each) => each.getBoundingClientRect().height")
+    assert abs(waiting - shown) <= 8
+
+
 def test_on_a_phone_no_large_facet_is_loaded_before_the_filters_are_opened(search: Search, large: Page) -> None:
     large.set_viewport_size({"width": 360, "height": 740})
     page = search("?q=预训练")
@@ -445,6 +456,57 @@ def test_the_quick_search_says_that_the_index_is_damaged(page: Page, address: st
     page.keyboard.press("/")
     page.locator("dialog input[name=q]").fill("预训练")
     expect(page.locator("dialog .hb-search-status")).to_contain_text("索引")
+
+
+def test_the_first_results_are_shown_while_the_others_take_long(search: Search, page: Page) -> None:
+    asked: list[str] = []
+    waiting: list[Route] = []
+
+    def card(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > 6:
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    search("?q=没有这样的东西")
+    page.route("**/_search/card/**", card)
+    page.locator("#hb-search-input").fill("预训练")
+    expect(page.locator(RESULTS)).to_have_count(6)
+    expect(page.locator("#hb-search")).to_have_attribute("data-state", "loading")
+    expect(page.locator("#hb-search-more")).to_be_visible()
+    page.wait_for_timeout(1200)
+    expect(page.locator("#hb-search.hb-search-slow")).to_have_count(0)
+    first = page.locator(RESULTS).first.get_attribute("data-id")
+    for route in waiting:
+        route.continue_()
+    ready(page)
+    expect(page.locator(RESULTS)).to_have_count(10)
+    expect(page.locator(RESULTS).first).to_have_attribute("data-id", str(first))
+
+
+def test_results_that_come_late_are_not_added_to_those_of_another_query(search: Search, page: Page) -> None:
+    asked: list[str] = []
+    waiting: list[Route] = []
+
+    def card(route: Route) -> None:
+        asked.append(route.request.url)
+        if 6 < len(asked) <= 10:
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    search("?q=没有这样的东西")
+    page.route("**/_search/card/**", card)
+    page.locator("#hb-search-input").fill("预训练")
+    expect(page.locator(RESULTS)).to_have_count(6)
+    page.locator("#hb-search-input").fill(TITLE)
+    expect(page.locator(RESULTS)).to_have_count(1)
+    for route in waiting:
+        route.continue_()
+    ready(page)
+    page.wait_for_timeout(100)
+    expect(page.locator(RESULTS)).to_have_count(1)
 
 
 def test_of_many_queries_the_last_one_wins(search: Search, page: Page) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "huggingface.co", "gitee.com"})
 """The hosts of which the first two parts of an address name a project."""
+OWN_DIGITS = 6
+"""So many digits of its own tell the key of a name as it is written from those of its other spellings."""
 _ARXIV = re.compile(rf"(?<![\d.])({ARXIV_ID}){ARXIV_VERSION}(?!\d)", re.IGNORECASE | re.ASCII)
 _DOI = re.compile(rf"{DOI_PREFIX}[^\s?#]+", re.ASCII)
 _ANTHOLOGY_DOI = re.compile(r"10\.(?:18653|3115)/v1/(.+)")
@@ -122,6 +124,10 @@ def _parts(person: Person | str) -> Iterator[tuple[str, list[str]]]:
 
 
 def name_keys(names: Iterable[str]) -> Iterator[str]:
-    """Yield the keys of names: as they are written, and in any spelling."""
+    """Yield the keys of names: in any spelling, and as they are written.
+
+    The second is the first and a few digits more, so that they are in the same chunk of the index: a search asks for one file.
+    """
     for text in map(divided, names):
-        yield from filter(None, (key(text.words), near_key(text.words)))
+        near, own = near_key(text.words), key(text.words)
+        yield from filter(None, (near, near + own[-OWN_DIGITS:] if near else own))

@@ -14,7 +14,7 @@ from handbook.fulltext.tokens import fold_text
 from handbook.model.people import parse_latex_name
 from handbook.search import lexicon
 from handbook.search.facts import identifiers, preprint_year
-from handbook.search.keys import of_address, of_authors, of_doi
+from handbook.search.keys import name_keys, of_address, of_authors, of_doi
 from handbook.search.searchable import records
 from handbook.search.words import core, near, spelled, stem, tables
 
@@ -169,6 +169,24 @@ NEAR = [
 def test_names_in_other_spellings_have_one_key(one: str, other: str) -> None:
     assert near(one) == near(other) != ""
     assert call("near", [one, other]) == [near(one), near(other)]
+
+
+@pytest.mark.parametrize("name", ["Few-shot learning", "大语言模型的推理能力", "C++", "什么是思维链", "的", "x"])
+def test_a_query_asks_for_the_keys_of_a_name_which_stand_next_to_each_other(name: str) -> None:
+    keys = [*name_keys([name])]
+    assert keys == sorted(keys)
+    (query,) = call("parse", [name])
+    assert {*query["whole"]} - {""} == {*keys} != set()
+    (quoted,) = call("parse", [f'"{name}"'])
+    assert quoted["whole"] == keys[-1:], "in quotation marks, no other spelling counts"
+
+
+def test_the_key_of_a_name_as_it_is_written_is_that_of_all_spellings_and_more() -> None:
+    (one, written), (other, otherwise) = map(list, (name_keys(["Few-shot"]), name_keys(["fewshot"])))
+    assert one == other == near("few shot")
+    assert written.startswith(one)
+    assert otherwise.startswith(one)
+    assert written != otherwise
 
 
 def test_other_names_have_other_keys() -> None:

@@ -11,6 +11,13 @@ const MAX_VALUES_WITHOUT_FIELD = 12; // a longer list has a field to search in i
 /** The facets whose values keep their order; others are sorted by count. A test compares them with search/table.py. */
 export const ORDERED_FACETS = ["year", "issue", "kind", "has"];
 
+/**
+ * The facets that a reader sees: their names, those that could be loaded, by value the number of results that it would give, and why
+ * others could not be loaded.
+ * @typedef {{ names: string[], facets: Map<string, import("./facet.js").Facet>, counts: Map<string, Map<string, number>>,
+ *   failures: unknown[] }} Counted
+ */
+
 /** Shows the list of values of each facet. */
 export class FacetPanel {
   /**
@@ -105,26 +112,33 @@ export class FacetPanel {
   }
 
   /**
+   * Count the results that each value would give, in the facets that the reader sees.
+   * @param {import("./engine.js").State} state
+   * @returns {Promise<Counted>}
+   */
+  async counted(state) {
+    const names = this.#wanted(state);
+    const loads = await Promise.allSettled(names.map((name) => this.engine.facets.get(name)));
+    const facets = new Map(loads.flatMap((load, at) => (load.status === "fulfilled" ? [/** @type {const} */ ([names[at], load.value])] : [])));
+    const { counts } = await this.engine.search(state, [...facets.keys()]);
+    return { names, facets, counts, failures: loads.flatMap((load) => (load.status === "rejected" ? [load.reason] : [])) };
+  }
+
+  /**
    * Show the number of results that each value would give, and return why facets could not be loaded.
    * @param {import("./engine.js").State} state
    * @param {() => boolean} isLast returns whether no other search has begun
+   * @param {Promise<Counted>} [counted]
    * @returns {Promise<unknown[]>}
    */
-  async update(state, isLast) {
-    /** @type {unknown[]} */
-    let failures = [];
-    for (let names = this.#wanted(state), count = 0; names.length > count; names = this.#wanted(state)) {
-      count = names.length;
-      const loads = await Promise.allSettled(names.map((name) => this.engine.facets.get(name)));
-      const facets = new Map(loads.flatMap((load, at) => (load.status === "fulfilled" ? [/** @type {const} */ ([names[at], load.value])] : [])));
-      const { counts } = await this.engine.search(state, [...facets.keys()]);
-      if (!isLast()) return [];
-      this.facets = facets;
-      this.counts = counts;
-      this.state = state;
-      for (const name of names) this.#fill(name);
-      failures = loads.flatMap((load) => (load.status === "rejected" ? [load.reason] : []));
-    }
+  async update(state, isLast, counted = this.counted(state)) {
+    const { names, facets, counts, failures } = await counted;
+    if (!isLast()) return [];
+    this.facets = facets;
+    this.counts = counts;
+    this.state = state;
+    for (const name of names) this.#fill(name);
+    if (this.#wanted(state).length > names.length) return this.update(state, isLast);
     this.failed.hidden = !failures.length;
     return failures;
   }

@@ -15,6 +15,8 @@ import { missing, result } from "./view.js";
 /** @typedef {import("./engine.js").Found} Found */
 
 const RESULTS_AT_FIRST = 10;
+const RESULTS_AT_ONCE = 6; // the window has room for about so many, and a browser loads so many cards at a time from many servers
+const SHORT = 100; // milliseconds that these results wait for the others, so that all are shown at once where the network is fast
 const RESULTS_PER_STEP = 20;
 const MAX_GUIDE = 50;
 const SLOW = 1000; // milliseconds after which the results of the search before are dimmed
@@ -57,12 +59,15 @@ const steps = new Steps(() => (root.dataset.state === "ready" ? list.children.le
  */
 function enter(name) {
   if (name === "loading") slow ||= setTimeout(() => root.classList.add("hb-search-slow"), SLOW);
-  else {
-    clearTimeout(slow);
-    slow = 0;
-    root.classList.remove("hb-search-slow");
-  }
+  else undim();
   root.dataset.state = name;
+}
+
+/** Note that the results of the search before are no longer shown. */
+function undim() {
+  clearTimeout(slow);
+  slow = 0;
+  root.classList.remove("hb-search-slow");
 }
 
 /** Return the engine, which is loaded once; a failure is forgotten, so that the next search tries again. */
@@ -88,12 +93,15 @@ async function show({ count = RESULTS_AT_FIRST, top = null } = {}) {
     const found = await engine.search(state, []);
     if (state.filters.get("kind")?.has("guide")) found.guide = []; // what is asked for is not folded
     const shown = found.records.slice(0, found.records.length - found.guide.length).slice(0, count);
-    const items = await Promise.all(shown.map((record) => item(engine, record, found)));
+    const cards = shown.map((record) => item(engine, record, found));
+    const counted = panel?.engine === engine ? panel.counted(state) : undefined; // while the cards are on their way
+    counted?.catch(() => undefined); // it is awaited below, unless a later search begins
+    const items = await soon(cards, count > RESULTS_AT_FIRST);
     if (own !== run) return; // a later search has begun in the meantime
     const failed = items.filter((each) => each instanceof Error);
     if (failed.length && failed.length === items.length) throw failed[0];
-    showResults(engine, found, items);
-    await showFacets(engine, own);
+    showResults(engine, found, items, shown.length);
+    await Promise.all([showOthers(engine, own, cards.slice(items.length)), showFacets(engine, own, counted)]);
     if (own !== run) return;
     if (top !== null) scrollTo(0, top);
     enter("ready");
@@ -113,6 +121,22 @@ async function show({ count = RESULTS_AT_FIRST, top = null } = {}) {
 const item = (engine, record, found) => engine.card(record).then((card) => result(card, found.query, engine), (error) => error);
 
 /**
+ * Return all list items, or only the first ones if the others take long.
+ * @param {Promise<HTMLLIElement | Error>[]} cards
+ * @param {boolean} isWhole whether all are needed, because the page shows as many already
+ */
+function soon(cards, isWhole) {
+  const all = Promise.all(cards);
+  if (isWhole) return all;
+  const first = Promise.all(cards.slice(0, RESULTS_AT_ONCE)).then(async (items) => {
+    if (items.every((each) => each instanceof Error)) return all;
+    await new Promise((later) => setTimeout(later, SHORT));
+    return items;
+  });
+  return Promise.race([all, first]);
+}
+
+/**
  * Return list items; one that could not be loaded leaves a place that can be loaded again.
  * @param {Engine} engine
  * @param {(HTMLLIElement | Error)[]} items
@@ -124,17 +148,19 @@ const places = (engine, items) => items.map((each) => (each instanceof Error ? m
  * @param {Engine} engine
  * @param {Found} found
  * @param {(HTMLLIElement | Error)[]} items
+ * @param {number} count how many there are with those that follow
  */
-function showResults(engine, found, items) {
+function showResults(engine, found, items, count) {
   const { strings } = engine;
   records = found.records;
   isIncomplete = found.missing.length > 0 || items.some((each) => each instanceof Error);
   delete root.dataset.failure;
   root.dataset.step = found.step;
   list.replaceChildren(...places(engine, items));
-  (choosing ??= import("./choose.js")).then(({ decorate }) => decorate(list), () => (choosing = undefined));
+  undim();
+  showBoxes();
   list.dataset.total = String(records.length);
-  more.hidden = records.length - found.guide.length <= items.length;
+  more.hidden = records.length - found.guide.length <= count;
   status.textContent = filled(strings[records.length === 1 ? "result" : "results"], { count: records.length });
   notes.replaceChildren(...noted(state, found, engine, unknown, change));
   const isStart = !state.q.trim() && !state.filters.size;
@@ -144,6 +170,25 @@ function showResults(engine, found, items) {
   else recent.hidden = true;
   tools.hidden = !records.length;
   showGuide(engine, found);
+}
+
+/**
+ * Show the results below the first ones.
+ * @param {Engine} engine
+ * @param {number} own the search that found them
+ * @param {Promise<HTMLLIElement | Error>[]} cards
+ */
+async function showOthers(engine, own, cards) {
+  const items = await Promise.all(cards);
+  if (own !== run || !items.length) return;
+  isIncomplete ||= items.some((each) => each instanceof Error);
+  list.append(...places(engine, items));
+  showBoxes();
+}
+
+/** Add a box to each paper among the results, by which it is chosen. */
+function showBoxes() {
+  (choosing ??= import("./choose.js")).then(({ decorate }) => decorate(list), () => (choosing = undefined));
 }
 
 /**
@@ -171,8 +216,9 @@ const kindLink = ({ strings }) => element("a", { class: "hb-search-go", href: wr
  * Show the filters, with the number of results that each value would give. Without them the results are of use all the same.
  * @param {Engine} engine
  * @param {number} own the search for which they are shown
+ * @param {Promise<import("./facets.js").Counted>} [counted] the numbers, if they are being counted already
  */
-async function showFacets(engine, own) {
+async function showFacets(engine, own, counted) {
   if (panel?.engine !== engine) {
     const place = part("hb-search-facets", HTMLElement);
     const module = await import("./facets.js").catch(() => null);
@@ -184,7 +230,7 @@ async function showFacets(engine, own) {
     }
     panel = new module.FacetPanel(place, engine, (facet, id) => change(toggled(state, facet, id)), seen);
   }
-  for (const failure of await panel.update(state, () => own === run)) {
+  for (const failure of await panel.update(state, () => own === run, counted)) {
     if (!(failure instanceof IndexError)) throw failure;
     console.info(failure);
     isIncomplete = true;

@@ -27,6 +27,7 @@ const ELSEWHERE = 0.8;
 const INSIDE = 0.4;
 const OTHER_AUTHOR = 0.6;
 const MIN_OTHER_WORDS = 3; // a text with fewer words beside an identifier asks for the identifier only
+const OWN_DIGITS = 6; // of the key of a name as it is written; search/keys.py has the same
 const SHORT_YEAR = /^(.*?)['’‘](\d\d)$/u;
 
 /**
@@ -139,8 +140,11 @@ export function parse(written, words) {
     }
   });
   if (!hasOperators && query.typed.length) {
-    query.whole.push(exact(tokens(text.replace(/["“”„＂]/gu, " "), words.variants)));
-    if (!query.strict.length) query.whole.push(words.near(text));
+    const name = text.replace(/["“”„＂]/gu, " ");
+    const near = words.near(name);
+    const own = exact(tokens(name, words.variants));
+    query.whole.push(near ? near + own.slice(-OWN_DIGITS) : own); // one chunk of the index has both keys
+    if (!query.strict.length) query.whole.push(near);
   }
   return query;
 }
