@@ -286,6 +286,39 @@ def test_a_key_opens_the_quick_search(page: Page, address: str, key: str) -> Non
     expect(dialog).to_be_hidden()
 
 
+def test_results_that_are_replaced_pass_the_focus_on(page: Page, address: str) -> None:
+    page.goto(f"{address}search.html?q=模型")
+    ready(page)
+    first = page.locator("#hb-search-results .hb-result a").first
+    before = first.get_attribute("href")
+    first.focus()
+    page.evaluate(
+        """() => {
+          const field = document.querySelector("#hb-search input[name=q]");
+          field.value = "提示";
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }"""
+    )
+    expect(first).not_to_have_attribute("href", before or "")
+    expect(first).to_be_focused()
+
+
+def test_an_export_waits_for_its_script(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/search/export.js", lambda route: waiting.append(route))
+    page.goto(f"{address}search.html?q=模型")
+    ready(page)
+    with page.expect_request("**/search/export.js"):
+        page.locator("#hb-export summary").click()
+    button = page.locator("#hb-export button").first
+    expect(button).to_be_disabled()
+    while not waiting:
+        page.wait_for_timeout(10)
+    waiting[0].continue_()
+    with page.expect_download():
+        button.click()
+
+
 def test_enter_in_the_quick_search_follows_the_result_or_leads_to_the_page(page: Page, address: str) -> None:
     page.goto(f"{address}index.html", wait_until="load")
     page.locator(".bd-sidebar-primary .hb-search-link").click()

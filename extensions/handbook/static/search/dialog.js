@@ -2,7 +2,7 @@
 /** The quick search: a dialog with results while typing. `handbook-page.js` opens it and then loads this. */
 
 import { filled } from "../reading/html.js";
-import { followArrows } from "./keys.js";
+import { followArrows, replaceResults } from "./keys.js";
 
 const MAX_RESULTS = 8;
 
@@ -33,7 +33,7 @@ if (dialog instanceof HTMLDialogElement) {
       const found = q.trim() ? await engine.search(state, []) : null;
       const cards = await Promise.all((found?.records ?? []).slice(0, MAX_RESULTS).map((record) => engine.card(record)));
       if (own !== run) return;
-      list.replaceChildren(...cards.map((card) => view.result(card, /** @type {any} */ (found).query, engine)));
+      replaceResults(list, cards.map((card) => view.result(card, /** @type {any} */ (found).query, engine)), input);
       list.dataset.total = String(found?.records.length ?? 0);
       const count = found?.records.length ?? 0;
       status.textContent = found ? (count ? filled(engine.strings[count === 1 ? "result" : "results"], { count }) : engine.strings.nothing) : "";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Arrow keys between the search field and the results. */
+/** Arrow keys between the search field and the results, and the focus where results are replaced. */
 
 /**
  * Have arrow keys and Escape move the focus; browsers follow a link on Enter by default.
@@ -23,4 +23,17 @@ export function followArrows(root, input) {
     next.focus();
     next.scrollIntoView({ block: "nearest" });
   });
+}
+
+/**
+ * Replace results; a link among them that has the focus passes it to the one in its place, or to the field.
+ * @param {HTMLElement} list
+ * @param {HTMLElement[]} results
+ * @param {HTMLInputElement} input
+ */
+export function replaceResults(list, results, input) {
+  const links = () => [...list.querySelectorAll("a")];
+  const at = links().findIndex((link) => link === document.activeElement);
+  list.replaceChildren(...results);
+  if (at >= 0) (links()[at] ?? input).focus({ preventScroll: true });
 }

@@ -4,7 +4,7 @@
 import { IndexError } from "../fulltext/files.js";
 import { Engine } from "./engine.js";
 import { Steps } from "./history.js";
-import { followArrows } from "./keys.js";
+import { followArrows, replaceResults } from "./keys.js";
 import { noted } from "./notes.js";
 import { remember, showRecent } from "./recent.js";
 import { read, toggled, written } from "./state.js";
@@ -156,7 +156,7 @@ function showResults(engine, found, items, count) {
   isIncomplete = found.missing.length > 0 || items.some((each) => each instanceof Error);
   delete root.dataset.failure;
   root.dataset.step = found.step;
-  list.replaceChildren(...places(engine, items));
+  replaceResults(list, places(engine, items), input);
   undim();
   showBoxes();
   list.dataset.total = String(records.length);
@@ -368,9 +368,13 @@ root.addEventListener("click", (event) => {
     change(read(link.search));
   }
 });
-tools.addEventListener("toggle", () => {
-  exporting ??= import("./export.js").then(({ offer }) => offer(selection));
-  exporting.catch(() => (exporting = undefined));
+tools.addEventListener("toggle", async () => {
+  if (exporting) return;
+  const buttons = [...tools.querySelectorAll("button")];
+  for (const button of buttons) button.disabled = true; // a click would be lost
+  exporting = import("./export.js").then(({ offer }) => offer(selection));
+  await exporting.catch(() => (exporting = undefined));
+  for (const button of buttons) button.disabled = false;
 });
 window.addEventListener("popstate", () => steps.returned() && restore());
 window.addEventListener("online", retry);
