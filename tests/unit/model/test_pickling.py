@@ -25,7 +25,7 @@ def test_every_record_is_pickled_quickly() -> None:
         for module in (model, people, problems, dates, code)
         for each in vars(module).values()
         if isinstance(each, type) and hasattr(each, "__dataclass_fields__") and each.__module__ == module.__name__
-        if each.__setstate__.__qualname__ != f"{quickly_pickled.__name__}.<locals>.set_state"  # type: ignore[attr-defined]
+        if each.__getstate__.__qualname__ != f"{quickly_pickled.__name__}.<locals>.get_state"  # type: ignore[attr-defined]
     ]
     assert slow == []
 
