@@ -17,9 +17,10 @@ from sphinx.errors import SphinxParallelError
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
+from handbook.model.pickling import Shelf
 from handbook.sphinx_ext.internals import sphinx as internals
 
-from ..project import Project
+from ..project import Project, files_below
 
 
 def parameters(function: object) -> list[str]:
@@ -165,3 +166,21 @@ def test_the_script_with_translations_has_what_ours_replaces() -> None:
         "catalog.locale",
     ):
         assert name in script, name
+
+
+def test_contents_are_pickled_page_by_page_and_their_numbers_are_set_again(small: Project, tmp_path: Path) -> None:
+    text = (small.root / "index.md").read_text("utf-8").replace("```{toctree}", "```{toctree}\n:numbered:", 1)
+    small.write({"index.md": text})
+    env = small.build().domain.env
+    assert isinstance(env.tocs, Shelf)
+    small.edit("issues/002.md", "摘要。", "另一个摘要。")
+    again = small.build()
+    assert again.domain.env.toc_secnumbers["issues/001"], "the pages are numbered"
+    clean = Project(root=tmp_path / "clean")
+    clean.write(
+        {path.relative_to(small.root).as_posix(): path.read_bytes() for path in small.root.rglob("*.*") if path.is_file()}
+    )
+    clean.build()
+    one, other = (dict(files_below(project.out / "html")) for project in (small, clean))
+    pages = [name for name in one if name.endswith(".html")]
+    assert [name for name in pages if one[name] != other[name]] == []
