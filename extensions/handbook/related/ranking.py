@@ -31,8 +31,11 @@ class Ranking:
 
     def of(self, key: str) -> tuple[Related, ...]:
         """Return the related papers of the paper *key*, those with most in common first; none of what is no paper."""
-        lists = self.related.get(key, ())
-        return tuple(Related(other, score, tuple(Reason(*each) for each in reasons)) for other, score, reasons in lists)
+        return _typed(self.related.get(key, ()))
+
+
+def _typed(related: Lists) -> tuple[Related, ...]:
+    return tuple(Related(key, score, tuple(Reason(*each) for each in reasons)) for key, score, reasons in related)
 
 
 _RANKINGS: WeakKeyDictionary[Library, Ranking] = WeakKeyDictionary()
@@ -68,7 +71,7 @@ def rank(facts: Mapping[str, Facts], former: Ranking | None = None) -> Ranking:
         for candidate in comparison.candidates(key):
             other = candidate.key
             if other not in due and (related := comparison.compared(other, key, candidate.likeness)):
-                found[other] = tuple(best([*Ranking(facts=facts, related=found).of(other), related]))
+                found[other] = tuple(best([*_typed(found[other]), related]))
     return Ranking(facts=facts, related=found)
 
 

@@ -101,8 +101,6 @@ class ViewKeys:
         """The digest of everything, the key of a view of the whole library."""
         self._vocabulary = vocabulary_digest(library)
         self._periods = repr(library.periods)
-        self._links: dict[str, str] = {}
-        self._authors: dict[int, str] = {}
         self._terms: dict[str, str] = {}
         others = [page for page in library.pages if not page.issue and not page.term]
         self.people = digest(*map(repr, library.people))
@@ -219,20 +217,12 @@ class ViewKeys:
 
     def _link(self, key: str) -> str:
         """Return the derived page to which the name of an author leads."""
-        if key not in self._links:
-            self._links[key] = author_page(self._library, key)
-        return self._links[key]
+        return author_page(self._library, key)
 
     def _named_person(self, key: str) -> str:
         return f"{author_places(self._library).people[key]!r}{self._link(key)}"
 
     def _author(self, author: Author) -> str:
-        """Return the key of an author in lists, of which an author is in several."""
-        if id(author) not in self._authors:
-            self._authors[id(author)] = self._of_author(author)
-        return self._authors[id(author)]
-
-    def _of_author(self, author: Author) -> str:
         return "\0".join((author.id, self._link(author.id), *map(author_id, author.spellings), *self._rows(author.entries)))
 
     def _work(self, key: str) -> str:
