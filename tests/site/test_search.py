@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -491,19 +493,16 @@ def test_the_quick_search_says_that_the_index_is_damaged(page: Page, address: st
     expect(page.locator("dialog .hb-search-status")).to_contain_text("索引")
 
 
+def held(page: Page, numbers: Container[int]) -> list[Route]:
+    """Hold back the cards with these numbers among those asked for from now on, counted from 1; return their requests."""
+    counted, waiting = count(1), list[Route]()
+    page.route("**/_search/card/**", lambda route: waiting.append(route) if next(counted) in numbers else route.continue_())
+    return waiting
+
+
 def test_the_first_results_are_shown_while_the_others_take_long(search: Search, page: Page) -> None:
-    asked: list[str] = []
-    waiting: list[Route] = []
-
-    def card(route: Route) -> None:
-        asked.append(route.request.url)
-        if len(asked) > 6:
-            waiting.append(route)
-        else:
-            route.continue_()
-
     search("?q=没有这样的东西")
-    page.route("**/_search/card/**", card)
+    waiting = held(page, range(7, 1000))
     page.locator("#hb-search-input").fill("预训练")
     expect(page.locator(RESULTS)).to_have_count(6)
     expect(page.locator("#hb-search")).to_have_attribute("data-state", "loading")
@@ -519,18 +518,8 @@ def test_the_first_results_are_shown_while_the_others_take_long(search: Search, 
 
 
 def test_results_that_come_late_are_not_added_to_those_of_another_query(search: Search, page: Page) -> None:
-    asked: list[str] = []
-    waiting: list[Route] = []
-
-    def card(route: Route) -> None:
-        asked.append(route.request.url)
-        if 6 < len(asked) <= 10:
-            waiting.append(route)
-        else:
-            route.continue_()
-
     search("?q=没有这样的东西")
-    page.route("**/_search/card/**", card)
+    waiting = held(page, range(7, 11))
     page.locator("#hb-search-input").fill("预训练")
     expect(page.locator(RESULTS)).to_have_count(6)
     page.locator("#hb-search-input").fill(TITLE)
