@@ -18,3 +18,5 @@ def test_only_so_many_views_are_kept() -> None:
     assert kept.view(library, "topics", "") is topics, "for the page"
     assert kept.view(library, "topics", "") is topics, "and for its head"
     assert kept.view(library, "methods", "") == views.view(library, "methods")
+    kept.give_up([("topics", ""), ("never", "kept")])
+    assert kept.view(library, "topics", "") == views.view(library, "topics"), "its page is written"

@@ -113,6 +113,7 @@ def html_page_context(
     context["hb_feeds"] = [link for link in links if "name" in link]
     metatags = _VIEWPORT.sub("", context.get("metatags", ""))  # the layout has one
     tags = head.tags(domain, pagename, context, doctree) + head.links(links)
+    domain.made_views.give_up(domain.placeholders.get(pagename, ()))  # the head was the last to need them
     context["metatags"] = metatags + tags + alternates.links(pages, domain.identity.language)
     machines.write_copy(app, domain, pagename)
     context["hb_cites"] = is_paper_page(pagename) or (pagename in domain.pages and bool(domain.pages[pagename].issue))

@@ -28,6 +28,11 @@ class MadeViews:
             self._chars += chars
             self._views.update(made)
 
+    def give_up(self, shown: Iterable[tuple[str, str]]) -> None:
+        """Forget views by name and argument, whose page is written."""
+        for each in shown:
+            self._views.pop(each, None)
+
     def view(self, library: Library, name: str, argument: str) -> views.View:
         """Return a view of *library*: the one that is kept, or a new one."""
         made = self._views.get((name, argument))
