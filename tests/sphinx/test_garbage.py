@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.sphinx_ext import garbage
+from handbook.sphinx_ext import disk, garbage
 
 from .project import SMALL, Project
 
@@ -38,15 +38,28 @@ def test_a_build_restores_the_thresholds(project: Project) -> None:
     assert gc.get_freeze_count() == 0
 
 
-def test_objects_are_frozen_before_many_pages_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_follows_the_pages_is_written_with_raised_thresholds(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[tuple[int, int, int], bool]] = []
+    stamp = disk.stamp
+
+    def noting(outdir: Path, digests: dict[str, str]) -> None:
+        seen.append((gc.get_threshold(), gc.get_freeze_count() > 0))
+        stamp(outdir, digests)
+
+    monkeypatch.setattr(disk, "stamp", noting)
+    project.build()
+    assert seen == [(garbage.THRESHOLDS, True)]
+
+
+def test_garbage_is_collected_before_many_pages_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     collected: list[str] = []
     monkeypatch.setattr(gc, "collect", lambda: collected.append("collected"))
     try:
-        garbage.freeze_before_writing(garbage.MIN_PAGES_TO_COLLECT)
-        assert (collected, gc.get_freeze_count()) == ([], 0)
-        garbage.freeze_before_writing(garbage.MIN_PAGES_TO_COLLECT + 1)
-        assert collected == ["collected"]
+        garbage.freeze(garbage.MIN_PAGES_TO_COLLECT)
+        assert collected == []
         assert gc.get_freeze_count() > 0
+        garbage.freeze(garbage.MIN_PAGES_TO_COLLECT + 1)
+        assert collected == ["collected"]
     finally:
         garbage.unfreeze()
     assert gc.get_freeze_count() == 0

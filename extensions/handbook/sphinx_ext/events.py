@@ -126,7 +126,7 @@ def add_static_files(app: Sphinx, config: Config) -> None:
 def builder_inited(app: Sphinx) -> None:
     """Prepare the domain for the builder, and have all pages written unless the output of the last build is complete."""
     keep_contents_apart(app.env)
-    garbage.freeze_environment()
+    garbage.freeze()
     domain = handbook(app.env)
     domain.builder = app.builder
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
@@ -266,7 +266,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.unwritten = set(changed)
     domain.written = {*changed, *domain.outdated}
     domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
-    garbage.freeze_before_writing(len(changed))
+    garbage.freeze(len(changed))
     return changed
 
 
@@ -298,6 +298,7 @@ def build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     """Write what follows the pages of Sphinx, and stamp the output folder."""
+    garbage.freeze(len(domain.written))
     remove_output(app, domain.removed)
     rank_papers(app, domain)
     if is_site(app.builder) and (domain.outputs_due or domain.outdated or _writes_pages(app)):

@@ -17,28 +17,28 @@ THRESHOLDS = (50_000, 20, 20)
 """The collector's thresholds during a build. A page has thousands of nodes; with the default of 700, the collector would run a
 dozen times while Sphinx makes them."""
 MIN_PAGES_TO_COLLECT = 100
-"""A collection before writing saves time only if more pages than this are to be written."""
+"""A collection before pages are written saves time only if there are more than this."""
+AFTER_ALL_OTHERS = 1000
+"""The priority of a handler that runs when those of this extension have run."""
 
 
 def raise_thresholds(app: Sphinx) -> None:
-    """Set the thresholds until the build is finished, and skip the collection when Python exits."""
+    """Set the thresholds until all that follows the build is written, and skip the collection when Python exits."""
     before = gc.get_threshold()
     gc.set_threshold(*THRESHOLDS)
-    app.connect("build-finished", lambda *_arguments: gc.set_threshold(*before))
+    app.connect("build-finished", lambda *_arguments: gc.set_threshold(*before), priority=AFTER_ALL_OTHERS)
     atexit.unregister(gc.freeze)  # once is enough
     atexit.register(gc.freeze)
 
 
-def freeze_environment() -> None:
-    """Exempt all objects that exist now, those of the pickled environment, from collection."""
-    gc.freeze()
+def freeze(pages: int = 0) -> None:
+    """Exempt all objects that exist now from collection; *pages* are to be written next.
 
-
-def freeze_before_writing(pages: int) -> None:
-    """Exempt all objects from collection before many pages are written: processes that write would copy what they visit."""
+    If these are many, garbage is collected first: it would take memory to the end, and processes that write would copy it.
+    """
     if pages > MIN_PAGES_TO_COLLECT:
         gc.collect()
-        gc.freeze()
+    gc.freeze()
 
 
 def unfreeze() -> None:
