@@ -216,7 +216,7 @@ def _similar_terms(library: Library) -> Iterator[Problem]:
 
 def _people(library: Library) -> Iterator[Problem]:
     """Report a person whom nothing names, and one with the Chinese name of another."""
-    if not any(library.people):
+    if not library.people:
         return
     authors = [person.name for paper in library.works.values() for person in paper.authors]
     printed = [*authors, *(name for entry in library.entries.values() for name in entry.item.people)]

@@ -79,7 +79,8 @@ def _items(library: Library, keys: Candidates) -> Iterator[Problem]:
                 yield _unknown_citation(keys, Mention(role="cite", target=item.id, location=item.location))
             for kind in TERM_KINDS:
                 for use in item.uses(kind):
-                    yield from _term(library, Mention(role=kind, target=use.text, location=use.location))
+                    if not library.vocabulary.get(kind, use.text):  # nearly all are ids of terms
+                        yield from _term(library, Mention(role=kind, target=use.text, location=use.location))
 
 
 def _is_quoted(summary: str) -> bool:
@@ -179,7 +180,7 @@ def _duplicate_papers(library: Library) -> Iterator[Problem]:
 
 def _taken_ids(library: Library) -> Iterator[Problem]:
     """Report people whose id is made of a name that their page does not list."""
-    for paper in library.works.values():
+    for paper in library.works.values() if library.people else ():
         for person in paper.authors:
             profile = library.people.of(person)
             has_names = profile and profile.names_at != profile.location  # without any, that is reported

@@ -76,6 +76,7 @@ class Library:
             for item in page.items
             if oldest[item.id] is item  # an item presented twice counts where it was first; the checks report it
         }
+        self._covering: dict[tuple[str, str], tuple[Entry, ...]] = {}
 
     @property
     def source(self) -> Library:
@@ -150,8 +151,11 @@ class Library:
         """Return the entries that carry *term* or a narrower one, newest first, each once."""
         if not self.vocabulary.narrower(term):
             return self.carrying(term)
-        entries = {entry.item.id: entry for part in self.vocabulary.with_narrower(term) for entry in self.carrying(part)}
-        return tuple(sorted(entries.values(), key=lambda entry: self.rank[entry.item.id]))
+        key = (term.kind, term.id)
+        if key not in self._covering:
+            found = {entry.item.id: entry for part in self.vocabulary.with_narrower(term) for entry in self.carrying(part)}
+            self._covering[key] = tuple(found[each] for each in sorted(found, key=self.rank.__getitem__))
+        return self._covering[key]
 
     def together(self, term: Term) -> list[tuple[Term, int]]:
         """Return the terms that entries carry together with *term*, with their counts, the most frequent first.

@@ -38,6 +38,9 @@ class People:
             if len(found) == 1:
                 self._named.setdefault(folded, found[0])
 
+    def __len__(self) -> int:
+        return len(self._profiles)
+
     def __iter__(self) -> Iterator[Profile]:
         return iter(self._profiles.values())
 

@@ -55,7 +55,7 @@ class Records:
 
         *files* has the digest of each page and .bib file by its path, and *former* the rows of each group as they were last made,
         by its name. Without digests, all records are made. *others* are the editions in other languages, by whose words the
-        records are found too, *translations* is a digest of what all editions say, and *authors* one of all authors.
+        records are found too, *translations* is a digest of what all editions say, and *authors* one of who all authors are.
         """
         self._library, self._say, self._files = library, say, files
         self._texts = Texts(library, say)
@@ -91,7 +91,7 @@ class Records:
         for page in self._library.issues.values():
             of = self._digest(page) if self._files is not None else ""
             yield Group(page.docname, of, partial(self._of_issue, page))
-        yield Group("terms", "", partial(self._undated, of_terms))
+        yield Group("terms", self._digest_of_terms() if self._files is not None else "", partial(self._undated, of_terms))
         yield Group("people", self._digest_of_people() if self._authors else "", partial(self._undated, of_people))
         yield Group("guide", "", partial(self._undated, of_guide))
 
@@ -126,8 +126,16 @@ class Records:
             of += self._texts.references(entry.item.summary)
         return digest_of([*of, *self._named_in(page)])
 
+    def _digest_of_terms(self) -> str:
+        """Return a digest of what the records of terms depend on: their heads, their pages and what the references there show."""
+        files = self._files
+        assert files is not None
+        pages = [page for page in self._library.pages if page.term]
+        texts = (name for page in pages for name in self._named_in(page))
+        return digest_of([self._all, *self._named.values(), *(files[page.path] for page in pages), *texts])
+
     def _digest_of_people(self) -> str:
-        """Return a digest of what the records of people depend on: all authors, and what the references of their pages show."""
+        """Return a digest of what the records of people depend on: who they are, and what the references of their pages show."""
         pages = (page for page in self._library.pages if page.profile)
         return digest_of([self._all, self._authors, *(name for page in pages for name in self._named_in(page))])
 

@@ -74,7 +74,7 @@ def _table(name: str, data: list[Any] | dict[str, Any]) -> tuple[str, str, int, 
 
 def data_names(library: Library) -> tuple[str, ...]:
     """Return the paths of the files with data, below the root of the site, without making them."""
-    of_people = ("people.json",) if any(True for _profile in library.people) else ()
+    of_people = ("people.json",) if library.people else ()
     names = (*TABLES, "terms.json", "issues.json", "graph.json", RELATED, *of_people)
     return tuple(f"{FOLDER}/{name}" for name in names)
 

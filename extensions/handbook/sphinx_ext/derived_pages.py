@@ -164,7 +164,7 @@ def plans(domain: HandbookDomain, *, authors: bool = True) -> Iterator[Plan]:
     library, keys = domain.library, view_keys(domain)
     ranking = ranking_of(library)
     for key, issue in views.paper_keys(library):
-        made_of = keys.paper(key, ranking.of(key), domain.related_lines.get(key, ""))
+        made_of = keys.paper(key, ranking.related.get(key, ()), domain.related_lines.get(key, ""))
         yield Plan(paper_docname(key), made_of, partial(views.paper_page, library, key), issue, key)
     for plan in views.list_plans(library, authors=authors):
         yield Plan(plan.docname, keys.listing(plan), plan.page)

@@ -78,7 +78,7 @@ def view_keys(domain: HandbookDomain) -> views.ViewKeys:
         issues = views.issue_digests(library, domain.records, domain.bib_digests, domain.data["issues"])
         domain.data["issues"] = issues
         _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs)
-        _place_authors(domain, _KEYS[library].authors)
+        _place_authors(domain, _KEYS[library].author_names)
     return _KEYS[library]
 
 

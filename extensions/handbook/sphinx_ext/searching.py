@@ -76,7 +76,7 @@ def write(app: Sphinx, library: Library) -> None:
         made.get(made_by),
         others=[(other, translator(other.identity.locale)) for other in other_editions(app.srcdir, library)],
         translations=translations,
-        authors=view_keys(handbook(app.env)).authors,
+        authors=view_keys(handbook(app.env)).author_names,
     )
     planned = parts.plan([row.digest for row in records.rows], former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
-    from ..model.people import Person
     from ..model.records import Mention
-    from ..related.comparison import Related
+    from ..related.ranking import Lists
     from .lists import ListPlan
 
 
@@ -40,6 +39,10 @@ class EntryDigests(NamedTuple):
     """Of all that labels, rows and citations of it are made of."""
     full: str
     """Of all that its own head is made of, its terms as the page names them included: which they are, the vocabulary says."""
+    people: tuple[str, ...]
+    """The ids by which the authors of the version to cite are found, whose names are links."""
+    names: str
+    """Of the names of its people."""
 
 
 class IssueDigests(NamedTuple):
@@ -87,7 +90,9 @@ def _of_entry(entry: Entry) -> EntryDigests:
         repr((item.kind, item.id, item.title, item.title_en, item.genre, item.people)),
         repr((entry.issue, entry.docname, entry.paper, entry.published)),
     )
-    return EntryDigests(row, digest(row, repr(item)))
+    authors = entry.reference.authors if entry.reference else ()
+    names = digest(repr(authors if entry.reference else item.people))
+    return EntryDigests(row, digest(row, repr(item)), tuple(map(author_id, authors)), names)
 
 
 class ViewKeys:
@@ -107,9 +112,11 @@ class ViewKeys:
         """The digest of the people who have a page."""
         self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
         """The digest of what many views show: terms, people, and the pages that are neither."""
-        rows = (self._entries[key].row for key in library.entries)
-        self.authors = digest(self.people, *(page.docname for page in others), *rows)
-        """The digest of what is known of all authors, and of where they may be listed; no term changes it."""
+        docnames = [page.docname for page in others]
+        self.author_names = digest(self.people, *docnames, *(self._entries[key].names for key in library.entries))
+        """The digest of who all authors are, and of where they may be listed; no title changes it."""
+        self.authors = digest(self.people, *docnames, *(self._entries[key].row for key in library.entries))
+        """The digest of what is known of all authors; no term changes it."""
 
     @property
     def author_lists(self) -> str:
@@ -164,7 +171,7 @@ class ViewKeys:
         of_terms = self._vocabulary if mention.role in (*TERM_KINDS, "any") else ""
         return f"{entry.row if entry else ''}{repr(issue_label(issue)) if issue else ''}{of_terms}"
 
-    def paper(self, key: str, related: Iterable[Related], reasons: str) -> str:
+    def paper(self, key: str, related: Lists, reasons: str) -> str:
         """Return the key of the page of a work; *reasons* says why each of the *related* papers is one."""
         library = self._library
         entry = library.entries.get(key)
@@ -173,11 +180,12 @@ class ViewKeys:
         if entry is None or entry.item.kind != "paper":
             paper = library.works[key]
             links = (f"{author_id(person)}{author_id(person) in author_places(library).ids}" for person in paper.authors)
-            return digest("cited", self._frame, repr(paper), *self._people(paper.authors), *links, *citing)
+            return digest("cited", self._frame, repr(paper), *map(self._link, map(author_id, paper.authors)), *links, *citing)
         at, ids = self._places[key]
         around = [self._entries[other].row for other in (*ids[max(at - 1, 0) : at], *ids[at + 1 : at + 2])]
         named = [self._named(mention) for mention in self._mentions[entry.docname].get(key, ())]
-        shared = {name for each in related for reason in each.reasons for kind, name in reason.shared if kind == AUTHOR}
+        shared = [name for _other, _score, why in related for _kind, names in why for name in names]
+        people = sorted({name for kind, name in shared if kind == AUTHOR})
         return digest(
             "presented",
             self._entry(entry),
@@ -185,8 +193,8 @@ class ViewKeys:
             *around,
             *citing,
             reasons,
-            *(self._entries[each.key].row for each in related),
-            *(self._named_person(name) for name in sorted(shared)),
+            *(self._entries[other].row for other, _score, _why in related),
+            *map(self._named_person, people),
             *named,
         )
 
@@ -208,12 +216,8 @@ class ViewKeys:
         return (self._entries[entry.item.id].row for entry in entries)
 
     def _entry(self, entry: Entry) -> str:
-        people = self._people(entry.reference.authors) if entry.reference else ()
-        return digest("entry", self._frame, self._entries[entry.item.id].full, *people)
-
-    def _people(self, people: Iterable[Person]) -> Iterable[str]:
-        """Return where the name of each person leads."""
-        return map(self._link, map(author_id, people))
+        digests = self._entries[entry.item.id]
+        return digest("entry", self._frame, digests.full, *map(self._link, digests.people))
 
     def _link(self, key: str) -> str:
         """Return the derived page to which the name of an author leads."""
