@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..fulltext.tokens import fold_text
 from ..model.records import TERM_KINDS
+from ..text import readings
 from ..text.folding import has_han, unaccent
 from .searchable import GUIDE, PERSON, words_of
 from .words import spelled
@@ -116,12 +117,9 @@ def sounds(characters: Iterable[str]) -> dict[str, str]:
 
     A character with several sounds stands below each of the first MAX_READINGS.
     """
-    from pypinyin import Style, pinyin  # loading its tables takes a quarter of a second
-
-    chars = [*characters]
     by_sound: defaultdict[str, list[str]] = defaultdict(list)
-    for char, readings in zip(chars, pinyin(chars, style=Style.NORMAL, heteronym=True), strict=True):
-        for reading in readings[:MAX_READINGS]:
+    for char, its in readings.sounds(characters).items():
+        for reading in its[:MAX_READINGS]:
             if reading.isascii() and reading.isalpha() and reading != char:
                 by_sound[reading].append(char)
     return {sound: "".join(of) for sound, of in sorted(by_sound.items())}

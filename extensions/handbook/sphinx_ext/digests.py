@@ -16,6 +16,7 @@ from ..views.keys import digest
 from .head import card
 from .html import navigation_titles
 from .neighbours import neighbours
+from .sites import is_site
 from .titles import titles
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def view_keys(domain: HandbookDomain) -> views.ViewKeys:
     if library not in _KEYS:
         issues = views.issue_digests(library, domain.records, domain.bib_digests, domain.data["issues"])
         domain.data["issues"] = issues
-        _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs)
+        divides = is_site(domain.builder)
+        _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs, divides=divides)
         _place_authors(domain, _KEYS[library].author_names)
     return _KEYS[library]
 

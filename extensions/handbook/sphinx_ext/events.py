@@ -41,6 +41,7 @@ from . import (
     outputs,
     preview,
     ranking_cache,
+    readings_cache,
     scripts,
     searching,
     styles,
@@ -127,6 +128,7 @@ def builder_inited(app: Sphinx) -> None:
     """Prepare the domain for the builder, and have all pages written unless the output of the last build is complete."""
     keep_contents_apart(app.env)
     garbage.freeze()
+    readings_cache.remember(app)
     domain = handbook(app.env)
     domain.builder = app.builder
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
@@ -313,6 +315,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     if is_site(app.builder) and searching.is_due(app, domain):
         searching.write(app, domain.library)
     preview.write(app, domain.data["problems"])
+    readings_cache.keep(app)
     disk.stamp(app.outdir, domain.digests)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from . import readings
 from .letters import ASCII_LETTERS
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -47,11 +48,7 @@ def fold_name(name: str) -> str:
 @lru_cache(maxsize=65536)
 def pinyin(text: str) -> str:
     """Return *text* with Han characters in pinyin without tones, in lower case; other characters unaccented."""
-    if not _HAN.search(text):
-        return unaccent(text)
-    from pypinyin import lazy_pinyin  # loading its tables takes a quarter of a second, and checking does not need them
-
-    return unaccent(" ".join(lazy_pinyin(text)))
+    return unaccent(readings.pinyin(text) if has_han(text) else text)
 
 
 def has_han(text: str) -> bool:

@@ -27,6 +27,8 @@ class AuthorPlaces(NamedTuple):
     ids: frozenset[str]
     letters: frozenset[str]
     """The letters with which their names begin."""
+    divided: frozenset[str]
+    """Those of the letters that have several lists."""
     pages: Mapping[str, str]
     """The derived page of each author with several entries, or their place in a divided list, by id.
 
@@ -34,6 +36,10 @@ class AuthorPlaces(NamedTuple):
     """
     people: Mapping[str, Person]
     """Each author with several entries by id, as lists name them: those whom papers can share."""
+
+    def page(self, key: str) -> str:
+        """Return the derived page of an author, or their place in a divided list; empty if they have neither."""
+        return self.pages.get(key, "")
 
 
 _PLACES: WeakKeyDictionary[Library, AuthorPlaces] = WeakKeyDictionary()
@@ -48,6 +54,7 @@ def author_places(library: Library) -> AuthorPlaces:
         _PLACES[library] = AuthorPlaces(
             ids=frozenset(library.authors),
             letters=frozenset(library.authors_by_letter),
+            divided=frozenset(library.author_parts),
             pages={key: page for key, page in pages.items() if not library.authors[key].profile},
             people={key: author.person for key, author in several.items()},
         )
@@ -60,5 +67,5 @@ def use_author_places(library: Library, places: AuthorPlaces) -> None:
 
 
 def author_page(library: Library, key: str) -> str:
-    """Return the derived page of an author, or their place in a divided list; empty if they have neither."""
-    return author_places(library).pages.get(key, "")
+    """Return what AuthorPlaces.page says in *library*."""
+    return author_places(library).page(key)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.citing import mentions_by_item
 from ..library.entries import author_id
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..related.facts import AUTHOR
-from .author_places import author_page, author_places
+from .author_places import author_places
 from .charts import CHARTS
 from .labels import issue_label, page_label
 from .listings import AUTHORS_OF, PAPERS_OF
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from ..model.records import Mention
     from ..related.ranking import Lists
+    from .author_places import AuthorPlaces
     from .lists import ListPlan
+
+
+_ID = attrgetter("item.id")
 
 
 class EntryDigests(NamedTuple):
@@ -98,10 +103,22 @@ def _of_entry(entry: Entry) -> EntryDigests:
 class ViewKeys:
     """The keys of the views of one library."""
 
-    def __init__(self, library: Library, records: Mapping[str, str], issues: Mapping[str, IssueDigests], whole: str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        records: Mapping[str, str],
+        issues: Mapping[str, IssueDigests],
+        whole: str,
+        *,
+        divides: bool = True,
+    ) -> None:
+        """*whole* is a digest of everything; *divides* tells whether long lists are divided over pages, which a book does not."""
         self._library = library
+        self._divides = divides
         self._records = records
         self._entries = {key: each for issue in issues.values() for key, each in issue.entries.items()}
+        self._row = {key: each.row for key, each in self._entries.items()}
+        self._keys_of_entries: dict[str, str] = {}
         self._whole = whole
         """The digest of everything, the key of a view of the whole library."""
         self._vocabulary = vocabulary_digest(library)
@@ -132,15 +149,19 @@ class ViewKeys:
         if name in CHARTS:
             return digest("charts", self._frame, self._charts)
         if name in AUTHORS_OF or name == "authors":
-            return digest(name, self.author_lists)
+            return digest(name, self.author_lists if self._has_titles(name) else f"{self._frame}{self.author_names}")
         if name in PAPERS_OF:
             return digest("papers", self._frame, *self._rows(library.by_year.get(int(PAPERS_OF[name]), ())))
         return ""
 
+    def _has_titles(self, name: str) -> bool:
+        """Return whether a list of authors has their entries: neither the index nor a letter that is divided over pages has."""
+        return name in AUTHORS_OF and not (self._divides and AUTHORS_OF[name] in self._places_of_authors.divided)
+
     def _of_page(self, name: str, argument: str) -> str:
         library = self._library
         if name in ("entry", "entry-facts") and argument in self._entries:
-            return self._entry(library.entries[argument])
+            return self._entry(argument)
         if name in ("issue", "issue-card", "citations") and (page := library.issue(argument)):
             return digest("issue", self._records[page.docname], *self._rows(library.presented(page)))
         if name == "references" and (page := library.by_docname.get(argument)):
@@ -159,7 +180,7 @@ class ViewKeys:
         term = self._library.vocabulary.find(kind, name)
         if term is None:
             return ""
-        covering = (self._entries[entry.item.id].full for entry in self._library.covering(term))
+        covering = (self._entries[key].full for key in map(_ID, self._library.covering(term)))
         return digest("term", kind, term.id, self._vocabulary, self._periods, *covering)
 
     def label(self, mention: Mention) -> str:
@@ -179,21 +200,22 @@ class ViewKeys:
         citing = [*self._rows(entries), *(repr((page.docname, page.issue)) for page in pages)]
         if entry is None or entry.item.kind != "paper":
             paper = library.works[key]
-            links = (f"{author_id(person)}{author_id(person) in author_places(library).ids}" for person in paper.authors)
-            return digest("cited", self._frame, repr(paper), *map(self._link, map(author_id, paper.authors)), *links, *citing)
+            people = [author_id(person) for person in paper.authors]
+            links = (f"{each}{each in self._places_of_authors.ids}" for each in people)
+            return digest("cited", self._frame, repr(paper), *map(self._link, people), *links, *citing)
         at, ids = self._places[key]
-        around = [self._entries[other].row for other in (*ids[max(at - 1, 0) : at], *ids[at + 1 : at + 2])]
+        around = [self._row[other] for other in (*ids[max(at - 1, 0) : at], *ids[at + 1 : at + 2])]
         named = [self._named(mention) for mention in self._mentions[entry.docname].get(key, ())]
         shared = [name for _other, _score, why in related for _kind, names in why for name in names]
         people = sorted({name for kind, name in shared if kind == AUTHOR})
         return digest(
             "presented",
-            self._entry(entry),
+            self._entry(key),
             f"{at and ids[at - 1]} {len(around)}",
             *around,
             *citing,
             reasons,
-            *(self._entries[other].row for other, _score, _why in related),
+            *(self._row[other] for other, _score, _why in related),
             *map(self._named_person, people),
             *named,
         )
@@ -213,18 +235,25 @@ class ViewKeys:
         return digest("tables", self._vocabulary, *(self._entries[entry.item.id].full for entry in entries))
 
     def _rows(self, entries: Iterable[Entry]) -> Iterable[str]:
-        return (self._entries[entry.item.id].row for entry in entries)
+        return map(self._row.__getitem__, map(_ID, entries))
 
-    def _entry(self, entry: Entry) -> str:
-        digests = self._entries[entry.item.id]
-        return digest("entry", self._frame, digests.full, *map(self._link, digests.people))
+    def _entry(self, key: str) -> str:
+        """Return the key of the head of an entry."""
+        if key not in self._keys_of_entries:
+            digests = self._entries[key]
+            self._keys_of_entries[key] = digest("entry", self._frame, digests.full, *map(self._link, digests.people))
+        return self._keys_of_entries[key]
+
+    @cached_property
+    def _places_of_authors(self) -> AuthorPlaces:
+        return author_places(self._library)
 
     def _link(self, key: str) -> str:
         """Return the derived page to which the name of an author leads."""
-        return author_page(self._library, key)
+        return self._places_of_authors.page(key)
 
     def _named_person(self, key: str) -> str:
-        return f"{author_places(self._library).people[key]!r}{self._link(key)}"
+        return f"{self._places_of_authors.people[key]!r}{self._link(key)}"
 
     def _author(self, author: Author) -> str:
         return "\0".join((author.id, self._link(author.id), *map(author_id, author.spellings), *self._rows(author.entries)))

@@ -122,10 +122,13 @@ def groups_of_papers(library: Library, entries: Sequence[Entry], list_id: str = 
 
     *list_id* is that of years.counted_groups.
     """
-    titled, counted = entries[:MAX_TITLES], entries[MAX_TITLES:]
-    rows = tuple(_paper_row(entry, len(entries)) for entry in titled)
-    older = counted_groups(library, counted, entries, list_id)
-    return (Group(head=NO_HEADING, rows=rows), *older) if rows else ()
+    rows = tuple(_paper_row(entry, len(entries)) for entry in entries[:MAX_TITLES])
+    return (Group(head=NO_HEADING, rows=rows), *counted_papers(library, entries, list_id)) if rows else ()
+
+
+def counted_papers(library: Library, entries: Sequence[Entry], list_id: str) -> tuple[Group, ...]:
+    """Return those of the groups of groups_of_papers that have only numbers."""
+    return counted_groups(library, entries[MAX_TITLES:], entries, list_id)
 
 
 def _papers(library: Library) -> list[tuple[Entry, Paper]]:

@@ -25,7 +25,7 @@ from .author_places import MIN_ENTRIES_OF_PAGE
 from .groups import NO_HEADING
 from .institutions import institution_pages
 from .labels import coins_of_list, files_of, page_label, term_label
-from .listings import groups_of_papers, issues, list_of_authors, parts_of_authors
+from .listings import counted_papers, groups_of_papers, issues, list_of_authors, parts_of_authors
 from .rows import Group, Label, Listing, ListPage
 from .terms import counted_of_term
 from .updates import updates
@@ -154,8 +154,8 @@ def _plans_of_venues(library: Library) -> Iterator[ListPlan]:
         entries = tuple(entry for _venue, entries in same for entry in entries)
         yield ListPlan(docname, partial(_venue, library, docname, same[0][0], entries), entries=entries)
         if is_very_long(entries):
-            page = _venue(library, docname, same[0][0], entries)
-            yield from _years(library, page.listing.groups, entries, f" · {page.title}", page.above)
+            groups = counted_papers(library, entries, _list_id(docname))
+            yield from _years(library, groups, entries, f" · {same[0][0]}", _index(library, f"{PAPERS}/by-venue"))
 
 
 def _author(library: Library, author: Author) -> ListPage:
@@ -178,10 +178,13 @@ def _venue(library: Library, docname: str, venue: str, entries: tuple[Entry, ...
         anchor="papers",
         title=venue,
         above=_index(library, f"{PAPERS}/by-venue"),
-        listing=Listing(
-            groups=groups_of_papers(library, entries, docname.replace("/", "-")), coins=coins_of_list(library, entries)
-        ),
+        listing=Listing(groups=groups_of_papers(library, entries, _list_id(docname)), coins=coins_of_list(library, entries)),
     )
+
+
+def _list_id(docname: str) -> str:
+    """Return what the addresses of the years of the list on a page begin with."""
+    return docname.replace("/", "-")
 
 
 def _index(library: Library, docname: str) -> Label | None:
