@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from handbook.exporters import FORMATS, works
-from handbook.exporters.bundles import MIN_PAPERS_OF_AUTHOR, bundles, citations_of
+from handbook.exporters.bundles import MIN_PAPERS_OF_AUTHOR, Bundle, bundles, citations_of
+from handbook.library.entries import Author
 from handbook.library.library import Library
 from handbook.model.records import Page
 from handbook.site.scripts import without_comments
@@ -164,20 +166,40 @@ def test_a_file_that_was_lost_is_written_again(small: Project, name: str) -> Non
     assert path.read_bytes() == before
 
 
-def test_the_files_of_authors_are_left_alone_until_their_authors_change(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str] | None]:
+    """Return the ids of the authors whose bundles each build makes; None for a build that makes those of all."""
+    asked: list[list[str] | None] = []
+    original = bundle_files.bundles.bundles
+
+    def noted(library: Library, authors: Iterable[Author] | None) -> Iterator[Bundle]:
+        asked.append(None if authors is None else [author.id for author in authors])
+        return original(library, authors)
+
+    monkeypatch.setattr(bundle_files.bundles, "bundles", noted)
+    return asked
+
+
+def test_the_files_of_authors_are_left_alone_until_their_authors_change(built: Project, asked: list[list[str] | None]) -> None:
     path = built.out / "html/cite/author/doe-jane.bib"
     before = path.read_bytes()
-    asked: list[bool] = []
-    original = bundle_files.bundles.bundles
-    noted = lambda library, *, authors=True: asked.append(authors) or original(library, authors=authors)  # noqa: E731
-    monkeypatch.setattr(bundle_files.bundles, "bundles", noted)
     built.edit("issues/003.md", ":topics: topic-b", ":topics: topic-a")
     built.build()
-    assert (asked, path.read_bytes()) == ([False], before)
+    assert (asked.pop(), path.read_bytes()) == ([], before)
     path.unlink()
     built.edit("issues/003.md", ":topics: topic-a", ":topics: topic-b")
     built.build()
-    assert (asked, path.read_bytes()) == ([False, True], before), "a file that was lost is written again"
+    assert (asked.pop(), path.read_bytes()) == (None, before), "a file that was lost is written again"
+
+
+def test_a_title_changes_the_files_of_its_authors_alone(built: Project, asked: list[list[str] | None]) -> None:
+    path = built.out / "html/cite/author/doe-jane.bib"
+    built.edit("bib/003.bib", "Title of doe2022more0", "A Title that is New")
+    library = built.build().library
+    assert asked.pop() == ["doe-jane", "roe-richard"]
+    (bundle,) = (each for each in bundles(library) if each.id == "doe-jane")
+    assert path.read_bytes().decode() == FORMATS["bibtex"].render(works(bundle.entries))
+    assert "A Title that is New" in path.read_text("utf-8")
 
 
 def test_what_was_noted_of_a_build_that_was_killed_is_not_relied_on(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:

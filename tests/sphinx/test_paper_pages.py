@@ -14,7 +14,7 @@ from lxml import html
 
 from handbook.exporters import FORMATS, work_of_paper
 from handbook.exporters.bundles import BUNDLE_FORMATS, citations_of
-from handbook.sphinx_ext import derived_pages, ranking_cache
+from handbook.sphinx_ext import derived_pages, due_pages, ranking_cache
 
 from .project import Built, Project, bib, entry, files_below, issue
 
@@ -58,8 +58,8 @@ def links(element: html.HtmlElement) -> dict[str, str]:
     return {text(link): link.get("href") for link in element.xpath(".//a[@href]")}
 
 
-def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch, **config: Any) -> set[str]:
-    """Build again, and return the keys of the works whose pages were written."""
+def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch, folder: str = "papers", **config: Any) -> set[str]:
+    """Build again, and return the names of the pages in a folder that were written, which are the keys of works."""
     written: set[Path] = set()
     original = derived_pages.replace_file
 
@@ -67,12 +67,12 @@ def rewritten(project: Project, monkeypatch: pytest.MonkeyPatch, **config: Any) 
         written.update({path} if path.suffix == ".html" else ())
         original(path, data)
 
-    monkeypatch.setattr(derived_pages, "replace_file", note)
-    built = project.build(**config)
+    with monkeypatch.context() as patch:
+        patch.setattr(derived_pages, "replace_file", note)
+        built = project.build(**config)
     assert built.warnings == []
     assert built.domain.written_derived == len(written)
-    monkeypatch.undo()
-    return {path.stem for path in written if path.parent.name == "papers"}
+    return {path.stem for path in written if path.parent.name == folder}
 
 
 def pages(project: Project) -> dict[str, bytes]:
@@ -275,7 +275,7 @@ def test_a_page_that_was_lost_or_not_finished_is_written_again(project: Project,
     project.edit("issues/002.md", "摘要。", "另一个摘要。")
     assert rewritten(project, monkeypatch) == {"doe2022one", "doe2022three"}, "the lost page, and the changed one"
     assert not (project.out / "html/papers/gone.html").exists()
-    (project.out / "html" / derived_pages.MANIFEST).write_text("[")
+    (project.out / "html" / due_pages.MANIFEST).write_text("[")
     project.edit("issues/002.md", "另一个摘要。", "摘要。")
     assert len(rewritten(project, monkeypatch)) == 4
 
@@ -319,12 +319,24 @@ def test_a_divided_letter_leads_to_its_parts(project: Project, monkeypatch: pyte
     assert not listed.xpath("//dt"), "and has none itself"
 
 
+def test_a_title_has_the_lists_of_its_authors_alone_looked_at(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.library.dividing.MAX_ENTRIES_OF_LIST", 1)
+    project.write(
+        {"bib/002.bib": bib("doe2022three").replace("Doe, Jane and Roe, Richard", "Doe, Jane and Dean, Jeff and Du, Li")}
+    )
+    built(project)
+    project.edit("bib/002.bib", "Title of doe2022three", "A Title that is New")
+    with monkeypatch.context() as patch:
+        patch.setattr(due_pages, "plans_of_authors", lambda _library: pytest.fail("all lists are looked at"))
+        assert rewritten(project, monkeypatch, "authors-by-name") == {"de", "doejane", "du"}
+
+
 def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project, tmp_path: Path) -> None:
     domain = built(project).domain
     domain.outdated, domain.ranked_anew = set(), {"doe2022one"}
-    assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022one"]
+    assert [each.docname for each in due_pages.read_anew(domain)] == ["papers/doe2022one"]
     domain.outdated = {"issues/002", "docs/topics/topic-a"}
-    assert [each.docname for each in derived_pages.read_anew(domain)] == ["papers/doe2022three", "papers/doe2022one"]
+    assert [each.docname for each in due_pages.read_anew(domain)] == ["papers/doe2022three", "papers/doe2022one"]
     changed, digests, is_same = ranking_cache.prepare(domain.library, tmp_path, {})
     assert changed == digests.keys() == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
     assert not is_same

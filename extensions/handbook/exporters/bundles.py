@@ -149,8 +149,8 @@ def bundle_of_author(author: Author) -> Bundle | None:
     return replace(bundle, former=tuple(anchor for anchor in author.anchors if anchor != author.id))
 
 
-def bundles(library: Library, *, authors: bool = True) -> Iterator[Bundle]:
-    """Yield every bundle: that of all papers, then those of issues, years and terms, and on demand those of authors.
+def bundles(library: Library, authors: Iterable[Author] | None = None) -> Iterator[Bundle]:
+    """Yield every bundle: that of all papers, then those of issues, years, terms and *authors*, by default all authors.
 
     All editions have the same.
     """
@@ -159,7 +159,7 @@ def bundles(library: Library, *, authors: bool = True) -> Iterator[Bundle]:
     candidates += (bundle_of_issue(library, page) for page in library.issues.values())
     candidates += (bundle_of_year(library, str(year or "")) for year in library.by_year)
     candidates += (bundle_of_term(library, term) for kind in TERM_KINDS for term in library.vocabulary.of_kind(kind))
-    candidates += map(bundle_of_author, library.authors.values() if authors else ())
+    candidates += map(bundle_of_author, library.authors.values() if authors is None else authors)
     yield from (bundle for bundle in candidates if bundle)
 
 

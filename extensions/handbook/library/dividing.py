@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from ..model.records import LETTERS
 from ..text.folding import pinyin
+from .entries import author_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ..model.people import Person
     from .entries import Author
 
 Named = TypeVar("Named")
@@ -30,6 +34,28 @@ def letters_in(name: str) -> str:
 def letters_of(author: Author) -> str:
     """Return the letters by which an author is sorted: those of the family name without particle, then of the given name."""
     return letters_in(author.person.family) + letters_in(author.person.given)
+
+
+def by_letter(authors: Iterable[Author]) -> dict[str, tuple[Author, ...]]:
+    """Return *authors* by the letter of their page, letters in order, authors by family name without its particle.
+
+    An author with spellings of several letters is listed under each of them, so that all anchors stay where they were.
+    """
+    found: defaultdict[str, dict[str, Author]] = defaultdict(dict)
+    for author in authors:
+        if len(author.spellings) == 1:
+            found[author_letter(author.person)][author.id] = author
+            continue
+        spellings: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in author.spellings:
+            spellings[author_letter(person)].append(person)
+        for letter, people in spellings.items():
+            found[letter][author.id] = replace(author, person=people[0], spellings=tuple(people))
+    return {letter: tuple(sorted(found[letter].values(), key=_order)) for letter in LETTERS if letter in found}
+
+
+def _order(author: Author) -> tuple[str, str, str]:
+    return pinyin(author.person.family), pinyin(author.person.given), author.id
 
 
 def divided_authors(authors: Iterable[Author]) -> dict[str, tuple[Author, ...]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.identity import Identity
-from ..model.records import LETTERS, TERM_KINDS, BibFile, Item, Page, Paper, Term
+from ..model.records import TERM_KINDS, BibFile, Item, Page, Paper, Term
 from ..model.updates import History
-from ..text.folding import fold_name, pinyin
+from ..text.folding import fold_name
 from .citing import citing, work_key
-from .dividing import divided_authors
-from .entries import Author, Entry, author_id, author_letter
+from .dividing import by_letter, divided_authors
+from .entries import Author, Entry, author_id
 from .people import People
 from .periods import Periods, periods_of
 from .selection import select
@@ -177,10 +176,14 @@ class Library:
 
         The page of a person merges the spellings of their name, and counts them among the people of other items too.
         """
+        return self.authors_of(self.entries.values())
+
+    def authors_of(self, presented: Iterable[Entry]) -> dict[str, Author]:
+        """Return the authors of some entries, newest first, by id: those of whom it has all entries are as in ``authors``."""
         spellings: defaultdict[str, dict[str, Person]] = defaultdict(dict)
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
         profiles: dict[str, Profile] = {}
-        for entry in self.entries.values():
+        for entry in presented:
             for key, person, profile in self.people_of(entry):
                 if profile:
                     profiles[key] = profile
@@ -204,25 +207,8 @@ class Library:
 
     @cached_property
     def authors_by_letter(self) -> dict[str, tuple[Author, ...]]:
-        """The authors by the letter of their page, letters in order, authors by family name without its particle.
-
-        An author with spellings of several letters is listed under each of them, so that all anchors stay where they were.
-        """
-
-        def order(author: Author) -> tuple[str, str, str]:
-            return pinyin(author.person.family), pinyin(author.person.given), author.id
-
-        authors: defaultdict[str, dict[str, Author]] = defaultdict(dict)
-        for author in self.authors.values():
-            if len(author.spellings) == 1:
-                authors[author_letter(author.person)][author.id] = author
-                continue
-            by_letter: defaultdict[str, list[Person]] = defaultdict(list)
-            for person in author.spellings:
-                by_letter[author_letter(person)].append(person)
-            for letter, people in by_letter.items():
-                authors[letter][author.id] = replace(author, person=people[0], spellings=tuple(people))
-        return {letter: tuple(sorted(authors[letter].values(), key=order)) for letter in LETTERS if letter in authors}
+        """The authors by the letter of their page."""
+        return by_letter(self.authors.values())
 
     @cached_property
     def author_parts(self) -> dict[str, dict[str, tuple[Author, ...]]]:

@@ -16,13 +16,14 @@ from ..exporters import FORMATS, bundles
 from ..exporters.bundles import citations_of
 from ..exporters.joining import Part, frame, joined, places
 from ..site import interface
+from ..views.lists import some_authors
 from .citation_cache import records_of
 from .sources import sources_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..library.entries import Entry
+    from ..library.entries import Author, Entry
     from ..library.library import Library
     from ..model.records import Page
     from ..views import ViewKeys
@@ -49,11 +50,18 @@ class BundleFiles:
         self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
         self._present = files_below(outdir, bundles.FOLDER)
         of_authors = {path for path in self._present if path.startswith(OF_AUTHORS)}
-        is_same = self._former["authors"] == [keys.authors, len(of_authors)]
+        is_same = self._former["authors"] == [keys.author_names, len(of_authors)]
         self._kept = of_authors if is_same else frozenset[str]()
-        """The files of the bundles of authors, if these are those of the last build."""
-        bundled = bundles.bundles(library, authors=not is_same)
+        """The files of the bundles of authors, if all authors are those of the last build."""
+        bundled = bundles.bundles(library, self._changed_authors() if is_same else None)
         self._bundles = [bundle for bundle in bundled if bundle.kind != "all"]
+
+    def _changed_authors(self) -> Iterable[Author]:
+        """Return the authors of the entries of those issues of which an entry has changed."""
+        people_of, known = self._keys.people_of, self._former["lengths"]
+        changed = (self._papers[page.docname] for page in self._pages if self._key_of[page.docname] not in known)
+        ids = frozenset(person for entries in changed for entry in entries for person in people_of[entry.item.id])
+        return some_authors(self._library, ids, people_of).values()
 
     def write(self) -> set[str]:
         """Write the files that have changed, and return the paths of all of them below the root of the site."""
@@ -68,7 +76,7 @@ class BundleFiles:
         kept = {name: key for name, key in self._former["bundles"].items() if self._kept and name.startswith("author/")}
         state["bundles"] = kept | {f"{each.kind}/{each.id}": self._keys.citations(each.entries) for each in self._bundles}
         written = {*names, *TABLES.values(), *self._kept, *self._write_bundles(state["bundles"])}
-        state["authors"] = [self._keys.authors, sum(path.startswith(OF_AUTHORS) for path in written)]
+        state["authors"] = [self._keys.author_names, sum(path.startswith(OF_AUTHORS) for path in written)]
         index = f"{bundles.FOLDER}/index.json"
         replace_file(self._outdir / index, self._index().encode())
         replace_file(self._outdir / STATE, json.dumps(state).encode())

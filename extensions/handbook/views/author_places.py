@@ -12,8 +12,9 @@ from weakref import WeakKeyDictionary
 from ..model.places import author_docname, author_list_docname
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from ..library.entries import Author
     from ..library.library import Library
     from ..model.people import Person
 
@@ -27,8 +28,8 @@ class AuthorPlaces(NamedTuple):
     ids: frozenset[str]
     letters: frozenset[str]
     """The letters with which their names begin."""
-    divided: frozenset[str]
-    """Those of the letters that have several lists."""
+    parts: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The lists of those letters that have several, by letter and by their own first letters: the ids of their authors."""
     pages: Mapping[str, str]
     """The derived page of each author with several entries, or their place in a divided list, by id.
 
@@ -54,11 +55,15 @@ def author_places(library: Library) -> AuthorPlaces:
         _PLACES[library] = AuthorPlaces(
             ids=frozenset(library.authors),
             letters=frozenset(library.authors_by_letter),
-            divided=frozenset(library.author_parts),
+            parts={letter: {each: _ids(authors) for each, authors in of.items()} for letter, of in library.author_parts.items()},
             pages={key: page for key, page in pages.items() if not library.authors[key].profile},
             people={key: author.person for key, author in several.items()},
         )
     return _PLACES[library]
+
+
+def _ids(authors: Iterable[Author]) -> tuple[str, ...]:
+    return tuple(author.id for author in authors)
 
 
 def use_author_places(library: Library, places: AuthorPlaces) -> None:

@@ -45,7 +45,7 @@ class EntryDigests(NamedTuple):
     full: str
     """Of all that its own head is made of, its terms as the page names them included: which they are, the vocabulary says."""
     people: tuple[str, ...]
-    """The ids by which the authors of the version to cite are found, whose names are links."""
+    """The ids of those of its people who are among the authors of the handbook."""
     names: str
     """Of the names of its people."""
 
@@ -62,6 +62,11 @@ def digest(*parts: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
+def people_digest(library: Library) -> str:
+    """Return the digest of the people who have a page."""
+    return digest(*map(repr, library.people))
+
+
 def vocabulary_digest(library: Library) -> str:
     """Return the digest of all that is shown of terms, and of their order."""
     return digest(*(f"{term!r}{term.location.path}" for term in library.vocabulary))
@@ -74,30 +79,30 @@ def issue_digests(
 
     *records* has a digest of the record of each page, *bibs* one of each .bib file.
     """
-    vocabulary = vocabulary_digest(library)
+    about = digest(vocabulary_digest(library), people_digest(library))
     found = {}
     for page in library.issues.values():
         entries = library.presented(page)
         works = [work for entry in entries for work in (entry.paper, entry.published) if work]
         files = dict.fromkeys(work.location.path for work in works)
         shown = (f"{entry.item.id} {bool(entry.paper)} {entry.published.key if entry.published else ''}" for entry in entries)
-        key = digest(vocabulary, records[page.docname], *(bibs[path] for path in files), *shown)
+        key = digest(about, records[page.docname], *(bibs[path] for path in files), *shown)
         known = former.get(page.docname)
-        found[page.docname] = (
-            known if known and known.key == key else IssueDigests(key, {entry.item.id: _of_entry(entry) for entry in entries})
-        )
+        if known is None or known.key != key:
+            known = IssueDigests(key, {entry.item.id: _of_entry(library, entry) for entry in entries})
+        found[page.docname] = known
     return found
 
 
-def _of_entry(entry: Entry) -> EntryDigests:
+def _of_entry(library: Library, entry: Entry) -> EntryDigests:
     item = entry.item
     row = digest(
         repr((item.kind, item.id, item.title, item.title_en, item.genre, item.people)),
         repr((entry.issue, entry.docname, entry.paper, entry.published)),
     )
-    authors = entry.reference.authors if entry.reference else ()
-    names = digest(repr(authors if entry.reference else item.people))
-    return EntryDigests(row, digest(row, repr(item)), tuple(map(author_id, authors)), names)
+    people = tuple(key for key, _person, _profile in library.people_of(entry))
+    names = digest(repr(entry.reference.authors if entry.reference else item.people))
+    return EntryDigests(row, digest(row, repr(item)), people, names)
 
 
 class ViewKeys:
@@ -125,7 +130,7 @@ class ViewKeys:
         self._periods = repr(library.periods)
         self._terms: dict[str, str] = {}
         others = [page for page in library.pages if not page.issue and not page.term]
-        self.people = digest(*map(repr, library.people))
+        self.people = people_digest(library)
         """The digest of the people who have a page."""
         self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
         """The digest of what many views show: terms, people, and the pages that are neither."""
@@ -134,6 +139,8 @@ class ViewKeys:
         """The digest of who all authors are, and of where they may be listed; no title changes it."""
         self.authors = digest(self.people, *docnames, *(self._entries[key].row for key in library.entries))
         """The digest of what is known of all authors; no term changes it."""
+        self.people_of = {key: each.people for key, each in self._entries.items()}
+        """The ids of the authors of each entry."""
 
     @property
     def author_lists(self) -> str:
@@ -156,7 +163,7 @@ class ViewKeys:
 
     def _has_titles(self, name: str) -> bool:
         """Return whether a list of authors has their entries: neither the index nor a letter that is divided over pages has."""
-        return name in AUTHORS_OF and not (self._divides and AUTHORS_OF[name] in self._places_of_authors.divided)
+        return name in AUTHORS_OF and not (self._divides and AUTHORS_OF[name] in self._places_of_authors.parts)
 
     def _of_page(self, name: str, argument: str) -> str:
         library = self._library
@@ -219,6 +226,16 @@ class ViewKeys:
             *map(self._named_person, people),
             *named,
         )
+
+    def row(self, key: str) -> str:
+        """Return the digest of all that lists show of an entry; of what is none it is empty."""
+        return self._row.get(key, "")
+
+    @cached_property
+    def frame_of_authors(self) -> str:
+        """The key of all lists of authors but for what they show of papers: while it is the same, they are the same lists."""
+        others = (self._row[key] for key, entry in self._library.entries.items() if entry.item.kind != "paper")
+        return digest(self._frame, self.author_names, *others)
 
     def listing(self, plan: ListPlan) -> str:
         """Return the key of a page with a list; it is empty for one that lists neither entries nor authors."""

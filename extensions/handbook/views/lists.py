@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..exporters import bundles
-from ..library.dividing import MIN_LETTERS
+from ..library.dividing import MIN_LETTERS, by_letter
 from ..library.entries import author_letter
 from ..model.places import (
     AUTHOR_LISTS,
@@ -21,7 +21,7 @@ from ..model.places import (
     author_list_docname,
     venue_docname,
 )
-from .author_places import MIN_ENTRIES_OF_PAGE
+from .author_places import MIN_ENTRIES_OF_PAGE, author_places
 from .groups import NO_HEADING
 from .institutions import institution_pages
 from .labels import coins_of_list, files_of, page_label, term_label
@@ -56,10 +56,14 @@ def list_pages(library: Library) -> Iterator[ListPage]:
     return (plan.page() for plan in list_plans(library))
 
 
-def list_plans(library: Library, *, authors: bool = True) -> Iterator[ListPlan]:
-    """Yield all such pages before they are made, on demand without those in AUTHOR_FOLDERS: this costs much less."""
-    if authors:
-        yield from _plans_of_authors(library)
+def list_plans(library: Library) -> Iterator[ListPlan]:
+    """Yield all such pages before they are made: this costs much less."""
+    yield from plans_of_authors(library)
+    yield from other_plans(library)
+
+
+def other_plans(library: Library) -> Iterator[ListPlan]:
+    """Yield those of list_plans that are not in AUTHOR_FOLDERS."""
     yield from _plans_of_venues(library)
     for term in library.vocabulary:
         if is_very_long(entries := library.covering(term)):
@@ -69,14 +73,47 @@ def list_plans(library: Library, *, authors: bool = True) -> Iterator[ListPlan]:
     yield from map(_made, institution_pages(library))
 
 
-def _plans_of_authors(library: Library) -> Iterator[ListPlan]:
-    for author in library.authors.values():
-        if len(author.entries) >= MIN_ENTRIES_OF_PAGE and not author.profile:
-            yield ListPlan(author_docname(author.id), partial(_author, library, author), authors=(author,))
+def plans_of_authors(library: Library) -> Iterator[ListPlan]:
+    """Yield those of list_plans that are in AUTHOR_FOLDERS."""
+    yield from _plans_of_papers(library, library.authors.values())
     for letter, parts in library.author_parts.items():
         yield from map(_made, _prefixes(library, letter, parts))
-        for letters, authors in parts.items():
-            yield ListPlan(author_list_docname(letters), partial(_part, library, letter, letters, authors), authors=authors)
+        yield from (_plan_of_part(library, letter, letters, authors) for letters, authors in parts.items())
+
+
+def plans_of_some_authors(library: Library, ids: frozenset[str], people_of: Mapping[str, Sequence[str]]) -> Iterator[ListPlan]:
+    """Yield those of plans_of_authors that list an author of *ids*, without gathering all authors.
+
+    *people_of* has the ids of the authors of each entry.
+    """
+    parts = [
+        (letter, letters, frozenset(members))
+        for letter, lists in author_places(library).parts.items()
+        for letters, members in lists.items()
+        if not ids.isdisjoint(members)
+    ]
+    wanted = ids.union(*(members for _letter, _letters, members in parts))
+    authors = some_authors(library, wanted, people_of)
+    yield from _plans_of_papers(library, (authors[key] for key in authors if key in ids))
+    listed = by_letter(authors.values()) if parts else {}
+    for letter, letters, members in parts:
+        yield _plan_of_part(library, letter, letters, tuple(author for author in listed[letter] if author.id in members))
+
+
+def some_authors(library: Library, ids: frozenset[str], people_of: Mapping[str, Sequence[str]]) -> dict[str, Author]:
+    """Return those authors whose ids are given, without gathering all; *people_of* has the ids of the authors of each entry."""
+    found = library.authors_of(entry for key, entry in library.entries.items() if not ids.isdisjoint(people_of[key]))
+    return {key: found[key] for key in sorted(ids & found.keys())}
+
+
+def _plans_of_papers(library: Library, authors: Iterable[Author]) -> Iterator[ListPlan]:
+    for author in authors:
+        if len(author.entries) >= MIN_ENTRIES_OF_PAGE and not author.profile:
+            yield ListPlan(author_docname(author.id), partial(_author, library, author), authors=(author,))
+
+
+def _plan_of_part(library: Library, letter: str, letters: str, authors: tuple[Author, ...]) -> ListPlan:
+    return ListPlan(author_list_docname(letters), partial(_part, library, letter, letters, authors), authors=authors)
 
 
 def _part(library: Library, letter: str, letters: str, authors: tuple[Author, ...]) -> ListPage:

@@ -29,7 +29,7 @@ def test_what_is_read_is_remembered() -> None:
 
 
 def remembering(tables: str) -> list[str]:
-    """Return what a new process prints that remembers readings of *tables*: of a text, of a character, and whether it has loaded tables."""
+    """Return what a new process prints that remembers readings of *tables*, and whether it has loaded tables itself."""
     command = [sys.executable, "-c", REMEMBERS.format(tables=tables)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 

@@ -137,8 +137,9 @@ def arguments(library: Library) -> list[tuple[str, str]]:
 
 
 def without_key(before: State, after: State) -> list[tuple[str, ...]]:
-    """Return the views that have changed while their keys have not."""
-    return [name for name, key in after.keys.items() if before.keys.get(name) == key and before.shown[name] != after.shown[name]]
+    """Return the views that have changed while their keys have not; a list without a key is always made."""
+    keys = {name: key for name, key in after.keys.items() if key or name[0] != "list"}
+    return [name for name, key in keys.items() if before.keys.get(name) == key and before.shown[name] != after.shown[name]]
 
 
 def changed(before: State, after: State, what: str) -> set[str]:
@@ -204,6 +205,18 @@ def test_an_issue_that_makes_the_time_longer_changes_the_charts_of_all_terms() -
     after = State({**files, "issues/080.md": later}, before.issues)
     assert without_key(before, after) == []
     assert before.shown["term", "topic:tuning"] != after.shown["term", "topic:tuning"]
+
+
+def test_a_divided_list_of_authors_has_names_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.library.dividing.MAX_ENTRIES_OF_LIST", 0)
+    divided = State(BASE, {})
+    for name in EDITS_OF_TEXT:
+        after = State(edited(BASE, *EDITS_OF_TEXT[name]), divided.issues)
+        assert without_key(divided, after) == [], name
+    retitled = State(edited(BASE, *EDITS_OF_TEXT["title of a work"]), divided.issues)
+    assert retitled.keys["authors-d", ""] == divided.keys["authors-d", ""]
+    books = [ViewKeys(each.library, {}, each.issues, "", divides=False) for each in (divided, retitled)]
+    assert books[0].of("authors-d") != books[1].of("authors-d"), "a book divides no list"
 
 
 def test_a_summary_changes_no_key_of_a_chart_and_a_term_changes_them(base: State) -> None:

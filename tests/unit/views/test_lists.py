@@ -7,6 +7,7 @@ import pytest
 from handbook import load
 from handbook.library.library import Library
 from handbook.views import list_pages, listings, view
+from handbook.views.lists import plans_of_authors, plans_of_some_authors
 from handbook.views.rows import AuthorRow, EntryRow
 from tests.conftest import ROOT
 
@@ -58,3 +59,20 @@ def test_a_very_long_list_of_papers_ends_with_numbers(library: Library, monkeypa
     first, *older = listings.groups_of_papers(library, entries)
     assert len(first.rows) == 3
     assert sum(row.count for group in older for row in group.rows) == len(entries) - 3  # type: ignore[union-attr, misc]
+
+
+@pytest.mark.parametrize("limit", [5, 700])
+def test_the_lists_of_some_authors_are_those_of_all_that_list_them(
+    library: Library, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr("handbook.library.dividing.MAX_ENTRIES_OF_LIST", limit)
+    whole = {plan.docname: plan for plan in plans_of_authors(library)}
+    assert any(plan.docname.startswith("authors-by-name/") for plan in whole.values()) == (limit == 5)
+    people_of = {key: [person for person, *_rest in library.people_of(entry)] for key, entry in library.entries.items()}
+    for key in library.authors:
+        some = {plan.docname: plan for plan in plans_of_some_authors(library, frozenset({key}), people_of)}
+        listing = {docname for docname, plan in whole.items() if key in {author.id for author in plan.authors}}
+        assert some.keys() == listing
+        assert [plan.authors for plan in some.values()] == [whole[docname].authors for docname in some]
+        assert [plan.page() for plan in some.values()] == [whole[docname].page() for docname in some]
+    assert not [*plans_of_some_authors(library, frozenset({"nobody"}), people_of)]
