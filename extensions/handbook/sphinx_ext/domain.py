@@ -29,7 +29,7 @@ from .made_views import MadeViews
 from .sites import is_site, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
@@ -107,8 +107,6 @@ class HandbookDomain(Domain):
     """The pages that must be read because they themselves have changed."""
     weights: Mapping[str, int] = MappingProxyType({})
     """The size of the views of each page in characters, as far as this build has computed it."""
-    html_cache: dict[Hashable, str]
-    """The HTML of nodes that many pages show, by everything that it depends on."""
     checked_templates: Templates
     """The lists of templates that the theme has checked for empty ones."""
     page_titles: Mapping[str, str] | None = None

@@ -131,7 +131,6 @@ def builder_inited(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
     editions.prepare(app, domain)
-    domain.html_cache = {}
     domain.checked_templates = {}
     domain.card_template = cards.template(app)
     domain.style = styles.digest(app) if styles.is_used(app) else ""
