@@ -30,6 +30,7 @@ from . import (
     alternates,
     books,
     cards,
+    coins_cache,
     contents,
     derived_pages,
     disk,
@@ -304,6 +305,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
         derived_pages.write(app, app.builder, domain)
     if is_site(app.builder) and domain.outputs_due:
         outputs.write(app, app.builder, domain)
+    coins_cache.write(domain)
     if domain.style:
         styles.write(app, domain.style)
     if is_site(app.builder):
