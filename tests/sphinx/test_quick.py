@@ -84,9 +84,7 @@ def renderer(small: Project, request: pytest.FixtureRequest, monkeypatch: pytest
         app.config.language = "en"
         handle_text(app, partial(_visit_text, language="zh-CN"))
     # Sphinx tells docutils of the nodes of extensions only while it is building.
-    monkeypatch.setattr(
-        nodes.GenericNodeVisitor, "visit_quick_html", lambda self, node: self.default_visit(node), raising=False
-    )
+    monkeypatch.setattr(nodes.GenericNodeVisitor, "visit_quick_html", lambda self, node: self.default_visit(node), raising=False)
     return Renderer(builder=app.builder, docname="docs/topics/topic-a")
 
 
