@@ -16,7 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.library.library import Library
 from handbook.sphinx_ext.domain import HandbookDomain
-from handbook.sphinx_ext.nodes import cached_html, placeholder
+from handbook.sphinx_ext.nodes import placeholder, quick_html
 from handbook.sphinx_ext.transforms import filled
 
 CONF = """
@@ -188,7 +188,7 @@ class Project:
         doctree = built.app.env.get_and_resolve_doctree(docname, built.app.builder, tags=built.app.tags)
         for node in list(doctree.findall(placeholder)):
             node.replace_self(filled(node, built.domain))
-        while found := list(doctree.findall(cached_html)):
+        while found := list(doctree.findall(quick_html)):
             for node in found:
                 node.replace_self(node["make"]())
         return doctree

@@ -25,27 +25,21 @@ def test_shares_weigh_about_the_same_and_have_every_page_once() -> None:
     assert shares(["b", "a"], {}, 4) == [["a"], ["b"]], "no share without a page"
 
 
-def test_a_title_and_a_row_are_rendered_once(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_title_is_rendered_once_and_no_row_is_made_of_nodes(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     titles: Counter[str] = Counter()
-    rows: Counter[str] = Counter()
-    render, row = StandaloneHTMLBuilder.render_partial, Renderer.row
+    render = StandaloneHTMLBuilder.render_partial
 
     def rendering(self: StandaloneHTMLBuilder, node: nodes.Node | None) -> dict[str, str]:
         if isinstance(node, nodes.title):
             titles[node.astext()] += 1
         return render(self, node)
 
-    def one_row(self: Renderer, view: object) -> nodes.list_item:
-        rows[f"{self.folder} {view}"] += 1
-        return row(self, view)  # type: ignore[arg-type]
-
     monkeypatch.setattr(StandaloneHTMLBuilder, "render_partial", rendering)
-    monkeypatch.setattr(Renderer, "row", one_row)
+    for name in ("row", "author"):
+        monkeypatch.setattr(Renderer, name, lambda *_arguments, name=name: pytest.fail(f"{name} has been called"))
     small.build()
     assert titles
     assert set(titles.values()) == {1}
-    assert rows
-    assert set(rows.values()) == {1}
 
 
 def test_folders_of_pages_are_written_in_parallel_as_one_after_the_other(small: Project) -> None:

@@ -83,6 +83,15 @@ class Citations:
             self._coins[entry.item.id] = coins(work) if work else ""
         return self._coins[entry.item.id]
 
+    def use_coins(self, coins: Mapping[str, str]) -> None:
+        """Take over the OpenURLs of entries, by identifier, that were made of the same works."""
+        self._coins |= coins
+
+    @property
+    def made_coins(self) -> Mapping[str, str]:
+        """The OpenURLs that have been made or taken over, by identifier."""
+        return self._coins
+
     def records(self, entry: Entry) -> RecordTexts:
         """Return the record of *entry* in each format of the bundle of its issue; empty where there is nothing to cite."""
         work = self.work(entry)

@@ -19,7 +19,16 @@ from .guard import Guard, PageParser
 from .internals.bibtex import PageCiteRole
 from .internals.theme import AFTER_THEME, BEFORE_THEME
 from .latex import HandbookLaTeXBuilder, visit_page_number
-from .nodes import cached_html, depart_disclosure, disclosure, page_number, pass_by, placeholder, visit_disclosure
+from .nodes import (
+    depart_disclosure,
+    disclosure,
+    page_number,
+    pass_by,
+    placeholder,
+    quick_html,
+    visit_disclosure,
+    visit_quick_html,
+)
 from .page_citations import PageCitationDomain
 from .search_field import search_field, visit_search_field
 from .sources import sources_version
@@ -29,7 +38,6 @@ from .transforms import (
     PageFrame,
     StableAnchors,
     empty_placeholder,
-    visit_cached_html,
     visit_placeholder,
 )
 
@@ -81,7 +89,7 @@ def add_nodes_and_transforms(app: Sphinx) -> None:
     """Register the parser, the nodes and the transforms."""
     both = (pass_by, pass_by)
     app.add_node(placeholder, html=(visit_placeholder, empty_placeholder), latex=both, text=both, man=both, texinfo=both)
-    app.add_node(cached_html, html=(visit_cached_html, pass_by))
+    app.add_node(quick_html, html=(visit_quick_html, pass_by))
     app.add_node(disclosure, html=(visit_disclosure, depart_disclosure), latex=both, text=both, man=both, texinfo=both)
     app.add_node(search_field, html=(visit_search_field, pass_by), latex=both, text=both, man=both, texinfo=both)
     app.add_node(page_number, latex=(visit_page_number, pass_by))

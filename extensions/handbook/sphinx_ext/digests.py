@@ -13,6 +13,7 @@ from .. import views
 from ..text.messages import translator
 from ..views.entries import object_label
 from ..views.keys import digest
+from . import coins_cache
 from .head import card
 from .html import navigation_titles
 from .neighbours import neighbours
@@ -73,7 +74,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
 
 
 def view_keys(domain: HandbookDomain) -> views.ViewKeys:
-    """Return the keys of all views, made once, and note the digests of entries for the next build."""
+    """Return the keys of all views, made once, and take over what the last build has found for entries that are the same."""
     library = domain.library
     if library not in _KEYS:
         issues = views.issue_digests(library, domain.records, domain.bib_digests, domain.data["issues"])
@@ -81,6 +82,7 @@ def view_keys(domain: HandbookDomain) -> views.ViewKeys:
         divides = is_site(domain.builder)
         _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs, divides=divides)
         _place_authors(domain, _KEYS[library].author_names)
+        coins_cache.use(domain)
     return _KEYS[library]
 
 

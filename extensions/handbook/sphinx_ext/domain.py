@@ -29,7 +29,7 @@ from .made_views import MadeViews
 from .sites import is_site, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
@@ -107,8 +107,8 @@ class HandbookDomain(Domain):
     """The pages that must be read because they themselves have changed."""
     weights: Mapping[str, int] = MappingProxyType({})
     """The size of the views of each page in characters, as far as this build has computed it."""
-    html_cache: dict[Hashable, str]
-    """The HTML of nodes that many pages show, by everything that it depends on."""
+    coins: Mapping[str, tuple[str, str]] | None = None
+    """The OpenURLs that the last build has left, with the digests of what they were made of; None where none are needed."""
     checked_templates: Templates
     """The lists of templates that the theme has checked for empty ones."""
     page_titles: Mapping[str, str] | None = None
@@ -235,7 +235,7 @@ class HandbookDomain(Domain):
 
     def forget_library(self) -> None:
         """Have the library, its views and the titles of pages made again when they are next used."""
-        self._library = None
+        self._library = self.coins = None
         self.made_views = MadeViews()
         self.page_titles = None
 

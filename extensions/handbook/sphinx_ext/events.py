@@ -30,6 +30,7 @@ from . import (
     alternates,
     books,
     cards,
+    coins_cache,
     contents,
     derived_pages,
     disk,
@@ -133,7 +134,6 @@ def builder_inited(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.identity, domain.identity_problems = load_identity(app.srcdir)
     editions.prepare(app, domain)
-    domain.html_cache = {}
     domain.checked_templates = {}
     domain.card_template = cards.template(app)
     domain.style = styles.digest(app) if styles.is_used(app) else ""
@@ -307,6 +307,7 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
         derived_pages.write(app, app.builder, domain)
     if is_site(app.builder) and domain.outputs_due:
         outputs.write(app, app.builder, domain)
+    coins_cache.write(domain)
     if domain.style:
         styles.write(app, domain.style)
     if is_site(app.builder):

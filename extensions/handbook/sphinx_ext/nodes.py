@@ -1,4 +1,4 @@
-"""The nodes of the extension: the place of a view, a node whose HTML is cached, and a part that a reader can open."""
+"""The nodes of the extension: the place of a view, nodes whose HTML is known, and a part that a reader can open."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class placeholder(nodes.General, nodes.Element):
     """Stands for a view: attributes ``view``, ``argument`` and ``docname`` (the page that shows it)."""
 
 
-class cached_html(nodes.General, nodes.Element):
-    """Stands for a node with the same HTML on many pages: attributes ``key``, and ``make``, a function that returns the node."""
+class quick_html(nodes.General, nodes.Element):
+    """Stands for nodes whose HTML is known without them: attributes ``html``, and ``make``, a function that returns the nodes."""
 
 
 class disclosure(nodes.General, nodes.Element):
@@ -24,6 +24,11 @@ class disclosure(nodes.General, nodes.Element):
 
 class page_number(nodes.General, nodes.Inline, nodes.Element):
     """The number of the page of a book to which its attribute ``refuri`` leads."""
+
+
+def visit_quick_html(self: HTML5Translator, node: quick_html) -> None:
+    """Write the HTML."""
+    self.body.append(node["html"])
 
 
 def visit_disclosure(self: HTML5Translator, node: disclosure) -> None:

@@ -19,7 +19,8 @@ from ..text.messages import counted
 from ..text.messages import mark as _
 from .citation_cache import records_of
 from .head import base_of
-from .render.pieces import field_list, in_order
+from .render.pieces import field_list
+from .render.quick import in_order
 from .sites import is_site
 
 if TYPE_CHECKING:

@@ -17,9 +17,8 @@ from ..text.messages import translator
 from . import page_citations, panels, render
 from .access import handbook
 from .editions import anchor_of_section
-from .internals.docutils import rendered, replace_numbered_ids
-from .internals.sphinx import LINK_CLASSES
-from .nodes import cached_html, placeholder
+from .internals.docutils import replace_numbered_ids
+from .nodes import placeholder
 from .sites import is_site
 
 if TYPE_CHECKING:
@@ -148,12 +147,3 @@ def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
 def empty_placeholder(self: HTML5Translator, node: placeholder) -> None:
     """Empty the placeholder, so that handlers of written pages do not visit all its nodes."""
     node.children = []
-
-
-def visit_cached_html(self: HTML5Translator, node: cached_html) -> None:
-    """Write the cached HTML of the node, which is rendered when it is first needed."""
-    cache = handbook(self.builder.env).html_cache
-    html = cache.get(node["key"])
-    if html is None:
-        html = cache[node["key"]] = rendered(self, node["make"](), node.parent).replace(LINK_CLASSES, "")
-    self.body.append(html)

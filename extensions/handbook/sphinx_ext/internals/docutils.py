@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.writers._html_base import HTMLTranslator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx.writers.html5 import HTML5Translator
-
 _LANGUAGE_CLASS = "language-"
+_LINE_ENDS = re.compile(r"[\n\r\t\v\f]")
 _NUMBERED_ID = re.compile(r"id\d+", re.ASCII)
 
 
@@ -50,11 +50,11 @@ def allow_files_and_raw(document: nodes.document) -> None:
     document.settings.file_insertion_enabled = document.settings.raw_enabled = True
 
 
-def rendered(translator: HTML5Translator, node: nodes.Element, parent: nodes.Element) -> str:
-    """Return the HTML that a translator writes for *node* below *parent*, without leaving it in the page."""
-    start = len(translator.body)
-    node.parent = parent
-    node.walkabout(translator)
-    html = "".join(translator.body[start:])
-    del translator.body[start:]
-    return html
+def encoded(text: str) -> str:
+    """Return text as the writer of HTML encodes it."""
+    return text.translate(HTMLTranslator.special_characters)
+
+
+def attribute(text: str) -> str:
+    """Return the value of an attribute as the writer of HTML encodes it."""
+    return encoded(_LINE_ENDS.sub(" ", text))

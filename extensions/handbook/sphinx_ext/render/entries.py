@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -178,22 +177,10 @@ class Entries(Pieces):
             item += nodes.paragraph("", "", *with_separator(meta, " · "), classes=["hb-meta"])
         return item
 
-    def titles(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
-        """Return entries as a list of their titles."""
-        index = nodes.bullet_list(classes=["hb-index"], bullet="*")
-        index += [
-            nodes.list_item("", nodes.paragraph("", "", self.link(row), *self.page(row)))
-            for row in rows
-            if isinstance(row, views.Label)
-        ]
-        return index
-
-    def rows(self, rows: Iterable[views.Row]) -> nodes.bullet_list:
+    def rows(self, rows: Iterable[views.Row]) -> nodes.Element:
         """Return entries as a list."""
         bullets = nodes.bullet_list(classes=["hb-rows"], bullet="*")
-        entries = (row for row in rows if isinstance(row, views.EntryRow))
-        bullets += [self.cached(row, (row.label, *row.via), partial(self.row, row)) for row in entries]
-        return bullets
+        return self.items(bullets, [row for row in rows if isinstance(row, views.EntryRow)], self.row_html, self.row)
 
 
 def erratum(row: Erratum, language: str) -> nodes.admonition:

@@ -18,7 +18,7 @@ from .pieces import ENGLISH, english, enumerated, with_separator
 from .updates import Updates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ...model.codes import Code
 
@@ -88,33 +88,32 @@ class Listings(Updates):
             return [self.updates(cast("tuple[views.UpdateRow, ...]", rows))]
         if isinstance(first, views.ErratumRow):
             return [node for row in cast("tuple[views.ErratumRow, ...]", rows) for node in self.erratum_row(row)]
-        index = nodes.bullet_list(classes=["hb-index"], bullet="*")
-        for label in cast("tuple[views.Label, ...]", rows):
-            text = f"{self.number_of(label)} {label.zh}" if label.kind == "issue" else ""
-            paragraph = nodes.paragraph("", "", *self.counted(label, text))
-            if label.en and label.en != label.zh:
-                paragraph += [nodes.Text(" "), english(label.en, "hb-en")]
-            paragraph += self.page(label)
-            index += nodes.list_item("", paragraph)
-        return [index]
+        return [self.index(cast("tuple[views.Label, ...]", rows), self.text_of_issue)]
 
-    def authors(self, rows: Iterable[views.AuthorRow]) -> nodes.definition_list:
+    def text_of_issue(self, label: views.Label) -> str:
+        """Return how an index names an issue; empty for what is no issue."""
+        return f"{self.number_of(label)} {label.zh}" if label.kind == "issue" else ""
+
+    def authors(self, rows: Sequence[views.AuthorRow]) -> nodes.Element:
         """Return authors, each with links to their entries."""
-        authors = nodes.definition_list(classes=["hb-authors"])
-        for row in rows:
-            term = nodes.term("", "", *self.author_name(row), ids=[*row.anchors])
-            entries = nodes.bullet_list(bullet="*")
-            for entry in row.entries:
-                paragraph = nodes.paragraph("", "", self.link(replace(entry.label, en="")))
-                number = self.page(entry.label)
-                if entry.where:
-                    paragraph += [nodes.Text(" · "), english(entry.where)]
-                if entry.genre == "tutorial":
-                    paragraph += [nodes.Text(" "), nodes.inline("", self.say(_("organiser")), classes=["hb-badge"])]
-                paragraph += number
-                entries += nodes.list_item("", paragraph)
-            authors += nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
-        return authors
+        is_simple = is_site(self.builder) and not any(row.files for row in rows)
+        authors = nodes.definition_list(classes=[*(["simple"] if is_simple else []), "hb-authors"])
+        return self.items(authors, rows, self.author_html, self.author)
+
+    def author(self, row: views.AuthorRow) -> nodes.definition_list_item:
+        """Return an author with links to their entries."""
+        term = nodes.term("", "", *self.author_name(row), ids=[*row.anchors])
+        entries = nodes.bullet_list(bullet="*")
+        for entry in row.entries:
+            paragraph = nodes.paragraph("", "", self.link(replace(entry.label, en="")))
+            number = self.page(entry.label)
+            if entry.where:
+                paragraph += [nodes.Text(" · "), english(entry.where)]
+            if entry.genre == "tutorial":
+                paragraph += [nodes.Text(" "), nodes.inline("", self.say(_("organiser")), classes=["hb-badge"])]
+            paragraph += number
+            entries += nodes.list_item("", paragraph)
+        return nodes.definition_list_item("", term, nodes.definition("", entries, *self.files(row.files)))
 
     def author_name(self, row: views.AuthorRow) -> list[nodes.Node]:
         """Return the name of an author, with a link and the Chinese name if they have a page of their own."""
@@ -133,11 +132,7 @@ class Listings(Updates):
         """Return terms as a tree, each with the number of its entries and those of all narrower terms."""
         tree = nodes.bullet_list(classes=["hb-tree"], bullet="*")
         for branch in branches:
-            paragraph = nodes.paragraph("", "", *self.counted(branch.label))
-            if branch.label.en != branch.label.zh:
-                paragraph += [nodes.Text(" "), english(branch.label.en, "hb-en")]
-            paragraph += self.page(branch.label)
-            item = nodes.list_item("", paragraph)
+            item = nodes.list_item("", nodes.paragraph("", "", *self.named_link(branch.label)))
             if branch.below:
                 item += self.tree(branch.below)
             tree += item

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
-from sphinx.util.osutil import relative_uri
 
-from ...exporters import FORMATS
-from ...exporters.bundles import PAGE_FORMATS, address
 from ...model.dates import parse_edtf
-from ...text.messages import counted, locale_of, translator
+from ...text.messages import locale_of
 from ...text.messages import mark as _
 from ..internals.docutils import language_class
-from ..nodes import cached_html, page_number
+from ..nodes import page_number, quick_html
 from ..sites import is_site, place_of
+from .quick import Quick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
-
-    from sphinx.builders import Builder
+    from collections.abc import Callable, Iterable, Sequence
 
     from ... import views
+
+RowType = TypeVar("RowType")
 
 ENGLISH = language_class("en")
 """The class of English text."""
@@ -67,31 +65,23 @@ def enumerated(parts: Iterable[nodes.Node], language: str) -> list[nodes.Node]:
     return result
 
 
-def in_order(formats: Iterable[str]) -> list[str]:
-    """Return formats in the order in which pages show them."""
-    return sorted((name for name in formats if name in FORMATS), key=PAGE_FORMATS.index)
-
-
 @dataclass(kw_only=True)
-class Pieces:
+class Pieces(Quick):
     """Renders the pieces of views for one page of one builder."""
 
-    builder: Builder
-    docname: str
-
     def __post_init__(self) -> None:
-        self.language: str = self.builder.config.language
-        self.say = translator(self.language)
+        super().__post_init__()
         self.comma = self.say(_(", "))
-        self.folder = self.builder.get_target_uri(self.docname).rpartition("/")[0]
 
-    def link(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
-        """Return a link to the object of *label*, with its Chinese name or *text*; its HTML is cached."""
-        return self.cached((label, text, classes), (label,), lambda: self.link_nodes(label, text, *classes))
+    def link(self, label: views.Label, text: str = "") -> nodes.Element:
+        """Return a link to the object of *label*, with its Chinese name or *text*."""
+        if not is_site(self.builder):
+            return self.link_nodes(label, text)
+        return quick_html("", html=self.link_html(label, text), make=lambda: self.link_nodes(label, text))
 
-    def link_nodes(self, label: views.Label, text: str = "", *classes: str) -> nodes.Element:
+    def link_nodes(self, label: views.Label, text: str = "") -> nodes.Element:
         """Return the nodes of a link to the object of *label*, with its Chinese name or *text*."""
-        shown = nodes.inline(text or label.zh, text or label.zh, classes=list(classes))
+        shown = nodes.inline(text or label.zh, text or label.zh)
         docname, anchor = place_of(self.builder, label)
         if not docname:
             return shown
@@ -113,12 +103,34 @@ class Pieces:
             return []
         return [page_number(refuri=f"{address}#{anchor}" if anchor else address)]
 
-    def cached(self, key: Hashable, labels: Iterable[views.Label], make: Callable[[], nodes.Element]) -> nodes.Element:
-        """Return the node that *make* returns; its HTML is made once per folder, whose pages all link to *labels* alike."""
-        if not is_site(self.builder):
-            return make()
-        to_itself = any(label.docname == self.docname for label in labels)
-        return cached_html("", key=(self.docname if to_itself else self.folder, key), make=make)
+    def items(
+        self,
+        parent: nodes.Element,
+        rows: Sequence[RowType],
+        html: Callable[[RowType], str],
+        make: Callable[[RowType], nodes.Element],
+    ) -> nodes.Element:
+        """Return *parent* with an item for each of *rows*: a node that *make* returns, or for a site the *html* of that."""
+        if is_site(self.builder):
+            parent += quick_html("", html="".join(map(html, rows)), make=lambda: [*map(make, rows)])
+        else:
+            parent += map(make, rows)
+        return parent
+
+    def index(self, labels: Sequence[views.Label], text: Callable[[views.Label], str] = lambda _label: "") -> nodes.Element:
+        """Return links as a list, each with its English name, with the number of entries, and with the Chinese name or *text*."""
+        index = nodes.bullet_list(classes=["hb-index", *(["simple"] if is_site(self.builder) else [])], bullet="*")
+        return self.items(
+            index,
+            labels,
+            lambda label: f"<li><p>{self.counted_html(label, text(label))}{self.name_html(label)}</p></li>\n",
+            lambda label: nodes.list_item("", nodes.paragraph("", "", *self.named_link(label, text(label)))),
+        )
+
+    def named_link(self, label: views.Label, text: str = "") -> list[nodes.Node]:
+        """Return the link to the object of *label*, with its number of entries and its English name."""
+        name = [nodes.Text(" "), english(label.en, "hb-en")] if label.en and label.en != label.zh else []
+        return [*self.counted(label, text), *name, *self.page(label)]
 
     def counted(self, label: views.Label, text: str = "") -> list[nodes.Node]:
         """Return the link and the number of entries, if the label has one."""
@@ -170,20 +182,7 @@ class Pieces:
         """Return links to the files of a bundle with the number of its papers; only a site has these files."""
         if files is None or not is_site(self.builder):
             return []
-        links = [
-            nodes.reference("", FORMATS[name].name, internal=True, refuri=self.uri_of(files, name))
-            for name in in_order(files.formats)
-        ]
-        text = counted(self.say, _("Citation of {count} paper: "), _("Citations of {count} papers: "), files.papers)
-        return [nodes.paragraph("", text, *with_separator(links, " · "), classes=["hb-files"])]
-
-    def uri_of(self, files: views.BundleFiles, name: str) -> str:
-        """Return the address of the file of a bundle in a format, relative to this page."""
-        return self.uri(address(files.kind, files.id, FORMATS[name].suffix))
-
-    def uri(self, path: str) -> str:
-        """Return the address of a file below the root of the site, relative to this page."""
-        return relative_uri(self.builder.get_target_uri(self.docname), path)
+        return [nodes.raw("", self.files_html(files), format="html")]
 
     @property
     def own_language(self) -> str:

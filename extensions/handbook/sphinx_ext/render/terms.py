@@ -91,7 +91,7 @@ class Terms(Entries, Charts):
             content.append(self.rows(group.rows))
         for group in view.titled:
             content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
-            content.append(self.titles(group.rows))
+            content.append(self.index([row for row in group.rows if isinstance(row, views.Label)]))
         elsewhere = [group for group in view.counted if group.page and is_site(self.builder)]
         if elsewhere:
             content.append(nodes.paragraph("", self.say(_("All entries by year")), classes=["hb-group"]))
