@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import MutableMapping
+from contextlib import contextmanager
 from copy import deepcopy
 from gettext import GNUTranslations
 from itertools import count
@@ -131,6 +132,25 @@ def run_in_shares(builder: Builder, shares: Sequence[Any], work: Callable[[Any],
     for share in shares:
         tasks.add_task(work, share)
     tasks.join()
+
+
+@contextmanager
+def beside(builder: Builder, work: Callable[[], None]) -> Iterator[None]:
+    """Do *work* in a process of its own while the body runs, or after the body where the build has one process only.
+
+    What the process has logged is logged, and its error is raised, when the body is done; an error of the body ends the process.
+    """
+    if not builder.parallel_ok:
+        yield
+        work()
+        return
+    tasks = ParallelTasks(1)
+    tasks.add_task(work)
+    try:
+        yield
+        tasks.join()
+    finally:
+        tasks.terminate()
 
 
 def set_default(config: Config, name: str, value: object) -> None:
