@@ -17,7 +17,7 @@ from ..text.messages import translator
 from . import page_citations, panels, render
 from .access import handbook
 from .editions import anchor_of_section
-from .internals.docutils import rendered, replace_numbered_ids
+from .internals.docutils import rendered, replace_numbered_ids, take_apart
 from .internals.sphinx import LINK_CLASSES
 from .nodes import cached_html, placeholder
 from .sites import is_site
@@ -147,7 +147,7 @@ def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
 
 def empty_placeholder(self: HTML5Translator, node: placeholder) -> None:
     """Empty the placeholder, so that handlers of written pages do not visit all its nodes."""
-    node.children = []
+    take_apart(node)
 
 
 def visit_cached_html(self: HTML5Translator, node: cached_html) -> None:

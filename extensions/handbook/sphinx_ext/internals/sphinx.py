@@ -26,6 +26,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks
 
 from ...model.pickling import Shelf
+from .docutils import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -112,13 +113,14 @@ def resolve_as(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname:
 
 
 def fragment_of(builder: StandaloneHTMLBuilder, node: nodes.Node, docname: str) -> str:
-    """Return the HTML of *node* as the content of the page *docname*, which no source file has."""
+    """Return the HTML of *node* as the content of the page *docname*, which no source file has; *node* is taken apart."""
     builder.imgpath = relative_uri(builder.get_target_uri(docname), builder.imagedir)
     builder.current_docname = docname
     document = new_document(docname, builder.docsettings)
     document += node
     visitor = builder.create_translator(document, builder)
     document.walkabout(visitor)
+    take_apart(document)
     return "".join(cast("Any", visitor).fragment)
 
 
