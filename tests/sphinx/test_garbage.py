@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 
 from handbook.sphinx_ext import disk, garbage
+from handbook.sphinx_ext.nodes import cached_html
 
-from .project import SMALL, Project
+from .project import SMALL, Project, entry, issue
 
 ENDS = """
 import atexit, gc, sys
@@ -36,6 +39,26 @@ def test_a_build_restores_the_thresholds(project: Project) -> None:
     project.build()
     assert gc.get_threshold() == before != garbage.THRESHOLDS
     assert gc.get_freeze_count() == 0
+
+
+def test_pages_leave_no_nodes_of_their_text_to_the_collector(project: Project) -> None:
+    project.write({"issues/001.md": issue(1, "\n导言。\n", entry("doe2022one"), entry("doe2022two", topics="topic-b"))})
+    project.build(html_baseurl="https://old.example/")
+    gc.collect()
+    before = _nodes()
+    gc.disable()
+    try:
+        built = project.build(html_baseurl="https://new.example/")
+        left = _nodes()
+    finally:
+        gc.enable()
+    assert (built.read, built.written) == (set(), built.app.env.found_docs)
+    assert left == before
+
+
+def _nodes() -> Counter[str]:
+    """Return how many nodes there are, by type, that only the text of pages has: no tables of contents."""
+    return Counter(type(each).__name__ for each in gc.get_objects() if type(each) in (nodes.paragraph, nodes.raw, cached_html))
 
 
 def test_what_follows_the_pages_is_written_with_raised_thresholds(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,25 +135,27 @@ class Comparison:
         """Return the papers related to one, those with most in common first."""
         found: list[Related] = []
         lowest = MIN_SCORE * self.top
-        for candidate in sorted(self.candidates(key)):
-            if -candidate.bound < lowest:
+        for bound, other, likeness in sorted(self.candidates(key)):
+            if -bound < lowest:
                 break
-            if related := self.compared(key, candidate.key, candidate.likeness):
+            if related := self.compared(key, other, likeness):
                 found = best([*found, related])
                 lowest = found[-1].score if len(found) == MAX_RELATED else lowest
         return tuple(found)
 
     def candidates(self, key: str) -> Iterator[Candidate]:
-        """Yield the papers that have something rare in common with one."""
+        """Yield the papers that have something rare in common with one, and as much in all that readers may be told of it."""
         products, points = self._products(key), self._rare(key)
         length, frequent = self._lengths[key], self._frequent[key]
         near = self.weights.near * self.top if self.papers[key].near else 0
+        unit, lowest = self.weights.likeness * self.top, MIN_SCORE * self.top
         for other in products.keys() | points.keys():
             likeness = int(STEPS * products[other] / (length * self._lengths[other])) if other in products else 0
-            bound = self.weights.likeness * likeness * self.top + points.get(other, 0) + near
+            bound = unit * likeness + points.get(other, 0) + near
             for name in frequent & self._frequent[other]:
                 bound += self._points[name]
-            yield Candidate(-bound, other, likeness)
+            if bound >= lowest:
+                yield Candidate(-bound, other, likeness)
 
     def _products(self, key: str) -> dict[str, int]:
         """Return the papers that share rare words with one, with the sums of the squares of the rarities of these words."""

@@ -11,6 +11,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
 from ..editing.disk import replace_file
 from .access import handbook
+from .internals.docutils import take_apart
 from .internals.sphinx import SharedWritingBuilder, has_inventory
 from .machines import NOT_FOUND
 
@@ -42,6 +43,11 @@ class HandbookHTMLBuilder(SharedWritingBuilder):
         if text not in self._titles:
             self._titles[text] = super().render_partial(node)
         return self._titles[text]
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, and take its doctree apart."""
+        super().write_doc(docname, doctree)
+        take_apart(doctree)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Note whether there are pages to write."""

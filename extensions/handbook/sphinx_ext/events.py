@@ -6,6 +6,8 @@ import codecs
 import glob
 import hashlib
 import os
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +57,7 @@ from .internals.bibtex import use_no_bib_files
 from .internals.sphinx import (
     WRITING_ERRORS,
     allow_empty_folders,
+    beside,
     disable_search_index,
     keep_contents_apart,
     name_pictures,
@@ -302,6 +305,16 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     """Write what follows the pages of Sphinx, and stamp the output folder."""
     garbage.freeze(len(domain.written))
     remove_output(app, domain.removed)
+    is_due = is_site(app.builder) and searching.is_due(app, domain)
+    with beside(app.builder, partial(searching.write, app, domain.library)) if is_due else nullcontext():
+        write_site(app, domain)
+    preview.write(app, domain.data["problems"])
+    readings_cache.keep(app)
+    disk.stamp(app.outdir, domain.digests)
+
+
+def write_site(app: Sphinx, domain: HandbookDomain) -> None:
+    """Write what follows the pages of Sphinx except the search index, which needs nothing of it."""
     rank_papers(app, domain)
     if is_site(app.builder) and (domain.outputs_due or domain.outdated or _writes_pages(app)):
         derived_pages.write(app, app.builder, domain)
@@ -313,11 +326,6 @@ def write_rest(app: Sphinx, domain: HandbookDomain) -> None:
     if is_site(app.builder):
         machines.write(app, domain)
         cards.write(app, domain)
-    if is_site(app.builder) and searching.is_due(app, domain):
-        searching.write(app, domain.library)
-    preview.write(app, domain.data["problems"])
-    readings_cache.keep(app)
-    disk.stamp(app.outdir, domain.digests)
 
 
 def _writes_pages(app: Sphinx) -> bool:

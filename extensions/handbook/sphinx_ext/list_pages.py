@@ -33,6 +33,7 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
     renderer = Renderer(builder=builder, docname=place)
     section, title = renderer.list_page(page), renderer.list_title(page)
     section += panels.coins(page.listing.coins)
+    parts = headings(section)
     base = base_of(domain.env.config)
     url = f"{base}{builder.get_target_uri(page.docname)}" if base else ""
     say = translator(domain.env.config.language)
@@ -46,5 +47,5 @@ def html(builder: StandaloneHTMLBuilder, domain: HandbookDomain, frame: Shell, p
         source=f"tree/main/{_SOURCES.get(page.docname.partition('/')[0], BIBS)}",
         head=tags,
         body=fragment_of(builder, section, place),
-        headings=headings(section),
+        headings=parts,
     )

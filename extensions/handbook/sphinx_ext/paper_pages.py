@@ -56,6 +56,7 @@ def html(
     work, records = cited
     text = head.shortened(" ".join(" ".join(child.astext() for child in summary).split()))
     section = renderer.paper_page(page, work, summary, panels.paper_panels(renderer, page.key, work, records) if work else None)
+    parts = headings(section)
     body = fragment_of(builder, section, place)
     docname = paper_docname(page.key)
     return filled(
@@ -66,7 +67,7 @@ def html(
         source=source(page),
         head=_head(builder, domain, page, work, text),
         body=body,
-        headings=headings(section),
+        headings=parts,
     )
 
 
@@ -75,9 +76,9 @@ def source(page: views.PaperPage) -> str:
     return f"edit/main/{page.issue.docname}.md" if page.issue else f"edit/main/{BACKGROUND_BIB}"
 
 
-def headings(section: nodes.section) -> Iterator[tuple[str, str]]:
-    """Yield the anchor and the title of each section of a page."""
-    return ((part["ids"][0], part[0].astext()) for part in section.children if isinstance(part, nodes.section))
+def headings(section: nodes.section) -> list[tuple[str, str]]:
+    """Return the anchor and the title of each section of a page."""
+    return [(part["ids"][0], part[0].astext()) for part in section.children if isinstance(part, nodes.section)]
 
 
 def citations(domain: HandbookDomain, page: views.PaperPage) -> Cited:

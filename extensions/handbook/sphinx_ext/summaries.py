@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..text.digests import digest_of
+from .internals.docutils import take_apart
 from .internals.sphinx import resolve_as
 from .nodes import placeholder
 
@@ -64,10 +65,12 @@ def resolved(builder: StandaloneHTMLBuilder, issue: str, page: str) -> Mapping[s
         reference["refdoc"] = page
     resolve_as(doctree, builder, page)
     summaries = {}
-    for section in papers_of(doctree):
+    for section in [*papers_of(doctree)]:
         summary = summary_of(section)
         _lead_elsewhere(summary, builder.get_relative_uri(page, issue))
         summaries[section["ids"][0]] = summary
+        section.children = []
+    take_apart(doctree)
     return summaries
 
 

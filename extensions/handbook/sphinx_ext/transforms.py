@@ -17,7 +17,7 @@ from ..text.messages import translator
 from . import page_citations, panels, render
 from .access import handbook
 from .editions import anchor_of_section
-from .internals.docutils import replace_numbered_ids
+from .internals.docutils import replace_numbered_ids, take_apart
 from .nodes import placeholder
 from .sites import is_site
 
@@ -146,4 +146,4 @@ def visit_placeholder(self: HTML5Translator, node: placeholder) -> None:
 
 def empty_placeholder(self: HTML5Translator, node: placeholder) -> None:
     """Empty the placeholder, so that handlers of written pages do not visit all its nodes."""
-    node.children = []
+    take_apart(node)

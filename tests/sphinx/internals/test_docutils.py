@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree, publish_from_doctree
@@ -37,3 +40,14 @@ def test_settings_keep_directives_from_files_and_raw_output() -> None:
     settings = {"raw_enabled": False, "file_insertion_enabled": False, "report_level": 5}
     refused = publish_doctree(".. raw:: html\n\n   <b>\n\n.. include:: conf.py\n", settings_overrides=settings)
     assert [*refused.findall(nodes.raw)] == []
+
+
+def test_nodes_that_are_taken_apart_are_free_without_a_collection() -> None:
+    document = publish_doctree("text *with* emphasis\n\n* a list\n")
+    emphasis = weakref.ref(next(iter(document.findall(nodes.emphasis))))
+    gc.disable()
+    try:
+        internals.take_apart(document)
+        assert (document.children, emphasis()) == ([], None)
+    finally:
+        gc.enable()

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import inspect
 import logging
+import multiprocessing
+import os
 import re
+import time
 from collections import Counter
 from collections.abc import MutableMapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from docutils import nodes
 from sphinx.builders import Builder, html
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
+from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
@@ -65,6 +71,74 @@ def test_an_error_of_another_process_is_passed_on_as_text() -> None:
         tasks.join()
     assert "[Errno 28] No space left on device: 'a.html'" in internals.error_of_process(caught.value)
     assert internals.error_of_process(OSError(28, "No space left on device")) == ""
+
+
+def fake_builder(*, parallel_ok: bool) -> Builder:
+    return cast("Builder", SimpleNamespace(parallel_ok=parallel_ok))
+
+
+@pytest.mark.parametrize("parallel_ok", [True, False])
+def test_work_beside_is_done_by_the_end_and_what_it_logs_is_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, *, parallel_ok: bool
+) -> None:
+    began, done = tmp_path / "began", tmp_path / "done"
+
+    def work() -> None:
+        began.touch()
+        if parallel_ok:
+            wait_for(done)  # the body is not over
+        done.write_text(str(os.getpid()), encoding="utf-8")
+        sphinx_logging.getLogger("handbook.test").warning("from the work")
+
+    logging.getLogger("sphinx").addHandler(caplog.handler)
+    with internals.beside(fake_builder(parallel_ok=parallel_ok), work):
+        if parallel_ok:
+            wait_for(began)
+        assert began.exists() == parallel_ok
+        done.touch()
+    assert (done.read_text(encoding="utf-8") == str(os.getpid())) != parallel_ok
+    logging.getLogger("sphinx").removeHandler(caplog.handler)
+    assert {record.getMessage().removeprefix("WARNING: ") for record in caplog.records} == {"from the work"}  # as set up or not
+
+
+@pytest.mark.parametrize(("parallel_ok", "kind"), [(True, SphinxParallelError), (False, OSError)])
+def test_an_error_of_work_beside_is_raised_when_the_body_is_done(kind: type[Exception], *, parallel_ok: bool) -> None:
+    done = []
+
+    def work() -> None:
+        raise OSError(28, "No space left on device", "a.html")
+
+    with pytest.raises(kind, match="No space left on device"), internals.beside(fake_builder(parallel_ok=parallel_ok), work):
+        done.append(True)
+    assert done
+
+
+@pytest.mark.parametrize("parallel_ok", [True, False])
+def test_an_error_of_the_body_ends_the_work_beside_it(tmp_path: Path, *, parallel_ok: bool) -> None:
+    def work() -> None:
+        (tmp_path / "began").write_text(str(os.getpid()), encoding="utf-8")
+        wait_for(tmp_path / "never")
+        (tmp_path / "done").touch()
+
+    def body() -> None:
+        if parallel_ok:
+            wait_for(tmp_path / "began")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), internals.beside(fake_builder(parallel_ok=parallel_ok), work):
+        body()
+    assert (tmp_path / "began").exists() == parallel_ok
+    for process in multiprocessing.active_children():
+        process.join(5)
+    assert multiprocessing.active_children() == []
+    assert not (tmp_path / "done").exists()
+
+
+def wait_for(path: Path) -> None:
+    """Wait until there is a file, at most ten seconds."""
+    end = time.monotonic() + 10
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.01)
 
 
 def test_builder_and_environment_have_what_we_use(small: Project) -> None:

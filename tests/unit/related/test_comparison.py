@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.related.comparison import MAX_RELATED, Comparison, Reason, Weights, magnitude
+from handbook.related.comparison import MAX_RELATED, MIN_LIKENESS, Comparison, Reason, Weights, magnitude
 from handbook.related.facts import Facts
 
 from .papers import others, paper
@@ -117,6 +117,15 @@ def test_a_bound_is_never_below_the_score_and_scores_are_symmetric() -> None:
             assert related is None or related.score <= -candidate.bound
             compared += related is not None
     assert compared > 100
+
+
+def test_candidates_are_all_papers_that_are_related_and_few_others() -> None:
+    topics, venues = [("topic", str(at)) for at in range(12)], [("institution", str(at)) for at in range(3)]
+    papers = {f"p{at}": paper(topics[at % 12], venues[at % 3], words="abcdefghij"[at % 7 :]) for at in range(48)}
+    comparison = Comparison(papers)
+    others = {key: papers.keys() - {key, *(candidate.key for candidate in comparison.candidates(key))} for key in papers}
+    assert sum(map(len, others.values())) > 500
+    assert all(comparison.compared(key, other, MIN_LIKENESS - 1) is None for key in papers for other in others[key])
 
 
 def test_weights_can_be_others() -> None:

@@ -58,3 +58,15 @@ def encoded(text: str) -> str:
 def attribute(text: str) -> str:
     """Return the value of an attribute as the writer of HTML encodes it."""
     return encoded(_LINE_ENDS.sub(" ", text))
+
+
+def take_apart(node: nodes.Node) -> None:
+    """Remove the children of *node* and of all nodes below it, so that the memory of a page that is written is free at once.
+
+    Nodes and their children refer to each other. Python's garbage collector finds that, but takes a tenth of a build for it.
+    """
+    parts = [node]
+    for part in parts:
+        if part.children:
+            parts += part.children
+            part.children = []

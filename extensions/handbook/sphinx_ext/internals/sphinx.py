@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import MutableMapping
+from contextlib import contextmanager
 from copy import deepcopy
 from gettext import GNUTranslations
 from itertools import count
@@ -25,6 +26,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks
 
 from ...model.pickling import Shelf
+from .docutils import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -111,13 +113,14 @@ def resolve_as(doctree: nodes.document, builder: StandaloneHTMLBuilder, docname:
 
 
 def fragment_of(builder: StandaloneHTMLBuilder, node: nodes.Node, docname: str) -> str:
-    """Return the HTML of *node* as the content of the page *docname*, which no source file has."""
+    """Return the HTML of *node* as the content of the page *docname*, which no source file has; *node* is taken apart."""
     builder.imgpath = relative_uri(builder.get_target_uri(docname), builder.imagedir)
     builder.current_docname = docname
     document = new_document(docname, builder.docsettings)
     document += node
     visitor = builder.create_translator(document, builder)
     document.walkabout(visitor)
+    take_apart(document)
     return "".join(cast("Any", visitor).fragment)
 
 
@@ -131,6 +134,25 @@ def run_in_shares(builder: Builder, shares: Sequence[Any], work: Callable[[Any],
     for share in shares:
         tasks.add_task(work, share)
     tasks.join()
+
+
+@contextmanager
+def beside(builder: Builder, work: Callable[[], None]) -> Iterator[None]:
+    """Do *work* in a process of its own while the body runs, or after the body where the build has one process only.
+
+    What the process has logged is logged, and its error is raised, when the body is done; an error of the body ends the process.
+    """
+    if not builder.parallel_ok:
+        yield
+        work()
+        return
+    tasks = ParallelTasks(1)
+    tasks.add_task(work)
+    try:
+        yield
+        tasks.join()
+    finally:
+        tasks.terminate()
 
 
 def set_default(config: Config, name: str, value: object) -> None:
