@@ -6,6 +6,7 @@ which needs the tables only for what is new.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,13 +50,18 @@ def sounds(characters: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {char: _SOUNDS[char] for char in chars}
 
 
+@cache
+def _tables() -> str:
+    return version("pypinyin")
+
+
 def remembered() -> Readings:
     """Return all that is remembered."""
-    return Readings(version("pypinyin"), dict(_PINYIN), dict(_SOUNDS))
+    return Readings(_tables(), dict(_PINYIN), dict(_SOUNDS))
 
 
 def remember(readings: Readings | None) -> None:
     """Remember what an earlier process has left, if it had the same tables."""
-    if readings and readings.tables == version("pypinyin"):
+    if readings and readings.tables == _tables():
         _PINYIN.update(readings.pinyin)
         _SOUNDS.update(readings.sounds)
