@@ -12,7 +12,7 @@ import pytest
 from docutils import nodes
 
 from handbook.sphinx_ext import disk, garbage
-from handbook.sphinx_ext.nodes import cached_html
+from handbook.sphinx_ext.nodes import quick_html
 
 from .project import SMALL, Project, entry, issue
 
@@ -58,7 +58,7 @@ def test_pages_leave_no_nodes_of_their_text_to_the_collector(project: Project) -
 
 def _nodes() -> Counter[str]:
     """Return how many nodes there are, by type, that only the text of pages has: no tables of contents."""
-    return Counter(type(each).__name__ for each in gc.get_objects() if type(each) in (nodes.paragraph, nodes.raw, cached_html))
+    return Counter(type(each).__name__ for each in gc.get_objects() if type(each) in (nodes.paragraph, nodes.raw, quick_html))
 
 
 def test_what_follows_the_pages_is_written_with_raised_thresholds(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
