@@ -61,6 +61,18 @@ def _nodes() -> Counter[str]:
     return Counter(type(each).__name__ for each in gc.get_objects() if type(each) in (nodes.paragraph, nodes.raw, quick_html))
 
 
+def test_a_build_that_stops_restores_the_thresholds(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = gc.get_threshold()
+
+    def stop(_outdir: Path, _digests: dict[str, str]) -> None:
+        raise SystemExit(2)
+
+    monkeypatch.setattr(disk, "stamp", stop)
+    with pytest.raises(SystemExit):
+        project.build()
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+
+
 def test_what_follows_the_pages_is_written_with_raised_thresholds(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[tuple[int, int, int], bool]] = []
     stamp = disk.stamp
@@ -84,7 +96,7 @@ def test_garbage_is_collected_before_many_pages_are_written(monkeypatch: pytest.
         garbage.freeze(garbage.MIN_PAGES_TO_COLLECT + 1)
         assert collected == ["collected"]
     finally:
-        garbage.unfreeze()
+        garbage.restore()
     assert gc.get_freeze_count() == 0
 
 

@@ -92,7 +92,7 @@ def config_inited(app: Sphinx, config: Config) -> None:
     Excluded are symbolic links that lead in a circle and names that are not UTF-8, which are reported, links out of the folders
     of the handbook, and, in the folders of untrusted contributors, files that are not Markdown.
     """
-    garbage.raise_thresholds(app)
+    garbage.raise_thresholds()
     use_no_bib_files(config)
     if (app.srcdir / CARD).is_file():
         config.html_static_path = [*config.html_static_path, str(app.srcdir / CARD)]
@@ -282,23 +282,29 @@ def doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None
 
 def build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write what follows all pages and stamp the output folder, or report the error of the system that stopped the build."""
-    if exception is None and not handbook(app.env).unwritten:
-        try:
-            write_rest(app, handbook(app.env))
-        except WRITING_ERRORS as failure:
-            if disk.disk_error(app, failure) is None:
-                raise
-            exception = failure
-        except ShellError as failure:
-            say = translator(app.config.language)
-            text = say(
-                _("the theme {theme} has no place for the pages of papers: {reason} (use another version or another theme)")
-            )
-            logger.error("%s", text.format(theme=app.config.html_theme, reason=failure), type="hb", subtype="theme")
-            raise SystemExit(2) from failure
-    garbage.unfreeze()
+    try:
+        if exception is None and not handbook(app.env).unwritten:
+            exception = _write_rest_or_fail(app)
+    finally:
+        garbage.restore()
     if exception and (error := disk.disk_error(app, exception)):
         disk.stop(app, error)
+
+
+def _write_rest_or_fail(app: Sphinx) -> Exception | None:
+    """Write what follows all pages; return the error of the system that it met, if it met one."""
+    try:
+        write_rest(app, handbook(app.env))
+    except WRITING_ERRORS as failure:
+        if disk.disk_error(app, failure) is None:
+            raise
+        return failure
+    except ShellError as failure:
+        say = translator(app.config.language)
+        text = say(_("the theme {theme} has no place for the pages of papers: {reason} (use another version or another theme)"))
+        logger.error("%s", text.format(theme=app.config.html_theme, reason=failure), type="hb", subtype="theme")
+        raise SystemExit(2) from failure
+    return None
 
 
 def write_rest(app: Sphinx, domain: HandbookDomain) -> None:

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import atexit
 import gc
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 THRESHOLDS = (50_000, 20, 20)
 """The collector's thresholds during a build. A page has thousands of nodes; with the default of 700, the collector would run a
 dozen times while Sphinx makes them."""
 MIN_PAGES_TO_COLLECT = 100
 """A collection before pages are written saves time only if there are more than this."""
-AFTER_ALL_OTHERS = 1000
-"""The priority of a handler that runs when those of this extension have run."""
+_former: list[tuple[int, int, int]] = []
+"""The thresholds before the build, while it runs."""
 
 
-def raise_thresholds(app: Sphinx) -> None:
-    """Set the thresholds until all that follows the build is written, and skip the collection when Python exits."""
-    before = gc.get_threshold()
+def raise_thresholds() -> None:
+    """Set the thresholds until ``restore`` is called, and skip the collection when Python exits."""
+    if gc.get_threshold() != THRESHOLDS:
+        _former[:] = [gc.get_threshold()]
     gc.set_threshold(*THRESHOLDS)
-    app.connect("build-finished", lambda *_arguments: gc.set_threshold(*before), priority=AFTER_ALL_OTHERS)
     atexit.unregister(gc.freeze)  # once is enough
     atexit.register(gc.freeze)
 
@@ -41,6 +37,8 @@ def freeze(pages: int = 0) -> None:
     gc.freeze()
 
 
-def unfreeze() -> None:
-    """Make all objects subject to collection again, for a process that continues after a build."""
+def restore() -> None:
+    """Restore the thresholds, and make all objects subject to collection again, for a process that continues after a build."""
     gc.unfreeze()
+    if _former:
+        gc.set_threshold(*_former.pop())
