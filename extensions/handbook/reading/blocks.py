@@ -63,6 +63,13 @@ def blocks(text: str) -> list[Token]:
     return block_parser().parse(text)
 
 
+def _end(tokens: Sequence[Token], index: int) -> int:
+    """Return the index behind the block that begins at *index*: a table may have a hundred thousand cells."""
+    if tokens[index].type != "table_open":
+        return index + 1
+    return next((at for at in range(index, len(tokens)) if tokens[at].type == "table_close"), len(tokens))
+
+
 def directive_of(token: Token) -> tuple[str, str] | None:
     """Return the name, without its domain, and the argument of a directive; None for any other block."""
     match = _DIRECTIVE.match(token.info.strip()) if token.type in _FENCES else None
@@ -104,11 +111,15 @@ class PageWalk:
         if self.refusals:
             self.refusals.note_definitions(env, first_line)
         self.mentions.extend(self._definitions(env, first_line))
+        refused_to = 0
         for index, token in enumerate(tokens):
+            if index < refused_to:
+                continue
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "inline":
                 self._hidden_entities(token.content, line)
             if self.refusals and self.refusals.refuses(token, line):
+                refused_to = _end(tokens, index)
                 continue
             if self.faults:
                 self.faults.note(token, line, top=not inside and token.level == 0)

@@ -14,6 +14,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.model.records import Page, Section
+from handbook.reading import blocks
 from handbook.reading.blocks import block_parser, directive_of
 from handbook.reading.files import decode, page_kind, split_front_matter
 from handbook.reading.limits import MAX_DIRECTIVE_DEPTH
@@ -201,6 +202,19 @@ def test_code_and_comments_are_not_mentions(text: str) -> None:
 def test_an_entry_may_be_fenced_by_backticks_and_named_with_its_domain() -> None:
     page = page_of(issue(entry().replace(":::{paper}", "```{hb:paper}").replace(":::", "```")), "issues/064.md")
     assert [(item.kind, item.id) for item in page.items] == [("paper", KEY)]
+
+
+def test_nothing_of_a_refused_table_is_read_and_what_follows_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    original = blocks.mentions_of
+    monkeypatch.setattr(blocks, "mentions_of", lambda text, *place: seen.append(text) or original(text, *place))
+    wide = "|" + "a|" * 51 + "\n|" + "-|" * 51 + "\n| {cite:p}`a` |\n"
+    narrow = "|a|b|\n|-|-|\n| {cite:p}`b` |\n"
+    page = page_of(f"# 标题\n\n{wide}\n{narrow}\n{wide}\n见 {{cite:p}}`c`。\n", "docs/topics/small.md")
+    assert [(mention.target, mention.location.line) for mention in page.mentions] == [("b", 9), ("c", 15)]
+    assert [each.code for each in page.problems if each.code == "too-large"] == ["too-large", "too-large"]
+    assert "{cite:p}`b`" in seen
+    assert "{cite:p}`a`" not in seen, "its cells are not even looked at"
 
 
 @pytest.mark.parametrize(
