@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..library.library import Library
+    from ..model.problems import Location
 
 MAX_QUOTED = 100
 """How many characters may be quoted beside own words: a long sentence."""
@@ -79,8 +80,7 @@ def _items(library: Library, keys: Candidates) -> Iterator[Problem]:
                 yield _unknown_citation(keys, Mention(role="cite", target=item.id, location=item.location))
             for kind in TERM_KINDS:
                 for use in item.uses(kind):
-                    if not library.vocabulary.get(kind, use.text):  # nearly all are ids of terms
-                        yield from _term(library, Mention(role=kind, target=use.text, location=use.location))
+                    yield from _term(library, kind, use.text, use.location)
 
 
 def _is_quoted(summary: str) -> bool:
@@ -103,7 +103,7 @@ def _mentions(library: Library, keys: Candidates) -> Iterator[Problem]:
                 if is_untrusted(page.path) and mention.target not in page.anchors and not _has_anchor(library, mention.target):
                     yield problem("unknown-anchor", mention.location, name=mention.target)
             elif mention.role in TERM_KINDS:
-                yield from _term(library, mention)
+                yield from _term(library, mention.role, mention.target, mention.location)
             elif not _exists(library, mention):
                 if mention.role not in names:
                     names[mention.role] = Candidates(_names_of_role(library, mention.role))
@@ -131,16 +131,15 @@ def _exists(library: Library, mention: Mention) -> bool:
     return entry is not None and entry.item.kind == mention.role
 
 
-def _term(library: Library, mention: Mention) -> Iterator[Problem]:
-    kind, name = mention.role, mention.target
+def _term(library: Library, kind: str, name: str, location: Location) -> Iterator[Problem]:
     if library.vocabulary.get(kind, name):
         return
     term = library.vocabulary.find(kind, name)
     if term:
-        yield problem("alias-used", mention.location, name=name, id=term.id)
+        yield problem("alias-used", location, name=name, id=term.id)
     else:
         close = library.vocabulary.suggest(kind, name)
-        yield problem("unknown-term", mention.location, kind=kind, name=name, folder=FOLDERS[kind], close=close)
+        yield problem("unknown-term", location, kind=kind, name=name, folder=FOLDERS[kind], close=close)
 
 
 def _unknown_citation(keys: Candidates, mention: Mention) -> Problem:

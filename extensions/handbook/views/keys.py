@@ -134,18 +134,16 @@ class ViewKeys:
         """The digest of the people who have a page."""
         self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
         """The digest of what many views show: terms, people, and the pages that are neither."""
-        docnames = [page.docname for page in others]
-        self.author_names = digest(self.people, *docnames, *(self._entries[key].names for key in library.entries))
+        names = (self._entries[key].names for key in library.entries)
+        self.author_names = digest(self.people, *(page.docname for page in others), *names)
         """The digest of who all authors are, and of where they may be listed; no title changes it."""
-        self.authors = digest(self.people, *docnames, *(self._entries[key].row for key in library.entries))
-        """The digest of what is known of all authors; no term changes it."""
         self.people_of = {key: each.people for key, each in self._entries.items()}
         """The ids of the authors of each entry."""
 
-    @property
+    @cached_property
     def author_lists(self) -> str:
-        """The key of all lists of authors, and of all lists of the papers of one."""
-        return digest(self._frame, self.authors)
+        """The key of all lists of authors that have their papers: what is known of all entries but their terms."""
+        return digest(self._frame, self.author_names, *(self._row[key] for key in self._library.entries))
 
     def of(self, name: str, argument: str = "") -> str:
         """Return the key of the view *name*; of one that nothing is known of, the digest of everything."""
