@@ -143,7 +143,7 @@ def differing(one: Ranking, other: Ranking) -> list[str]:
     """Return the papers of both whose related papers, as a page shows them, are not the same."""
 
     def shown(ranking: Ranking, key: str) -> list[object]:
-        return [(each.key, each.reasons) for each in ranking.related[key]]
+        return [(each.key, each.reasons) for each in ranking.of(key)]
 
     return [key for key in one.related.keys() & other.related.keys() if shown(one, key) != shown(other, key)]
 
@@ -183,7 +183,7 @@ def _change(name: str, former: Ranking, task: Callable[[], Ranking], changed: se
     if rank(ranking.facts).related != ranking.related:
         raise SystemExit(f"{name}: what was made anew differs from what was taken over")
     different = [key for key in differing(former, ranking) if key not in changed]
-    others = [key for key in different if not changed & {each.key for each in (*former.related[key], *ranking.related[key])}]
+    others = [key for key in different if not changed & {each.key for each in (*former.of(key), *ranking.of(key))}]
     return [name, f"{seconds:.2f}", len(ranking.facts), len(different), len(others)]
 
 

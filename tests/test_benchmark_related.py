@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,4 +66,4 @@ def test_lists_that_a_change_did_not_enter_are_told_from_those_it_did() -> None:
     row = related._change("new", before, lambda: after, {"new"})
     assert row[2:] == [34, 3, 0]
     with pytest.raises(SystemExit, match="differs"):
-        related._change("wrong", before, lambda: type(after)(facts=after.facts, related=before.related), {"new"})
+        related._change("wrong", before, lambda: replace(after, related=before.related), {"new"})

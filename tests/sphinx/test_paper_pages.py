@@ -14,6 +14,7 @@ from lxml import html
 
 from handbook.exporters import FORMATS, work_of_paper
 from handbook.exporters.bundles import BUNDLE_FORMATS, citations_of
+from handbook.library.loading import load
 from handbook.sphinx_ext import derived_pages, due_pages, ranking_cache
 
 from .project import Built, Project, bib, entry, files_below, issue
@@ -337,10 +338,10 @@ def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project
     assert [each.docname for each in due_pages.read_anew(domain)] == ["papers/doe2022one"]
     domain.outdated = {"issues/002", "docs/topics/topic-a"}
     assert [each.docname for each in due_pages.read_anew(domain)] == ["papers/doe2022three", "papers/doe2022one"]
-    changed, digests, is_same = ranking_cache.prepare(domain.library, tmp_path, {})
+    changed, digests, is_same = ranking_cache.prepare(load(project.root), tmp_path, {})
     assert changed == digests.keys() == {"doe2022one", "doe2022two", "doe2022three"}, "nothing is cached"
     assert not is_same
-    assert ranking_cache.prepare(domain.library, tmp_path, {}) == (set(), digests, True)
+    assert ranking_cache.prepare(load(project.root), tmp_path, {}) == (set(), digests, True)
 
 
 def test_a_build_without_a_change_renders_no_shell(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,6 +92,18 @@ class Shelf(MutableMapping[str, RecordType]):
                 self._pickled[key] = pickle.dumps(self._records[key], pickle.HIGHEST_PROTOCOL)
         return self._pickled  # type: ignore[return-value]
 
+    def renewed(self, keys: Iterable[str], new: Mapping[str, RecordType]) -> Shelf[RecordType]:
+        """Return a shelf with the records of *keys* in this order: the *new* ones, and else those of this shelf as they are."""
+        shelf: Shelf[RecordType] = Shelf()
+        for key in keys:
+            if key in new:
+                shelf[key] = new[key]
+            else:
+                shelf._pickled[key] = self._pickled[key]
+                if key in self._records:
+                    shelf._records[key] = self._records[key]
+        return shelf
+
     def take(self, keys: Iterable[str], other: Shelf[RecordType]) -> None:
         """Copy the records of *keys* from *other*, pickled as they are; keys that it does not have are skipped."""
         pickled = other.pickled()

@@ -12,6 +12,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from .facts import AUTHOR, Facts, Named
+from .index import Index, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,46 +91,36 @@ def magnitude(count: int) -> int:
 
 
 class Comparison:
-    """Compares papers by what they have in common.
+    """Compares papers by what they have in common."""
 
-    The postings of words are most of the work, and a change needs few of them: with *words*, only those of these are made.
-    """
-
-    def __init__(self, papers: Mapping[str, Facts], weights: Weights | None = None, words: Iterable[int] | None = None) -> None:
+    def __init__(self, papers: Mapping[str, Facts], weights: Weights | None = None, index: Index | None = None) -> None:
+        """Prepare for *papers*, of which *index* is the index; without it, it is made."""
         self.papers = papers
         self.weights = weights or Weights()
+        self.index = index or Index().changed({}, papers)
         self.top = max(1, magnitude(len(papers)))
-        self.named: defaultdict[Named, list[str]] = defaultdict(list)
-        self.words: dict[int, list[str]] = {}
-        self.citing: defaultdict[str, list[str]] = defaultdict(list)
-        for key, each in papers.items():
-            for name in each.named:
-                self.named[name].append(key)
-            for other in each.cites:
-                self.citing[other].append(key)
-        self._rarities = {name: self.rarity_of(len(postings)) for name, postings in self.named.items()}
-        above = {name: chain[0] for each in papers.values() for name, chain in each.named.items() if chain}
-        self._points = {
-            name: self.weights.of(name) * (rarity - (self._rarities[above[name]] if name in above else 0))
-            for name, rarity in self._rarities.items()
-        }
-        """What a shared name counts beyond the one above it, which is shared too: together as much as the rarer one."""
-        frequent = {name for name, postings in self.named.items() if len(postings) > MAX_POSTINGS and self._points[name]}
-        self._frequent = {key: frozenset(frequent.intersection(each.named)) for key, each in papers.items()}
-        self.index_words({word for each in papers.values() for word in each.words} if words is None else words)
-        self._lengths = {key: sqrt(len(each.words)) * self.top for key, each in papers.items()}
-
-    def index_words(self, words: Iterable[int]) -> None:
-        """Make the postings of *words*, as far as they are missing; candidates are found only of papers whose words have them."""
-        new = {*words} - self.words.keys()
-        self.words.update((word, []) for word in new)
-        for key, each in self.papers.items() if new else ():
-            for word in new.intersection(each.words):
-                self.words[word].append(key)
+        self._lengths = {number: sqrt(count) * self.top for number, count in self.index.lengths.items()}
+        self._citing: defaultdict[str, list[str]] = defaultdict(list)
+        for key, cited in self.index.cites.items():
+            for other in cited:
+                self._citing[other].append(key)
+        self._points: dict[Named, int] = {}
+        self._having: dict[Named, frozenset[int]] = {}
 
     def rarity_of(self, count: int) -> int:
         """Return how rare something is that *count* papers have: from the magnitude of all papers down to 0."""
         return max(0, self.top - magnitude(count))
+
+    def rarity(self, name: Named) -> int:
+        """Return how rare a term or an author is."""
+        return self.rarity_of(self.index.count(name))
+
+    def points(self, name: Named) -> int:
+        """Return what a shared name counts beyond the one above it, which is shared too: together as much as the rarer one."""
+        if name not in self._points:
+            above = self.index.above.get(name)
+            self._points[name] = self.weights.of(name) * (self.rarity(name) - (self.rarity(above) if above else 0))
+        return self._points[name]
 
     def related(self, key: str) -> tuple[Related, ...]:
         """Return the papers related to one, those with most in common first."""
@@ -145,45 +136,58 @@ class Comparison:
 
     def candidates(self, key: str) -> Iterator[Candidate]:
         """Yield the papers that have something rare in common with one, and as much in all that readers may be told of it."""
-        products, points = self._products(key), self._rare(key)
-        length, frequent = self._lengths[key], self._frequent[key]
-        near = self.weights.near * self.top if self.papers[key].near else 0
-        unit, lowest = self.weights.likeness * self.top, MIN_SCORE * self.top
-        for other in products.keys() | points.keys():
-            likeness = int(STEPS * products[other] / (length * self._lengths[other])) if other in products else 0
-            bound = unit * likeness + points.get(other, 0) + near
-            for name in frequent & self._frequent[other]:
-                bound += self._points[name]
-            if bound >= lowest:
-                yield Candidate(-bound, other, likeness)
-
-    def _products(self, key: str) -> dict[str, int]:
-        """Return the papers that share rare words with one, with the sums of the squares of the rarities of these words."""
-        products: defaultdict[str, int] = defaultdict(int)
-        for word in self.papers[key].words:
-            postings = self.words[word]
-            if 1 < len(postings) <= MAX_POSTINGS:
-                squared = self.rarity_of(len(postings)) ** 2
-                for other in postings:
-                    products[other] += squared
-        products.pop(key, None)
-        return dict(products)
-
-    def _rare(self, key: str) -> dict[str, int]:
-        """Return the papers that share rare terms or authors with one, or cite it or are cited, with what this counts."""
-        own = self.papers[key]
-        points: defaultdict[str, int] = defaultdict(int)
+        own, keys = self.papers[key], self.index.keys
+        likeness, near = self._likeness(key), self.weights.near * self.top if own.near else 0
+        bounds = {other: near + self.weights.likeness * self.top * each for other, each in likeness.items()}
+        for other, points in self._rare(key).items():
+            bounds[other] = bounds.get(other, near) + points
         for name in own.named:
-            if len(self.named[name]) <= MAX_POSTINGS:
-                for other in self.named[name]:
-                    points[other] += self._points[name]
+            if self.index.count(name) > MAX_POSTINGS and (points := self.points(name)):
+                for other in self._frequent(name).intersection(bounds):
+                    bounds[other] += points
+        lowest = MIN_SCORE * self.top
+        for other, bound in bounds.items():
+            if bound >= lowest:
+                yield Candidate(-bound, keys[other], likeness.get(other, 0))
+
+    def found_by(self, key: str) -> Iterator[str]:
+        """Yield the papers that have anything rare in common with one: those that it may be related to, and that may be to it."""
+        return map(self.index.keys.__getitem__, self._likeness(key).keys() | self._rare(key).keys())
+
+    def _frequent(self, name: Named) -> frozenset[int]:
+        """Return the papers that have a term or an author which finds none, because so many have it."""
+        if name not in self._having:
+            self._having[name] = frozenset(numbers_in(self.index.named[name]))
+        return self._having[name]
+
+    def _likeness(self, key: str) -> dict[int, int]:
+        """Return the papers that share rare words with one, each with its likeness, in hundredths."""
+        products: defaultdict[int, int] = defaultdict(int)
+        for word in self.papers[key].words:
+            if 1 < (count := self.index.count_of_word(word)) <= MAX_POSTINGS:
+                squared = self.rarity_of(count) ** 2
+                for other in numbers_in(self.index.words[word]):
+                    products[other] += squared
+        own = self.index.numbers[key]
+        products.pop(own, None)
+        length = self._lengths[own]
+        return {other: int(STEPS * product / (length * self._lengths[other])) for other, product in products.items()}
+
+    def _rare(self, key: str) -> dict[int, int]:
+        """Return the papers that share rare terms or authors with one, or cite it or are cited, with what this counts."""
+        own, index = self.papers[key], self.index
+        points: defaultdict[int, int] = defaultdict(int)
+        for name in own.named:
+            if index.count(name) <= MAX_POSTINGS:
+                for other in numbers_in(index.named[name]):
+                    points[other] += self.points(name)
         for pair in own.near:
-            if all(len(self.named.get(name, ())) <= MAX_POSTINGS for name in pair):
-                for other in self.named.get(pair[1], ()):
+            if pair[1] in index.named and all(index.count(name) <= MAX_POSTINGS for name in pair):
+                for other in numbers_in(index.named[pair[1]]):
                     points[other] += 0
-        for other in (*own.cites, *self.citing.get(key, ())):
-            points[other] += self.weights.citation * self.top
-        points.pop(key, None)
+        for cited in (*own.cites, *self._citing.get(key, ())):
+            points[index.numbers[cited]] += self.weights.citation * self.top
+        points.pop(index.numbers[key], None)
         return dict(points)
 
     def compared(self, key: str, other: str, likeness: int) -> Related | None:
@@ -211,18 +215,18 @@ class Comparison:
         above = {name for each in shared for name in own[each]}
         for kind in SHARED_KINDS:
             names = [name for name in shared if name[0] == kind]
-            told = [(-self._rarities[name], name) for name in names if name not in above and self._is_told(name)]
+            told = [(-self.rarity(name), name) for name in names if name not in above and self._is_told(name)]
             reason = Reason(kind=kind, shared=tuple(name for _rarity, name in sorted(told)[:MAX_SHARED])) if told else None
-            yield sum(self._points[name] for name in names), reason
+            yield sum(map(self.points, names)), reason
 
     def _is_told(self, name: Named) -> bool:
-        return self._rarities[name] * COMMON >= self.top
+        return self.rarity(name) * COMMON >= self.top
 
     def _near(self, key: str, other: str) -> Iterator[tuple[int, Reason]]:
         """Yield what the closest two terms count that the vocabulary relates, of which each paper has one only."""
         own, its = self.papers[key].named, self.papers[other].named
         pairs = [
-            (-min(self._rarities[first], self._rarities[second]), min(first, second), first, second)
+            (-min(self.rarity(first), self.rarity(second)), min(first, second), first, second)
             for first, second in self.papers[key].near
             if second in its and first not in its and second not in own and self._is_told(first) and self._is_told(second)
         ]

@@ -6,7 +6,8 @@ import hashlib
 import re
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -47,27 +48,33 @@ class Facts:
     """The checksums of the words of its titles and its summary, each once, in order."""
 
 
-def facts_of(library: Library, former: Mapping[str, Facts], same: AbstractSet[str] = frozenset()) -> dict[str, Facts]:
-    """Return the facts of each paper that an issue presents, by id, newest first.
+def papers_of(library: Library) -> dict[str, Entry]:
+    """Return the papers that issues present, by id, newest first."""
+    return {key: entry for key, entry in library.entries.items() if entry.item.kind == "paper"}
 
-    Words of *former* facts are not made again. Of the papers that are the *same*, with their text, their works and all that
-    these name, only citations are looked at, because those depend on other papers too.
+
+def facts_of(
+    library: Library, former: Mapping[str, Facts], same: Mapping[str, AbstractSet[str]] = MappingProxyType({})
+) -> dict[str, Facts]:
+    """Return the facts of each paper that an issue presents, by id.
+
+    Words of *former* facts are not made again. Papers that are the *same*, with their text, their works and all that these name,
+    are left out unless they cite others than then; what a paper cites depends on other papers too.
     """
-    papers = {entry.item.id: entry for entry in library.entries.values() if entry.item.kind == "paper"}
+    papers = papers_of(library)
     cited = _cited(library, papers)
     found = {}
     for key, entry in papers.items():
-        known = former.get(key)
-        if known and key in same:
-            found[key] = known if known.cites == cited[key] else replace(known, cites=frozenset(cited[key]))
+        if key in same and same[key] == cited.get(key, set()):
             continue
+        known = former.get(key)
         terms = [*_terms(library, entry)]
         text = _text(entry)
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
         found[key] = Facts(
             named={_name(term): tuple(map(_name, library.vocabulary.broader(term))) for term in terms} | _authors(library, entry),
             near=tuple((_name(term), _name(other)) for term in terms for other in library.vocabulary.related(term)),
-            cites=frozenset(cited[key]),
+            cites=frozenset(cited.get(key, ())),
             text=digest,
             words=known.words if known and known.text == digest else words_of(text),
         )
@@ -90,17 +97,17 @@ def _terms(library: Library, entry: Entry) -> Iterator[Term]:
 
 
 def _cited(library: Library, papers: Mapping[str, Entry]) -> dict[str, set[str]]:
-    """Return the papers that each paper cites."""
+    """Return the papers that each paper cites, of those that cite any."""
     cited: defaultdict[str, set[str]] = defaultdict(set)
     for key in papers:
         for entry in library.citing.get(key, ((), ()))[0]:
             cited[entry.item.id].add(key)
     for key, entry in papers.items():
         for work in filter(None, (entry.paper, entry.published)):
-            for name in dict(work.fields).get("related", "").split(","):
-                other = library.work_key(name.strip())
-                if other in papers and other != key:
-                    cited[key].add(other)
+            named = dict(work.fields).get("related")
+            found = {library.work_key(name.strip()) for name in named.split(",")} if named else set()
+            if others := (found - {key}) & papers.keys():
+                cited[key] |= others
     return cited
 
 

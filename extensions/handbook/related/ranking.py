@@ -7,35 +7,41 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from ..model.pickling import Shelf
 from .comparison import MAX_POSTINGS, Comparison, Reason, Related, best, magnitude
-from .facts import Facts, Named, facts_of
+from .facts import Facts, Named, facts_of, papers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from ..library.library import Library
+    from .index import Index
 
 
 Lists = tuple[tuple[str, int, tuple[tuple[str, tuple[Named, ...]], ...]], ...]
-"""Related papers as Related has them, or the same as plain tuples."""
+"""Related papers as Related has them, as plain tuples, ten thousands of which are read and written much faster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
     """The related papers of each paper, with the facts that they were found by."""
 
-    facts: Mapping[str, Facts]
-    related: Mapping[str, Lists]
-    """Those that a cache has kept are plain tuples, ten thousands of which are read and written much faster."""
+    facts: Shelf[Facts]
+    index: Index
+    related: Shelf[Lists]
+    changed: frozenset[str]
+    """The papers whose related papers are not those of the ranking that this one was made after."""
 
     def of(self, key: str) -> tuple[Related, ...]:
         """Return the related papers of the paper *key*, those with most in common first; none of what is no paper."""
-        return _typed(self.related.get(key, ()))
+        return tuple(
+            Related(other, score, tuple(Reason(*each) for each in why)) for other, score, why in self.related.get(key, ())
+        )
 
 
-def _typed(related: Lists) -> tuple[Related, ...]:
-    return tuple(Related(key, score, tuple(Reason(*each) for each in reasons)) for key, score, reasons in related)
+def _plain(related: Iterable[Related]) -> Lists:
+    return tuple((key, score, tuple((reason.kind, reason.shared) for reason in reasons)) for key, score, reasons in related)
 
 
 _RANKINGS: WeakKeyDictionary[Library, Ranking] = WeakKeyDictionary()
@@ -49,59 +55,86 @@ def ranking_of(library: Library, former: Ranking | None = None, same: AbstractSe
     """
     library = library.source
     if library not in _RANKINGS:
-        _RANKINGS[library] = rank(facts_of(library, former.facts if former else {}, same), former)
+        _RANKINGS[library] = _ranked(library, former, same)
     return _RANKINGS[library]
 
 
-def rank(facts: Mapping[str, Facts], former: Ranking | None = None) -> Ranking:
-    """Return the related papers of each paper; lists of *former* that nothing has changed are taken over."""
+def _ranked(library: Library, former: Ranking | None, same: AbstractSet[str]) -> Ranking:
+    """Return the ranking of the papers of *library*."""
+    if former is None:
+        return rank(facts_of(library, {}))
+    new = facts_of(library, former.facts, {key: former.index.cites.get(key, frozenset()) for key in same & former.facts.keys()})
+    facts = former.facts.renewed(papers_of(library), new)
+    return rank(facts, former, {key for key in new if new[key] != former.facts.get(key)} | (former.facts.keys() - facts.keys()))
+
+
+def rank(facts: Mapping[str, Facts], former: Ranking | None = None, changed: AbstractSet[str] | None = None) -> Ranking:
+    """Return the related papers of each paper; lists of *former* that nothing has changed are taken over.
+
+    *changed* are the papers whose facts are not those of *former*; without it, they are found.
+    """
+    shelf = facts if isinstance(facts, Shelf) else Shelf[Facts]().renewed(facts, facts)
     if former is None or magnitude(len(former.facts)) != magnitude(len(facts)):
         comparison = Comparison(facts)
-        return Ranking(facts=facts, related={key: comparison.related(key) for key in facts})
-    changed = {key for key in facts.keys() | former.facts.keys() if _differ(facts.get(key), former.facts.get(key))}
-    if not changed:
-        return Ranking(facts=facts, related={key: former.related[key] for key in facts})
-    both = (facts, former.facts)
-    comparison = Comparison(facts, words={word for each in both for key in changed & each.keys() for word in each[key].words})
-    due = {*_affected(comparison, former.facts, changed), *changed}
-    due.update(key for key, related in former.related.items() if any(other in changed for other, *_rest in related))
-    comparison.index_words(word for key in due & facts.keys() for word in facts[key].words)
-    found = {key: comparison.related(key) if key in due else former.related[key] for key in facts}
-    for key in changed & facts.keys():
+        return _after(former, shelf, comparison.index, {key: comparison.related(key) for key in facts})
+    if changed is None:
+        changed = {key for key in facts.keys() | former.facts.keys() if facts.get(key) != former.facts.get(key)}
+    before, after = ({key: side[key] for key in changed & side.keys()} for side in (former.facts, facts))
+    comparison = Comparison(facts, index=former.index.changed(before, after))
+    due = {*_affected(comparison, before, after), *_listing(former, before), *after}
+    found = {key: comparison.related(key) for key in due & facts.keys()}
+    for key in after:
         for candidate in comparison.candidates(key):
             other = candidate.key
             if other not in due and (related := comparison.compared(other, key, candidate.likeness)):
-                found[other] = tuple(best([*_typed(found[other]), related]))
-    return Ranking(facts=facts, related=found)
+                found[other] = tuple(best([*(found.get(other) or former.of(other)), related]))
+    return _after(former, shelf, comparison.index, found)
 
 
-def _differ(one: Facts | None, other: Facts | None) -> bool:
-    return one is not other and one != other
+def _after(former: Ranking | None, facts: Shelf[Facts], index: Index, found: Mapping[str, Sequence[Related]]) -> Ranking:
+    """Return the ranking with the lists that were *found*, and those of *former* for all other papers."""
+    kept: Shelf[Lists] = former.related if former else Shelf()
+    new = {key: _plain(related) for key, related in found.items()}
+    return Ranking(
+        facts=facts,
+        index=index,
+        related=kept.renewed(facts, new),
+        changed=frozenset(key for key, related in new.items() if kept.get(key) != related),
+    )
 
 
-def _affected(comparison: Comparison, former: Mapping[str, Facts], changed: Iterable[str]) -> Iterator[str]:
-    """Yield the papers with a term, an author or a word that counts something else now, beside those of a change."""
+def _listing(former: Ranking, changed: Mapping[str, Facts]) -> Iterator[str]:
+    """Yield the papers to which papers of a change were related."""
+    comparison = Comparison(former.facts, index=former.index)
+    for key in changed:
+        for other in comparison.found_by(key):
+            if any(key == listed for listed, *_rest in former.related[other]):
+                yield other
+
+
+def _affected(comparison: Comparison, before: Mapping[str, Facts], after: Mapping[str, Facts]) -> Iterator[str]:
+    """Yield the papers with a term, an author or a word that counts something else after a change."""
+    index = comparison.index
     names: Counter[Named] = Counter()
     words: Counter[int] = Counter()
-    for key in changed:
-        if key in comparison.papers:
-            names.update([*comparison.papers[key].named])
-            words.update(comparison.papers[key].words)
-        if key in former:
-            names.subtract([*former[key].named])
-            words.subtract(former[key].words)
+    for each in after.values():
+        names.update([*each.named])
+        words.update(each.words)
+    for each in before.values():
+        names.subtract([*each.named])
+        words.subtract(each.words)
     for name, more in names.items():
-        count = len(comparison.named.get(name, ()))
+        count = index.count(name)
         if _weight(count - more) != _weight(count):
-            carrying = comparison.named.get(name, ())
+            carrying = [*index.having(name)]
             yield from carrying
             near = {other for key in carrying for own, other in comparison.papers[key].near if own == name}
             for other in near:
-                yield from comparison.named.get(other, ())
+                yield from index.having(other)
     for word, more in words.items():
-        count = len(comparison.words.get(word, ()))
+        count = index.count_of_word(word)
         if _weight(count - more) != _weight(count) and min(count, count - more) <= MAX_POSTINGS:
-            yield from comparison.words.get(word, ())
+            yield from index.having_word(word)
 
 
 def _weight(count: int) -> tuple[int, bool]:

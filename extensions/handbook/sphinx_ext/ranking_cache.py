@@ -9,12 +9,10 @@ from ..site.interface import related_line
 from . import caches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ..library.library import Library
-    from ..related.comparison import Related
-    from ..related.ranking import Lists
 
 NAME = "related.pickle"
 """The file below the doctrees."""
@@ -30,11 +28,7 @@ class Cached(NamedTuple):
     """The digest of what is known of each paper."""
 
 
-def _plain(related: Iterable[Related]) -> Lists:
-    return tuple((key, score, tuple((reason.kind, reason.shared) for reason in reasons)) for key, score, reasons in related)
-
-
-def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> tuple[set[str], dict[str, str], bool]:
+def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> tuple[frozenset[str], dict[str, str], bool]:
     """Rank the papers of *library* with what is cached of the last build, and cache the ranking for the next one.
 
     *made_of* has for each paper a digest of its text, its works and all that these name. Return the papers whose related papers
@@ -45,10 +39,8 @@ def prepare(library: Library, doctreedir: Path, made_of: Mapping[str, str]) -> t
     former, lines, known = cached or Cached(None, {}, {})
     same = {key for key, each in made_of.items() if known.get(key) == each}
     ranking = ranking_of(library, former, same)
-    before = former.related if former else {}
-    changed = {key for key, related in ranking.related.items() if before.get(key) != related}
-    lines = {key: related_line(key, ranking.of(key)) if key in changed else lines[key] for key in ranking.related}
-    if former is None or known != made_of or changed or ranking.facts != former.facts:
-        kept = {key: _plain(ranking.of(key)) if key in changed else before[key] for key in ranking.related}
-        caches.write(path, Cached(Ranking(facts=ranking.facts, related=kept), lines, made_of))
-    return changed, lines, not changed and [*before] == [*ranking.related]
+    changed, related = ranking.changed, ranking.related
+    lines = {key: related_line(key, ranking.of(key)) if key in changed else lines[key] for key in related}
+    if former is None or known != made_of or ranking.facts.pickled() != former.facts.pickled():
+        caches.write(path, Cached(ranking, lines, made_of))
+    return changed, lines, former is not None and not changed and [*former.related] == [*related]

@@ -66,12 +66,13 @@ def test_words_of_the_same_text_are_taken_over_and_of_another_made_anew() -> Non
     assert facts_of(library, changed) == facts
 
 
-def test_of_a_paper_that_is_the_same_only_citations_are_looked_at() -> None:
+def test_papers_that_are_the_same_are_left_out_unless_they_cite_others() -> None:
     former = facts_of(read(TREE), {})
     known = {key: replace(each, words=words_of("taken over")) for key, each in former.items()}
     alone = {**TREE, BIB: str(TREE[BIB]).replace("related = {roe2022}", "note = {none}")}
-    found = facts_of(read(alone), known, {"doe2022deep", "lee2022", "gone"})
-    assert found["doe2022deep"] is known["doe2022deep"]
+    same = {key: known[key].cites for key in ("doe2022deep", "lee2022")} | {"gone": frozenset()}
+    found = facts_of(read(alone), known, same)
     assert found["lee2022"] == replace(known["lee2022"], cites=frozenset()), "what it cites depends on other papers too"
     assert found["roe2022"] == replace(former["roe2022"], words=words_of("taken over")), "the text is the same"
     assert ("author", "roe-ann") in found["roe2022"].named
+    assert found.keys() == {"lee2022", "roe2022"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from dataclasses import replace
 
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 
 from handbook.related import ranking
 from handbook.related.comparison import Comparison
-from handbook.related.facts import Facts
-from handbook.related.ranking import Ranking, rank, ranking_of
+from handbook.related.facts import Facts, facts_of
+from handbook.related.ranking import rank, ranking_of
 
-from ..builders import read
+from ..builders import ISSUE, read
 from .papers import others, paper
 from .test_facts import TREE
 
@@ -107,7 +108,7 @@ def test_a_new_paper_changes_only_the_lists_that_it_enters() -> None:
     former = rank(papers)
     new = rank({**papers, "new": paper(("topic", "3"))}, former)
     assert {key for key in papers if new.related[key] != former.related[key]} == {"p12", "p13", "p14", "p15"}
-    assert all("new" in {each.key for each in new.related[f"p{at}"]} for at in range(12, 16))
+    assert all("new" in {each.key for each in new.of(f"p{at}")} for at in range(12, 16))
 
 
 def test_a_term_that_gets_frequent_counts_less_beside_a_term_that_it_is_related_to() -> None:
@@ -122,20 +123,27 @@ def test_a_term_that_gets_frequent_counts_less_beside_a_term_that_it_is_related_
 
 def test_a_library_is_ranked_once() -> None:
     library = read(TREE)
-    assert ranking_of(library) is ranking_of(library)
-    assert ranking_of(library).related["doe2022deep"][0].key == "roe2022"
-    again = read(TREE)
-    assert ranking_of(again, ranking_of(library)).related == ranking_of(library).related
-
-
-def test_lists_that_are_kept_as_plain_tuples_are_those_of_the_ranking() -> None:
-    library = read(TREE)
     ranking = ranking_of(library)
-    reasons = lambda each: tuple((reason.kind, reason.shared) for reason in each.reasons)  # noqa: E731
-    plain = {key: tuple((each.key, each.score, reasons(each)) for each in ranking.of(key)) for key in ranking.related}
-    kept = Ranking(facts=ranking.facts, related=plain)
-    assert kept.of("doe2022deep") == ranking.of("doe2022deep")
-    assert kept.of("doe2022deep")[0].reasons[0].kind
-    assert kept.of("nobody") == ()
-    changed = {**ranking.facts, "new": paper(("topic", "x"))}
+    assert ranking_of(library) is ranking
+    assert ranking.of("doe2022deep")[0].key == "roe2022"
+    assert ranking.of("doe2022deep")[0].reasons[0].kind
+    assert ranking.of("nobody") == ()
+    assert ranking.changed == ranking.related.keys()
+    again = ranking_of(read(TREE), ranking)
+    assert (again.related, again.changed) == (ranking.related, frozenset())
+
+
+def test_what_is_kept_of_a_ranking_is_read_again_as_it_was() -> None:
+    former = ranking_of(read(TREE))
+    kept = pickle.loads(pickle.dumps(former))
+    assert (kept.facts, kept.related, kept.index) == (former.facts, former.related, former.index)
+    changed = {**kept.facts, "new": paper(("topic", "x"))}
     assert rank(changed, kept).related == rank(changed).related
+
+
+def test_papers_of_a_library_that_are_the_same_are_taken_over() -> None:
+    kept = pickle.loads(pickle.dumps(ranking_of(read(TREE))))
+    other = read({**TREE, ISSUE: str(TREE[ISSUE]).replace("Summary about noise.", "Summary about light.")})
+    ranking = ranking_of(other, kept, kept.facts.keys() - {"roe2022"})
+    assert ranking.facts == rank(facts_of(other, {})).facts
+    assert ranking.related == rank(facts_of(other, {})).related
