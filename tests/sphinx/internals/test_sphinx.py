@@ -10,10 +10,12 @@ import re
 import time
 from collections import Counter
 from collections.abc import MutableMapping
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
+import jinja2
 import pytest
 from docutils import nodes
 from sphinx.builders import Builder, html
@@ -254,3 +256,24 @@ def test_contents_are_pickled_page_by_page_and_their_numbers_are_set_again(small
     one, other = (dict(files_below(out / "html")) for out in (small.out, tmp_path / "clean"))
     pages = [name for name in one if name.endswith(".html")]
     assert [name for name in pages if one[name] != other[name]] == []
+
+
+def test_templates_are_compiled_once_and_again_after_a_change(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    original = jinja2.Environment.compile
+
+    def noted(self: jinja2.Environment, source: str, name: str | None = None, *arguments: Any) -> Any:
+        compiled.extend([name] if name else [])
+        return original(self, source, name, *arguments)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    small.write({"own/hb-licence.html": "<p>first</p>"})
+    build = partial(small.build, html_theme="sphinx_book_theme", templates_path=["own"])
+    build()
+    assert "hb-licence.html" in compiled
+    for text, expected in (("first", []), ("second", ["hb-licence.html"])):
+        compiled.clear()
+        small.write({"own/hb-licence.html": f"<p>{text}</p>", "index.md": f"# {text}\n"})
+        build()
+        assert compiled == expected
+        assert f"<p>{text}</p>" in (small.out / "html/index.html").read_text(encoding="utf-8")

@@ -12,11 +12,14 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import jinja2
 from docutils import nodes
 from docutils.utils import new_document
+from jinja2 import FileSystemBytecodeCache
 from sphinx import addnodes
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.locale import translators
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.build_phase import BuildPhase
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util._files import FilenameUniqDict
 
+TEMPLATES = "handbook-templates"
+"""The folder below the doctrees with the compiled templates."""
 BUILD_INFO = ".buildinfo"
 """The file in which the HTML builders note their settings; Sphinx stops at a truncated one, and builds without one."""
 
@@ -55,6 +60,14 @@ class SharedWritingBuilder(StandaloneHTMLBuilder):
     ``Builder.write_documents`` resolves all references in the main process, uses one process fewer than asked for, and starts a
     process for every few pages, each of which has to render again what another one has rendered already.
     """
+
+    def init_templates(self) -> None:
+        """Keep compiled templates beside the doctrees: compiling those of one page takes as long as writing five."""
+        super().init_templates()
+        if isinstance(self.templates, BuiltinTemplateLoader):
+            folder = self.doctreedir / TEMPLATES
+            folder.mkdir(exist_ok=True)
+            self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{jinja2.__version__}-%s.cache")
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages, in parallel where the build allows it."""
