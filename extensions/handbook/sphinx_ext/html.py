@@ -21,6 +21,7 @@ from .internals.theme import (
     remove_replaced_files,
     restore_templates,
     skip_checked_templates,
+    use_own_contents,
     use_own_navigation,
 )
 from .neighbours import neighbours
@@ -100,6 +101,7 @@ def html_page_context(
         context["hb_moved"] = _to_the_authors(app.builder, pagename)
         return MOVED
     restore_templates(context, domain.checked_templates)
+    use_own_contents(context)
     context["hb_navigation"] = navigation_titles(domain, app.env)
     context["hb_chain"] = {pagename, *ancestors(app.builder, pagename)}
     context["hb_exports"], context["hb_list_exports"] = EXPORTS, LIST_EXPORTS

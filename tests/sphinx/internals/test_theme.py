@@ -67,6 +67,26 @@ def test_a_list_is_checked_on_one_page_and_restored_on_all(small: Project, monke
     assert all(len(values) == 1 for values in lists.values()), lists
 
 
+def test_the_contents_of_a_page_are_those_of_the_theme(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: dict[str, str] = {}
+    original = theme.use_own_contents
+
+    def comparing(context: dict[str, Any]) -> None:
+        theirs = str(context["generate_toc_html"]())
+        original(context)
+        compared[context["pagename"]] = context["generate_toc_html"]()
+        assert compared[context["pagename"]] == theirs
+
+    monkeypatch.setattr("handbook.sphinx_ext.html.use_own_contents", comparing)
+    headings = '# One "title" & more\n\n## Two *with* `code` @ &\n\n### Three\n\n#### Four\n\n## Five \\<b>\n'
+    small.write({"docs/deep.md": headings, "docs/flat.md": "# Alone\n", "docs/several.md": "# One\n\n# Two\n\n## Three\n"})
+    small.build(html_theme=theme.THEME)
+    assert compared["docs/flat"] == ""
+    assert compared["docs/deep"].count("pst-show_toc_level") == 1
+    assert "toc-h4" in compared["docs/deep"]
+    assert compared["docs/several"].count("toc-h1") == 2
+
+
 def test_inline_scripts_have_no_file_name() -> None:
     class Script:
         filename = ""

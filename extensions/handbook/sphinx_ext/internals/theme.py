@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from html import escape
+import re
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,11 @@ NAVIGATIONS = frozenset({"sbt-sidebar-nav.html", "sidebar-nav-bs.html", "globalt
 OWN_NAVIGATION = "hb-nav.html"
 _PENDING = "hb_template_lists"
 
+_CONTENTS_CLASSES = {"ul": "{open}nav section-nav flex-column", "li": "toc-h{level} nav-item toc-entry", "a": "nav-link"}
+"""The classes that the theme gives to the elements of the table of contents of a page."""
+_CONTENTS_PARTS = re.compile(r"<(/?)(ul|li|a)\b([^>]*)>|<[^>]*>|([^<]+)")
+_CLASS = re.compile(r'\bclass="[^"]*')
+
 Templates = dict[tuple[str, str], list[str]]
 """The templates of each list that do not render empty, by the name of the list and its setting."""
 
@@ -81,6 +87,43 @@ def use_own_templates(config: Config) -> None:
     say = translator(config.language)
     titles = {"toc_title": say(_("On this page")), "search_bar_text": say(_("Search"))}
     config.html_theme_options = {**OPTIONS, **titles, **config.html_theme_options}
+
+
+def use_own_contents(context: dict[str, Any]) -> None:
+    """Put page_contents in the place of the function of the theme, which parses the table of contents for each template anew."""
+    if "generate_toc_html" in context:
+        contents = page_contents(context.get("toc", ""), context["theme_show_toc_level"] + 1)
+        context["generate_toc_html"] = lambda: contents
+
+
+def page_contents(toc: str, open_levels: int) -> str:
+    """Return the table of contents of a page, *toc*, with the classes of the theme; empty if its title is all that it has.
+
+    The theme parses *toc* and changes the tree, which took a tenth of the time of a page.
+    """
+    level = 0
+
+    def marked(match: re.Match[str]) -> str:
+        nonlocal level
+        end, name, attributes, text = match.groups()
+        if not name:
+            return escape(unescape(text), quote=False) if text else match[0]
+        if name == "ul":
+            level += -1 if end else 1
+        return match[0] if end else f"<{name}{_with_classes(attributes, _CONTENTS_CLASSES[name], level, open_levels)}>"
+
+    contents = _CONTENTS_PARTS.sub(marked, toc)
+    if contents.count('class="toc-h1 ') != 1:
+        return contents
+    below, outer = contents.find("<ul", 1), contents.rfind("</ul>")
+    return contents[below : contents.rfind("</ul>", 0, outer)] + "</ul>" if below > 0 else ""
+
+
+def _with_classes(attributes: str, classes: str, level: int, open_levels: int) -> str:
+    """Return the attributes of an element at a *level* of a table of contents, with its *classes* after those it has."""
+    classes = classes.format(level=level, open="pst-show_toc_level " if level <= open_levels else "")
+    given, found = _CLASS.subn(lambda match: f"{match[0]} {classes}", attributes, count=1)
+    return given if found else f'{attributes} class="{classes}"'
 
 
 def remove_inline_code(context: dict[str, Any]) -> None:
