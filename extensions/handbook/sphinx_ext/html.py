@@ -17,6 +17,7 @@ from .access import handbook
 from .internals.sphinx import ancestors, use_root
 from .internals.theme import (
     THEME,
+    hide_contents,
     remove_inline_code,
     remove_replaced_files,
     restore_templates,
@@ -84,6 +85,7 @@ def before_theme(app: Sphinx, pagename: str, templatename: str, context: dict[st
     if pagename == machines.NOT_FOUND:
         use_root(context, machines.site_of(app.env, app.builder).root, app.builder)
         use_own_navigation(context)
+    hide_contents(context)
     skip_checked_templates(context, handbook(app.env).checked_templates)
 
 

@@ -65,6 +65,11 @@ def test_a_list_is_checked_on_one_page_and_restored_on_all(small: Project, monke
     assert checked, "the theme does not call the function any more"
     assert all(checked.count(name) <= 1 for name in theme.TEMPLATE_LISTS), checked
     assert all(len(values) == 1 for values in lists.values()), lists
+    assert "theme_secondary_sidebar_items" not in checked, "whether there are contents is known without rendering them"
+    checked.clear()
+    options = {"secondary_sidebar_items": ["page-toc"]}
+    small.build(html_theme=theme.THEME, html_theme_options=options)
+    assert "theme_secondary_sidebar_items" in checked, "the templates of others are checked"
 
 
 def test_the_contents_of_a_page_are_those_of_the_theme(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,7 @@ NAVIGATIONS = frozenset({"sbt-sidebar-nav.html", "sidebar-nav-bs.html", "globalt
 """The templates of themes that link relative to the page, without ``pathto``."""
 OWN_NAVIGATION = "hb-nav.html"
 _PENDING = "hb_template_lists"
+_BESIDE, _HIDDEN = "theme_secondary_sidebar_items", "hb_hidden_contents"
 
 _CONTENTS_CLASSES = {"ul": "{open}nav section-nav flex-column", "li": "toc-h{level} nav-item toc-entry", "a": "nav-link"}
 """The classes that the theme gives to the elements of the table of contents of a page."""
@@ -89,11 +90,19 @@ def use_own_templates(config: Config) -> None:
     config.html_theme_options = {**OPTIONS, **titles, **config.html_theme_options}
 
 
+def hide_contents(context: dict[str, Any]) -> None:
+    """Keep the theme from rendering the contents of a page once more, only to see whether there are any."""
+    if context.get(_BESIDE) == OPTIONS["secondary_sidebar_items"]:
+        context[_BESIDE], context[_HIDDEN] = [], True
+
+
 def use_own_contents(context: dict[str, Any]) -> None:
-    """Put page_contents in the place of the function of the theme, which parses the table of contents for each template anew."""
+    """Put page_contents in the place of the function of the theme, which parses the contents of a page for each template anew."""
     if "generate_toc_html" in context:
         contents = page_contents(context.get("toc", ""), context["theme_show_toc_level"] + 1)
         context["generate_toc_html"] = lambda: contents
+        if context.pop(_HIDDEN, False):
+            context["secondary_sidebar_items"] = OPTIONS["secondary_sidebar_items"] if contents else []
 
 
 def page_contents(toc: str, open_levels: int) -> str:
