@@ -87,7 +87,7 @@ class Library:
         terms = {}
         for kind in TERM_KINDS:
             named = (self.vocabulary.find(kind, use.text) for use in item.uses(kind))
-            terms[kind] = tuple(dict.fromkeys(term for term in named if term is not None))
+            terms[kind] = tuple({term.id: term for term in named if term}.values())
         return Entry(
             item=item,
             issue=page.issue,
