@@ -11,9 +11,7 @@ from .surnames import has_east_asian, is_east_asian, is_full_name, is_surname
 _OTHERS = re.compile(
     r"(?:(?:and\s+)?others?|(?:and\s+)?et\.?\s*\\?\s*al(?:ii|ia|\.)?|et\.?al|u\.\s*a|等(?:人|著|编|編)?)[.,;，。]*", re.IGNORECASE
 )
-_ENDS_WITH_OTHERS = re.compile(
-    r"(?<=[\s,;，；、.])(?:and\s+others?|et\.?\s*al)[.,]*$|(?<=[\u3400-\u9fff])[\s，,、]+等$", re.IGNORECASE
-)
+_ENDS_WITH_OTHERS = re.compile(r"(?<=[\s,;，；、.])(?i:and\s+others?|et\.?\s*al)[.,]*$|(?<=[\u3400-\u9fff])[\s，,、]+等$")
 _HAN_AND_OTHERS = re.compile(r"([\u3400-\u9fff]{2,4})等")
 _PART = re.compile(r"\\.|[{}]|\s+and(?=\s|$)|^and(?=\s)|&#?\w{1,31};|[;；]|[，、,]", re.IGNORECASE | re.DOTALL)
 _BRACES = re.compile(r"[{}]")

@@ -14,7 +14,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CHINESE = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 """Han characters and their punctuation."""
-_HAN_RUN = re.compile(rf"({_CHINESE}(?:[^a-z\n]*{_CHINESE})?)", re.IGNORECASE)
+_HAN_RUN = re.compile(rf"({_CHINESE}(?:(?i:[^a-z\n])*{_CHINESE})?)")  # ignoring case in all of it takes 15 ms to compile
 
 
 def unaccent(text: str) -> str:
