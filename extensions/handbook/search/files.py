@@ -60,7 +60,7 @@ def index_files(
         **new,
         **cards,
         **{name: packed(data) for name, data in suggested.items()},
-        TABLE: fulltext_table(index, version, volumes, table.of_page(overview, say)),
+        TABLE: fulltext_table(index, version, volumes, {**overview.of_page(), **table.of_page(say)}),
         MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts), "overview": asdict(overview)}),
     }
 

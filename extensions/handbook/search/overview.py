@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..text.digests import digest_of
 from .facets import FILE, english_names, facet_files, facets_of, large_file
@@ -38,6 +38,10 @@ class Overview:
     """The number of the first record of the guide, which come last."""
     large: list[str]
     """The names of the facets with a file of their own."""
+
+    def of_page(self) -> dict[str, Any]:
+        """Return what the table has for the page: where undated records and the guide begin, and which facets are large."""
+        return {"newest": self.newest, "dated": self.dated, "guide": self.guide, "large": self.large}
 
     def names(self) -> set[str]:
         """Return the names of the files."""

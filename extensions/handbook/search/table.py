@@ -11,7 +11,6 @@ from ..text.messages import mark as _
 from .words import tables
 
 if TYPE_CHECKING:
-    from .overview import Overview
     from .searchable import SearchRecord
 
 STRINGS = {
@@ -97,16 +96,9 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
     )
 
 
-def of_page(overview: Overview, say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the page.
-
-    This is where undated records and the guide begin, the names of the large facets, words, and messages.
-    """
+def of_page(say: Translate) -> dict[str, Any]:
+    """Return what the table of the index has for the page at any site: words and messages."""
     return {
-        "newest": overview.newest,
-        "dated": overview.dated,
-        "guide": overview.guide,
-        "large": overview.large,
         "words": tables(),
         "strings": {name: say(text) for name, text in STRINGS.items()},
         "kind-names": {name: say(text) for name, text in KIND_NAMES.items()},

@@ -96,7 +96,7 @@ def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library
 def test_the_data_of_the_browser_is_json(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     every = list(handbook[1].values())
     shown, _files = overview([*map(row, every)], handbook[0], str, "")
-    made = of_page(shown, str)
+    made = {**shown.of_page(), **of_page(str)}
     assert json.loads(json.dumps(made)) == made
     assert made["dated"] == sum(record.issue is not None for record in every)
     assert set(made["strings"]) == set(STRINGS)
