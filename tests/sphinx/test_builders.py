@@ -10,7 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from handbook.sphinx_ext.builders import shares
+from handbook.sphinx_ext.builders import INVENTORY_STATE, shares
+from handbook.sphinx_ext.internals.sphinx import SharedWritingBuilder
 from handbook.sphinx_ext.render import Renderer
 
 from .project import Project
@@ -47,6 +48,37 @@ def test_folders_of_pages_are_written_in_parallel_as_one_after_the_other(small: 
     small.build("dirhtml", out=small.out / "parallel", jobs=3, fresh=True)
     for name in ("index.html", "issues/001/index.html", "docs/topics/topic-a/index.html", "docs/authors/d/index.html"):
         assert (small.out / "dirhtml" / name).read_bytes() == (small.out / "parallel/dirhtml" / name).read_bytes()
+
+
+def inventory(project: Project) -> bytes:
+    return (project.out / "html/objects.inv").read_bytes()
+
+
+def test_the_inventory_is_written_exactly_if_an_object_may_have_changed(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.build()
+    dumped: list[bool] = []
+    dump = SharedWritingBuilder.dump_inventory
+    monkeypatch.setattr(SharedWritingBuilder, "dump_inventory", lambda self: dumped.append(True) or dump(self))
+    for path, old, new, may_change in (
+        ("issues/001.md", "摘要。", "另一个摘要。", False),
+        ("docs/topics/topic-b.md", "主题乙是什么。", "主题乙是另一个主题。", False),
+        ("issues/001.md", ":topics: topic-a", ":topics: topic-b", True),
+        ("issues/001.md", "题目 doe2022one", "新题目", True),
+        ("docs/topics/topic-a.md", "主题甲是什么。", "(a-label)=\n\n## 什么是主题甲", True),
+        ("conf.py", '"Small"', '"Other"', True),
+    ):
+        small.edit(path, old, new)
+        small.build()
+        assert bool(dumped) == may_change, new
+        dumped.clear()
+    for name in ("objects.inv", INVENTORY_STATE):
+        before = inventory(small)
+        (small.out / "html" / name).unlink()
+        small.edit("issues/001.md", "摘要。", "又一个摘要。")
+        small.build()
+        assert (inventory(small), dumped.pop()) == (before, True)
+    small.build(out=small.root.with_name("clean"))
+    assert inventory(small) == (small.root.with_name("clean") / "html/objects.inv").read_bytes()
 
 
 def test_sphinx_called_from_python_without_further_arguments_builds(small: Project) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.library.library import Library
 from handbook.search.facets import FILE
-from handbook.search.files import IDS
+from handbook.search.overview import IDS
 from handbook.sphinx_ext import searching
 
 from .conftest import FirstBuild

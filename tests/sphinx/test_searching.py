@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 
 from handbook.fulltext import parts
 from handbook.fulltext.table import TABLE
-from handbook.search import files
+from handbook.search import files, overview
 from handbook.search.facets import FILE
 from handbook.sphinx_ext import searching
 
@@ -67,6 +67,30 @@ def test_a_summary_that_changes_is_found(project: Project) -> None:
     project.edit("issues/001.md", "摘要。", "另一个摘要。")
     project.build()
     assert "另一个摘要。" in texts(project)
+    project.build(out=project.root.with_name("clean"))
+    assert index(project) == dict(files_below(project.root.with_name("clean") / "html/_search"))
+
+
+def test_the_files_of_all_records_are_made_only_for_an_edit_that_they_show(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    overview_of = overview.overview
+    monkeypatch.setattr(
+        overview, "overview", lambda rows, library, say, of: made.append(of) or overview_of(rows, library, say, of)
+    )
+    for path, old, new, shows in (
+        ("issues/001.md", "摘要。", "另一个摘要。", False),
+        ("docs/topics/topic-a.md", "主题甲是什么。", "主题甲是另一个主题。", False),
+        ("issues/001.md", "题目 doe2022one", "新题目", True),
+        ("issues/001.md", ":topics: topic-a", ":topics: topic-b", True),
+        ("docs/methods/method-a.md", "方法甲", "方法丙", True),
+        ("bib/001.bib", "SOME 2022", "OTHER 2022", True),
+    ):
+        project.edit(path, old, new)
+        project.build()
+        assert bool(made) == shows, (path, new)
+        made.clear()
     project.build(out=project.root.with_name("clean"))
     assert index(project) == dict(files_below(project.root.with_name("clean") / "html/_search"))
 

@@ -204,8 +204,9 @@ def _place(paper: Paper) -> str:
 
 
 def _unused(library: Library) -> Iterator[Problem]:
+    used = {(term.kind, term.id) for entry in library.entries.values() for terms in entry.terms.values() for term in terms}
     for term in library.vocabulary:
-        if not library.covering(term):
+        if not any((part.kind, part.id) in used for part in library.vocabulary.with_narrower(term)):
             yield problem("term-unused", term.location, id=term.id)
     for paper in library.works.values():
         if paper.key not in library.entries and paper.key not in library.cited and paper.preprint_key not in library.entries:

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..fulltext.binary import container, numbers, packed
 from ..model.records import TERM_KINDS
-from ..text.messages import Translate
-from ..text.messages import mark as _
 from .facts import HAS_NAMES
-from .searchable import KINDS, Row, venue_id
+from .searchable import KINDS, NUMBER, Row, venue_id
 from .table import KIND_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from ..library.library import Library
+    from ..text.messages import Translate
 
 Facet = dict[str, Any]
 
@@ -33,7 +32,12 @@ def facet_files(found: Mapping[str, Facet]) -> tuple[list[str], dict[str, bytes]
     alone = {name: _facets_file({name: facet}) for name, facet in found.items()}
     large = {name: data for name, data in alone.items() if len(data) > LARGE_BYTES}
     others = _facets_file({name: facet for name, facet in found.items() if name not in large})
-    return [*large], {FILE: others, **{f"facets/{name}.bin.gz": data for name, data in large.items()}}
+    return [*large], {FILE: others, **{large_file(name): data for name, data in large.items()}}
+
+
+def large_file(name: str) -> str:
+    """Return the name of the file of a large facet."""
+    return f"facets/{name}.bin.gz"
 
 
 def _facets_file(found: Mapping[str, Facet]) -> bytes:
@@ -72,7 +76,7 @@ def facets_of(rows: Sequence[Row], library: Library, say: Translate) -> dict[str
     """
     years = sorted({row.year for row in rows if row.year is not None}, reverse=True)
     venues = {venue_id(row.venue): row.venue for row in reversed(rows) if row.venue}
-    numbers = {number: (str(number), say(_("No. {number}")).format(number=number)) for number in library.issues}
+    numbers = {number: (str(number), say(NUMBER).format(number=number)) for number in library.issues}
     found = {row.kind for row in rows}
     kinds = {kind: (kind, say(KIND_NAMES[kind])) for kind in KINDS if kind in found}
     return {

@@ -1,15 +1,20 @@
-"""The records of a library, made once: where nothing that a group of records depends on has changed, their rows are kept."""
+"""The records of a library, made once: where nothing that a group of records depends on has changed, they are not made again.
+
+What is kept of them are their digests, and their rows, which are unpickled only where all files that show them are made again.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.plain import Texts
+from ..model.pickling import Shelf
 from ..text.digests import digest_of
-from .searchable import Row, in_all_words, of_guide, of_issue, of_people, of_terms, row
+from .searchable import Row, digest, in_all_words, of_guide, of_issue, of_people, of_terms, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,41 +26,59 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """The rows of a group."""
+    """The digests of a group."""
 
+    own: str
+    """That of its own pages."""
     of: str
-    """The digest of everything that its records depend on."""
-    rows: tuple[Row, ...]
+    """That of everything that its records depend on."""
+    digests: tuple[str, ...]
+    """That of each record."""
+    shown: str
+    """That of its rows."""
+
+
+class Kept(NamedTuple):
+    """What a build keeps for the next, by the name of the group."""
+
+    inputs: str
+    """The digest of all that records depend on beside the own pages of their group."""
+    made: dict[str, Made]
+    rows: Shelf[tuple[Row, ...]]
 
 
 class Group(NamedTuple):
     """Records that are made together, which is what costs: those of an issue, or all of one kind that has no date."""
 
     name: str
-    of: str
-    """The digest of everything that they depend on; empty for records that are made each time."""
+    own: str
+    """The digest of its own pages; empty for records that are made each time."""
+    of: Callable[[], str]
+    """Returns the digest of everything that they depend on."""
     records: Callable[[], Iterator[SearchRecord]]
 
 
 class Records:
-    """The rows of all records, in the order of :func:`~handbook.search.searchable.records`, and each record until it is taken."""
+    """The digests and rows of all records, in the order of searchable.records, and each record until it is taken."""
 
     def __init__(
         self,
         library: Library,
         say: Translate = str,
         files: Mapping[str, str] | None = None,
-        former: Mapping[str, Made] | None = None,
+        former: Kept | None = None,
         *,
         others: Sequence[tuple[Library, Translate]] = (),
         translations: str = "",
         authors: str = "",
+        inputs: str = "",
     ) -> None:
-        """Make the rows.
+        """Make the records that are not as they were.
 
-        *files* has the digest of each page and .bib file by its path, and *former* the rows of each group as they were last made,
-        by its name. Without digests, all records are made. *others* are the editions in other languages, by whose words the
-        records are found too, *translations* is a digest of what all editions say, and *authors* one of who all authors are.
+        *files* has the digest of each page and .bib file by its path, and *former* is what the last build has kept. Without
+        digests, all records are made. *others* are the editions in other languages, by whose words the records are found too,
+        *translations* is a digest of what all editions say, *authors* one of who all authors are, and *inputs*, if it is known,
+        one of everything but the text of pages: while it is the same, only groups whose own pages have changed are looked at.
         """
         self._library, self._say, self._files = library, say, files
         self._texts = Texts(library, say)
@@ -69,16 +92,31 @@ class Records:
         self._groups = tuple(self._all_groups())
         self._starts: list[int] = []
         self._records: dict[int, SearchRecord] = {}
-        self.rows: list[Row] = []
-        self.made: dict[str, Made] = {}
+        self.digests: list[str] = []
+        self.kept = Kept(digest_of([self._all, inputs]) if inputs else "", {}, Shelf())
+        """What a later build can use."""
+        former = former or Kept("", {}, Shelf())
+        same = {group.name: former.made[group.name] for group in self._groups if self._is_same(group, former)}
+        self.kept.rows.take(same, former.rows)
         for group in self._groups:
-            self._starts.append(len(self.rows))
-            made = (former or {}).get(group.name) if group.of else None
-            if made is None or made.of != group.of:
-                made = Made(group.of, tuple(self._rows_of(group.records(), len(self.rows))))
-            if group.of:
-                self.made[group.name] = made
-            self.rows += made.rows
+            self._starts.append(len(self.digests))
+            made = self.kept.made[group.name] = same.get(group.name) or self._make(group)
+            self.digests += made.digests
+        self.shown = digest_of([*self._named.values(), *(made.shown for made in self.kept.made.values())])
+        """The digest of all rows, and of the names of terms."""
+
+    def _is_same(self, group: Group, former: Kept) -> bool:
+        """Return whether the records of a group are as they were."""
+        made = former.made.get(group.name)
+        if made is None or not group.own:
+            return False
+        is_around_same = self.kept.inputs and self.kept.inputs == former.inputs
+        return made.own == group.own if is_around_same else made.of == group.of()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all records."""
+        return [*chain.from_iterable(self.kept.rows[group.name] for group in self._groups)]
 
     def take(self, number: int) -> SearchRecord:
         """Return a record by its number, and forget it."""
@@ -88,12 +126,18 @@ class Records:
         return self._records.pop(number)
 
     def _all_groups(self) -> Iterator[Group]:
+        pages = self._library.pages
         for page in self._library.issues.values():
-            of = self._digest(page) if self._files is not None else ""
-            yield Group(page.docname, of, partial(self._of_issue, page))
-        yield Group("terms", self._digest_of_terms() if self._files is not None else "", partial(self._undated, of_terms))
-        yield Group("people", self._digest_of_people() if self._authors else "", partial(self._undated, of_people))
-        yield Group("guide", "", partial(self._undated, of_guide))
+            yield Group(page.docname, self._own([page]), partial(self._digest, page), partial(self._of_issue, page))
+        terms, people = [page for page in pages if page.term], [page for page in pages if page.profile]
+        yield Group("terms", self._own(terms), partial(self._digest_of_terms, terms), partial(self._undated, of_terms))
+        own = self._own(people) if self._authors else ""
+        yield Group("people", own, partial(self._digest_of_people, people), partial(self._undated, of_people))
+        yield Group("guide", "", str, partial(self._undated, of_guide))
+
+    def _own(self, pages: Iterable[Page]) -> str:
+        """Return the digest of pages; empty if those of files are not known."""
+        return digest_of([self._files[page.path] for page in pages]) if self._files is not None else ""
 
     def _of_issue(self, page: Page) -> Iterator[SearchRecord]:
         """Return the records of an issue, which the words of all editions find."""
@@ -105,10 +149,12 @@ class Records:
         """Return the records that *make* makes of a library, which the words of all editions find."""
         return in_all_words(make(self._library, self._texts, self._say), (make(*each) for each in self._others))
 
-    def _rows_of(self, records: Iterator[SearchRecord], start: int) -> Iterator[Row]:
-        for number, record in enumerate(records, start):
-            self._records[number] = record
-            yield row(record)
+    def _make(self, group: Group) -> Made:
+        """Make the records of a group, which come next."""
+        records = [*group.records()]
+        self._records.update(enumerate(records, len(self.digests)))
+        rows = self.kept.rows[group.name] = tuple(map(row, records))
+        return Made(group.own, group.of() if group.own else "", tuple(map(digest, records)), digest_of(rows))
 
     def _digest(self, page: Page) -> str:
         """Return a digest of what the records of an issue depend on.
@@ -126,17 +172,15 @@ class Records:
             of += self._texts.references(entry.item.summary)
         return digest_of([*of, *self._named_in(page)])
 
-    def _digest_of_terms(self) -> str:
+    def _digest_of_terms(self, pages: Sequence[Page]) -> str:
         """Return a digest of what the records of terms depend on: their heads, their pages and what the references there show."""
         files = self._files
         assert files is not None
-        pages = [page for page in self._library.pages if page.term]
         texts = (name for page in pages for name in self._named_in(page))
         return digest_of([self._all, *self._named.values(), *(files[page.path] for page in pages), *texts])
 
-    def _digest_of_people(self) -> str:
+    def _digest_of_people(self, pages: Sequence[Page]) -> str:
         """Return a digest of what the records of people depend on: who they are, and what the references of their pages show."""
-        pages = (page for page in self._library.pages if page.profile)
         return digest_of([self._all, self._authors, *(name for page in pages for name in self._named_in(page))])
 
     def _named_in(self, page: Page) -> Iterator[str]:

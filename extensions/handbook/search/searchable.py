@@ -39,6 +39,10 @@ MAX_ENTRIES_PER_PERSON = 1000
 """An author without a page of their own is a result only with so many entries, and with one of so many of all entries."""
 KINDS = (ITEM_KINDS[0], TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON, GUIDE)
 """The kinds of records, in the order in which the facet lists them."""
+NUMBER = _("No. {number}")
+"""An issue as results name it."""
+MAX_SORTED_CHARS = 16
+"""So many characters of a title are known for sorting by title."""
 
 
 _SHORT_NAME = re.compile(r"([^\s:：]{2,30})[:：]")
@@ -95,13 +99,12 @@ class Row:
     kind: str
     id: str
     title: str
+    """The beginning of its title."""
     year: int | None
     venue: str
     issue: int | None
     has: tuple[str, ...]
     terms: Mapping[str, tuple[str, ...]]
-    digest: str
-    """A digest of everything that the record holds."""
 
 
 def row(record: SearchRecord) -> Row:
@@ -109,13 +112,12 @@ def row(record: SearchRecord) -> Row:
     return Row(
         kind=record.kind,
         id=record.id,
-        title=record.titles[0],
+        title=record.titles[0][:MAX_SORTED_CHARS],
         year=record.year,
         venue=record.venue,
         issue=record.issue,
         has=record.has,
         terms=record.terms,
-        digest=digest(record),
     )
 
 
@@ -272,7 +274,7 @@ def _issue(library: Library, page: Page, texts: Texts, say: Translate) -> Search
 
 
 def _number(number: int, say: Translate) -> str:
-    return say(_("No. {number}")).format(number=number)
+    return say(NUMBER).format(number=number)
 
 
 def _term(library: Library, term: Term, texts: Texts) -> SearchRecord:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from typing import TYPE_CHECKING, Any
 
 from ..text.messages import Translate
 from ..text.messages import mark as _
-from .searchable import GUIDE
 from .words import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .searchable import Row, SearchRecord
+    from .searchable import SearchRecord
 
 STRINGS = {
     "result": _("{count} result"),
@@ -97,18 +96,16 @@ def card(record: SearchRecord, address: str) -> tuple[Any, ...]:
     )
 
 
-def of_page(rows: Sequence[Row], large: Sequence[str], say: Translate) -> dict[str, Any]:
-    """Return what the table of the index has for the page.
-
-    This is where undated records and the guide begin, the names of the *large* facets, words, and messages.
-    """
+def of_page(say: Translate) -> dict[str, Any]:
+    """Return what the table of the index has for the page at any site: words and messages."""
     return {
-        "newest": max((row.issue for row in rows if row.issue is not None), default=0),
-        "dated": sum(row.issue is not None for row in rows),
-        "guide": sum(row.kind != GUIDE for row in rows),
-        "large": large,
         "words": tables(),
         "strings": {name: say(text) for name, text in STRINGS.items()},
         "kind-names": {name: say(text) for name, text in KIND_NAMES.items()},
         "facet-names": {name: say(text) for name, text in FACET_NAMES.items()},
     }
+
+
+def packed(data: Any) -> bytes:
+    """Return *data* as compressed JSON, with the same bytes for the same data."""
+    return gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), compresslevel=6, mtime=0)

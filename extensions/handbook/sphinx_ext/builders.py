@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
-from ..editing.disk import replace_file
+from ..editing.disk import read_if_any, replace_file
+from ..text.digests import digest_of
 from .access import handbook
 from .internals.docutils import take_apart
 from .internals.sphinx import SharedWritingBuilder, has_inventory
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+INVENTORY_STATE = ".buildinfo.inventory"
+"""The file in an output folder with the digest of what its inventory of objects was made of."""
 BASE_WEIGHT = 2000
 """The weight of a page without any view, in characters of views."""
 
@@ -64,10 +67,27 @@ class HandbookHTMLBuilder(SharedWritingBuilder):
             super().gen_indices()
 
     def dump_inventory(self) -> None:
-        """Write the inventory of objects, unless nothing has changed: the inventory needs the whole library."""
+        """Write the inventory of objects if one of them may have changed."""
         domain = handbook(self.env)
-        if domain.outputs_due or domain.outdated or not has_inventory(self):
-            super().dump_inventory()
+        if not (domain.outputs_due or domain.outdated) and has_inventory(self):
+            return
+        state, digest = Path(self.outdir) / INVENTORY_STATE, self._digest_of_objects().encode()
+        if domain.was_complete and has_inventory(self) and read_if_any(state) == digest:
+            return
+        state.unlink(missing_ok=True)
+        super().dump_inventory()
+        replace_file(state, digest)
+
+    def _digest_of_objects(self) -> str:
+        """Return a digest of all that the inventory is made of.
+
+        The objects of the handbook and the titles of pages, most of it, are among the inputs of views.
+        """
+        config, own, standard = self.config, handbook(self.env), self.env.domains.standard_domain
+        named = (standard.labels, standard.anonlabels, standard.objects, standard.progoptions)
+        others = (domain for domain in self.env.domains.sorted() if domain not in (own, standard))
+        objects = [*(sorted(each.items(), key=repr) for each in named), *(sorted(domain.get_objects()) for domain in others)]
+        return digest_of((own.inputs, config.project, config.version, self.name, self.link_suffix, objects))
 
     def copy_image_files(self) -> None:
         """Publish exactly the pictures that pages use; Sphinx copies those of the pages just written, and removes none."""

@@ -18,8 +18,8 @@ from ..fulltext import parts
 from ..fulltext.table import TABLE
 from ..library.edition import other_editions
 from ..reading.tree import catalogue_paths, edition_languages
-from ..search import files
-from ..search.made import Records
+from ..search import files, overview
+from ..search.made import Kept, Records
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import caches
@@ -65,32 +65,35 @@ def write(app: Sphinx, library: Library) -> None:
     folder = Path(app.outdir) / FOLDER
     made_by = _made_by(app)
     manifest = folder / files.MANIFEST
-    former = files.parts_of_manifest(manifest.read_bytes(), made_by) if manifest.is_file() else []
+    former, shown = files.of_manifest(manifest.read_bytes() if manifest.is_file() else b"", made_by)
     cache = Path(app.doctreedir) / CACHE
-    made = caches.read(cache, dict) or {}
+    kept: Mapping[str, Kept] = caches.read(cache, dict) or {}
     translations = _digest_of_catalogues(app)
     records = Records(
         library,
         say,
         handbook(app.env).file_digests,
-        made.get(made_by),
+        kept.get(made_by),
         others=[(other, translator(other.identity.locale)) for other in other_editions(app.srcdir, library)],
         translations=translations,
         authors=view_keys(handbook(app.env)).author_names,
+        inputs=handbook(app.env).inputs,
     )
-    planned = parts.plan([row.digest for row in records.rows], former)
+    planned = parts.plan(records.digests, former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
         address = partial(_address, app)
         volumes = [f"../{volume.rstrip('/')}/{FOLDER}/" for volume in app.config.hb_search_volumes]
-        index, new = files.index_files(
-            library, records.rows, records.take, planned, made_by=made_by, volumes=volumes, address=address, say=say
-        )
-        if records.made != made.get(made_by):
-            caches.write(cache, {made_by: records.made})
+        key = overview.key(records.shown, say)
+        of_all: dict[str, bytes] = {}
+        if shown is None or shown.of != key:
+            shown, of_all = overview.overview(records.rows, library, say, key)
+        index, new = files.index_files(records.take, planned, shown, made_by=made_by, volumes=volumes, address=address, say=say)
+        if made_by not in kept or records.kept[:2] != kept[made_by][:2]:
+            caches.write(cache, {made_by: records.kept})
         if not (former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]):
             manifest.unlink(missing_ok=True)
-            _replace(folder, files.kept_names(index) | new.keys(), new)
+            _replace(folder, files.kept_names(index, shown) | new.keys(), {**of_all, **new})
     replace_file(Path(app.doctreedir) / STATE, translations.encode())
 
 

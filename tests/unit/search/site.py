@@ -15,7 +15,9 @@ from handbook.fulltext import parts
 from handbook.fulltext.parts import Index, Part
 from handbook.library.library import Library
 from handbook.search import files
-from handbook.search.searchable import SearchRecord, row
+from handbook.search.overview import overview
+from handbook.search.searchable import SearchRecord, digest, row
+from handbook.text.digests import digest_of
 
 from .javascript import HERE, deno
 
@@ -72,11 +74,12 @@ def with_index(
     folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = (), volumes: Sequence[str] = ()
 ) -> Site:
     """Write only the files of the index, which reuses what it can of the *former* parts and names further *volumes*."""
-    rows = [row(record) for record in records]
-    planned = parts.plan([each.digest for each in rows], former)
+    rows = [*map(row, records)]
+    shown, of_all = overview(rows, library, str, digest_of(rows))
+    planned = parts.plan([*map(digest, records)], former)
     address = "{0.docname}.html#{0.anchor}".format
-    index, written = files.index_files(library, rows, records.__getitem__, planned, volumes=volumes, address=address)
-    for name, data in written.items():
+    index, written = files.index_files(records.__getitem__, planned, shown, volumes=volumes, address=address)
+    for name, data in {**of_all, **written}.items():
         path = folder / "_search" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

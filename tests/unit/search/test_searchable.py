@@ -15,6 +15,7 @@ from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
 from handbook.search.facets import facets_of
 from handbook.search.keys import OWN_DIGITS, keys_of
+from handbook.search.overview import overview
 from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, row, venue_id, words_of
 from handbook.search.table import FACET_NAMES, KIND_NAMES, STRINGS, card, of_page
 from handbook.search.words import near
@@ -94,7 +95,8 @@ def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library
 
 def test_the_data_of_the_browser_is_json(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     every = list(handbook[1].values())
-    made = of_page([*map(row, every)], ["topic"], str)
+    shown, _files = overview([*map(row, every)], handbook[0], str, "")
+    made = {**shown.of_page(), **of_page(str)}
     assert json.loads(json.dumps(made)) == made
     assert made["dated"] == sum(record.issue is not None for record in every)
     assert set(made["strings"]) == set(STRINGS)
