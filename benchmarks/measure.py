@@ -68,9 +68,13 @@ def measure(command: Sequence[str], log: Path, timeout: float = 0) -> dict[str, 
 def measure_apart(
     command: Sequence[str], log: Path, *, timeout: float = 0, environment: Mapping[str, str] | None = None
 ) -> dict[str, float | int | None]:
-    """Measure a command from a small process of its own, however large this one is."""
+    """Measure a command from a small process of its own, however large this one is.
+
+    Python keeps the modules that the command has compiled, as it does for everyone who has not turned that off.
+    """
     script = [sys.executable, "-I", str(Path(__file__)), "--log", str(log), "--timeout", str(timeout), "--", *command]
-    with subprocess.Popen(script, stdout=subprocess.PIPE, env={**os.environ, **(environment or {})}) as process:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(script, stdout=subprocess.PIPE, env={**kept, **(environment or {})}) as process:
         try:
             said, _nothing = process.communicate()
         except BaseException:

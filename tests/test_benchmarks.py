@@ -174,6 +174,13 @@ def test_a_small_command_seems_small_whoever_starts_it(tmp_path: Path) -> None:
     assert (measure_apart(["true"], tmp_path / "log")["rss_mb"] or 0) < 60
 
 
+def test_modules_stay_compiled_from_one_command_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "module.py").write_text("")
+    measure_apart([sys.executable, "-c", f"import sys; sys.path[:0] = [{str(tmp_path)!r}]; import module"], tmp_path / "log")
+    assert [*tmp_path.glob("__pycache__/module.*.pyc")]
+
+
 def test_a_command_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     took = measure_apart([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path / "log", timeout=0.5)
     assert took["status"] is None
