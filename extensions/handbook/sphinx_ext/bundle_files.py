@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..editing.disk import read_if_any, replace_file, write_file
@@ -17,11 +16,13 @@ from ..exporters.bundles import citations_of
 from ..exporters.joining import Part, frame, joined, places
 from ..site import interface
 from ..views.lists import some_authors
+from . import disk
 from .citation_cache import records_of
 from .sources import sources_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
@@ -48,7 +49,7 @@ class BundleFiles:
         self._former = _state(outdir / STATE)
         self._key_of = {page.docname: keys.citations(self._papers[page.docname]) for page in self._pages}
         self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
-        self._present = files_below(outdir, bundles.FOLDER)
+        self._present = paths_below(outdir, bundles.FOLDER)
         of_authors = {path for path in self._present if path.startswith(OF_AUTHORS)}
         is_same = self._former["authors"] == [keys.author_names, len(of_authors)]
         self._kept = of_authors if is_same else frozenset[str]()
@@ -169,10 +170,7 @@ def _state(path: Path) -> dict[str, Any]:
     return state if is_ours else {"joined": {}, "lengths": {}, "bundles": {}, "authors": []}
 
 
-def files_below(outdir: Path, folder: str) -> set[str]:
+def paths_below(outdir: Path, folder: str) -> set[str]:
     """Return the paths of the files in a folder of the site, relative to its root."""
-    found: set[str] = set()
-    for parent, _folders, names in os.walk(outdir / folder):
-        prefix = Path(parent).relative_to(outdir).as_posix()
-        found.update(f"{prefix}/{name}" for name in names)
-    return found
+    start = len(str(outdir)) + 1
+    return {path[start:].replace(os.sep, "/") for path in disk.files_below(outdir / folder)}

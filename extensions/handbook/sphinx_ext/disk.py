@@ -8,6 +8,7 @@ doctree.
 from __future__ import annotations
 
 import errno
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ from ..text.messages import translator
 from .internals.sphinx import BUILD_INFO, error_of_process, is_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
 
@@ -76,10 +77,20 @@ def _fingerprint(digests: Mapping[str, str]) -> bytes:
 def doctree_state(doctreedir: Path, docname: str) -> tuple[int, int] | None:
     """Return size and time of the doctree of a page, or None if there is no doctree."""
     try:
-        status = (doctreedir / f"{docname}.doctree").stat()
+        status = os.stat(f"{doctreedir}/{docname}.doctree")  # noqa: PTH116 - a path for each of thousands takes longer
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def files_below(folder: Path | str) -> Iterator[str]:
+    """Yield the paths of all files below a folder, which need not exist; ``os.walk`` takes thrice as long."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                yield entry.path
+            elif not entry.is_symlink():
+                yield from files_below(entry.path)
 
 
 # ---------------------------------------------------------------- errors of the system
