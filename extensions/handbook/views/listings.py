@@ -33,7 +33,7 @@ from .rows import AuthorRow, Coverage, ErratumRow, Group, IssueRange, Label, Lis
 from .terms import MAX_TITLES
 from .trees import methods, topics
 from .updates import updates
-from .years import counted_groups, year_label
+from .years import counted_groups, pages_of_years, year_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,12 +124,12 @@ def groups_of_papers(library: Library, entries: Sequence[Entry], list_id: str = 
     *list_id* is that of years.counted_groups.
     """
     rows = tuple(_paper_row(entry, len(entries)) for entry in entries[:MAX_TITLES])
-    return (Group(head=NO_HEADING, rows=rows), *counted_papers(library, entries, list_id)) if rows else ()
+    return (Group(head=NO_HEADING, rows=rows), *counted_groups(library, entries[MAX_TITLES:], entries, list_id)) if rows else ()
 
 
-def counted_papers(library: Library, entries: Sequence[Entry], list_id: str) -> tuple[Group, ...]:
-    """Return those of the groups of groups_of_papers that have only numbers."""
-    return counted_groups(library, entries[MAX_TITLES:], entries, list_id)
+def years_of_papers(entries: Sequence[Entry], list_id: str) -> dict[str, Label]:
+    """Return the labels of the pages of years to which those of the groups of groups_of_papers lead that have only numbers."""
+    return pages_of_years(entries[MAX_TITLES:], entries, list_id)
 
 
 def _papers(library: Library) -> list[tuple[Entry, Paper]]:
