@@ -12,6 +12,7 @@ from collections import defaultdict
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from ..library.citing import mentions_by_item
 from ..library.entries import author_id
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
-    from ..model.records import Mention
+    from ..model.records import Mention, Page
     from ..related.ranking import Lists
     from .author_places import AuthorPlaces
     from .lists import ListPlan
 
 
 _ID = attrgetter("item.id")
+_VOCABULARIES: WeakKeyDictionary[Library, str] = WeakKeyDictionary()
 
 
 class EntryDigests(NamedTuple):
@@ -70,8 +72,10 @@ def people_digest(library: Library) -> str:
 
 
 def vocabulary_digest(library: Library) -> str:
-    """Return the digest of all that is shown of terms, and of their order."""
-    return digest(*(f"{term!r}{term.location.path}" for term in library.vocabulary))
+    """Return the digest of all that is shown of terms, and of their order, made once for a library."""
+    if library not in _VOCABULARIES:
+        _VOCABULARIES[library] = digest(*(f"{term!r}{term.location.path}" for term in library.vocabulary))
+    return _VOCABULARIES[library]
 
 
 def issue_digests(
@@ -135,13 +139,14 @@ class ViewKeys:
         self._named_people: dict[str, str] = {}
         self._whole = whole
         """The digest of everything, the key of a view of the whole library."""
-        self._vocabulary = vocabulary_digest(library)
+        self.vocabulary = vocabulary_digest(library)
+        """The digest of all that is shown of terms."""
         self._periods = repr(library.periods)
         self._terms: dict[str, str] = {}
         others = [page for page in library.pages if not page.issue and not page.term]
         self.people = people_digest(library)
         """The digest of the people who have a page."""
-        self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
+        self._frame = digest(self.vocabulary, self.people, *(repr(page_label(page)) for page in others))
         """The digest of what many views show: terms, people, and the pages that are neither."""
         names = (self._entries[key].names for key in library.entries)
         self.author_names = digest(self.people, *(page.docname for page in others), *names)
@@ -158,7 +163,7 @@ class ViewKeys:
         if name in CHARTS:
             return digest(name, self._frame, self._dates, *self._terms_of(CHARTED.get(name, ())))
         if name in COUNTED:
-            return digest(name, self._vocabulary, vocabulary_digest(library.source), self._counts(COUNTED[name]))
+            return digest(name, self.vocabulary, vocabulary_digest(library.source), self._counts(COUNTED[name]))
         if name in AUTHORS_OF or name == "authors":
             return digest(name, self._frame, self.author_names, *map(self.row, self._listed(AUTHORS_OF.get(name, ""))))
         if name in PAPERS_OF:
@@ -201,7 +206,7 @@ class ViewKeys:
         if term is None:
             return ""
         covering = map(self._full.__getitem__, map(_ID, self._library.covering(term)))
-        return digest("term", kind, term.id, self._vocabulary, self._periods, *covering)
+        return digest("term", kind, term.id, self.vocabulary, self._periods, *covering)
 
     def label(self, mention: Mention) -> str:
         """Return the key of the label of what a role or a link names."""
@@ -209,7 +214,7 @@ class ViewKeys:
         if mention.role in ITEM_KINDS:
             return entry.row if entry else ""
         issue = self._library.issue(mention.target) if mention.role in ("issue", "any") else None
-        of_terms = self._vocabulary if mention.role in (*TERM_KINDS, "any") else ""
+        of_terms = self.vocabulary if mention.role in (*TERM_KINDS, "any") else ""
         return f"{entry.row if entry else ''}{repr(issue_label(issue)) if issue else ''}{of_terms}"
 
     def paper(self, key: str, related: Lists, reasons: str) -> str:
@@ -260,9 +265,13 @@ class ViewKeys:
         """Return the key of the records of the citations of *entries*."""
         return digest("citations", *self._rows(entries))
 
+    def terms_of(self, page: Page) -> str:
+        """Return the key of which terms the entries of an issue have."""
+        return digest(*self._issues[page.docname].terms.values())
+
     def rows_of_tables(self, entries: Iterable[Entry]) -> str:
         """Return the key of the rows that tables of all papers have of *entries*: they have the terms too."""
-        return digest("tables", self._vocabulary, *map(self._full.__getitem__, map(_ID, entries)))
+        return digest("tables", self.vocabulary, *map(self._full.__getitem__, map(_ID, entries)))
 
     def _rows(self, entries: Iterable[Entry]) -> Iterable[str]:
         return map(self._row.__getitem__, map(_ID, entries))
