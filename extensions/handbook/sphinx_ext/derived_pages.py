@@ -76,8 +76,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
 
 def _present(builder: StandaloneHTMLBuilder) -> set[str]:
     """Return the paths of the pages that are in the folders of derived pages."""
-    files = (path for folder in DERIVED for path in disk.files_below(Path(builder.outdir) / folder))
-    return {path for path in files if path.endswith(builder.out_suffix)}
+    return {path for folder in DERIVED for path in disk.files_below(Path(builder.outdir) / folder, builder.out_suffix)}
 
 
 def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:

@@ -83,14 +83,14 @@ def doctree_state(doctreedir: Path, docname: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def files_below(folder: Path | str) -> Iterator[str]:
-    """Yield the paths of all files below a folder, which need not exist; ``os.walk`` takes thrice as long."""
+def files_below(folder: Path | str, suffix: str = "") -> Iterator[str]:
+    """Yield the paths of the files with a *suffix* below a folder, which need not exist; of tens of thousands in little time."""
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
-            if not entry.is_dir():
+            if entry.is_dir():
+                yield from () if entry.is_symlink() else files_below(entry.path, suffix)
+            elif entry.name.endswith(suffix):
                 yield entry.path
-            elif not entry.is_symlink():
-                yield from files_below(entry.path)
 
 
 # ---------------------------------------------------------------- errors of the system

@@ -64,7 +64,7 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
     path_of = output_paths(builder)
     indexes = (docname for docname in app.env.found_docs if docname.endswith("index"))
     written = {*map(path_of, (*app.env.found_docs, *found)), *map(str, map(builder.get_output_path, indexes))}
-    paths = (path for folder in TERM_FOLDERS.values() for path in files_below(Path(app.outdir) / folder))
-    for path in sorted(path for path in paths if path.endswith(".html") and path not in written):
+    paths = (path for folder in TERM_FOLDERS.values() for path in files_below(Path(app.outdir) / folder, ".html"))
+    for path in sorted({*paths} - written):
         if redirects.MARK in Path(path).read_bytes():
             Path(path).unlink()

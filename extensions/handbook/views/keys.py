@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from functools import cached_property
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -280,7 +281,8 @@ class ViewKeys:
         """Return the key of the head of an entry."""
         if key not in self._keys_of_entries:
             digests = self._entries[key]
-            self._keys_of_entries[key] = digest("entry", self._frame, digests.full, *map(self._link, digests.people))
+            links = map(self._links.get, digests.people, repeat(""))
+            self._keys_of_entries[key] = digest("entry", self._frame, digests.full, *links)
         return self._keys_of_entries[key]
 
     @cached_property
