@@ -12,12 +12,12 @@ from handbook.exporters import FORMATS, works
 from handbook.exporters.bundles import MIN_PAPERS_OF_AUTHOR, Bundle, bundles, citations_of
 from handbook.library.entries import Author
 from handbook.library.library import Library
-from handbook.model.records import Page
+from handbook.model.records import Page, Term
 from handbook.site.scripts import without_comments
 from handbook.sphinx_ext import bundle_files
 from handbook.sphinx_ext.styles import STATIC
 
-from .project import Project, bib, entry, issue
+from .project import Project, bib, entry, issue, term
 
 
 @pytest.fixture(scope="module")
@@ -166,37 +166,75 @@ def test_a_file_that_was_lost_is_written_again(small: Project, name: str) -> Non
     assert path.read_bytes() == before
 
 
+Ids = list[str] | None
+
+
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str] | None]:
-    """Return the ids of the authors whose bundles each build makes; None for a build that makes those of all."""
-    asked: list[list[str] | None] = []
+def asked_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Ids, Ids]]:
+    """Return the ids of the terms and authors whose bundles each build makes; None for a build that makes those of all."""
+    asked: list[tuple[Ids, Ids]] = []
     original = bundle_files.bundles.bundles
 
-    def noted(library: Library, authors: Iterable[Author] | None) -> Iterator[Bundle]:
-        asked.append(None if authors is None else [author.id for author in authors])
-        return original(library, authors)
+    def ids(named: Iterable[Term | Author] | None) -> Ids:
+        return None if named is None else [each.id for each in named]
+
+    def noted(library: Library, terms: Iterable[Term] | None, authors: Iterable[Author] | None) -> Iterator[Bundle]:
+        asked.append((ids(terms), ids(authors)))
+        return original(library, terms, authors)
 
     monkeypatch.setattr(bundle_files.bundles, "bundles", noted)
     return asked
 
 
-def test_the_files_of_authors_are_left_alone_until_their_authors_change(built: Project, asked: list[list[str] | None]) -> None:
+def test_a_term_of_a_paper_changes_the_files_of_the_terms_of_its_issue_alone(
+    small: Project, asked_of: list[tuple[Ids, Ids]]
+) -> None:
+    others = [entry("doe2022three", topics="topic-c")]
+    small.write({"docs/topics/topic-c.md": term("主题丙"), "issues/002.md": issue(2, *others)})
+    small.edit("docs/topics/topic-b.md", "broader:", "formerly: [topic-old]\nbroader:")
+    small.build()
+    files = small.out / "html/cite/topic"
+    assert asked_of.pop()[0] is None
+    assert (files / "topic-old.bib").read_bytes() == (files / "topic-b.bib").read_bytes()
+    small.edit("issues/001.md", ":topics: topic-b", ":topics: topic-a")
+    library = small.build().library
+    assert asked_of.pop()[0] == ["inst-a", "method-a", "topic-a", "topic-b"], "as they were and as they are"
+    assert not [*files.glob("topic-b.*"), *files.glob("topic-old.*")], "no paper has it any more"
+    (bundle,) = (each for each in bundles(library) if each.id == "topic-a")
+    assert (files / "topic-a.bib").read_text("utf-8") == FORMATS["bibtex"].render(works(bundle.entries))
+    small.edit("bib/002.bib", "Title of doe2022three", "A Title that is New")
+    small.build()
+    assert asked_of.pop()[0] == ["inst-a", "method-a", "topic-c"]
+    assert "A Title that is New" in (files / "topic-c.bib").read_text("utf-8")
+    (files / "topic-c.ris").unlink()
+    small.edit("issues/001.md", ":topics: topic-a", ":topics: topic-b")
+    small.build()
+    assert asked_of.pop()[0] is None, "a file that was lost is written again"
+    assert {path.name for path in files.iterdir()} >= {"topic-c.ris", "topic-b.bib", "topic-old.json"}
+    small.remove("issues/002.md")
+    small.remove("bib/002.bib")
+    small.build()
+    assert asked_of.pop()[0] == ["inst-a", "method-a", "topic-c"]
+    assert not [*files.glob("topic-c.*")]
+
+
+def test_the_files_of_authors_are_left_alone_until_their_authors_change(built: Project, asked_of: list[tuple[Ids, Ids]]) -> None:
     path = built.out / "html/cite/author/doe-jane.bib"
     before = path.read_bytes()
     built.edit("issues/003.md", ":topics: topic-b", ":topics: topic-a")
     built.build()
-    assert (asked.pop(), path.read_bytes()) == ([], before)
+    assert (asked_of.pop()[1], path.read_bytes()) == ([], before)
     path.unlink()
     built.edit("issues/003.md", ":topics: topic-a", ":topics: topic-b")
     built.build()
-    assert (asked.pop(), path.read_bytes()) == (None, before), "a file that was lost is written again"
+    assert (asked_of.pop()[1], path.read_bytes()) == (None, before), "a file that was lost is written again"
 
 
-def test_a_title_changes_the_files_of_its_authors_alone(built: Project, asked: list[list[str] | None]) -> None:
+def test_a_title_changes_the_files_of_its_authors_alone(built: Project, asked_of: list[tuple[Ids, Ids]]) -> None:
     path = built.out / "html/cite/author/doe-jane.bib"
     built.edit("bib/003.bib", "Title of doe2022more0", "A Title that is New")
     library = built.build().library
-    assert asked.pop() == ["doe-jane", "roe-richard"]
+    assert asked_of.pop()[1] == ["doe-jane", "roe-richard"]
     (bundle,) = (each for each in bundles(library) if each.id == "doe-jane")
     assert path.read_bytes().decode() == FORMATS["bibtex"].render(works(bundle.entries))
     assert "A Title that is New" in path.read_text("utf-8")

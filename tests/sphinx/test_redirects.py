@@ -81,6 +81,9 @@ def test_the_addresses_of_a_renamed_work_stay(small: Project) -> None:
     assert (outdir / "papers/doe2023one.html").is_file()
     issue = html.fromstring((outdir / "issues/001.html").read_bytes())
     assert len(issue.xpath("//*[@id='doe2023one']//*[@id='doe2022one']")) == 1
+    assert not [*outdir.glob("papers/doe2022one.*[!l]")], "files beside the page that has moved"
+    small.build(html_title="Another handbook")
+    assert (outdir / "papers/doe2022one.html").is_file(), "every page is written anew, and nothing that follows the pages"
     small.edit("bib/001.bib", "ids", "note")
     small.build()
     assert not (outdir / "papers/doe2022one.html").exists()

@@ -158,8 +158,8 @@ def bundle_of_author(author: Author) -> Bundle | None:
     return replace(bundle, former=tuple(anchor for anchor in author.anchors if anchor != author.id))
 
 
-def bundles(library: Library, authors: Iterable[Author] | None = None) -> Iterator[Bundle]:
-    """Yield every bundle: that of all papers, then those of issues, years, terms and *authors*, by default all authors.
+def bundles(library: Library, terms: Iterable[Term] | None = None, authors: Iterable[Author] | None = None) -> Iterator[Bundle]:
+    """Yield every bundle: that of all papers, then those of issues, years, *terms* and *authors*, by default all of them.
 
     All editions have the same.
     """
@@ -167,7 +167,8 @@ def bundles(library: Library, authors: Iterable[Author] | None = None) -> Iterat
     candidates = [bundle_of_all(library)]
     candidates += (bundle_of_issue(library, page) for page in library.issues.values())
     candidates += (bundle_of_year(library, str(year or "")) for year in library.by_year)
-    candidates += (bundle_of_term(library, term) for kind in TERM_KINDS for term in library.vocabulary.of_kind(kind))
+    named = (term for kind in TERM_KINDS for term in library.vocabulary.of_kind(kind)) if terms is None else terms
+    candidates += (bundle_of_term(library, term) for term in named)
     candidates += map(bundle_of_author, library.authors.values() if authors is None else authors)
     yield from (bundle for bundle in candidates if bundle)
 

@@ -197,9 +197,9 @@ def graph(library: Library) -> tuple[list[str], list[str]]:
 
 
 def _node_of_paper(entry: Entry) -> str:
-    english = entry.reference.title if entry.reference else ""
-    names = {"zh": entry.item.title, "en": english}
-    return _line({"id": f"paper:{entry.item.id}", "kind": "paper", **names, "address": _entry_address(entry)})
+    texts = (f"paper:{entry.item.id}", entry.item.title, entry.reference.title if entry.reference else "", _entry_address(entry))
+    name, chinese, english, address = map(_line, texts)  # an object for each paper takes twice as long
+    return f'{{"id":{name},"kind":"paper","zh":{chinese},"en":{english},"address":{address}}}'
 
 
 def _node_of_term(term: Term) -> str:

@@ -45,7 +45,10 @@ class Site:
         if self.base:
             return self.base + address
         path, hash_sign, anchor = address.partition("#")
-        relative = posixpath.relpath(path or ".", posixpath.dirname(start) or ".") + ("/" if path.endswith("/") else "")
+        folder = posixpath.dirname(start)
+        if path and not folder:
+            return address
+        relative = posixpath.relpath(path or ".", folder or ".") + ("/" if path.endswith("/") else "")
         return relative + hash_sign + anchor
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..model.places import TERM_FOLDERS, paper_docname
 from ..text.messages import Translate
@@ -15,9 +16,20 @@ if TYPE_CHECKING:
 MARK = b'<meta http-equiv="refresh"'
 """The mark by which a build recognises the redirects of an earlier one."""
 
+_REDIRECTS: WeakKeyDictionary[Library, dict[str, tuple[str, str]]] = WeakKeyDictionary()
+
 
 def redirects(library: Library) -> dict[str, tuple[str, str]]:
-    """Return the title and the docname of each page that has moved, by its former docname: of terms and of works."""
+    """Return the title and the docname of each page that has moved, by its former docname: of terms and of works.
+
+    They are found once for a library.
+    """
+    if library not in _REDIRECTS:
+        _REDIRECTS[library] = _redirects(library)
+    return _REDIRECTS[library]
+
+
+def _redirects(library: Library) -> dict[str, tuple[str, str]]:
     vocabulary = library.vocabulary
     moved = {
         f"{TERM_FOLDERS[term.kind]}/{former}": (term.zh, term.location.path.removesuffix(".md"))

@@ -8,28 +8,31 @@ from __future__ import annotations
 import json
 import os
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..editing.disk import read_if_any, replace_file, write_file
 from ..exporters import FORMATS, bundles
 from ..exporters.bundles import citations_of
 from ..exporters.joining import Part, frame, joined, places
+from ..model.records import TERM_KINDS
 from ..site import interface
 from ..views.lists import some_authors
+from . import disk
 from .citation_cache import records_of
 from .sources import sources_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
-    from ..model.records import Page
+    from ..model.records import Page, Term
     from ..views import ViewKeys
 
-OF_AUTHORS = f"{bundles.FOLDER}/author/"
-"""How the paths of the files of bundles of authors begin, which few edits change."""
+OF_AUTHORS = (f"{bundles.FOLDER}/author/",)
+OF_TERMS = tuple(f"{bundles.FOLDER}/{kind}/" for kind in TERM_KINDS)
+"""How the paths of the files of bundles of authors and of terms begin, few of which an edit changes."""
 STATE = ".buildinfo.citations"
 """The file in an output folder that holds the keys and the lengths of the parts of these files."""
 RECORD_FORMATS = tuple(name for name in (*bundles.BUNDLE_FORMATS, *bundles.EXTRA_FORMATS) if name in FORMATS)
@@ -47,14 +50,44 @@ class BundleFiles:
         self._pages = [page for page in library.issues.values() if self._papers[page.docname]]
         self._former = _state(outdir / STATE)
         self._key_of = {page.docname: keys.citations(self._papers[page.docname]) for page in self._pages}
+        self._terms_of = {page.docname: self._noted_terms(page) for page in self._pages}
         self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
-        self._present = files_below(outdir, bundles.FOLDER)
-        of_authors = {path for path in self._present if path.startswith(OF_AUTHORS)}
-        is_same = self._former["authors"] == [keys.author_names, len(of_authors)]
-        self._kept = of_authors if is_same else frozenset[str]()
-        """The files of the bundles of authors, if all authors are those of the last build."""
-        bundled = bundles.bundles(library, self._changed_authors() if is_same else None)
-        self._bundles = [bundle for bundle in bundled if bundle.kind != "all"]
+        self._present = paths_below(outdir, bundles.FOLDER)
+        of_authors, of_terms = ({path for path in self._present if path.startswith(of)} for of in (OF_AUTHORS, OF_TERMS))
+        authors, terms = None, None
+        self._kept: set[str] = set()
+        """The files of bundles that are those of the last build, because none of their papers has changed."""
+        if self._former["authors"] == [keys.author_names, len(of_authors)]:
+            authors = self._changed_authors()
+            self._kept |= of_authors
+        if self._former["vocabulary"] == [keys.vocabulary, len(of_terms)]:
+            terms = self._changed_terms()
+            self._kept |= of_terms - {*self._paths_of(terms)}
+        self._bundles = [bundle for bundle in bundles.bundles(library, terms, authors) if bundle.kind != "all"]
+
+    def _noted_terms(self, page: Page) -> tuple[str, list[list[str]]]:
+        """Return the terms that cover papers of an issue, by kind and id, and the key of these papers and terms."""
+        key = f"{self._key_of[page.docname]} {self._keys.terms_of(page)} {self._keys.vocabulary}"
+        known, names = self._former["terms"].get(page.docname, ("", []))
+        if known != key:
+            carried = {term for entry in self._papers[page.docname] for terms in entry.terms.values() for term in terms}
+            covering = (each for term in carried for each in (term, *self._library.vocabulary.broader(term)))
+            names = [list(name) for name in sorted({(term.kind, term.id) for term in covering})]
+        return key, names
+
+    def _changed_terms(self) -> list[Term]:
+        """Return the terms of those issues, as they were and as they are, of which a paper or its terms have changed."""
+        former, vocabulary = self._former["terms"], self._library.source.vocabulary
+        docnames = {name for name in former.keys() | self._terms_of.keys() if former.get(name) != [*self._terms_of.get(name, ())]}
+        noted = (of.get(docname, ("", [])) for docname in docnames for of in (former, self._terms_of))
+        names = sorted({(kind, term_id) for _key, names in noted for kind, term_id in names})
+        return [term for name in names if (term := vocabulary.get(*name))]
+
+    def _paths_of(self, terms: Iterable[Term]) -> Iterator[str]:
+        """Yield the paths of the files of the bundles of terms."""
+        for term in terms:
+            for each in (term.id, *self._library.source.vocabulary.former(term)):
+                yield from (bundles.address(term.kind, each, FORMATS[name].suffix) for name in bundles.BUNDLE_FORMATS)
 
     def _changed_authors(self) -> Iterable[Author]:
         """Return the authors of the entries of those issues of which an entry has changed."""
@@ -73,14 +106,21 @@ class BundleFiles:
         of_tables = {page.docname: self._keys.rows_of_tables(self._papers[page.docname]) for page in self._pages}
         for name, path in TABLES.items():
             state["joined"][path] = self._join(path, name, of_tables, partial(self._rows, name))
-        kept = {name: key for name, key in self._former["bundles"].items() if self._kept and name.startswith("author/")}
+        kept = {name: key for name, key in self._former["bundles"].items() if self._keeps(name)}
         state["bundles"] = kept | {f"{each.kind}/{each.id}": self._keys.citations(each.entries) for each in self._bundles}
         written = {*names, *TABLES.values(), *self._kept, *self._write_bundles(state["bundles"])}
         state["authors"] = [self._keys.author_names, sum(path.startswith(OF_AUTHORS) for path in written)]
+        state["vocabulary"] = [self._keys.vocabulary, sum(path.startswith(OF_TERMS) for path in written)]
+        state["terms"] = self._terms_of
         index = f"{bundles.FOLDER}/index.json"
         replace_file(self._outdir / index, self._index().encode())
         replace_file(self._outdir / STATE, json.dumps(state).encode())
         return {*written, index}
+
+    def _keeps(self, name: str) -> bool:
+        """Return whether the files of a bundle are kept, which has them all or none."""
+        kind, _slash, bundle_id = name.partition("/")
+        return bundles.address(kind, bundle_id, FORMATS[bundles.BUNDLE_FORMATS[0]].suffix) in self._kept
 
     def _join(self, path: str, name: str, keys: Mapping[str, str], make: Callable[[Page], bytes]) -> list[tuple[str, int]]:
         """Write a file of the parts of all issues, and return their lengths."""
@@ -166,13 +206,10 @@ def _state(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         state = None
     is_ours = isinstance(state, dict) and state.get("version") == sources_version()
-    return state if is_ours else {"joined": {}, "lengths": {}, "bundles": {}, "authors": []}
+    return state if is_ours else {"joined": {}, "lengths": {}, "bundles": {}, "authors": [], "vocabulary": [], "terms": {}}
 
 
-def files_below(outdir: Path, folder: str) -> set[str]:
+def paths_below(outdir: Path, folder: str) -> set[str]:
     """Return the paths of the files in a folder of the site, relative to its root."""
-    found: set[str] = set()
-    for parent, _folders, names in os.walk(outdir / folder):
-        prefix = Path(parent).relative_to(outdir).as_posix()
-        found.update(f"{prefix}/{name}" for name in names)
-    return found
+    start = len(str(outdir)) + 1
+    return {path[start:].replace(os.sep, "/") for path in disk.files_below(outdir / folder)}

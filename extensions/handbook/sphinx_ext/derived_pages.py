@@ -7,7 +7,6 @@ of these has changed.
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -21,8 +20,9 @@ from ..exporters.bundles import BUNDLE_FORMATS
 from ..model.places import DERIVED, PAPER_PAGES, paper_docname
 from ..site.copies import copy_of_work
 from ..site.place import COPY_SUFFIX
+from ..site.redirects import redirects
 from ..views.keys import digest
-from . import list_pages, paper_pages, summaries
+from . import disk, list_pages, paper_pages, summaries
 from .due_pages import ABOUT, MANIFEST, Derived, DuePages, read_manifest, write_manifest
 from .internals.sphinx import output_paths, run_in_shares
 from .machines import site_of
@@ -31,6 +31,7 @@ from .sources import sources_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -66,8 +67,8 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     if changed or pages.former.keys() != pages.current.keys():
         write_manifest(manifest, {docname: known for docname, known in pages.former.items() if docname not in changed})
         run_in_shares(builder, shares(pages.found, app.parallel), partial(write_share, builder, domain, shells))
-        if pages.is_whole:
-            remove_others(builder, pages.current, present)
+    if pages.is_whole:
+        remove_others(builder, pages.current, redirects(domain.library), present)
     if pages.is_whole or pages.former != pages.current:
         write_manifest(manifest, {ABOUT: pages.about, **pages.current})
     domain.written_derived = len(pages.found)
@@ -75,9 +76,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
 
 def _present(builder: StandaloneHTMLBuilder) -> set[str]:
     """Return the paths of the pages that are in the folders of derived pages."""
-    folders = (os.walk(Path(builder.outdir) / folder) for folder in DERIVED)
-    files = (f"{parent}{os.sep}{name}" for folder in folders for parent, _folders, names in folder for name in names)
-    return {path for path in files if path.endswith(builder.out_suffix)}
+    return {path for folder in DERIVED for path in disk.files_below(Path(builder.outdir) / folder, builder.out_suffix)}
 
 
 def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:
@@ -92,11 +91,18 @@ def shares(due: Sequence[Derived], count: int) -> list[list[Derived]]:
     return [share for share in result if share]
 
 
-def remove_others(builder: StandaloneHTMLBuilder, current: Iterable[str], present: Iterable[str]) -> None:
-    """Remove those of the pages *present* that earlier builds have written, with the files beside them."""
-    wanted = {*map(output_paths(builder), current)}
-    for path in sorted(map(Path, {*present} - wanted)):
-        path.unlink()
+def remove_others(
+    builder: StandaloneHTMLBuilder, current: Iterable[str], moved: Iterable[str], present: AbstractSet[str]
+) -> None:
+    """Remove those of the pages *present* that earlier builds have written, with the files beside them.
+
+    At the addresses of pages that have *moved* redirects stay.
+    """
+    path_of = output_paths(builder)
+    redirecting = {*map(path_of, moved)}
+    for path in sorted(map(Path, present - {*map(path_of, current)})):
+        if str(path) not in redirecting:
+            path.unlink()
         path.with_name(f"{path.name}{COPY_SUFFIX}").unlink(missing_ok=True)
         page = path.parent if builder.name == "dirhtml" else path.with_suffix("")
         for name in BUNDLE_FORMATS:

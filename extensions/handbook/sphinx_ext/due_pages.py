@@ -85,6 +85,7 @@ class DuePages:
         self._builder, self._domain, self._made_by = builder, domain, made_by
         self._path_of, self._present = output_paths(builder), present
         self._frame = digest(made_by, *_titles_of_lists(domain))
+        self._frames: dict[str, str] = {}
         self.former = former
         known = former.pop(ABOUT, "")
         self.about = f"{made_by} {digest(self._frame, view_keys(domain).frame_of_authors, card(domain, ''))}"
@@ -134,17 +135,21 @@ class DuePages:
 
     def _checked(self, plan: Plan, known: Known) -> tuple[Known | None, Derived | None]:
         """Return what is to be known of a page, and the page if it must be written."""
-        domain = self._domain
-        text = domain.summaries.get(plan.issue, {}).get(anchor_of(plan.work), "")
-        image = card(domain, plan.issue)
-        key = digest(self._frame, plan.key, text, _title(domain, plan.issue), image) if plan.key else ""
+        text = self._domain.summaries.get(plan.issue, {}).get(anchor_of(plan.work), "")
+        key = digest(self._frame_below(plan.issue), plan.key, text) if plan.key else ""
         if key and key == known.key:
             return known, None
         page = plan.page()
         if page is None:
             return None, None
-        shown = digest(f"{self._made_by} {page!r} {text} {above(self._builder, page)} {image}")
+        shown = digest(f"{self._made_by} {page!r} {text} {above(self._builder, page)} {card(self._domain, plan.issue)}")
         return Known(key, shown, plan.row), None if shown == known.shown else Derived(plan.docname, page, plan.issue)
+
+    def _frame_below(self, issue: str) -> str:
+        """Return the digest of what all pages of papers of an issue show."""
+        if issue not in self._frames:
+            self._frames[issue] = digest(self._frame, _title(self._domain, issue), card(self._domain, issue))
+        return self._frames[issue]
 
 
 def plans_of_works(domain: HandbookDomain) -> Iterator[Plan]:

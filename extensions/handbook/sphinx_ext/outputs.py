@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..editing.disk import replace_file
 from ..exporters import bundles
-from ..model.places import PAPER_PAGES, TERM_FOLDERS
+from ..model.places import TERM_FOLDERS
 from ..site import croissant, interface, redirects, skos
-from ..text.anchors import file_name_of
-from ..views.papers import paper_keys
 from . import moved
-from .bundle_files import BundleFiles, files_below
+from .bundle_files import BundleFiles, paths_below
 from .citation_cache import remove_stale
 from .digests import view_keys
+from .disk import files_below
 from .head import base_of
+from .internals.sphinx import output_paths
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +41,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
         written.add(name)
     written |= {related, *skos.FILES, croissant.FILE}
     for folder in FOLDERS:
-        for name in files_below(outdir, folder) - written:
+        for name in paths_below(outdir, folder) - written:
             (outdir / name).unlink()
     write_redirects(app, builder, library)
     remove_stale(library, Path(app.doctreedir))
@@ -55,29 +54,17 @@ def write_related(app: Sphinx, domain: HandbookDomain) -> None:
 
 
 def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> None:
-    """Write the pages that redirect from former addresses, and remove those that are not needed any more."""
-    written = {Path(builder.get_output_path(docname)) for docname in app.env.found_docs}
-    for old, (title, docname) in redirects.redirects(library).items():
-        path = Path(builder.get_output_path(old))
-        replace_file(path, moved.page(builder, old, docname, title))
-        written.add(path)
-    works = {file_name_of(key) for key, _issue in paper_keys(library)}
-    places = [name for name in _pages_in(Path(app.outdir) / PAPER_PAGES) if name.removesuffix(".html") not in works]
-    folders = [*(f"{PAPER_PAGES}/{name}" for name in places), *TERM_FOLDERS.values()]
-    for name in sorted(name for folder in folders for name in _pages_at(Path(app.outdir), folder)):
-        path = Path(app.outdir) / name
-        if path not in written and redirects.MARK in path.read_bytes():
-            path.unlink()
+    """Write the pages that redirect from former addresses, and remove those of terms that are not needed any more.
 
-
-def _pages_in(folder: Path) -> list[str]:
-    """Return the names of the pages in a folder, which are folders themselves in some builds; none if there is no such folder."""
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as entries:
-        return [entry.name for entry in entries if entry.name.endswith(".html") or "." not in entry.name]
-
-
-def _pages_at(outdir: Path, place: str) -> set[str]:
-    """Return the paths of the pages that are at a place, a file or a folder, below *outdir*."""
-    return {place} if (outdir / place).is_file() else {name for name in files_below(outdir, place) if name.endswith(".html")}
+    Those of works are among the derived pages, which have been removed.
+    """
+    found = redirects.redirects(library)
+    for old, (title, docname) in found.items():
+        replace_file(Path(builder.get_output_path(old)), moved.page(builder, old, docname, title))
+    path_of = output_paths(builder)
+    indexes = (docname for docname in app.env.found_docs if docname.endswith("index"))
+    written = {*map(path_of, (*app.env.found_docs, *found)), *map(str, map(builder.get_output_path, indexes))}
+    paths = (path for folder in TERM_FOLDERS.values() for path in files_below(Path(app.outdir) / folder, ".html"))
+    for path in sorted({*paths} - written):
+        if redirects.MARK in Path(path).read_bytes():
+            Path(path).unlink()

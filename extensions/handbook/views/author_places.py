@@ -26,8 +26,8 @@ class AuthorPlaces(NamedTuple):
     """What pages need to know of all authors."""
 
     ids: frozenset[str]
-    letters: frozenset[str]
-    """The letters with which their names begin."""
+    entries: Mapping[str, tuple[str, ...]]
+    """The ids of the entries of the authors of each letter that has one list, by letter, newest first."""
     parts: Mapping[str, Mapping[str, tuple[str, ...]]]
     """The lists of those letters that have several, by letter and by their own first letters: the ids of their authors."""
     pages: Mapping[str, str]
@@ -42,6 +42,11 @@ class AuthorPlaces(NamedTuple):
         """Return the derived page of an author, or their place in a divided list; empty if they have neither."""
         return self.pages.get(key, "")
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters with which their names begin."""
+        return frozenset((*self.entries, *self.parts))
+
 
 _PLACES: WeakKeyDictionary[Library, AuthorPlaces] = WeakKeyDictionary()
 
@@ -54,12 +59,18 @@ def author_places(library: Library) -> AuthorPlaces:
         pages = {**places, **{key: author_docname(key) for key in several}}
         _PLACES[library] = AuthorPlaces(
             ids=frozenset(library.authors),
-            letters=frozenset(library.authors_by_letter),
+            entries=_entries_of_lists(library),
             parts={letter: {each: _ids(authors) for each, authors in of.items()} for letter, of in library.author_parts.items()},
             pages={key: page for key, page in pages.items() if not library.authors[key].profile},
             people={key: author.person for key, author in several.items()},
         )
     return _PLACES[library]
+
+
+def _entries_of_lists(library: Library) -> dict[str, tuple[str, ...]]:
+    lists = {letter: authors for letter, authors in library.authors_by_letter.items() if letter not in library.author_parts}
+    found = {letter: {entry.item.id for author in authors for entry in author.entries} for letter, authors in lists.items()}
+    return {letter: tuple(sorted(ids, key=library.rank.__getitem__)) for letter, ids in found.items()}
 
 
 def _ids(authors: Iterable[Author]) -> tuple[str, ...]:

@@ -190,3 +190,9 @@ CHARTS: dict[str, Callable[[Library], Chart]] = {
     "institutions-together": institutions_together,
 }
 """The charts that a page may ask for by name."""
+CHARTED = {
+    "methods-by-entries": ("method",),
+    "topics-by-methods": ("topic", "method"),
+    "institutions-together": ("institution",),
+}
+"""The kinds of the terms that charts count; others count entries, whatever their terms are."""

@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from functools import cached_property
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from ..library.citing import mentions_by_item
 from ..library.entries import author_id
 from ..model.records import ITEM_KINDS, TERM_KINDS
 from ..related.facts import AUTHOR
 from .author_places import author_places
-from .charts import CHARTS
+from .charts import CHARTED, CHARTS
 from .labels import issue_label, page_label
-from .listings import AUTHORS_OF, PAPERS_OF
+from .listings import AUTHORS_OF, COUNTED, PAPERS_OF
 from .view import BY_TERM
 
 if TYPE_CHECKING:
@@ -28,13 +30,14 @@ if TYPE_CHECKING:
 
     from ..library.entries import Author, Entry
     from ..library.library import Library
-    from ..model.records import Mention
+    from ..model.records import Mention, Page
     from ..related.ranking import Lists
     from .author_places import AuthorPlaces
     from .lists import ListPlan
 
 
 _ID = attrgetter("item.id")
+_VOCABULARIES: WeakKeyDictionary[Library, str] = WeakKeyDictionary()
 
 
 class EntryDigests(NamedTuple):
@@ -47,7 +50,7 @@ class EntryDigests(NamedTuple):
     people: tuple[str, ...]
     """The ids of those of its people who are among the authors of the handbook."""
     names: str
-    """Of the names of its people."""
+    """Of its id and of the names of its people."""
 
 
 class IssueDigests(NamedTuple):
@@ -55,6 +58,8 @@ class IssueDigests(NamedTuple):
 
     key: str
     entries: Mapping[str, EntryDigests]
+    terms: Mapping[str, str]
+    """The digest of the terms of each kind that each of the entries has."""
 
 
 def digest(*parts: str) -> str:
@@ -68,8 +73,10 @@ def people_digest(library: Library) -> str:
 
 
 def vocabulary_digest(library: Library) -> str:
-    """Return the digest of all that is shown of terms, and of their order."""
-    return digest(*(f"{term!r}{term.location.path}" for term in library.vocabulary))
+    """Return the digest of all that is shown of terms, and of their order, made once for a library."""
+    if library not in _VOCABULARIES:
+        _VOCABULARIES[library] = digest(*(f"{term!r}{term.location.path}" for term in library.vocabulary))
+    return _VOCABULARIES[library]
 
 
 def issue_digests(
@@ -89,9 +96,13 @@ def issue_digests(
         key = digest(about, records[page.docname], *(bibs[path] for path in files), *shown)
         known = former.get(page.docname)
         if known is None or known.key != key:
-            known = IssueDigests(key, {entry.item.id: _of_entry(library, entry) for entry in entries})
+            known = IssueDigests(key, {entry.item.id: _of_entry(library, entry) for entry in entries}, _terms_of(entries))
         found[page.docname] = known
     return found
+
+
+def _terms_of(entries: Iterable[Entry]) -> dict[str, str]:
+    return {kind: digest(*(" ".join(term.id for term in entry.terms[kind]) for entry in entries)) for kind in TERM_KINDS}
 
 
 def _of_entry(library: Library, entry: Entry) -> EntryDigests:
@@ -101,7 +112,7 @@ def _of_entry(library: Library, entry: Entry) -> EntryDigests:
         repr((entry.issue, entry.docname, entry.paper, entry.published)),
     )
     people = tuple(key for key, _person, _profile in library.people_of(entry))
-    names = digest(repr(entry.reference.authors if entry.reference else item.people))
+    names = digest(item.id, repr(entry.reference.authors if entry.reference else item.people))
     return EntryDigests(row, digest(row, repr(item)), people, names)
 
 
@@ -121,29 +132,28 @@ class ViewKeys:
         self._library = library
         self._divides = divides
         self._records = records
+        self._issues = issues
         self._entries = {key: each for issue in issues.values() for key, each in issue.entries.items()}
         self._row = {key: each.row for key, each in self._entries.items()}
+        self._full = {key: each.full for key, each in self._entries.items()}
         self._keys_of_entries: dict[str, str] = {}
+        self._named_people: dict[str, str] = {}
         self._whole = whole
         """The digest of everything, the key of a view of the whole library."""
-        self._vocabulary = vocabulary_digest(library)
+        self.vocabulary = vocabulary_digest(library)
+        """The digest of all that is shown of terms."""
         self._periods = repr(library.periods)
         self._terms: dict[str, str] = {}
         others = [page for page in library.pages if not page.issue and not page.term]
         self.people = people_digest(library)
         """The digest of the people who have a page."""
-        self._frame = digest(self._vocabulary, self.people, *(repr(page_label(page)) for page in others))
+        self._frame = digest(self.vocabulary, self.people, *(repr(page_label(page)) for page in others))
         """The digest of what many views show: terms, people, and the pages that are neither."""
         names = (self._entries[key].names for key in library.entries)
         self.author_names = digest(self.people, *(page.docname for page in others), *names)
-        """The digest of who all authors are, and of where they may be listed; no title changes it."""
+        """The digest of who the authors of each entry are, and of where they may be listed; no title changes it."""
         self.people_of = {key: each.people for key, each in self._entries.items()}
         """The ids of the authors of each entry."""
-
-    @cached_property
-    def author_lists(self) -> str:
-        """The key of all lists of authors that have their papers: what is known of all entries but their terms."""
-        return digest(self._frame, self.author_names, *(self._row[key] for key in self._library.entries))
 
     def of(self, name: str, argument: str = "") -> str:
         """Return the key of the view *name*; of one that nothing is known of, the digest of everything."""
@@ -152,16 +162,27 @@ class ViewKeys:
     def _of_list(self, name: str) -> str:
         library = self._library
         if name in CHARTS:
-            return digest("charts", self._frame, self._charts)
+            return digest(name, self._frame, self._dates, *self._terms_of(CHARTED.get(name, ())))
+        if name in COUNTED:
+            return digest(name, self.vocabulary, vocabulary_digest(library.source), self._counts(COUNTED[name]))
         if name in AUTHORS_OF or name == "authors":
-            return digest(name, self.author_lists if self._has_titles(name) else f"{self._frame}{self.author_names}")
+            return digest(name, self._frame, self.author_names, *map(self.row, self._listed(AUTHORS_OF.get(name, ""))))
         if name in PAPERS_OF:
             return digest("papers", self._frame, *self._rows(library.by_year.get(int(PAPERS_OF[name]), ())))
         return ""
 
-    def _has_titles(self, name: str) -> bool:
-        """Return whether a list of authors has their entries: neither the index nor a letter that is divided over pages has."""
-        return name in AUTHORS_OF and not (self._divides and AUTHORS_OF[name] in self._places_of_authors.parts)
+    def _listed(self, letter: str) -> Iterable[str]:
+        """Return the ids of the entries in the list of the authors of a letter; one that is divided over pages has none."""
+        places = self._places_of_authors
+        return self._library.entries if letter in places.parts and not self._divides else places.entries.get(letter, ())
+
+    def _counts(self, kind: str) -> str:
+        """Return the number of the entries of each term of a kind."""
+        return repr([len(self._library.covering(term)) for term in self._library.vocabulary.of_kind(kind)])
+
+    def _terms_of(self, kinds: Iterable[str]) -> Iterable[str]:
+        """Yield the digest of the terms of these kinds that the entries of each issue have."""
+        return (issue.terms[kind] for kind in kinds for issue in self._issues.values())
 
     def _of_page(self, name: str, argument: str) -> str:
         library = self._library
@@ -185,8 +206,8 @@ class ViewKeys:
         term = self._library.vocabulary.find(kind, name)
         if term is None:
             return ""
-        covering = (self._entries[key].full for key in map(_ID, self._library.covering(term)))
-        return digest("term", kind, term.id, self._vocabulary, self._periods, *covering)
+        covering = map(self._full.__getitem__, map(_ID, self._library.covering(term)))
+        return digest("term", kind, term.id, self.vocabulary, self._periods, *covering)
 
     def label(self, mention: Mention) -> str:
         """Return the key of the label of what a role or a link names."""
@@ -194,7 +215,7 @@ class ViewKeys:
         if mention.role in ITEM_KINDS:
             return entry.row if entry else ""
         issue = self._library.issue(mention.target) if mention.role in ("issue", "any") else None
-        of_terms = self._vocabulary if mention.role in (*TERM_KINDS, "any") else ""
+        of_terms = self.vocabulary if mention.role in (*TERM_KINDS, "any") else ""
         return f"{entry.row if entry else ''}{repr(issue_label(issue)) if issue else ''}{of_terms}"
 
     def paper(self, key: str, related: Lists, reasons: str) -> str:
@@ -211,8 +232,8 @@ class ViewKeys:
         at, ids = self._places[key]
         around = [self._row[other] for other in (*ids[max(at - 1, 0) : at], *ids[at + 1 : at + 2])]
         named = [self._named(mention) for mention in self._mentions[entry.docname].get(key, ())]
-        shared = [name for _other, _score, why in related for _kind, names in why for name in names]
-        people = sorted({name for kind, name in shared if kind == AUTHOR})
+        shared = (names for _other, _score, why in related for kind, names in why if kind == AUTHOR)
+        people = sorted({name for names in shared for _kind, name in names})
         return digest(
             "presented",
             self._entry(key),
@@ -245,9 +266,13 @@ class ViewKeys:
         """Return the key of the records of the citations of *entries*."""
         return digest("citations", *self._rows(entries))
 
+    def terms_of(self, page: Page) -> str:
+        """Return the key of which terms the entries of an issue have."""
+        return digest(*self._issues[page.docname].terms.values())
+
     def rows_of_tables(self, entries: Iterable[Entry]) -> str:
         """Return the key of the rows that tables of all papers have of *entries*: they have the terms too."""
-        return digest("tables", self._vocabulary, *(self._entries[entry.item.id].full for entry in entries))
+        return digest("tables", self.vocabulary, *map(self._full.__getitem__, map(_ID, entries)))
 
     def _rows(self, entries: Iterable[Entry]) -> Iterable[str]:
         return map(self._row.__getitem__, map(_ID, entries))
@@ -256,7 +281,8 @@ class ViewKeys:
         """Return the key of the head of an entry."""
         if key not in self._keys_of_entries:
             digests = self._entries[key]
-            self._keys_of_entries[key] = digest("entry", self._frame, digests.full, *map(self._link, digests.people))
+            links = map(self._links.get, digests.people, repeat(""))
+            self._keys_of_entries[key] = digest("entry", self._frame, digests.full, *links)
         return self._keys_of_entries[key]
 
     @cached_property
@@ -265,10 +291,17 @@ class ViewKeys:
 
     def _link(self, key: str) -> str:
         """Return the derived page to which the name of an author leads."""
-        return self._places_of_authors.page(key)
+        return self._links.get(key, "")
+
+    @cached_property
+    def _links(self) -> Mapping[str, str]:
+        return self._places_of_authors.pages
 
     def _named_person(self, key: str) -> str:
-        return f"{self._places_of_authors.people[key]!r}{self._link(key)}"
+        """Return the key of the label of an author whom papers share."""
+        if key not in self._named_people:
+            self._named_people[key] = f"{self._places_of_authors.people[key]!r}{self._link(key)}"
+        return self._named_people[key]
 
     def _author(self, author: Author) -> str:
         return "\0".join((author.id, self._link(author.id), *map(author_id, author.spellings), *self._rows(author.entries)))
@@ -285,10 +318,10 @@ class ViewKeys:
         return self._work(mention.target) if mention.role == "cite" else self.label(mention)
 
     @cached_property
-    def _charts(self) -> str:
-        """The digest of what charts count: the issues, and the terms of the entries."""
-        issues = (repr((page.docname, page.issue)) for page in self._library.issues.values())
-        return digest(*issues, *(self._entries[key].full for key in self._library.entries))
+    def _dates(self) -> str:
+        """The digest of the issues and of the number of entries of each."""
+        issues = self._library.issues.values()
+        return digest(*(repr((page.docname, page.issue, len(self._issues[page.docname].entries))) for page in issues))
 
     @cached_property
     def _places(self) -> dict[str, tuple[int, tuple[str, ...]]]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..exporters import bundles
+from ..library.dividing import by_letter
 from ..model.codes import CODES, Code
 from ..model.places import AUTHORS, ISSUES, PAPERS, TERM_FOLDERS, author_list_docname
 from ..model.records import LETTERS, TERM_KINDS, YEARS
@@ -32,7 +33,7 @@ from .rows import AuthorRow, Coverage, ErratumRow, Group, IssueRange, Label, Lis
 from .terms import MAX_TITLES
 from .trees import methods, topics
 from .updates import updates
-from .years import counted_groups, year_label
+from .years import counted_groups, pages_of_years, year_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -123,12 +124,12 @@ def groups_of_papers(library: Library, entries: Sequence[Entry], list_id: str = 
     *list_id* is that of years.counted_groups.
     """
     rows = tuple(_paper_row(entry, len(entries)) for entry in entries[:MAX_TITLES])
-    return (Group(head=NO_HEADING, rows=rows), *counted_papers(library, entries, list_id)) if rows else ()
+    return (Group(head=NO_HEADING, rows=rows), *counted_groups(library, entries[MAX_TITLES:], entries, list_id)) if rows else ()
 
 
-def counted_papers(library: Library, entries: Sequence[Entry], list_id: str) -> tuple[Group, ...]:
-    """Return those of the groups of groups_of_papers that have only numbers."""
-    return counted_groups(library, entries[MAX_TITLES:], entries, list_id)
+def years_of_papers(entries: Sequence[Entry], list_id: str) -> dict[str, Label]:
+    """Return the labels of the pages of years to which those of the groups of groups_of_papers lead that have only numbers."""
+    return pages_of_years(entries[MAX_TITLES:], entries, list_id)
 
 
 def _papers(library: Library) -> list[tuple[Entry, Paper]]:
@@ -141,13 +142,13 @@ def _paper_row(entry: Entry, total: int) -> Row:
 
 def authors(library: Library) -> Listing:
     """List the names of the authors by letter; of many authors, only how many each letter has."""
-    by_letter = library.authors_by_letter
+    letters = library.authors_by_letter
     if len(library.authors) <= MAX_AUTHORS_NAMED:
-        rows = ((letter, author_label(library, author)) for letter, authors in by_letter.items() for author in authors)
+        rows = ((letter, author_label(library, author)) for letter, authors in letters.items() for author in authors)
         return Listing(groups=grouped(rows, "letter", prefix="letter-"), jump=True)
     labels = (
         Label(kind="letter", id=letter, zh=letter.upper(), docname=f"{AUTHORS}/{letter}", count=len(authors))
-        for letter, authors in by_letter.items()
+        for letter, authors in letters.items()
         if f"{AUTHORS}/{letter}" in library.by_docname
     )
     return Listing(groups=(Group(head=NO_HEADING, rows=tuple(labels)),))
@@ -155,11 +156,18 @@ def authors(library: Library) -> Listing:
 
 def authors_of(library: Library, letter: str) -> Listing:
     """List the authors of one letter, each with their entries; a long list is divided over pages, and begins with names alone."""
-    authors, parts = library.authors_by_letter.get(letter, ()), parts_of_authors(library, letter)
+    parts = parts_of_authors(library, letter)
     if not parts:
-        return list_of_authors(library, authors)
+        return list_of_authors(library, _authors_of_list(library, letter))
+    authors = library.authors_by_letter[letter]
     names = tuple(_index_label(library, author) for author in authors[:MAX_NAMES_OF_DIVIDED])
     return Listing(groups=(Group(head=NO_HEADING, rows=names),), parts=parts)
+
+
+def _authors_of_list(library: Library, letter: str) -> tuple[Author, ...]:
+    """Return the authors of a letter that has one list, without gathering all."""
+    entries = map(library.entries.__getitem__, author_places(library).entries.get(letter, ()))
+    return by_letter(library.authors_of(entries).values()).get(letter, ())
 
 
 def undivided(library: Library, name: str, view: View) -> View:
@@ -172,14 +180,14 @@ def undivided(library: Library, name: str, view: View) -> View:
 def parts_of_authors(library: Library, letter: str) -> tuple[Label, ...]:
     """Return the labels of the pages over which the authors of one letter are divided, if there are many."""
     return tuple(
-        Label(kind="author-list", id=letters, zh=letters.title(), page=author_list_docname(letters), count=len(authors))
-        for letters, authors in library.author_parts.get(letter, {}).items()
+        Label(kind="author-list", id=letters, zh=letters.title(), page=author_list_docname(letters), count=len(ids))
+        for letters, ids in author_places(library).parts.get(letter, {}).items()
     )
 
 
 def empty_letters(library: Library) -> frozenset[str]:
     """Return the pages of letters with which no author's name begins, which only lead to the index of authors."""
-    docnames = (f"{AUTHORS}/{letter}" for letter in LETTERS if letter not in author_places(library).letters)
+    docnames = (f"{AUTHORS}/{letter}" for letter in {*LETTERS} - author_places(library).letters)
     return frozenset(docname for docname in docnames if docname in library.by_docname)
 
 
@@ -292,6 +300,14 @@ PAPERS_OF = {f"papers-{year}": year for year in YEARS}
 """The listings of the papers of one year, with the year."""
 AUTHORS_OF = {f"authors-{letter}": letter for letter in LETTERS}
 """The listings of the authors of one letter, with the letter."""
+COUNTED = {
+    "topics": "topic",
+    "methods": "method",
+    "institutions-by-country": "institution",
+    "institutions-by-pinyin": "institution",
+    "institutions-by-latin": "institution",
+}
+"""The listings of all terms of a kind with the numbers of their entries, with the kind."""
 
 LISTINGS: dict[str, Callable[[Library], View]] = {
     "issues": issues,

@@ -25,11 +25,11 @@ from .author_places import MIN_ENTRIES_OF_PAGE, author_places
 from .groups import NO_HEADING
 from .institutions import institution_pages
 from .labels import coins_of_list, files_of, page_label, term_label
-from .listings import counted_papers, groups_of_papers, issues, list_of_authors, parts_of_authors
+from .listings import groups_of_papers, issues, list_of_authors, parts_of_authors, years_of_papers
 from .rows import Group, Label, Listing, ListPage
-from .terms import counted_of_term
+from .terms import years_of_term
 from .updates import updates
-from .years import is_very_long, year_of_issue
+from .years import year_of_issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -66,8 +66,8 @@ def other_plans(library: Library) -> Iterator[ListPlan]:
     """Yield those of list_plans that are not in AUTHOR_FOLDERS."""
     yield from _plans_of_venues(library)
     for term in library.vocabulary:
-        if is_very_long(entries := library.covering(term)):
-            yield from _years(library, counted_of_term(library, term), entries, f" · {term.zh}", term_label(term))
+        pages = years_of_term(library, term)
+        yield from _years(library, pages, library.covering(term), f" · {term.zh}", term_label(term))
     yield from map(_made, _issues(library))
     yield from map(_made, _updates(library))
     yield from map(_made, institution_pages(library))
@@ -161,10 +161,9 @@ def _updates(library: Library) -> Iterator[ListPage]:
 
 
 def _years(
-    library: Library, groups: Iterable[Group], entries: Iterable[Entry], title: str, above: Label | None
+    library: Library, pages: Mapping[str, Label], entries: Iterable[Entry], title: str, above: Label | None
 ) -> Iterator[ListPlan]:
-    """Yield the pages of those years that *groups* of a very long list of *entries* lead to."""
-    pages = {group.head.id: group.page for group in groups if group.page}
+    """Yield the pages of those years of a very long list of *entries* that have *pages*."""
     by_year: dict[str, list[Entry]] = {}
     for entry in entries if pages else ():
         by_year.setdefault(year_of_issue(entry), []).append(entry)
@@ -190,9 +189,8 @@ def _plans_of_venues(library: Library) -> Iterator[ListPlan]:
     for docname, same in venues.items():
         entries = tuple(entry for _venue, entries in same for entry in entries)
         yield ListPlan(docname, partial(_venue, library, docname, same[0][0], entries), entries=entries)
-        if is_very_long(entries):
-            groups = counted_papers(library, entries, _list_id(docname))
-            yield from _years(library, groups, entries, f" · {same[0][0]}", _index(library, f"{PAPERS}/by-venue"))
+        pages = years_of_papers(entries, _list_id(docname))
+        yield from _years(library, pages, entries, f" · {same[0][0]}", _index(library, f"{PAPERS}/by-venue"))
 
 
 def _author(library: Library, author: Author) -> ListPage:

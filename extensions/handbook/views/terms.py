@@ -9,15 +9,15 @@ from .charts import over_time_of_term
 from .groups import grouped
 from .labels import MAX_ROWS_IN_FULL, coins_of, entry_row, files_of, issue_label, term_label, title_label
 from .rows import Group, TermHead, TermItems
-from .years import counted_groups, year_of_issue
+from .years import counted_groups, pages_of_years, year_of_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..library.entries import Entry
     from ..library.library import Library
     from ..model.records import Term
-    from .rows import EntryRow
+    from .rows import EntryRow, Label
 
 MAX_NEWEST_IN_FULL = 60
 """A longer list of a term shows at most this many entries in full, the newest ones."""
@@ -70,8 +70,21 @@ def term_items(library: Library, kind: str, name: str) -> TermItems | None:
 def counted_of_term(library: Library, term: Term) -> tuple[Group, ...]:
     """Return the numbers of the entries of *term* that its page does not name; few terms have so many."""
     covering = library.covering(term)
-    counted = covering[MAX_NEWEST_IN_FULL + MAX_TITLES :] if len(covering) > MAX_ROWS_IN_FULL else ()
-    return counted_groups(library, counted, covering, f"{term.kind}-{term.id}")
+    return counted_groups(library, _counted(covering), covering, _list_id(term))
+
+
+def years_of_term(library: Library, term: Term) -> dict[str, Label]:
+    """Return the labels of the pages of the years of *term*."""
+    covering = library.covering(term)
+    return pages_of_years(_counted(covering), covering, _list_id(term))
+
+
+def _counted(covering: Sequence[Entry]) -> Sequence[Entry]:
+    return covering[MAX_NEWEST_IN_FULL + MAX_TITLES :] if len(covering) > MAX_ROWS_IN_FULL else ()
+
+
+def _list_id(term: Term) -> str:
+    return f"{term.kind}-{term.id}"
 
 
 def _in_full(library: Library, term: Term, entries: Iterable[Entry]) -> tuple[Group, ...]:

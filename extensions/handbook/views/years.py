@@ -21,27 +21,29 @@ MAX_ISSUES_COUNTED = 400
 """A list names at most this many issues with the number of its entries in each; of more, it names the years."""
 
 
-def counted_groups(library: Library, counted: Iterable[Entry], whole: Sequence[Entry], list_id: str) -> tuple[Group, ...]:
+def counted_groups(library: Library, counted: Sequence[Entry], whole: Sequence[Entry], list_id: str) -> tuple[Group, ...]:
     """Return the numbers of the entries *counted* in each issue, by year.
 
     Where that are many issues, each year has a page of the site, with all entries of the year in the *whole* list, whose
     *list_id* begins their addresses; a list without one has no such pages.
     """
     groups = grouped(counts_by_issue(library, counted), "year", reverse=True, prefix="issues-of-")
-    if not list_id or sum(len(group.rows) for group in groups) <= MAX_ISSUES_COUNTED:
-        return groups
+    pages = pages_of_years(counted, whole, list_id)
+    return tuple(replace(group, page=pages[group.head.id]) for group in groups) if pages else groups
+
+
+def pages_of_years(counted: Sequence[Entry], whole: Sequence[Entry], list_id: str) -> dict[str, Label]:
+    """Return the labels of the pages of counted_groups by year, newest first, without the numbers; none where there are few."""
+    years = {entry.issue.number: year_of_issue(entry) for entry in counted} if list_id else {}
+    if len(years) <= MAX_ISSUES_COUNTED:
+        return {}
     totals = Counter(map(year_of_issue, whole))
-    return tuple(replace(group, page=year_label(group.head.id, list_id, totals[group.head.id])) for group in groups)
+    return {year: year_label(year, list_id, totals[year]) for year in sorted({*years.values()}, reverse=True)}
 
 
 def year_label(year: str, list_id: str, count: int) -> Label:
     """Return the label of the page of a *year* of a list."""
     return Label(kind="year", id=year, zh=year, page=year_docname(list_id, year), count=count)
-
-
-def is_very_long(entries: Iterable[Entry]) -> bool:
-    """Tell whether a list of *entries* may be divided by years: most are not, and that is known without making the list."""
-    return len({entry.issue.number for entry in entries}) > MAX_ISSUES_COUNTED
 
 
 def counts_by_issue(library: Library, entries: Iterable[Entry]) -> Iterator[tuple[str, Label]]:

@@ -15,6 +15,7 @@ from handbook.views import IssueDigests, ViewKeys, issue_digests
 from handbook.views.charts import CHARTS
 from handbook.views.entries import object_label
 from handbook.views.keys import digest
+from handbook.views.listings import AUTHORS_OF, COUNTED
 
 from ..builders import Files, bib, entry, issue, person, read, term, tree
 
@@ -108,6 +109,7 @@ class State:
         self.issues = issue_digests(library, records, bibs, former)
         assert self.issues == issue_digests(library, records, bibs, {}), "digests of the last build are those of this one"
         keys = ViewKeys(library, records, self.issues, digest(repr((records, bibs))))
+        self.author_names = keys.author_names
         self.keys: dict[tuple[str, ...], str] = {}
         self.shown: dict[tuple[str, ...], str] = {}
         for name, argument in [(name, "") for name in LISTINGS] + [*arguments(library)]:
@@ -219,7 +221,33 @@ def test_a_divided_list_of_authors_has_names_alone(monkeypatch: pytest.MonkeyPat
     assert books[0].of("authors-d") != books[1].of("authors-d"), "a book divides no list"
 
 
-def test_a_summary_changes_no_key_of_a_chart_and_a_term_changes_them(base: State) -> None:
-    for edit, stays in (("summary", True), ("definition", True), ("term", False)):
+def test_only_what_counts_a_method_changes_with_the_methods_of_a_paper(base: State) -> None:
+    counted = {*CHARTS, *COUNTED}
+    for edit in ("summary", "definition", "title of a work"):
         after = State(edited(BASE, *EDITS_OF_TEXT[edit]), base.issues)
-        assert {after.keys[name, ""] == base.keys[name, ""] for name in CHARTS} == {stays}
+        assert {name for name in counted if after.keys[name, ""] != base.keys[name, ""]} == set(), edit
+    after = State(edited(BASE, *EDITS_OF_TEXT["term"]), base.issues)
+    changed = {name for name in counted if after.keys[name, ""] != base.keys[name, ""]}
+    assert changed == {"methods", "methods-by-entries", "topics-by-methods"}
+
+
+def test_only_the_lists_of_the_authors_of_a_work_change_with_its_title(base: State) -> None:
+    after = State(edited(BASE, *EDITS_OF_TEXT["title of a work"]), base.issues)
+    lists = {name for name in AUTHORS_OF if after.keys[name, ""] != base.keys[name, ""]}
+    assert lists == {"authors-d", "authors-l", "authors-o", "authors-r"}
+
+
+def test_a_new_key_of_a_work_changes_what_the_places_of_authors_are_found_by(base: State) -> None:
+    renamed = edited(edited(BASE, "bib/065.bib", "new2023", "new2023b"), "issues/065.md", "new2023", "new2023b")
+    after = State(renamed, base.issues)
+    assert without_key(base, after) == []
+    assert after.author_names != base.author_names
+
+
+def test_a_list_of_authors_is_the_same_with_what_an_earlier_library_has_found() -> None:
+    before, after = (read(files) for files in (BASE, edited(BASE, *EDITS_OF_TEXT["title of a work"])))
+    views.use_author_places(after, views.author_places(before))
+    assert "authors" not in vars(after)
+    shown = views.view(after, "authors-d")
+    assert "authors" not in vars(after), "all authors are gathered"
+    assert repr(shown) == repr(views.view(read(edited(BASE, *EDITS_OF_TEXT["title of a work"])), "authors-d"))
