@@ -62,7 +62,9 @@ def test_the_inventory_is_written_exactly_if_an_object_may_have_changed(small: P
     for path, old, new, may_change in (
         ("issues/001.md", "摘要。", "另一个摘要。", False),
         ("docs/topics/topic-b.md", "主题乙是什么。", "主题乙是另一个主题。", False),
-        ("issues/001.md", ":topics: topic-a", ":topics: topic-b", True),
+        ("issues/001.md", ":topics: topic-a", ":topics: topic-b", False),
+        ("issues/001.md", "title: ", "title: 新的", True),
+        ("docs/topics/topic-b.md", "zh: ", "zh: 新的", True),
         ("issues/001.md", "题目 doe2022one", "新题目", True),
         ("docs/topics/topic-a.md", "主题甲是什么。", "(a-label)=\n\n## 什么是主题甲", True),
         ("conf.py", '"Small"', '"Other"', True),

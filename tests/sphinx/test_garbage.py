@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils import nodes
 
-from handbook.sphinx_ext import disk, garbage
+from handbook.sphinx_ext import disk, events, garbage
 from handbook.sphinx_ext.nodes import quick_html
 
 from .project import SMALL, Project, entry, issue
@@ -39,6 +40,24 @@ def test_a_build_restores_the_thresholds(project: Project) -> None:
     project.build()
     assert gc.get_threshold() == before != garbage.THRESHOLDS
     assert gc.get_freeze_count() == 0
+
+
+def test_nothing_is_collected_while_the_library_is_made(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    thresholds: dict[str, tuple[int, int, int]] = {}
+    for name in ("check", "page_digests", "write_rest"):
+        original = getattr(events, name)
+
+        def noting(*arguments: Any, name: str = name, original: Any = original) -> Any:
+            thresholds[name] = gc.get_threshold()
+            return original(*arguments)
+
+        monkeypatch.setattr(events, name, noting)
+    project.build()
+    assert {name: threshold[0] for name, threshold in thresholds.items()} == {
+        "check": 0,
+        "page_digests": 0,
+        "write_rest": garbage.THRESHOLDS[0],
+    }
 
 
 def test_pages_leave_no_nodes_of_their_text_to_the_collector(project: Project) -> None:

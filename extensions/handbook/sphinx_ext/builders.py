@@ -12,6 +12,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from ..editing.disk import read_if_any, replace_file
 from ..text.digests import digest_of
 from .access import handbook
+from .digests import view_keys
 from .internals.docutils import take_apart
 from .internals.sphinx import SharedWritingBuilder, has_inventory
 from .machines import NOT_FOUND
@@ -79,15 +80,13 @@ class HandbookHTMLBuilder(SharedWritingBuilder):
         replace_file(state, digest)
 
     def _digest_of_objects(self) -> str:
-        """Return a digest of all that the inventory is made of.
-
-        The objects of the handbook and the titles of pages, most of it, are among the inputs of views.
-        """
+        """Return a digest of all that the inventory is made of."""
         config, own, standard = self.config, handbook(self.env), self.env.domains.standard_domain
+        titles = sorted((docname, title.astext()) for docname, title in self.env.titles.items())
         named = (standard.labels, standard.anonlabels, standard.objects, standard.progoptions)
         others = (domain for domain in self.env.domains.sorted() if domain not in (own, standard))
         objects = [*(sorted(each.items(), key=repr) for each in named), *(sorted(domain.get_objects()) for domain in others)]
-        return digest_of((own.inputs, config.project, config.version, self.name, self.link_suffix, objects))
+        return digest_of((view_keys(own).objects, titles, config.project, config.version, self.name, self.link_suffix, objects))
 
     def copy_image_files(self) -> None:
         """Publish exactly the pictures that pages use; Sphinx copies those of the pages just written, and removes none."""

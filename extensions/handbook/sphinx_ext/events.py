@@ -245,6 +245,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     These are all pages if the output folder is not that of the digests, because a build was killed or used another builder.
     """
+    garbage.pause()
     domain = handbook(env)
     domain.forget_library()
     domain.data["dependencies"] = contents.contents_of_dependencies(env, domain.dependencies, domain.outdated)

@@ -27,6 +27,11 @@ def raise_thresholds() -> None:
     atexit.register(gc.freeze)
 
 
+def pause() -> None:
+    """Collect nothing until ``freeze`` is called: the library and its keys, which are made until then, are kept."""
+    gc.set_threshold(0)
+
+
 def freeze(pages: int = 0) -> None:
     """Exempt all objects that exist now from collection; *pages* are to be written next.
 
@@ -35,6 +40,7 @@ def freeze(pages: int = 0) -> None:
     if pages > MIN_PAGES_TO_COLLECT:
         gc.collect()
     gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
 
 
 def restore() -> None:

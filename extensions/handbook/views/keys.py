@@ -251,6 +251,11 @@ class ViewKeys:
         return self._row.get(key, "")
 
     @cached_property
+    def objects(self) -> str:
+        """The digest of all that a reference can name: issues, entries and terms."""
+        return digest(self.vocabulary, *(repr(issue_label(page)) for page in self._library.issues.values()), *self._row.values())
+
+    @cached_property
     def frame_of_authors(self) -> str:
         """The key of all lists of authors but for what they show of papers: while it is the same, they are the same lists."""
         others = (self._row[key] for key, entry in self._library.entries.items() if entry.item.kind != "paper")
