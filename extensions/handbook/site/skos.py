@@ -11,7 +11,7 @@ from ..model.places import TERM_FOLDERS
 from ..text.folding import has_han
 from ..text.identifiers import resource_of
 from ..text.messages import translator
-from ..views.keys import digest, vocabulary_digest
+from ..views.entry_digests import digest, vocabulary_digest
 from ..views.links import TERMS
 from .interface import FOLDER
 from .rdf import Ref, Resource, Text, json_ld, turtle

@@ -21,7 +21,7 @@ from ..model.places import DERIVED, PAPER_PAGES, paper_docname
 from ..site.copies import copy_of_work
 from ..site.place import COPY_SUFFIX
 from ..site.redirects import redirects
-from ..views.keys import digest
+from ..views.entry_digests import digest
 from . import disk, list_pages, paper_pages, summaries
 from .due_pages import ABOUT, MANIFEST, Derived, DuePages, read_manifest, write_manifest
 from .internals.sphinx import output_paths, run_in_shares

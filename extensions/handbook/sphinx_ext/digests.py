@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from .. import views
 from ..text.messages import translator
 from ..views.entries import object_label
-from ..views.keys import digest
+from ..views.entry_digests import digest
 from . import coins_cache
 from .head import card
 from .html import navigation_titles

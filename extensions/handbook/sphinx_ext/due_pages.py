@@ -16,7 +16,7 @@ from ..editing.disk import replace_file
 from ..model.places import paper_docname
 from ..related.ranking import ranking_of
 from ..text.anchors import anchor_of
-from ..views.keys import digest
+from ..views.entry_digests import digest
 from ..views.lists import AUTHOR_FOLDERS, other_plans, plans_of_authors, plans_of_some_authors
 from .digests import view_keys
 from .head import card

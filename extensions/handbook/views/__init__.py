@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from .author_places import AuthorPlaces, author_places, use_author_places
 from .chart_rows import Chart, Crossing, IssuesOverTime, Network, OverTime, PeriodRow, TermBars
-from .keys import IssueDigests, ViewKeys, issue_digests
+from .entry_digests import IssueDigests, issue_digests
+from .keys import ViewKeys
 from .listings import undivided
 from .lists import ListPlan, list_pages, list_plans
 from .papers import paper_keys, paper_page

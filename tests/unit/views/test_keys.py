@@ -14,7 +14,7 @@ from handbook.related.ranking import ranking_of
 from handbook.views import IssueDigests, ViewKeys, issue_digests
 from handbook.views.charts import CHARTS
 from handbook.views.entries import object_label
-from handbook.views.keys import digest
+from handbook.views.entry_digests import digest
 from handbook.views.listings import AUTHORS_OF, COUNTED
 
 from ..builders import Files, bib, entry, issue, person, read, term, tree
