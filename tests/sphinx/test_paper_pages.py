@@ -332,6 +332,30 @@ def test_a_title_has_the_lists_of_its_authors_alone_looked_at(project: Project, 
         assert rewritten(project, monkeypatch, "authors-by-name") == {"de", "doejane", "du"}
 
 
+def test_papers_of_an_issue_of_which_nothing_has_changed_are_not_looked_at(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(project)
+    looked_at: list[str] = []
+    original = due_pages.plans_of_works
+
+    def noting(domain: Any, issue: str, works: Any) -> Any:
+        looked_at.append(issue)
+        return original(domain, issue, works)
+
+    monkeypatch.setattr(due_pages, "plans_of_works", noting)
+    for name, old, new, expected in (
+        ("docs/topics/topic-a.md", "en: ", "en: New ", {"issues/001", "issues/002"}),
+        ("issues/002.md", ":methods: method-a", ":methods: ", {"issues/002"}),
+        ("issues/001.md", "摘要", "另一个摘要", set()),
+        ("issues/002.md", ":institutions: inst-a", ":institutions: ", {"issues/001", "issues/002"}),
+    ):
+        looked_at.clear()
+        project.edit(name, old, new)
+        built(project)
+        assert set(looked_at) - {""} == expected, name
+
+
 def test_papers_whose_related_papers_have_changed_are_looked_at(project: Project, tmp_path: Path) -> None:
     domain = built(project).domain
     domain.outdated, domain.ranked_anew = set(), {"doe2022one"}

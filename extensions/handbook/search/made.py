@@ -78,7 +78,7 @@ class Records:
         *files* has the digest of each page and .bib file by its path, and *former* is what the last build has kept. Without
         digests, all records are made. *others* are the editions in other languages, by whose words the records are found too,
         *translations* is a digest of what all editions say, *authors* one of who all authors are, and *inputs*, if it is known,
-        one of everything but the text of pages: while it is the same, only groups whose own pages have changed are looked at.
+        one of all objects and works: while these are the same, only groups whose own pages have changed are looked at.
         """
         self._library, self._say, self._files = library, say, files
         self._texts = Texts(library, say)
@@ -93,7 +93,7 @@ class Records:
         self._starts: list[int] = []
         self._records: dict[int, SearchRecord] = {}
         self.digests: list[str] = []
-        self.kept = Kept(digest_of([self._all, inputs]) if inputs else "", {}, Shelf())
+        self.kept = Kept(digest_of([self._all, authors, *self._named.values(), inputs]) if inputs else "", {}, Shelf())
         """What a later build can use."""
         former = former or Kept("", {}, Shelf())
         same = {group.name: former.made[group.name] for group in self._groups if self._is_same(group, former)}

@@ -70,7 +70,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
     if pages.is_whole:
         remove_others(builder, pages.current, redirects(domain.library), present)
     if pages.is_whole or pages.former != pages.current:
-        write_manifest(manifest, {ABOUT: pages.about, **pages.current})
+        write_manifest(manifest, {ABOUT: pages.about, **pages.issues, **pages.current})
     domain.written_derived = len(pages.found)
 
 

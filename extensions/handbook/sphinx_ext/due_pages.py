@@ -2,13 +2,15 @@
 
 Both are in a manifest in the output folder. A page whose key is the same is not made, and one that shows the same is not written.
 The lists of authors and of their papers are most of the lists, and to gather all authors takes long: where the authors are the
-same, only the lists of those are looked at of whom a paper has changed.
+same, only the lists of those are looked at of whom a paper has changed. The pages of all papers of an issue have one key too.
 """
 
 from __future__ import annotations
 
 import json
 from functools import partial
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import views
@@ -86,15 +88,18 @@ class DuePages:
         self._path_of, self._present = output_paths(builder), present
         self._frame = digest(made_by, *_titles_of_lists(domain))
         self._frames: dict[str, str] = {}
-        self.former = former
         known = former.pop(ABOUT, "")
+        self._known_issues = {docname: key for docname, key in former.items() if " " not in key}
+        self.former = {docname: known for docname, known in former.items() if docname not in self._known_issues}
         self.about = f"{made_by} {digest(self._frame, view_keys(domain).frame_of_authors, card(domain, ''))}"
-        is_complete = all(self._path_of(docname) in present for docname in former)
-        self._has_same_authors = known == self.about and is_complete
-        self.is_whole = known.partition(" ")[0] != made_by or domain.outputs_due or not is_complete
+        self._is_complete = all(self._path_of(docname) in present for docname in self.former)
+        self._has_same_authors = known == self.about and self._is_complete
+        self.is_whole = known.partition(" ")[0] != made_by or domain.outputs_due or not self._is_complete
         """Whether every page is looked at, and not only those whose text this build has read."""
         self.current: dict[str, str] = {}
-        """The manifest of this build."""
+        """What is known of the pages now."""
+        self.issues: dict[str, str] = {}
+        """The key of the pages of all papers of each issue, by the docname of the issue."""
         self.found: list[Derived] = []
         self._changed: set[str] = set()
         """The works of which lists show something else."""
@@ -102,12 +107,31 @@ class DuePages:
     def find(self) -> None:
         """Find the pages, and make the manifest."""
         if not self.is_whole:
+            plans = [*read_anew(self._domain)]
+            read = {plan.issue for plan in plans}
             self.current = dict(self.former)
-            self._look_at(read_anew(self._domain))
+            self.issues = {docname: key for docname, key in self._known_issues.items() if docname not in read}
+            self._look_at(plans)
             return
-        self._look_at(plans_of_works(self._domain))
+        for docname, keys in groupby(views.paper_keys(self._domain.library), key=itemgetter(1)):
+            works = [key for key, _docname in keys]
+            if not (docname and self._is_known(docname, works)):
+                self._look_at(plans_of_works(self._domain, docname, works))
         self._look_at(self._planned(other_plans(self._domain.library)))
         self._look_at(self._planned(self._plans_of_authors()))
+
+    def _is_known(self, docname: str, works: Iterable[str]) -> bool:
+        """Return whether the pages of all papers of an issue are as they were, and take over what is known of them if so."""
+        domain = self._domain
+        related, page = ranking_of(domain.library).related, domain.library.by_docname[docname]
+        texts = sorted(domain.summaries.get(docname, {}).items())
+        own = view_keys(domain).papers(page, related, domain.related_lines)
+        key = self.issues[docname] = digest(self._frame_below(docname), own, *chain.from_iterable(texts))
+        pages = [*map(paper_docname, works)]
+        if key != self._known_issues.get(docname) or not (self._is_complete and self.former.keys() >= {*pages}):
+            return False
+        self.current |= {name: self.former[name] for name in pages}
+        return True
 
     def _plans_of_authors(self) -> Iterator[ListPlan]:
         library, keys = self._domain.library, view_keys(self._domain)
@@ -152,11 +176,11 @@ class DuePages:
         return self._frames[issue]
 
 
-def plans_of_works(domain: HandbookDomain) -> Iterator[Plan]:
-    """Yield the page of every work before it is made."""
+def plans_of_works(domain: HandbookDomain, issue: str, works: Iterable[str]) -> Iterator[Plan]:
+    """Yield the pages of works before they are made; *issue* is the docname of the issue that presents them, or empty."""
     library, keys = domain.library, view_keys(domain)
     ranking = ranking_of(library)
-    for key, issue in views.paper_keys(library):
+    for key in works:
         made_of = keys.paper(key, ranking.related.get(key, ()), domain.related_lines.get(key, ""))
         yield Plan(paper_docname(key), made_of, partial(views.paper_page, library, key), issue, key, keys.row(key))
 

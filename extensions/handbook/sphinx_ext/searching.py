@@ -20,6 +20,7 @@ from ..library.edition import other_editions
 from ..reading.tree import catalogue_paths, edition_languages
 from ..search import files, overview
 from ..search.made import Kept, Records
+from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import caches
@@ -69,15 +70,17 @@ def write(app: Sphinx, library: Library) -> None:
     cache = Path(app.doctreedir) / CACHE
     kept: Mapping[str, Kept] = caches.read(cache, dict) or {}
     translations = _digest_of_catalogues(app)
+    domain = handbook(app.env)
+    keys = view_keys(domain)
     records = Records(
         library,
         say,
-        handbook(app.env).file_digests,
+        domain.file_digests,
         kept.get(made_by),
         others=[(other, translator(other.identity.locale)) for other in other_editions(app.srcdir, library)],
         translations=translations,
-        authors=view_keys(handbook(app.env)).author_names,
-        inputs=handbook(app.env).inputs,
+        authors=keys.author_names,
+        inputs=digest_of((keys.objects, sorted(domain.bib_digests.items()))),
     )
     planned = parts.plan(records.digests, former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))

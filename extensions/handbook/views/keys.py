@@ -144,8 +144,7 @@ class ViewKeys:
         """Return the key of the page of a work; *reasons* says why each of the *related* papers is one."""
         library = self._library
         entry = library.entries.get(key)
-        entries, pages = library.citing.get(key, ((), ()))
-        citing = [*self._rows(entries), *(repr((page.docname, page.issue)) for page in pages)]
+        citing = self._citing(key)
         if entry is None or entry.item.kind != "paper":
             paper = library.works[key]
             people = [author_id(person) for person in paper.authors]
@@ -167,6 +166,21 @@ class ViewKeys:
             *map(self._named_person, people),
             *named,
         )
+
+    def papers(self, page: Page, related: Mapping[str, Lists], reasons: Mapping[str, str]) -> str:
+        """Return the key of the pages of all papers of an issue: while it is the same, the key of each is."""
+        own = self._issues[page.docname]
+        parts = [self._frame, self.author_names, own.key, *map(self._named, page.mentions)]
+        for key in own.entries:
+            parts += self._citing(key)
+            parts.append(reasons.get(key, ""))
+            parts += [self._row[other] for other, _score, _why in related.get(key, ())]
+        return digest(*parts)
+
+    def _citing(self, key: str) -> list[str]:
+        """Return the keys of what cites a work."""
+        entries, pages = self._library.citing.get(key, ((), ()))
+        return [*self._rows(entries), *(repr((page.docname, page.issue)) for page in pages)]
 
     def row(self, key: str) -> str:
         """Return the digest of all that lists show of an entry; of what is none it is empty."""

@@ -122,6 +122,10 @@ class State:
         for key, _issue in views.paper_keys(library):
             self.keys["paper", key] = keys.paper(key, related.get(key, ()), repr(related.get(key, ())))
             self.shown["paper", key] = repr(views.paper_page(library, key))
+        for page in library.issues.values():
+            works = [entry.item.id for entry in library.presented(page) if entry.item.kind == "paper"]
+            self.keys["papers", page.docname] = keys.papers(page, related, {key: repr(related.get(key)) for key in works})
+            self.shown["papers", page.docname] = "".join(self.shown["paper", key] for key in works)
         for plan in views.list_plans(library):
             self.keys["list", plan.docname] = keys.listing(plan)
             self.shown["list", plan.docname] = repr(plan.page())
