@@ -105,6 +105,8 @@ class HandbookDomain(Domain):
     """Whether pages, .bib files and settings are those of the last build, so that its problems and digests are still valid."""
     outdated: set[str]
     """The pages that must be read because they themselves have changed."""
+    read: AbstractSet[str] = frozenset()
+    """The pages that this build reads, those among them of which only a table of contents may have changed."""
     weights: Mapping[str, int] = MappingProxyType({})
     """The size of the views of each page in characters, as far as this build has computed it."""
     coins: Mapping[str, tuple[str, str]] | None = None

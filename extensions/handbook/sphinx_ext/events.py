@@ -189,6 +189,7 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     reworded = set(editions.reworded(domain)) & env.found_docs - {*docnames}
     docnames += sorted(reworded)
     domain.outdated |= reworded
+    domain.read = {*docnames}
     domain.forget_library()
     domain.reading_process = os.getpid()
     domain.history = told_history(app)
@@ -271,7 +272,8 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["view_inputs"] = view_inputs
     domain.unwritten = set(changed)
     domain.written = {*changed, *domain.outdated}
-    domain.data["doctrees"] = {docname: disk.doctree_state(app.doctreedir, docname) for docname in digests}
+    kept = {docname: state for docname, state in domain.doctrees.items() if docname not in domain.read}
+    domain.data["doctrees"] = {name: kept.get(name) or disk.doctree_state(app.doctreedir, name) for name in digests}
     garbage.freeze(len(changed))
     return changed
 
