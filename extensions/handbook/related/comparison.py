@@ -157,16 +157,16 @@ class Comparison:
     def _frequent(self, name: Named) -> frozenset[int]:
         """Return the papers that have a term or an author which finds none, because so many have it."""
         if name not in self._having:
-            self._having[name] = frozenset(numbers_in(self.index.named[name]))
+            self._having[name] = frozenset(numbers_in(self.index.postings[name]))
         return self._having[name]
 
     def _likeness(self, key: str) -> dict[int, int]:
         """Return the papers that share rare words with one, each with its likeness, in hundredths."""
         products: defaultdict[int, int] = defaultdict(int)
         for word in self.papers[key].words:
-            if 1 < (count := self.index.count_of_word(word)) <= MAX_POSTINGS:
+            if 1 < (count := self.index.count(word)) <= MAX_POSTINGS:
                 squared = self.rarity_of(count) ** 2
-                for other in numbers_in(self.index.words[word]):
+                for other in numbers_in(self.index.postings[word]):
                     products[other] += squared
         own = self.index.numbers[key]
         products.pop(own, None)
@@ -179,11 +179,11 @@ class Comparison:
         points: defaultdict[int, int] = defaultdict(int)
         for name in own.named:
             if index.count(name) <= MAX_POSTINGS:
-                for other in numbers_in(index.named[name]):
+                for other in numbers_in(index.postings[name]):
                     points[other] += self.points(name)
         for pair in own.near:
-            if pair[1] in index.named and all(index.count(name) <= MAX_POSTINGS for name in pair):
-                for other in numbers_in(index.named[pair[1]]):
+            if pair[1] in index.postings and all(index.count(name) <= MAX_POSTINGS for name in pair):
+                for other in numbers_in(index.postings[pair[1]]):
                     points[other] += 0
         for cited in (*own.cites, *self._citing.get(key, ())):
             points[index.numbers[cited]] += self.weights.citation * self.top

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .facts import Facts, Named
-
-Name = TypeVar("Name", bound=Hashable)
 
 _NUMBER: Final = "I"
 """The type of the number of a paper, as :mod:`array` names it."""
@@ -38,30 +35,20 @@ class Index:
     """The number of each paper by its id."""
     lengths: Mapping[int, int] = field(default_factory=dict)
     """How many words each paper has."""
-    named: Mapping[Named, bytes] = field(default_factory=dict)
-    """The papers that have each term or author."""
+    postings: Mapping[Named | int, bytes] = field(default_factory=dict)
+    """The papers that have each term, author or word."""
     above: Mapping[Named, Named] = field(default_factory=dict)
     """What is directly above each term that anything is above."""
-    words: Mapping[int, bytes] = field(default_factory=dict)
-    """The papers that have each word."""
     cites: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The papers that each paper cites, of those that cite any."""
 
-    def count(self, name: Named) -> int:
-        """Return how many papers have a term or an author."""
-        return len(self.named.get(name, b"")) // _NUMBER_BYTES
+    def count(self, name: Named | int) -> int:
+        """Return how many papers have a term, an author or a word."""
+        return len(self.postings.get(name, b"")) // _NUMBER_BYTES
 
-    def count_of_word(self, word: int) -> int:
-        """Return how many papers have a word."""
-        return len(self.words.get(word, b"")) // _NUMBER_BYTES
-
-    def having(self, name: Named) -> Iterator[str]:
-        """Yield the papers that have a term or an author."""
-        return map(self.keys.__getitem__, numbers_in(self.named.get(name, b"")))
-
-    def having_word(self, word: int) -> Iterator[str]:
-        """Yield the papers that have a word."""
-        return map(self.keys.__getitem__, numbers_in(self.words.get(word, b"")))
+    def having(self, name: Named | int) -> Iterator[str]:
+        """Yield the papers that have a term, an author or a word."""
+        return map(self.keys.__getitem__, numbers_in(self.postings.get(name, b"")))
 
     def changed(self, before: Mapping[str, Facts], after: Mapping[str, Facts]) -> Index:
         """Return the index after a change: *before* and *after* have the facts of the changed papers on either side of it."""
@@ -85,21 +72,25 @@ class Index:
             keys=keys,
             numbers=numbers,
             lengths=lengths | {number: len(each.words) for number, each in now.items()},
-            named=_changed(self.named, *({number: each.named for number, each in side.items()} for side in (former, now))),
+            postings=_changed(self.postings, *({number: _has(each) for number, each in side.items()} for side in (former, now))),
             above=above,
-            words=_changed(self.words, *({number: each.words for number, each in side.items()} for side in (former, now))),
             cites=cites,
         )
 
 
+def _has(facts: Facts) -> set[Named | int]:
+    """Return the terms, authors and words of a paper."""
+    return {*facts.named, *facts.words}
+
+
 def _changed(
-    postings: Mapping[Name, bytes], former: Mapping[int, Iterable[Name]], now: Mapping[int, Iterable[Name]]
-) -> dict[Name, bytes]:
+    postings: Mapping[Named | int, bytes], former: Mapping[int, set[Named | int]], now: Mapping[int, set[Named | int]]
+) -> dict[Named | int, bytes]:
     """Return postings after a change of what some papers have, by the numbers of these."""
-    less: defaultdict[Name, set[int]] = defaultdict(set)
-    more: defaultdict[Name, array[int]] = defaultdict(lambda: array(_NUMBER))
+    less: defaultdict[Named | int, set[int]] = defaultdict(set)
+    more: defaultdict[Named | int, array[int]] = defaultdict(lambda: array(_NUMBER))
     for number in former.keys() | now.keys():
-        had, has = {*former.get(number, ())}, {*now.get(number, ())}
+        had, has = former.get(number, set()), now.get(number, set())
         for name in had - has:
             less[name].add(number)
         for name in has - had:

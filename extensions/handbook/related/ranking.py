@@ -132,9 +132,9 @@ def _affected(comparison: Comparison, before: Mapping[str, Facts], after: Mappin
             for other in near:
                 yield from index.having(other)
     for word, more in words.items():
-        count = index.count_of_word(word)
+        count = index.count(word)
         if _weight(count - more) != _weight(count) and min(count, count - more) <= MAX_POSTINGS:
-            yield from index.having_word(word)
+            yield from index.having(word)
 
 
 def _weight(count: int) -> tuple[int, bool]:
