@@ -72,25 +72,25 @@ class Index:
             keys=keys,
             numbers=numbers,
             lengths=lengths | {number: len(each.words) for number, each in now.items()},
-            postings=_changed(self.postings, *({number: _has(each) for number, each in side.items()} for side in (former, now))),
+            postings=_changed(self.postings, former, now),
             above=above,
             cites=cites,
         )
 
 
-def _has(facts: Facts) -> set[Named | int]:
-    """Return the terms, authors and words of a paper."""
-    return {*facts.named, *facts.words}
+def _has(facts: Facts | None) -> set[Named | int]:
+    """Return the terms, authors and words of a paper; none of one that is not there."""
+    return {*facts.named, *facts.words} if facts else set()
 
 
 def _changed(
-    postings: Mapping[Named | int, bytes], former: Mapping[int, set[Named | int]], now: Mapping[int, set[Named | int]]
+    postings: Mapping[Named | int, bytes], former: Mapping[int, Facts], now: Mapping[int, Facts]
 ) -> dict[Named | int, bytes]:
     """Return postings after a change of what some papers have, by the numbers of these."""
     less: defaultdict[Named | int, set[int]] = defaultdict(set)
     more: defaultdict[Named | int, array[int]] = defaultdict(lambda: array(_NUMBER))
     for number in former.keys() | now.keys():
-        had, has = former.get(number, set()), now.get(number, set())
+        had, has = _has(former.get(number)), _has(now.get(number))
         for name in had - has:
             less[name].add(number)
         for name in has - had:
