@@ -12,7 +12,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from ..editing.disk import read_if_any, replace_file
 from ..text.digests import digest_of
 from .access import handbook
-from .digests import view_keys
+from .digests import titles_of_pages, view_keys
 from .internals.docutils import take_apart
 from .internals.sphinx import SharedWritingBuilder, has_inventory
 from .machines import NOT_FOUND
@@ -82,7 +82,7 @@ class HandbookHTMLBuilder(SharedWritingBuilder):
     def _digest_of_objects(self) -> str:
         """Return a digest of all that the inventory is made of."""
         config, own, standard = self.config, handbook(self.env), self.env.domains.standard_domain
-        titles = sorted((docname, title.astext()) for docname, title in self.env.titles.items())
+        titles = titles_of_pages(self.env)
         named = (standard.labels, standard.anonlabels, standard.objects, standard.progoptions)
         others = (domain for domain in self.env.domains.sorted() if domain not in (own, standard))
         objects = [*(sorted(each.items(), key=repr) for each in named), *(sorted(domain.get_objects()) for domain in others)]

@@ -6,7 +6,6 @@ A file in the output folder notes what they were made of. While it does not exis
 from __future__ import annotations
 
 import json
-import os
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +16,8 @@ from ..exporters.joining import Part, frame, joined, places
 from ..model.records import TERM_KINDS
 from ..site import interface
 from ..views.lists import some_authors
-from . import disk
 from .citation_cache import records_of
+from .disk import names_below
 from .sources import sources_version
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class BundleFiles:
         self._key_of = {page.docname: keys.citations(self._papers[page.docname]) for page in self._pages}
         self._terms_of = {page.docname: self._noted_terms(page) for page in self._pages}
         self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
-        self._present = paths_below(outdir, bundles.FOLDER)
+        self._present = names_below(outdir, bundles.FOLDER)
         of_authors, of_terms = ({path for path in self._present if path.startswith(of)} for of in (OF_AUTHORS, OF_TERMS))
         authors, terms = None, None
         self._kept: set[str] = set()
@@ -207,9 +206,3 @@ def _state(path: Path) -> dict[str, Any]:
         state = None
     is_ours = isinstance(state, dict) and state.get("version") == sources_version()
     return state if is_ours else {"joined": {}, "lengths": {}, "bundles": {}, "authors": [], "vocabulary": [], "terms": {}}
-
-
-def paths_below(outdir: Path, folder: str) -> set[str]:
-    """Return the paths of the files in a folder of the site, relative to its root."""
-    start = len(str(outdir)) + 1
-    return {path[start:].replace(os.sep, "/") for path in disk.files_below(outdir / folder)}

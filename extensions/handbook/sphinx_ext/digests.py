@@ -54,7 +54,6 @@ def note_records(domain: HandbookDomain) -> None:
 
 def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Mapping[str, list[str]]) -> str:
     """Return a digest of all inputs of page_digests: while it is the same, the digests of all pages are the same."""
-    own_titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     tables = sorted((docname, tuple(entries)) for docname, entries in env.toctree_includes.items())
     inputs = (
         sorted(domain.records.items()),
@@ -62,7 +61,7 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
         domain.history.digest,
         domain.bib_digests,
         sorted(domain.placeholders.items()),
-        own_titles,
+        titles_of_pages(env),
         sorted(titles(domain).items()),
         tables,
         domain.navigation,
@@ -71,6 +70,11 @@ def digest_of_inputs(domain: HandbookDomain, env: BuildEnvironment, pictures: Ma
         domain.card_template is not None,
     )
     return digest(repr(inputs))
+
+
+def titles_of_pages(env: BuildEnvironment) -> list[tuple[str, str]]:
+    """Return the docname and the title of each page, in the order of the docnames."""
+    return sorted((docname, title.astext()) for docname, title in env.titles.items())
 
 
 def view_keys(domain: HandbookDomain) -> views.ViewKeys:

@@ -93,6 +93,12 @@ def files_below(folder: Path | str, suffix: str = "") -> Iterator[str]:
                 yield entry.path
 
 
+def names_below(root: Path, folder: str = "") -> set[str]:
+    """Return the paths of the files in a *folder* below *root*, relative to *root*, with slashes."""
+    start = len(str(root)) + 1
+    return {path[start:].replace(os.sep, "/") for path in files_below(root / folder)}
+
+
 # ---------------------------------------------------------------- errors of the system
 
 

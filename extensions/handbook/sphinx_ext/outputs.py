@@ -10,10 +10,10 @@ from ..exporters import bundles
 from ..model.places import TERM_FOLDERS
 from ..site import croissant, interface, redirects, skos
 from . import moved
-from .bundle_files import BundleFiles, paths_below
+from .bundle_files import BundleFiles
 from .citation_cache import remove_stale
 from .digests import view_keys
-from .disk import files_below
+from .disk import files_below, names_below
 from .head import base_of
 from .internals.sphinx import output_paths
 
@@ -41,7 +41,7 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
         written.add(name)
     written |= {related, *skos.FILES, croissant.FILE}
     for folder in FOLDERS:
-        for name in paths_below(outdir, folder) - written:
+        for name in names_below(outdir, folder) - written:
             (outdir / name).unlink()
     write_redirects(app, builder, library)
     remove_stale(library, Path(app.doctreedir))
@@ -62,8 +62,7 @@ def write_redirects(app: Sphinx, builder: StandaloneHTMLBuilder, library: Librar
     for old, (title, docname) in found.items():
         replace_file(Path(builder.get_output_path(old)), moved.page(builder, old, docname, title))
     path_of = output_paths(builder)
-    indexes = (docname for docname in app.env.found_docs if docname.endswith("index"))
-    written = {*map(path_of, (*app.env.found_docs, *found)), *map(str, map(builder.get_output_path, indexes))}
+    written = {*map(path_of, (*app.env.found_docs, *found))}
     paths = (path for folder in TERM_FOLDERS.values() for path in files_below(Path(app.outdir) / folder, ".html"))
     for path in sorted({*paths} - written):
         if redirects.MARK in Path(path).read_bytes():

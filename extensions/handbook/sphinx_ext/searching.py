@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from contextlib import nullcontext
 from functools import partial
@@ -23,13 +22,14 @@ from ..search.made import Kept, Records
 from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
-from . import caches
+from . import caches, disk
 from .access import handbook
 from .digests import view_keys
 from .sources import sources_version
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -100,11 +100,10 @@ def write(app: Sphinx, library: Library) -> None:
     replace_file(Path(app.doctreedir) / STATE, translations.encode())
 
 
-def _replace(folder: Path, names: Container[str], new: Mapping[str, bytes]) -> None:
+def _replace(folder: Path, names: AbstractSet[str], new: Mapping[str, bytes]) -> None:
     """Write the *new* files of an index, after removing those that are none of its *names*."""
-    for name in [*_names_below(folder)]:
-        if name not in names:
-            (folder / name).unlink()
+    for name in disk.names_below(folder) - names:
+        (folder / name).unlink()
     for parent in {name.rpartition("/")[0] for name in new}:
         (folder / parent).mkdir(parents=True, exist_ok=True)
     for name, data in new.items():
@@ -131,13 +130,6 @@ def check_volumes(_app: Sphinx, config: Config) -> None:
                 _("hb_search_volumes in conf.py: {value} is no folder relative to the site (write, for example, ['../v1/'])")
             )
             raise ConfigError(text.format(value=repr(given)))
-
-
-def _names_below(folder: Path) -> Iterator[str]:
-    """Yield the paths of the files below *folder*, relative to it."""
-    for parent, _folders, names in os.walk(folder):
-        prefix = Path(parent).relative_to(folder).as_posix()
-        yield from (f"{prefix}/{name}" if prefix != "." else name for name in names)
 
 
 def _address(app: Sphinx, record: SearchRecord) -> str:

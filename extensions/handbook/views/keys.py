@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -222,8 +221,7 @@ class ViewKeys:
         """Return the key of the head of an entry."""
         if key not in self._keys_of_entries:
             digests = self._entries[key]
-            links = map(self._links.get, digests.people, repeat(""))
-            self._keys_of_entries[key] = digest("entry", self._frame, digests.full, *links)
+            self._keys_of_entries[key] = digest("entry", self._frame, digests.full, *map(self._link, digests.people))
         return self._keys_of_entries[key]
 
     @cached_property

@@ -277,3 +277,12 @@ def test_templates_are_compiled_once_and_again_after_a_change(small: Project, mo
         build()
         assert compiled == expected
         assert f"<p>{text}</p>" in (small.out / "html/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_paths_of_pages_are_those_of_the_builder(small: Project, builder: str) -> None:
+    app = small.build(builder).app
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    path_of = internals.output_paths(app.builder)
+    docnames = {*app.env.found_docs, "index", "deep/er/index", "reindex", "index/page"}
+    assert {name: path_of(name) for name in docnames} == {name: str(app.builder.get_output_path(name)) for name in docnames}

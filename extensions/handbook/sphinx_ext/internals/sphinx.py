@@ -304,12 +304,13 @@ def handle_text(app: Sphinx, visit: Callable[[Any, nodes.Text], None]) -> None:
 
 
 def output_paths(builder: StandaloneHTMLBuilder) -> Callable[[str], str]:
-    """Return the function that gives the path of the file of a page, which is not an index.
+    """Return the function that gives the path of the file of a page.
 
-    A builder makes these paths in the same way for all such pages, but too slowly for tens of thousands.
+    A builder makes these paths in the same way for all pages but indexes, and too slowly for tens of thousands.
     """
     before, _name, after = str(builder.get_output_path("page")).rpartition("page")
-    return lambda docname: f"{before}{docname}{after}"
+    of_index = str(builder.get_output_path("index")).rpartition("index")[2]
+    return lambda docname: f"{before}{docname}{of_index if docname.rpartition('/')[2] == 'index' else after}"
 
 
 def output_files(builder: StandaloneHTMLBuilder, config: Config, docname: str) -> tuple[Path, Path]:
