@@ -83,8 +83,8 @@ def view_keys(domain: HandbookDomain) -> views.ViewKeys:
     if library not in _KEYS:
         issues = views.issue_digests(library, domain.records, domain.bib_digests, domain.data["issues"])
         domain.data["issues"] = issues
-        divides = is_site(domain.builder)
-        _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs, divides=divides)
+        divides, known = is_site(domain.builder), domain.data["term_keys"]
+        _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs, divides=divides, known=known)
         _place_authors(domain, _KEYS[library].author_names)
         coins_cache.use(domain)
     return _KEYS[library]
@@ -127,6 +127,7 @@ def page_digests(domain: HandbookDomain, env: BuildEnvironment, pictures: Mappin
         digests[docname] = digest(own.digest, repr([*around, *pictures.get(docname, ()), card(domain, docname)]), navigation)
     domain.weights = {docname: own.weight for docname, own in shown.items()}
     domain.data["shown"] = shown
+    domain.data["term_keys"] = keys.terms
     return digests
 
 

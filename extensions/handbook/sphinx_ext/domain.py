@@ -74,6 +74,7 @@ class HandbookDomain(Domain):
         "messages": {},
         "records": {},
         "issues": {},
+        "term_keys": None,
         "shown": {},
         "author_places": Shelf(),
         "digests": {},

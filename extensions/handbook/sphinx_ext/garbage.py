@@ -12,7 +12,7 @@ import gc
 THRESHOLDS = (50_000, 20, 20)
 """The collector's thresholds during a build. A page has thousands of nodes; with the default of 700, the collector would run a
 dozen times while Sphinx makes them."""
-MIN_PAGES_TO_COLLECT = 100
+MIN_PAGES_TO_COLLECT = 1_000
 """A collection before pages are written saves time only if there are more than this."""
 _former: list[tuple[int, int, int]] = []
 """The thresholds before the build, while it runs."""

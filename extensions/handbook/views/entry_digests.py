@@ -37,6 +37,8 @@ class IssueDigests(NamedTuple):
     entries: Mapping[str, EntryDigests]
     terms: Mapping[str, str]
     """The digest of the terms of each kind that each of the entries has."""
+    covering: str
+    """The terms that cover any of the entries, as ``kind:id`` with a space between them."""
 
 
 def digest(*parts: str) -> str:
@@ -73,13 +75,20 @@ def issue_digests(
         key = digest(about, records[page.docname], *(bibs[path] for path in files), *shown)
         known = former.get(page.docname)
         if known is None or known.key != key:
-            known = IssueDigests(key, {entry.item.id: _of_entry(library, entry) for entry in entries}, _terms_of(entries))
+            digests = {entry.item.id: _of_entry(library, entry) for entry in entries}
+            known = IssueDigests(key, digests, _terms_of(entries), _covering(library, entries))
         found[page.docname] = known
     return found
 
 
 def _terms_of(entries: Iterable[Entry]) -> dict[str, str]:
     return {kind: digest(*(" ".join(term.id for term in entry.terms[kind]) for entry in entries)) for kind in TERM_KINDS}
+
+
+def _covering(library: Library, entries: Iterable[Entry]) -> str:
+    carried = {term for entry in entries for terms in entry.terms.values() for term in terms}
+    covering = (each for term in carried for each in (term, *library.vocabulary.broader(term)))
+    return " ".join(sorted({f"{term.kind}:{term.id}" for term in covering}))
 
 
 def _of_entry(library: Library, entry: Entry) -> EntryDigests:

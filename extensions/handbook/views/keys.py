@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.citing import mentions_by_item
 from ..library.entries import author_id
@@ -37,6 +37,17 @@ if TYPE_CHECKING:
 _ID = attrgetter("item.id")
 
 
+class TermKeys(NamedTuple):
+    """The keys of the terms of a build, which most edits leave as they are."""
+
+    about: str
+    """A digest of what all of them are made of: the vocabulary and the periods."""
+    issues: Mapping[str, IssueDigests]
+    """The digests of the entries of which they are made."""
+    keys: dict[str, str]
+    """By kind and id."""
+
+
 class ViewKeys:
     """The keys of the views of one library."""
 
@@ -48,8 +59,12 @@ class ViewKeys:
         whole: str,
         *,
         divides: bool = True,
+        known: TermKeys | None = None,
     ) -> None:
-        """*whole* is a digest of everything; *divides* tells whether long lists are divided over pages, which a book does not."""
+        """*whole* is a digest of everything; *divides* tells whether long lists are divided over pages, which a book does not.
+
+        *known* are the keys of terms of the last build.
+        """
         self._library = library
         self._divides = divides
         self._records = records
@@ -58,13 +73,14 @@ class ViewKeys:
         self._row = {key: each.row for key, each in self._entries.items()}
         self._full = {key: each.full for key, each in self._entries.items()}
         self._keys_of_entries: dict[str, str] = {}
+        self._keys_of_issues: dict[str, str] = {}
         self._named_people: dict[str, str] = {}
         self._whole = whole
         """The digest of everything, the key of a view of the whole library."""
         self.vocabulary = vocabulary_digest(library)
         """The digest of all that is shown of terms."""
-        self._periods = repr(library.periods)
-        self._terms: dict[str, str] = {}
+        self.terms = self._terms(known, digest(self.vocabulary, repr(library.periods)))
+        """The keys of all terms that were asked for."""
         others = [page for page in library.pages if not page.issue and not page.term]
         self.people = people_digest(library)
         """The digest of the people who have a page."""
@@ -85,7 +101,7 @@ class ViewKeys:
         if name in CHARTS:
             return digest(name, self._frame, self._dates, *self._terms_of(CHARTED.get(name, ())))
         if name in COUNTED:
-            return digest(name, self.vocabulary, vocabulary_digest(library.source), self._counts(COUNTED[name]))
+            return digest(name, self.vocabulary, vocabulary_digest(library.source), *self._terms_of((COUNTED[name],)))
         if name in AUTHORS_OF or name == "authors":
             return digest(name, self._frame, self.author_names, *map(self.row, self._listed(AUTHORS_OF.get(name, ""))))
         if name in PAPERS_OF:
@@ -97,10 +113,6 @@ class ViewKeys:
         places = self._places_of_authors
         return self._library.entries if letter in places.parts and not self._divides else places.entries.get(letter, ())
 
-    def _counts(self, kind: str) -> str:
-        """Return the number of the entries of each term of a kind."""
-        return repr([len(self._library.covering(term)) for term in self._library.vocabulary.of_kind(kind)])
-
     def _terms_of(self, kinds: Iterable[str]) -> Iterable[str]:
         """Yield the digest of the terms of these kinds that the entries of each issue have."""
         return (issue.terms[kind] for kind in kinds for issue in self._issues.values())
@@ -108,27 +120,40 @@ class ViewKeys:
     def _of_page(self, name: str, argument: str) -> str:
         library = self._library
         if name in ("entry", "entry-facts") and argument in self._entries:
-            return self._entry(argument)
+            return self._of_issue(library.entries[argument].docname)
         if name in ("issue", "issue-card", "citations") and (page := library.issue(argument)):
-            return digest("issue", self._records[page.docname], *self._rows(library.presented(page)))
+            return self._of_issue(page.docname)
         if name == "references" and (page := library.by_docname.get(argument)):
             return digest("references", *(self._work(mention.target) for mention in page.mentions if mention.role == "cite"))
         return ""
 
-    def _of_term(self, name: str, argument: str) -> str:
-        if name not in BY_TERM:
-            return ""
-        if argument not in self._terms:
-            self._terms[argument] = self._term(*argument.partition(":")[::2])
-        return self._terms[argument]
+    def _of_issue(self, docname: str) -> str:
+        """Return the key of all views of an issue and of the heads of its entries: its page has all of them."""
+        if docname not in self._keys_of_issues:
+            own = self._issues[docname]
+            links = (self._link(key) for each in own.entries.values() for key in each.people)
+            self._keys_of_issues[docname] = digest("issue", self._frame, own.key, *links)
+        return self._keys_of_issues[docname]
 
-    def _term(self, kind: str, name: str) -> str:
-        """Return the key of all views of the term of that name; empty if there is none."""
-        term = self._library.vocabulary.find(kind, name)
+    def _terms(self, known: TermKeys | None, about: str) -> TermKeys:
+        """Return those of the *known* keys of terms that are as they were: no issue has changed of which they cover an entry."""
+        if known is None or known.about != about:
+            return TermKeys(about, self._issues, {})
+        pairs = ((known.issues.get(name), self._issues.get(name)) for name in known.issues.keys() | self._issues.keys())
+        issues = (issue for former, own in pairs if former is not own for issue in (former, own) if issue)
+        changed = {name for issue in issues for name in issue.covering.split()}
+        return TermKeys(about, self._issues, {name: key for name, key in known.keys.items() if name not in changed})
+
+    def _of_term(self, name: str, argument: str) -> str:
+        kind, _colon, term_name = argument.partition(":")
+        term = self._library.vocabulary.find(kind, term_name) if name in BY_TERM else None
         if term is None:
             return ""
-        covering = map(self._full.__getitem__, map(_ID, self._library.covering(term)))
-        return digest("term", kind, term.id, self.vocabulary, self._periods, *covering)
+        keys, term_id = self.terms.keys, f"{kind}:{term.id}"
+        if term_id not in keys:
+            covering = map(self._full.__getitem__, map(_ID, self._library.covering(term)))
+            keys[term_id] = digest("term", term_id, self.terms.about, *covering)
+        return keys[term_id]
 
     def label(self, mention: Mention) -> str:
         """Return the key of the label of what a role or a link names."""
@@ -152,8 +177,6 @@ class ViewKeys:
         at, ids = self._places[key]
         around = [self._row[other] for other in (*ids[max(at - 1, 0) : at], *ids[at + 1 : at + 2])]
         named = [self._named(mention) for mention in self._mentions[entry.docname].get(key, ())]
-        shared = (names for _other, _score, why in related for kind, names in why if kind == AUTHOR)
-        people = sorted({name for names in shared for _kind, name in names})
         return digest(
             "presented",
             self._entry(key),
@@ -161,20 +184,26 @@ class ViewKeys:
             *around,
             *citing,
             reasons,
-            *(self._row[other] for other, _score, _why in related),
-            *map(self._named_person, people),
+            *self._related(related),
             *named,
         )
 
     def papers(self, page: Page, related: Mapping[str, Lists], reasons: Mapping[str, str]) -> str:
         """Return the key of the pages of all papers of an issue: while it is the same, the key of each is."""
-        own = self._issues[page.docname]
-        parts = [self._frame, self.author_names, own.key, *map(self._named, page.mentions)]
-        for key in own.entries:
+        parts = [self._of_issue(page.docname), *map(self._named, page.mentions)]
+        for key in self._issues[page.docname].entries:
             parts += self._citing(key)
             parts.append(reasons.get(key, ""))
-            parts += [self._row[other] for other, _score, _why in related.get(key, ())]
+            parts += self._related(related.get(key, ()))
         return digest(*parts)
+
+    def _related(self, related: Lists) -> Iterable[str]:
+        """Yield the keys of what is shown of *related* papers, and of the authors whom they share."""
+        people = set()
+        for other, _score, why in related:
+            yield self._row[other]
+            people |= {name for kind, names in why if kind == AUTHOR for _kind, name in names}
+        yield from map(self._named_person, sorted(people))
 
     def _citing(self, key: str) -> list[str]:
         """Return the keys of what cites a work."""

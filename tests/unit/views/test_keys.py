@@ -11,7 +11,7 @@ from handbook.library.library import Library
 from handbook.model.records import LISTINGS
 from handbook.reading.bibliography import read_bib
 from handbook.related.ranking import ranking_of
-from handbook.views import IssueDigests, ViewKeys, issue_digests
+from handbook.views import ViewKeys, issue_digests
 from handbook.views.charts import CHARTS
 from handbook.views.entries import object_label
 from handbook.views.entry_digests import digest
@@ -101,14 +101,17 @@ REMOVED = ("issues/065.md", "docs/people/roe-ann.md", "docs/authors/d.md", "docs
 class State:
     """A library with its views, and the keys of these."""
 
-    def __init__(self, files: Files, former: dict[str, IssueDigests]) -> None:
+    def __init__(self, files: Files, former: State | None) -> None:
         self.library = library = read(files)
         texts = tree(files)
         records = {page.docname: digest(repr(page)) for page in library.pages}
         bibs = {path: digest(repr(read_bib(path, data))) for path, data in texts.items() if path.endswith(".bib")}
-        self.issues = issue_digests(library, records, bibs, former)
-        assert self.issues == issue_digests(library, records, bibs, {}), "digests of the last build are those of this one"
-        keys = ViewKeys(library, records, self.issues, digest(repr((records, bibs))))
+        self.issues = issue_digests(library, records, bibs, former.issues if former else {})
+        anew = issue_digests(library, records, bibs, {})
+        assert self.issues == anew, "digests of the last build are those of this one"
+        whole = digest(repr((records, bibs)))
+        keys = ViewKeys(library, records, self.issues, whole, known=former.terms if former else None)
+        keys_anew = ViewKeys(library, records, anew, whole)
         self.author_names = keys.author_names
         self.keys: dict[tuple[str, ...], str] = {}
         self.shown: dict[tuple[str, ...], str] = {}
@@ -129,6 +132,9 @@ class State:
         for plan in views.list_plans(library):
             self.keys["list", plan.docname] = keys.listing(plan)
             self.shown["list", plan.docname] = repr(plan.page())
+        self.terms = keys.terms
+        for name in self.terms.keys:
+            assert keys_anew.of("term", name) == self.terms.keys[name], "keys of the last build are those of this one"
 
 
 def arguments(library: Library) -> list[tuple[str, str]]:
@@ -155,48 +161,57 @@ def changed(before: State, after: State, what: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def base() -> State:
-    return State(BASE, {})
+    return State(BASE, None)
 
 
 @pytest.mark.parametrize("name", EDITS_OF_TEXT)
 def test_no_view_changes_without_its_key(base: State, name: str) -> None:
-    after = State(edited(BASE, *EDITS_OF_TEXT[name]), base.issues)
+    after = State(edited(BASE, *EDITS_OF_TEXT[name]), base)
     assert without_key(base, after) == []
     assert after.keys != base.keys or name in ("summary", "definition")
 
 
 @pytest.mark.parametrize("path", REMOVED)
 def test_no_view_changes_without_its_key_where_a_file_goes_or_comes(base: State, path: str) -> None:
-    after = State({each: text for each, text in BASE.items() if each != path}, base.issues)
+    after = State({each: text for each, text in BASE.items() if each != path}, base)
     assert without_key(base, after) == []
-    assert without_key(after, State(BASE, after.issues)) == []
+    assert without_key(after, State(BASE, after)) == []
 
 
 def test_the_same_after_many_edits_in_any_order() -> None:
     chance = random.Random(15)
     for _round in range(3):
-        files, state = BASE, State(BASE, {})
+        files, state = BASE, State(BASE, None)
         for name in chance.sample([*EDITS_OF_TEXT], 8):
             path, old, new = EDITS_OF_TEXT[name]
             if old in str(files[path]):
                 files = edited(files, path, old, new)
-                after = State(files, state.issues)
+                after = State(files, state)
                 assert without_key(state, after) == []
                 state = after
 
 
 def test_the_key_of_what_an_edit_cannot_touch_stays(base: State) -> None:
     def after(name: str) -> State:
-        return State(edited(BASE, *EDITS_OF_TEXT[name]), base.issues)
+        return State(edited(BASE, *EDITS_OF_TEXT[name]), base)
 
     carried = changed(base, after("term"), "term-items") - {"topic:none"}
     assert carried == {"method:way", "institution:lab", "topic:tuning"}, "the new term, and those that go with it"
-    assert changed(base, after("term"), "entry") == {"lee2022"}
+    assert changed(base, after("term"), "entry") == {"lee2022", "new2023"}, "the entries of an issue, whose page has them all"
     assert changed(base, after("title of a cited work"), "term-items") == {"topic:none"}, "of which nothing is known"
     assert changed(base, after("title of a cited work"), "paper") == {"old1999", "doe2022deep"}
     assert changed(base, after("new citing definition"), "paper") == {"lee2022"}
     assert changed(base, after("erratum"), "paper") == {"new2023"}
     assert changed(base, after("title of a work"), "list") == {"authors/doe-jane", "authors/lee-kim"}
+
+
+def test_the_key_of_a_term_changes_with_what_narrower_ones_cover() -> None:
+    text = issue(entry("narrow2022", topics="small"), number=66, heading="第 66 期")
+    files = {**BASE, "issues/066.md": text, "bib/066.bib": bib("narrow2022", title="Narrow")}
+    before = State(files, None)
+    after = State(edited(files, "bib/066.bib", "Narrow", "Wide"), before)
+    assert without_key(before, after) == []
+    assert changed(before, after, "term-items") == {"topic:small", "topic:tuning", "topic:none"}
 
 
 def test_an_issue_that_makes_the_time_longer_changes_the_charts_of_all_terms() -> None:
@@ -206,20 +221,20 @@ def test_an_issue_that_makes_the_time_longer_changes_the_charts_of_all_terms() -
     for number, date in zip(numbers, quarters, strict=True):
         files[f"issues/{number:03}.md"] = issue(entry(f"a{number}"), number=number, heading=f"第 {number} 期", date=date)
         files[f"bib/{number:03}.bib"] = bib(f"a{number}")
-    before = State(files, {})
+    before = State(files, None)
     later = issue("无。\n", number=80, heading="第 80 期", date="2023-05")
-    after = State({**files, "issues/080.md": later}, before.issues)
+    after = State({**files, "issues/080.md": later}, before)
     assert without_key(before, after) == []
     assert before.shown["term", "topic:tuning"] != after.shown["term", "topic:tuning"]
 
 
 def test_a_divided_list_of_authors_has_names_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handbook.library.dividing.MAX_ENTRIES_OF_LIST", 0)
-    divided = State(BASE, {})
+    divided = State(BASE, None)
     for name in EDITS_OF_TEXT:
-        after = State(edited(BASE, *EDITS_OF_TEXT[name]), divided.issues)
+        after = State(edited(BASE, *EDITS_OF_TEXT[name]), divided)
         assert without_key(divided, after) == [], name
-    retitled = State(edited(BASE, *EDITS_OF_TEXT["title of a work"]), divided.issues)
+    retitled = State(edited(BASE, *EDITS_OF_TEXT["title of a work"]), divided)
     assert retitled.keys["authors-d", ""] == divided.keys["authors-d", ""]
     books = [ViewKeys(each.library, {}, each.issues, "", divides=False) for each in (divided, retitled)]
     assert books[0].of("authors-d") != books[1].of("authors-d"), "a book divides no list"
@@ -228,22 +243,22 @@ def test_a_divided_list_of_authors_has_names_alone(monkeypatch: pytest.MonkeyPat
 def test_only_what_counts_a_method_changes_with_the_methods_of_a_paper(base: State) -> None:
     counted = {*CHARTS, *COUNTED}
     for edit in ("summary", "definition", "title of a work"):
-        after = State(edited(BASE, *EDITS_OF_TEXT[edit]), base.issues)
+        after = State(edited(BASE, *EDITS_OF_TEXT[edit]), base)
         assert {name for name in counted if after.keys[name, ""] != base.keys[name, ""]} == set(), edit
-    after = State(edited(BASE, *EDITS_OF_TEXT["term"]), base.issues)
+    after = State(edited(BASE, *EDITS_OF_TEXT["term"]), base)
     changed = {name for name in counted if after.keys[name, ""] != base.keys[name, ""]}
     assert changed == {"methods", "methods-by-entries", "topics-by-methods"}
 
 
 def test_only_the_lists_of_the_authors_of_a_work_change_with_its_title(base: State) -> None:
-    after = State(edited(BASE, *EDITS_OF_TEXT["title of a work"]), base.issues)
+    after = State(edited(BASE, *EDITS_OF_TEXT["title of a work"]), base)
     lists = {name for name in AUTHORS_OF if after.keys[name, ""] != base.keys[name, ""]}
     assert lists == {"authors-d", "authors-l", "authors-o", "authors-r"}
 
 
 def test_a_new_key_of_a_work_changes_what_the_places_of_authors_are_found_by(base: State) -> None:
     renamed = edited(edited(BASE, "bib/065.bib", "new2023", "new2023b"), "issues/065.md", "new2023", "new2023b")
-    after = State(renamed, base.issues)
+    after = State(renamed, base)
     assert without_key(base, after) == []
     assert after.author_names != base.author_names
 
