@@ -76,6 +76,7 @@ class Library:
             if oldest[item.id] is item  # an item presented twice counts where it was first; the checks report it
         }
         self._covering: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._presented: dict[str, tuple[Entry, ...]] = {}
 
     @property
     def source(self) -> Library:
@@ -116,8 +117,10 @@ class Library:
 
     def presented(self, page: Page) -> tuple[Entry, ...]:
         """Return the entries of an issue in the order of its page, without items that an older issue presents."""
-        pairs = ((self.entries[item.id], item) for item in page.items)
-        return tuple(entry for entry, item in pairs if entry.presents(item))
+        if page.path not in self._presented:
+            pairs = ((self.entries[item.id], item) for item in page.items)
+            self._presented[page.path] = tuple(entry for entry, item in pairs if entry.presents(item))
+        return self._presented[page.path]
 
     @cached_property
     def by_year(self) -> dict[int | None, tuple[Entry, ...]]:
