@@ -190,9 +190,10 @@ class Library:
             for key, person, profile in self.people_of(entry):
                 if profile:
                     profiles[key] = profile
-                spellings[key].setdefault(author_id(person), person)
-                if not entries[key] or entries[key][-1] is not entry:
-                    entries[key].append(entry)
+                spellings[key].setdefault(author_id(person) if profile else key, person)
+                own = entries[key]
+                if not own or own[-1] is not entry:
+                    own.append(entry)
         return {
             key: _author(key, tuple(spellings[key].values()), tuple(entries[key]), profiles.get(key)) for key in sorted(spellings)
         }
