@@ -109,6 +109,13 @@ def test_indexes_are_those_of_the_nodes(renderer: Renderer) -> None:
     assert quick.startswith('<ul class="hb-index simple">')
 
 
+@pytest.mark.parametrize("labels", [LABELS, LABELS[:1], ()])
+def test_chips_are_those_of_the_nodes(renderer: Renderer, labels: tuple[Label, ...]) -> None:
+    quick, slow = both(renderer, renderer.chips(labels), renderer.chips(labels))
+    assert quick == slow
+    assert quick.count("<li>") == len(labels)
+
+
 @pytest.mark.parametrize("files", [None, FILES])
 def test_authors_are_those_of_the_nodes(renderer: Renderer, files: BundleFiles | None) -> None:
     rows = [*AUTHORS, replace(AUTHOR, files=files)]

@@ -143,15 +143,17 @@ class Pieces(Quick):
         """Return links to terms in one line, without their English names."""
         return with_separator((self.link(replace(label, en="")) for label in labels), self.say(_("; ")))
 
-    def chips(self, labels: Iterable[views.Label]) -> nodes.Element:
+    def chips(self, labels: Sequence[views.Label]) -> nodes.Element:
         """Return links to terms as a list, which a wide page shows in lines; a printed book has them in one paragraph."""
         if self.builder.format == "latex":
             parts = (nodes.inline("", "", *self.counted(label)) for label in labels)
             return nodes.paragraph("", "", *with_separator(parts, self.say(_("; "))))
-        chips = nodes.bullet_list(classes=["hb-chips"], bullet="*")
-        for label in labels:
-            chips += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
-        return chips
+        return self.items(
+            nodes.bullet_list(classes=["hb-chips", *(["simple"] if is_site(self.builder) else [])], bullet="*"),
+            labels,
+            lambda label: f"<li><p>{self.counted_html(label)}</p></li>\n",
+            lambda label: nodes.list_item("", nodes.paragraph("", "", *self.counted(label))),
+        )
 
     def heard(self, title: str) -> str:
         """Return what follows the name of a button or a link that every entry has, for those who hear it."""
