@@ -14,7 +14,7 @@ from handbook.sphinx_ext.editions import _visit_text
 from handbook.sphinx_ext.internals.sphinx import LINK_CLASSES, fragment_of, handle_text
 from handbook.sphinx_ext.nodes import quick_html
 from handbook.sphinx_ext.render import Renderer
-from handbook.views import AuthorRow, BundleFiles, EntryRow, Label
+from handbook.views import AuthorRow, BundleFiles, EntryRow, Group, Label
 
 from .project import Project
 
@@ -107,6 +107,22 @@ def test_indexes_are_those_of_the_nodes(renderer: Renderer) -> None:
     quick, slow = both(renderer, *(renderer.index(LABELS, renderer.text_of_issue) for _each in range(2)))
     assert quick == slow
     assert quick.startswith('<ul class="hb-index simple">')
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_issues_of_a_term_are_those_of_the_nodes(renderer: Renderer, count: int) -> None:
+    groups = [Group(head=LABELS[7], rows=ROWS), Group(head=replace(LABELS[7], zh="题 <B>"), rows=ROWS[:2])][:count]
+    again = (nodes.container("", *renderer.each(groups, renderer.issue_html, renderer.issue)) for _each in range(2))
+    quick, slow = both(renderer, *again)
+    assert quick == slow
+    assert quick.count('<p class="hb-group">') == len(groups)
+
+
+@pytest.mark.parametrize("labels", [LABELS, LABELS[:1], ()])
+def test_chips_are_those_of_the_nodes(renderer: Renderer, labels: tuple[Label, ...]) -> None:
+    quick, slow = both(renderer, renderer.chips(labels), renderer.chips(labels))
+    assert quick == slow
+    assert quick.count("<li>") == len(labels)
 
 
 @pytest.mark.parametrize("files", [None, FILES])

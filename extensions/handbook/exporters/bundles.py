@@ -152,7 +152,7 @@ def bundle_of_term(library: Library, term: Term) -> Bundle | None:
 
 def bundle_of_author(author: Author) -> Bundle | None:
     """Return the bundle of an author; None where they have too few papers for one."""
-    bundle = _bundle("author", author.id, author.entries)
+    bundle = _bundle("author", author.id, author.entries) if len(author.entries) >= MIN_PAPERS_OF_AUTHOR else None
     if bundle is None or len(bundle.entries) < MIN_PAPERS_OF_AUTHOR:
         return None
     return replace(bundle, former=tuple(anchor for anchor in author.anchors if anchor != author.id))

@@ -25,8 +25,8 @@ def joined(
     Parts that the *former* file has, whose *lengths* are given by their keys, are cut out of it.
     """
     head, between, tail = frame(form)
-    cut = _cut(form, former, lengths)
-    made = [(key, cut[key] if key in cut else make()) for key, make in parts]
+    kept = _kept(form, former, lengths)
+    made = [(key, kept[key] if key in kept else make()) for key, make in parts]
     data = b"".join((head, between.join(data for _key, data in made), tail))
     return data, [(key, len(data)) for key, data in made]
 
@@ -36,20 +36,20 @@ def frame(form: Format) -> tuple[bytes, bytes, bytes]:
     return form.head.encode(), form.between.encode(), form.tail.encode()
 
 
-def places(form: Format, records: Iterable[tuple[str, int]]) -> dict[str, slice]:
-    """Return where in a list each of *records* is, which are given by name and length in their order."""
+def cut(form: Format, data: bytes, records: Iterable[tuple[str, int]]) -> dict[str, bytes]:
+    """Return each of the *records* of a list, which are given by name and length in their order."""
     head, between, _tail = frame(form)
-    at, found = len(head), {}
+    at, step, found = len(head), len(between), {}
     for name, length in records:
-        found[name] = slice(at, at + length)
-        at += length + len(between)
+        found[name] = data[at : at + length]
+        at += length + step
     return found
 
 
-def _cut(form: Format, former: bytes, lengths: Sequence[tuple[str, int]]) -> Mapping[str, bytes]:
+def _kept(form: Format, former: bytes, lengths: Sequence[tuple[str, int]]) -> Mapping[str, bytes]:
     """Return the parts of a file by their keys; none if it is not the file that has parts of these lengths."""
     head, between, tail = frame(form)
     size = len(head) + sum(length for _key, length in lengths) + len(between) * max(len(lengths) - 1, 0) + len(tail)
     if size != len(former):
         return {}
-    return {key: former[place] for key, place in places(form, lengths).items()}
+    return cut(form, former, lengths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..model.places import paper_docname
 from ..model.records import TERM_KINDS
@@ -11,7 +12,7 @@ from ..text.messages import mark as _
 from ..views.entries import entry_head
 from ..views.labels import MAX_ROWS_IN_FULL, entry_label, entry_row, issue_label, term_label
 from ..views.links import GENRES, KINDS, SAME_AS, TERMS, identity_links, item_links, version_links
-from ..views.terms import term_head
+from ..views.terms import other_names
 from .markdown import Markdown, link, literal
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from ..library.entries import Entry
     from ..library.library import Library
     from ..model.records import Erratum, Page, Term
-    from ..views.rows import EntryHead, Label, PaperPage
+    from ..views.rows import EntryHead, EntryRow, Label, PaperPage
     from .place import Site
 
 TYPE = "text/markdown"
+_ROWS: WeakKeyDictionary[Library, dict[str, dict[str, tuple[Label, str]]]] = WeakKeyDictionary()
+"""What the lines of entries in lists are made of, by language and by the id of the entry, which is in the lists of many terms."""
 
 
 def has_copy(page: Page | None) -> bool:
@@ -142,34 +145,41 @@ class _Copy(Markdown):
             yield self.resolved(section.text, page.docname)
         entries = self.library.covering(term)
         yield f"## {self.site.say(_('Entries'))}" if entries else ""
-        yield "\n".join(self.row(entry) for entry in entries[:MAX_ROWS_IN_FULL])
+        yield "\n".join(self.rows(entries[:MAX_ROWS_IN_FULL]))
         if len(entries) > MAX_ROWS_IN_FULL:
             rest = self.site.say(_("and {count} older ones")).format(count=len(entries) - MAX_ROWS_IN_FULL)
             yield f"… {rest}"
 
     def term_facts(self, term: Term) -> Iterator[tuple[str, str]]:
         """Yield the names and values of the facts of a term."""
-        head = term_head(self.library, term.kind, term.id)
-        assert head is not None
-        say = self.site.say
-        yield _("Also called"), literal(say(_("; ")).join(head.aliases))
-        yield _("Broader"), " › ".join(map(self.to, head.broader))
-        yield _("Narrower"), self._labels(term_label(other) for other in self.library.vocabulary.narrower(term))
+        say, vocabulary = self.site.say, self.library.vocabulary
+        yield _("Also called"), literal(say(_("; ")).join(other_names(term)))
+        yield _("Broader"), " › ".join(self.to(term_label(other)) for other in reversed(vocabulary.broader(term)))
+        yield _("Narrower"), self._labels(term_label(other) for other in vocabulary.narrower(term))
         yield _("Country"), str(locale_of(self.site.language).territories.get(term.country, term.country))
-        yield _("Part of"), literal(head.parent_zh or head.parent_en)
-        yield SAME_AS[term.kind], " · ".join(link(*named) for named in identity_links(head.identities))
+        yield _("Part of"), literal(term.parent_zh or term.parent_en)
+        yield SAME_AS[term.kind], " · ".join(link(*named) for named in identity_links(term.identities))
         yield _("Page"), self.to(term_label(term))
 
     def _labels(self, labels: Iterable[Label]) -> str:
         return self.site.say(_("; ")).join(map(self.to, labels))
 
-    def row(self, entry: Entry) -> str:
-        """Return an entry as a line of a list."""
-        row = entry_row(entry)
+    def rows(self, entries: Iterable[Entry]) -> Iterator[str]:
+        """Yield entries as the lines of a list."""
+        known = _ROWS.setdefault(self.library, {}).setdefault(self.site.language, {})
+        for entry in entries:
+            if entry.item.id not in known:
+                row = entry_row(entry)
+                known[entry.item.id] = row.label, self.about(row)
+            label, about = known[entry.item.id]
+            yield f"- {self.to(label)}{about}"
+
+    def about(self, row: EntryRow) -> str:
+        """Return what the line of an entry has after its title."""
         names = ", ".join(row.people)
         people = self.site.say(_("{names} et al.")).format(names=names) if row.more_people else names
         about = " · ".join(literal(part) for part in (row.label.en, people, row.where) if part)
-        return f"- {self.to(row.label)}" + (f"{self.colon}{about}" if about else "")
+        return f"{self.colon}{about}" if about else ""
 
     @property
     def colon(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -45,13 +44,22 @@ class Site:
         if self.base:
             return self.base + address
         path, hash_sign, anchor = address.partition("#")
-        folder = posixpath.dirname(start)
-        if path and not folder:
-            return address
-        relative = posixpath.relpath(path or ".", folder or ".") + ("/" if path.endswith("/") else "")
-        return relative + hash_sign + anchor
+        folder = start.rpartition("/")[0]
+        return _relative(path, folder) + hash_sign + anchor if folder or not path else address
 
     @property
     def root(self) -> str:
         """The path of the site on its server, with a slash at both ends: what a page at an unknown depth can link to."""
         return urlsplit(self.base).path or "/"
+
+
+def _relative(path: str, folder: str) -> str:
+    """Return the way from a folder of the site to a path; ``posixpath.relpath`` would ask for the working directory."""
+    steps, above = [*filter(None, path.split("/"))], [*filter(None, folder.split("/"))]
+    shared = 0
+    for step, folder_above in zip(steps, above, strict=False):
+        if step != folder_above:
+            break
+        shared += 1
+    way = "/".join([*[".."] * (len(above) - shared), *steps[shared:]]) or "."
+    return f"{way}/" if path.endswith("/") else way

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..editing.disk import read_if_any, replace_file, write_file
 from ..exporters import FORMATS, bundles
 from ..exporters.bundles import citations_of
-from ..exporters.joining import Part, frame, joined, places
+from ..exporters.joining import Part, cut, frame, joined
 from ..model.records import TERM_KINDS
 from ..site import interface
 from ..views.lists import some_authors
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from ..library.entries import Author, Entry
+    from ..library.entries import Author
     from ..library.library import Library
     from ..model.records import Page, Term
     from ..views import ViewKeys
@@ -50,7 +50,8 @@ class BundleFiles:
         self._former = _state(outdir / STATE)
         self._key_of = {page.docname: keys.citations(self._papers[page.docname]) for page in self._pages}
         self._terms_of = {page.docname: self._noted_terms(page) for page in self._pages}
-        self._wholes: dict[str, tuple[bytes, dict[str, slice]]] = {}
+        self._cut: dict[str, dict[str, bytes]] = {}
+        """The record of each paper, by format."""
         self._present = names_below(outdir, bundles.FOLDER)
         of_authors, of_terms = ({path for path in self._present if path.startswith(of)} for of in (OF_AUTHORS, OF_TERMS))
         authors, terms = None, None
@@ -160,28 +161,27 @@ class BundleFiles:
             for form in filter(None, map(FORMATS.get, bundle.formats)):
                 addresses = [bundles.address(bundle.kind, each, form.suffix) for each in (bundle.id, *bundle.former)]
                 if not is_same or not self._present.issuperset(addresses):
-                    data = self._bundle(form.id, bundle.entries)
+                    data = self._bundle(form.id, [entry.item.id for entry in bundle.entries])
                     for address in addresses:
                         replace_file(self._outdir / address, data)
                 yield from addresses
 
-    def _bundle(self, name: str, entries: tuple[Entry, ...]) -> bytes:
+    def _bundle(self, name: str, ids: Iterable[str]) -> bytes:
         head, between, tail = frame(FORMATS[name])
-        if name not in self._wholes:
-            self._wholes[name] = self._whole(name)
-        whole, found = self._wholes[name]
-        return b"".join((head, between.join(whole[found[entry.item.id]] for entry in entries), tail))
+        if name not in self._cut:
+            self._cut[name] = self._cut_out(name)
+        return b"".join((head, between.join(map(self._cut[name].__getitem__, ids)), tail))
 
-    def _whole(self, name: str) -> tuple[bytes, dict[str, slice]]:
-        """Return the file of all papers in a format, and where it has the record of each."""
+    def _cut_out(self, name: str) -> dict[str, bytes]:
+        """Return the record of each paper in a format by its identifier, cut out of the file of all papers."""
         at = RECORD_FORMATS.index(name)
         records = (
             (entry.item.id, length)
             for page in self._pages
             for entry, length in zip(self._papers[page.docname], self._lengths[self._key_of[page.docname]][at], strict=True)
         )
-        path = self._outdir / bundles.address("all", "", FORMATS[name].suffix)
-        return path.read_bytes(), places(FORMATS[name], records)
+        whole = (self._outdir / bundles.address("all", "", FORMATS[name].suffix)).read_bytes()
+        return cut(FORMATS[name], whole, records)
 
     def _index(self) -> str:
         """Return the positions of records as JSON: the name and the keys of each issue, and by format their lengths in bytes."""

@@ -144,10 +144,10 @@ def write_share(builder: StandaloneHTMLBuilder, domain: HandbookDomain, shells: 
 
 def write_papers(writer: Writer, issue: str, pages: Iterable[Derived]) -> None:
     """Write the pages of papers of an issue, with the texts that it has of them."""
-    texts = summaries.resolved(writer.builder, issue, docname_in(PAPER_PAGES))
-    for each in pages:
-        if isinstance(each.page, views.PaperPage):
-            _write_work(writer, each.page, texts.get(each.page.anchor, []))
+    papers = [each.page for each in pages if isinstance(each.page, views.PaperPage)]
+    texts = summaries.resolved(writer.builder, issue, docname_in(PAPER_PAGES), {paper.anchor for paper in papers})
+    for paper in papers:
+        _write_work(writer, paper, texts.get(paper.anchor, []))
 
 
 def _write_work(writer: Writer, page: views.PaperPage, text: list[nodes.Node]) -> None:

@@ -9,9 +9,8 @@ from ..editing.disk import replace_file
 from ..exporters import bundles
 from ..model.places import TERM_FOLDERS
 from ..site import croissant, interface, redirects, skos
-from . import moved
+from . import citation_cache, moved, reference_cache
 from .bundle_files import BundleFiles
-from .citation_cache import remove_stale
 from .digests import view_keys
 from .disk import files_below, names_below
 from .head import base_of
@@ -44,7 +43,9 @@ def write(app: Sphinx, builder: StandaloneHTMLBuilder, domain: HandbookDomain) -
         for name in names_below(outdir, folder) - written:
             (outdir / name).unlink()
     write_redirects(app, builder, library)
-    remove_stale(library, Path(app.doctreedir))
+    citation_cache.remove_stale(library, Path(app.doctreedir))
+    with_lists = (docname for docname, shown in domain.placeholders.items() if ("references", docname) in shown)
+    reference_cache.remove_stale(with_lists, Path(app.doctreedir))
 
 
 def write_related(app: Sphinx, domain: HandbookDomain) -> None:

@@ -5,6 +5,8 @@ The list is a view like any other, and a work is looked up by its key in the lib
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -15,7 +17,8 @@ from ..text.anchors import anchor_of
 from ..text.messages import mark as _
 from ..views.rows import Label
 from .access import handbook
-from .internals.bibtex import PageScopedDomain, citation, formatted, latex_target, parse_citation_targets
+from .internals.bibtex import PageScopedDomain, citation, latex_target, parse_citation_targets
+from .reference_cache import paragraphs
 from .render.pieces import ENGLISH
 from .sites import is_paper_page, is_site
 
@@ -74,15 +77,15 @@ def anchor(key: str) -> str:
 def reference_list(renderer: Renderer, rows: tuple[ReferenceRow, ...]) -> list[nodes.Node]:
     """Return the reference list of a page; a work that the handbook covers leads to its entry."""
     references = nodes.bullet_list(classes=["hb-references"], bullet="*")
-    references += [_reference(renderer, row) for row in rows]
+    works = paragraphs((row.paper for row in rows), renderer.docname, Path(renderer.builder.doctreedir))
+    references += map(partial(_reference, renderer), rows, works)
     if renderer.builder.format == "latex":  # which gives an item of a list no anchor, and moves citations to the end of a book
         for item in references.findall(nodes.list_item):
             cast("nodes.paragraph", item[0]).insert(0, latex_target(renderer.docname, item["ids"][0]))
     return [references]
 
 
-def _reference(renderer: Renderer, row: ReferenceRow) -> nodes.list_item:
-    paragraph = formatted(row.paper).deepcopy()
+def _reference(renderer: Renderer, row: ReferenceRow, paragraph: nodes.paragraph) -> nodes.list_item:
     paragraph["classes"].append(ENGLISH)
     if row.covered:
         paragraph += nodes.Text(" ")

@@ -1,7 +1,7 @@
 """The summaries of papers, taken from the doctree of their issue and resolved as text of the page of a work.
 
-All pages of works are in one folder, so that the links of one of them are those of all: an issue is resolved once for all its
-papers, as if it stood there.
+All pages of works are in one folder, so that the links of one of them are those of all: an issue is resolved once for all those
+of its papers whose pages are written, as if it stood there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .internals.sphinx import resolve_as
 from .nodes import placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -58,9 +58,13 @@ def _digest(summary: Iterable[nodes.Node]) -> str:
     return digest_of(parts)
 
 
-def resolved(builder: StandaloneHTMLBuilder, issue: str, page: str) -> Mapping[str, list[nodes.Node]]:
-    """Return the text of each paper of *issue* by its anchor, with links as they are on *page*."""
+def resolved(builder: StandaloneHTMLBuilder, issue: str, page: str, anchors: Container[str]) -> Mapping[str, list[nodes.Node]]:
+    """Return the texts of the papers of *issue* with these *anchors*, by anchor, with links as they are on *page*."""
     doctree = builder.env.get_doctree(issue)
+    for section in [*papers_of(doctree)]:
+        if section["ids"][0] not in anchors:
+            section.parent.remove(section)
+            take_apart(section)
     for reference in doctree.findall(addnodes.pending_xref):
         reference["refdoc"] = page
     resolve_as(doctree, builder, page)

@@ -34,7 +34,7 @@ def term_head(library: Library, kind: str, name: str) -> TermHead | None:
         return None
     return TermHead(
         label=term_label(term, len(library.covering(term))),
-        aliases=tuple(alias for alias in term.aliases if alias not in (term.zh, term.en)),
+        aliases=other_names(term),
         near=term.near,
         broader=tuple(term_label(above) for above in reversed(library.vocabulary.broader(term))),
         related=tuple(term_label(other) for other in library.vocabulary.related(term)),
@@ -44,6 +44,11 @@ def term_head(library: Library, kind: str, name: str) -> TermHead | None:
         identities=term.identities,
         over_time=over_time_of_term(library, term),
     )
+
+
+def other_names(term: Term) -> tuple[str, ...]:
+    """Return the names of a term that its title and its English name are not."""
+    return tuple(alias for alias in term.aliases if alias not in (term.zh, term.en))
 
 
 def term_items(library: Library, kind: str, name: str) -> TermItems | None:

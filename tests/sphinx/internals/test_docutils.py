@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import weakref
+from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree, publish_from_doctree
+from docutils.writers._html_base import HTMLTranslator
 
 from handbook.sphinx_ext.internals import docutils as internals
 
@@ -51,3 +53,10 @@ def test_nodes_that_are_taken_apart_are_free_without_a_collection() -> None:
         assert (document.children, emphasis()) == ([], None)
     finally:
         gc.enable()
+
+
+def test_text_is_encoded_as_the_writer_does() -> None:
+    text = "".join(map(chr, range(1, 0x250))) + "&amp; &#64; \r\n"
+    assert internals.encoded(text) == text.translate(HTMLTranslator.special_characters)
+    written = HTMLTranslator.attval(SimpleNamespace(encode=internals.encoded, in_mailto=False), text)  # type: ignore[arg-type]
+    assert internals.attribute(text) == written

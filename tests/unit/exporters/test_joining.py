@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.exporters import FORMATS
-from handbook.exporters.joining import Part, joined, places
+from handbook.exporters.joining import Part, cut, joined
 
 FORM = FORMATS["csl-json"]
 PARTS = st.dictionaries(st.sampled_from("abcdefgh"), st.binary(max_size=5), max_size=8)
@@ -42,7 +42,6 @@ def test_nothing_is_cut_out_of_another_file(former: bytes) -> None:
     assert made == ["a", "b"]
 
 
-def test_places_are_those_of_the_records() -> None:
+def test_records_are_cut_out_of_a_list() -> None:
     data, lengths = joined(FORM, parts_of({"a": b"one", "b": b"", "c": b"three"}, []), b"", [])
-    found = places(FORM, lengths)
-    assert [data[place] for place in found.values()] == [b"one", b"", b"three"]
+    assert [*cut(FORM, data, lengths).items()] == [("a b'one'", b"one"), ("b b''", b""), ("c b'three'", b"three")]

@@ -41,7 +41,12 @@ def test_a_link_is_full_where_the_address_is_known() -> None:
         ("issues/064.html#a", "docs/topics/nlp.html.md", "../../issues/064.html#a"),
         ("issues/064.html", "issues/028.html.md", "064.html"),
         ("issues/064/", "issues/028/index.html.md", "../064/"),
+        ("issues/028/", "issues/028/index.html.md", "./"),
+        ("issues/", "issues/028/index.html.md", "../"),
+        ("#a", "docs/topics/nlp/index.html.md", "../../..#a"),
+        ("docs/methods/a.html", "docs/topics/a.html.md", "../methods/a.html"),
         ("llms.txt", "", "llms.txt"),
+        ("", "", "."),
     ],
 )
 def test_a_link_is_relative_elsewhere(address: str, start: str, link: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+import docutils
+import pybtex
 from pybtex.richtext import Tag
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from ...model.records import Paper
 
 __all__ = [
+    "FORMATTED_BY",
     "PageCiteRole",
     "PageScopedDomain",
     "citation",
@@ -90,6 +93,8 @@ class EntryStyle(Style):  # type: ignore[misc]  # pybtex has no types
 
 BACKEND = Backend()
 ENTRY_STYLE = EntryStyle()
+FORMATTED_BY = f"pybtex {pybtex.__version__}, docutils {docutils.__version__}"
+"""The versions of the packages on which it depends how a work is formatted."""
 
 
 @lru_cache

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LANGUAGE_CLASS = "language-"
-_LINE_ENDS = re.compile(r"[\n\r\t\v\f]")
+_LINE_ENDS = "\n\r\t\v\f"
+_REFERENCES = tuple((chr(code), reference) for code, reference in HTMLTranslator.special_characters.items())
+"""The characters that the writer of HTML encodes; the first is the ampersand, which the references to the others have."""
 _NUMBERED_ID = re.compile(r"id\d+", re.ASCII)
 
 
@@ -52,12 +54,16 @@ def allow_files_and_raw(document: nodes.document) -> None:
 
 def encoded(text: str) -> str:
     """Return text as the writer of HTML encodes it."""
-    return text.translate(HTMLTranslator.special_characters)
+    for character, reference in _REFERENCES:  # much faster than str.translate where there are none, as in most names
+        text = text.replace(character, reference)
+    return text
 
 
 def attribute(text: str) -> str:
     """Return the value of an attribute as the writer of HTML encodes it."""
-    return encoded(_LINE_ENDS.sub(" ", text))
+    for character in _LINE_ENDS:
+        text = text.replace(character, " ")
+    return encoded(text)
 
 
 def take_apart(node: nodes.Node) -> None:

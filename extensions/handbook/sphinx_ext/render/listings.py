@@ -142,7 +142,7 @@ class Listings(Updates):
         """Return the tree of *branches*; nothing where there are none."""
         return [self.tree(branches)] if branches else []
 
-    def top_terms(self, labels: Iterable[views.Label]) -> list[nodes.Node]:
+    def top_terms(self, labels: Sequence[views.Label]) -> list[nodes.Node]:
         """Return the most frequent terms of a kind."""
         return [self.chips(labels)]
 

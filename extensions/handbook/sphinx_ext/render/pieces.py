@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from docutils import nodes
@@ -111,11 +112,16 @@ class Pieces(Quick):
         make: Callable[[RowType], nodes.Element],
     ) -> nodes.Element:
         """Return *parent* with an item for each of *rows*: a node that *make* returns, or for a site the *html* of that."""
-        if is_site(self.builder):
-            parent += quick_html("", html="".join(map(html, rows)), make=lambda: [*map(make, rows)])
-        else:
-            parent += map(make, rows)
+        parent += self.each(rows, html, lambda row: [make(row)])
         return parent
+
+    def each(
+        self, rows: Sequence[RowType], html: Callable[[RowType], str], make: Callable[[RowType], list[nodes.Node]]
+    ) -> list[nodes.Node]:
+        """Return the nodes that *make* returns for each of *rows*, or for a site one with the *html* of all of them."""
+        if is_site(self.builder):
+            return [quick_html("", html="".join(map(html, rows)), make=lambda: [*chain.from_iterable(map(make, rows))])]
+        return [*chain.from_iterable(map(make, rows))]
 
     def index(self, labels: Sequence[views.Label], text: Callable[[views.Label], str] = lambda _label: "") -> nodes.Element:
         """Return links as a list, each with its English name, with the number of entries, and with the Chinese name or *text*."""
@@ -143,15 +149,17 @@ class Pieces(Quick):
         """Return links to terms in one line, without their English names."""
         return with_separator((self.link(replace(label, en="")) for label in labels), self.say(_("; ")))
 
-    def chips(self, labels: Iterable[views.Label]) -> nodes.Element:
+    def chips(self, labels: Sequence[views.Label]) -> nodes.Element:
         """Return links to terms as a list, which a wide page shows in lines; a printed book has them in one paragraph."""
         if self.builder.format == "latex":
             parts = (nodes.inline("", "", *self.counted(label)) for label in labels)
             return nodes.paragraph("", "", *with_separator(parts, self.say(_("; "))))
-        chips = nodes.bullet_list(classes=["hb-chips"], bullet="*")
-        for label in labels:
-            chips += nodes.list_item("", nodes.paragraph("", "", *self.counted(label)))
-        return chips
+        return self.items(
+            nodes.bullet_list(classes=["hb-chips", *(["simple"] if is_site(self.builder) else [])], bullet="*"),
+            labels,
+            lambda label: f"<li><p>{self.counted_html(label)}</p></li>\n",
+            lambda label: nodes.list_item("", nodes.paragraph("", "", *self.counted(label))),
+        )
 
     def heard(self, title: str) -> str:
         """Return what follows the name of a button or a link that every entry has, for those who hear it."""

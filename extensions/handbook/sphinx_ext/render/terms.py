@@ -85,10 +85,7 @@ class Terms(Entries, Charts):
         if view.over_time and is_site(self.builder):
             content += self.over_time(view.over_time, self.say(_("Entries over time.")))
         content += self.files(view.files)
-        for group in view.groups:
-            text = f"{self.number_of(group.head)} {group.head.zh}"
-            content.append(nodes.paragraph("", "", self.link(group.head, text), classes=["hb-group"]))
-            content.append(self.rows(group.rows))
+        content += self.each(view.groups, self.issue_html, self.issue)
         for group in view.titled:
             content.append(nodes.paragraph("", "", self.heading(group.head), classes=["hb-group"]))
             content.append(self.index([row for row in group.rows if isinstance(row, views.Label)]))
@@ -105,3 +102,14 @@ class Terms(Entries, Charts):
             content.append(nodes.paragraph("", self.say(_("Often together with")), classes=["hb-group"]))
             content.append(self.chips(view.together))
         return content
+
+    def issue(self, group: views.Group) -> list[nodes.Node]:
+        """Return the entries of an issue below its name."""
+        text = f"{self.number_of(group.head)} {group.head.zh}"
+        return [nodes.paragraph("", "", self.link(group.head, text), classes=["hb-group"]), self.rows(group.rows)]
+
+    def issue_html(self, group: views.Group) -> str:
+        """Return the HTML of the entries of an issue below its name."""
+        name = self.link_html(group.head, f"{self.number_of(group.head)} {group.head.zh}")
+        rows = "".join(self.row_html(row) for row in group.rows if isinstance(row, views.EntryRow))
+        return f'<p class="hb-group">{name}</p>\n<ul class="hb-rows">\n{rows}</ul>\n'
