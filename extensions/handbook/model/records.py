@@ -116,7 +116,8 @@ class Paper:
     @property
     def formerly(self) -> tuple[str, ...]:
         """Its former keys, in the field ``ids``, by which BibLaTeX knows it too."""
-        return tuple(key for part in self._field("ids").split(",") if (key := part.strip()) and key != self.key)
+        ids = self._field("ids")
+        return tuple(key for part in ids.split(",") if (key := part.strip()) and key != self.key) if ids else ()
 
     @property
     def checked(self) -> str:
@@ -131,7 +132,10 @@ class Paper:
         return tuple((kind, place) for kind, place in told if kind in NOTICES and is_web_address(place))
 
     def _field(self, name: str) -> str:
-        return next((value for field, value in self.fields if field == name), "")
+        for own, value in self.fields:
+            if own == name:
+                return value
+        return ""
 
 
 NOTICES = ("retraction", "withdrawal", "correction", "concern")
