@@ -1,6 +1,6 @@
 """The records of a library, made once: where nothing that a group of records depends on has changed, they are not made again.
 
-What is kept of them are their digests, and their rows, which are unpickled only where all files that show them are made again.
+What is kept of them are their digests, and their columns, which are unpickled only where a file that shows one is made again.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..library.plain import Texts
 from ..model.pickling import Shelf
 from ..text.digests import digest_of
-from .searchable import Row, digest, in_all_words, of_guide, of_issue, of_people, of_terms, row
+from .columns import columns
+from .searchable import digest, in_all_words, of_guide, of_issue, of_people, of_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from ..model.records import Page
     from ..text.messages import Translate
+    from .columns import Columns
     from .searchable import SearchRecord
 
 
@@ -34,8 +36,8 @@ class Made(NamedTuple):
     """That of everything that its records depend on."""
     digests: tuple[str, ...]
     """That of each record."""
-    shown: str
-    """That of its rows."""
+    shown: dict[str, str]
+    """That of each of its columns."""
 
 
 class Kept(NamedTuple):
@@ -44,7 +46,7 @@ class Kept(NamedTuple):
     inputs: str
     """The digest of all that records depend on beside the own pages of their group."""
     made: dict[str, Made]
-    rows: Shelf[tuple[Row, ...]]
+    columns: Shelf[Columns]
 
 
 class Group(NamedTuple):
@@ -59,7 +61,7 @@ class Group(NamedTuple):
 
 
 class Records:
-    """The digests and rows of all records, in the order of searchable.records, and each record until it is taken."""
+    """The digests and columns of all records, in the order of searchable.records, and each record until it is taken."""
 
     def __init__(
         self,
@@ -97,13 +99,14 @@ class Records:
         """What a later build can use."""
         former = former or Kept("", {}, Shelf())
         same = {group.name: former.made[group.name] for group in self._groups if self._is_same(group, former)}
-        self.kept.rows.take(same, former.rows)
+        self.kept.columns.take(same, former.columns)
         for group in self._groups:
             self._starts.append(len(self.digests))
             made = self.kept.made[group.name] = same.get(group.name) or self._make(group)
             self.digests += made.digests
-        self.shown = digest_of([*self._named.values(), *(made.shown for made in self.kept.made.values())])
-        """The digest of all rows, and of the names of terms."""
+        of_groups = [made.shown for made in self.kept.made.values()]
+        self.shown = {name: digest_of([*self._named.values(), *(shown[name] for shown in of_groups)]) for name in of_groups[0]}
+        """The digest of each column of all records, and of the names of terms."""
 
     def _is_same(self, group: Group, former: Kept) -> bool:
         """Return whether the records of a group are as they were."""
@@ -113,10 +116,9 @@ class Records:
         is_around_same = self.kept.inputs and self.kept.inputs == former.inputs
         return made.own == group.own if is_around_same else made.of == group.of()
 
-    @property
-    def rows(self) -> list[Row]:
-        """The rows of all records."""
-        return [*chain.from_iterable(self.kept.rows[group.name] for group in self._groups)]
+    def column(self, name: str) -> list[Any]:
+        """Return a column of all records."""
+        return [*chain.from_iterable(self.kept.columns[group.name][name] for group in self._groups)]
 
     def take(self, number: int) -> SearchRecord:
         """Return a record by its number, and forget it."""
@@ -153,8 +155,9 @@ class Records:
         """Make the records of a group, which come next."""
         records = [*group.records()]
         self._records.update(enumerate(records, len(self.digests)))
-        rows = self.kept.rows[group.name] = tuple(map(row, records))
-        return Made(group.own, group.of() if group.own else "", tuple(map(digest, records)), digest_of(rows))
+        found = self.kept.columns[group.name] = columns(records)
+        shown = {name: digest_of(column) for name, column in found.items()}
+        return Made(group.own, group.of() if group.own else "", tuple(map(digest, records)), shown)
 
     def _digest(self, page: Page) -> str:
         """Return a digest of what the records of an issue depend on.

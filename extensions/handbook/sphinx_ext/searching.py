@@ -87,10 +87,10 @@ def write(app: Sphinx, library: Library) -> None:
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
         address = partial(_address, app)
         volumes = [f"../{volume.rstrip('/')}/{FOLDER}/" for volume in app.config.hb_search_volumes]
-        key = overview.key(records.shown, say)
+        keys_of_columns = overview.keys(records.shown, say)
         of_all: dict[str, bytes] = {}
-        if shown is None or shown.of != key:
-            shown, of_all = overview.overview(records.rows, library, say, key)
+        if shown is None or shown.of != keys_of_columns:
+            shown, of_all = overview.overview(records.column, library, say, keys_of_columns, shown)
         index, new = files.index_files(records.take, planned, shown, made_by=made_by, volumes=volumes, address=address, say=say)
         if made_by not in kept or records.kept[:2] != kept[made_by][:2]:
             caches.write(cache, {made_by: records.kept})

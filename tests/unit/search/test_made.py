@@ -77,7 +77,8 @@ def test_an_edit_makes_again_the_records_of_the_issues_that_depend_on_it(
     found = Records(library, str, digests(files), former, inputs=inputs(files, library) if knows else "")
     assert again == changed
     anew = Records(library)
-    assert (found.rows, found.digests, found.shown) == (anew.rows, anew.digests, anew.shown)
+    assert (found.digests, found.shown) == (anew.digests, anew.shown)
+    assert all(found.column(name) == anew.column(name) for name in anew.shown)
 
 
 def test_of_issues_whose_pages_are_the_same_nothing_is_looked_up_while_all_inputs_are_the_same(
@@ -97,22 +98,25 @@ def test_of_issues_whose_pages_are_the_same_nothing_is_looked_up_while_all_input
     assert looked_at == [OLD, NEW, OLD]
 
 
-def test_the_digest_of_what_all_records_show_changes_with_a_row_or_a_name_and_not_with_a_text() -> None:
-    def shown(edit: Files) -> str:
+def test_the_digest_of_a_column_changes_with_what_it_shows_or_with_a_name_and_not_with_a_text() -> None:
+    def shown(edit: Files) -> dict[str, str]:
         return Records(read({**FILES, **edit})).shown
 
     before = shown({})
-    assert {name for name, (edit, _changed) in EDITS.items() if shown(edit) != before} == {
-        "the title of a paper that another issue names",
-        "a published version",
-        "an alias of a term",
-        "the name of a term that another issue names",
-        "a paper that an older issue presents now",
-        "a page of the guide",
+    changed = {
+        name: {column for column, each in shown(edit).items() if before[column] != each} for name, (edit, _again) in EDITS.items()
+    }
+    assert {name: columns for name, columns in changed.items() if columns} == {
+        "the title of a paper that another issue names": {"title"},
+        "a published version": {"year"},
+        "an alias of a term": {*before},
+        "the name of a term that another issue names": {*before},
+        "a paper that an older issue presents now": {*before},
+        "a page of the guide": {*before},
     }
 
 
-def test_a_record_is_taken_whether_its_row_was_kept_or_made() -> None:
+def test_a_record_is_taken_whether_its_columns_were_kept_or_made() -> None:
     library = read(FILES)
     former = Records(library, str, digests(FILES)).kept
     every = [*records(library)]
@@ -121,13 +125,13 @@ def test_a_record_is_taken_whether_its_row_was_kept_or_made() -> None:
     assert [found.take(number) for number in (3, 0)] == [every[3], every[0]], "a record that was taken is made again"
 
 
-def test_the_rows_of_people_are_kept_while_the_authors_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_columns_of_people_are_kept_while_the_authors_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     library = read(FILES)
     former = Records(library, str, digests(FILES), authors="same")
     gathered: list[str] = []
     of_people = made.of_people
     monkeypatch.setattr(made, "of_people", lambda *each: gathered.append("again") or of_people(*each))
-    assert Records(library, str, digests(FILES), former.kept, authors="same").rows == former.rows
+    assert Records(library, str, digests(FILES), former.kept, authors="same").column("id") == former.column("id")
     assert gathered == []
-    assert Records(library, str, digests(FILES), former.kept, authors="others").rows == former.rows
+    assert Records(library, str, digests(FILES), former.kept, authors="others").column("id") == former.column("id")
     assert gathered == ["again"]
