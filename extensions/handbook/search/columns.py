@@ -13,15 +13,13 @@ if TYPE_CHECKING:
 
     from .searchable import SearchRecord
 
-Columns = dict[str, tuple[Any, ...]]
-
 MAX_SORTED_CHARS = 16
 """So many characters of a title are known for sorting by title."""
 
 
-def columns(records: Sequence[SearchRecord]) -> Columns:
+def columns(records: Sequence[SearchRecord]) -> dict[str, tuple[Any, ...]]:
     """Return the columns of *records* by name: the ids, the beginnings of the titles, and the values for each facet."""
-    return {name: tuple(map(value_of, records)) for name, value_of in _COLUMNS.items()}
+    return {name: tuple(map(value_of, records)) for name, value_of in COLUMNS.items()}
 
 
 def _title(record: SearchRecord) -> str:
@@ -38,10 +36,11 @@ def _one(name: str, record: SearchRecord) -> tuple[Any, ...]:
     return () if value in ("", None) else (value,)
 
 
-_COLUMNS: Mapping[str, Callable[[SearchRecord], Any]] = {
+COLUMNS: Mapping[str, Callable[[SearchRecord], Any]] = {
     "id": attrgetter("id"),
     "title": _title,
     **{kind: partial(_terms, kind) for kind in TERM_KINDS},
     **{name: partial(_one, name) for name in ("year", "venue", "issue", "kind")},
     "has": attrgetter("has"),
 }
+"""The columns by name, with the functions that return what a record has in each."""

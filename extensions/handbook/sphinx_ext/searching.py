@@ -19,7 +19,6 @@ from ..library.edition import other_editions
 from ..reading.tree import catalogue_paths, edition_languages
 from ..search import files, overview
 from ..search.made import Kept, Records
-from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import caches, disk
@@ -71,7 +70,6 @@ def write(app: Sphinx, library: Library) -> None:
     kept: Mapping[str, Kept] = caches.read(cache, dict) or {}
     translations = _digest_of_catalogues(app)
     domain = handbook(app.env)
-    keys = view_keys(domain)
     records = Records(
         library,
         say,
@@ -79,8 +77,7 @@ def write(app: Sphinx, library: Library) -> None:
         kept.get(made_by),
         others=[(other, translator(other.identity.locale)) for other in other_editions(app.srcdir, library)],
         translations=translations,
-        authors=keys.author_names,
-        inputs=digest_of((keys.objects, sorted(domain.bib_digests.items()))),
+        authors=view_keys(domain).author_names,
     )
     planned = parts.plan(records.digests, former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
