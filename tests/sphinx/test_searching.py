@@ -12,7 +12,7 @@ from sphinx.errors import ConfigError
 
 from handbook.fulltext import parts
 from handbook.fulltext.table import TABLE
-from handbook.search import files, overview
+from handbook.search import files, made, overview
 from handbook.search.facets import FILE, large_file
 from handbook.search.table import FACET_NAMES
 from handbook.sphinx_ext import searching
@@ -74,12 +74,12 @@ def test_a_summary_that_changes_is_found(project: Project) -> None:
 
 
 def test_a_file_of_all_records_is_made_only_for_an_edit_that_it_shows(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: set[str] = set()
+    new_files: set[str] = set()
     overview_of = overview.overview
 
     def noted(*each: Any) -> tuple[overview.Overview, dict[str, bytes]]:
         shown, new = overview_of(*each)
-        made.update(new)
+        new_files.update(new)
         return shown, new
 
     monkeypatch.setattr(overview, "overview", noted)
@@ -87,8 +87,8 @@ def test_a_file_of_all_records_is_made_only_for_an_edit_that_it_shows(project: P
     (project.out / "html/_search" / files.MANIFEST).unlink()
     project.build()
     every = {overview.IDS, overview.TITLES, overview.ENGLISH, *map(large_file, FACET_NAMES)}
-    assert made == {*every, FILE}
-    made.clear()
+    assert new_files == {*every, FILE}
+    new_files.clear()
     for path, old, new, shows in (
         ("issues/001.md", "摘要。", "另一个摘要。", set()),
         ("docs/topics/topic-a.md", "主题甲是什么。", "主题甲是另一个主题。", set()),
@@ -99,10 +99,21 @@ def test_a_file_of_all_records_is_made_only_for_an_edit_that_it_shows(project: P
     ):
         project.edit(path, old, new)
         project.build()
-        assert made == shows, (path, new)
-        made.clear()
+        assert new_files == shows, (path, new)
+        new_files.clear()
     project.build(out=project.root.with_name("clean"))
     assert index(project) == dict(files_below(project.root.with_name("clean") / "html/_search"))
+
+
+def test_what_one_edit_has_changed_is_not_made_again_at_the_next(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    again: set[str] = set()
+    make = made.Records._make
+    monkeypatch.setattr(made.Records, "_make", lambda self, group: again.add(group.name) or make(self, group))
+    for docname in ("issues/001", "issues/002"):
+        project.edit(f"{docname}.md", "摘要。", "另一个摘要。")
+        project.build()
+        assert again == {docname, "guide"}
+        again.clear()
 
 
 def test_an_edit_of_many_leaves_what_it_does_not_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

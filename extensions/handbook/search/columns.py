@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from .searchable import SearchRecord
 
+Columns = dict[str, tuple[Any, ...]]
+
 MAX_SORTED_CHARS = 16
 """So many characters of a title are known for sorting by title."""
 
 
-def columns(records: Sequence[SearchRecord]) -> dict[str, tuple[Any, ...]]:
+def columns(records: Sequence[SearchRecord]) -> Columns:
     """Return the columns of *records* by name: the ids, the beginnings of the titles, and the values for each facet."""
     return {name: tuple(map(value_of, records)) for name, value_of in COLUMNS.items()}
 

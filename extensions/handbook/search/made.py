@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..library.library import Library
     from ..model.records import BibFile, Page
     from ..text.messages import Translate
+    from .columns import Columns
     from .searchable import SearchRecord
 
 
@@ -47,8 +48,10 @@ class Kept(NamedTuple):
     bibs: dict[str, tuple[str, frozenset[str]]]
     """The digest of each .bib file, and the keys of its works and of the preprints that they are the published versions of."""
     made: dict[str, Made]
-    columns: dict[str, Shelf[tuple[Any, ...]]]
-    """The columns of each group, by the name of the column."""
+    shown: dict[str, str]
+    """The digest of each column."""
+    columns: Shelf[dict[str, tuple[Any, ...]]]
+    """The part of each group in each column, by the name of the column."""
 
 
 class Group(NamedTuple):
@@ -103,19 +106,31 @@ class Records:
         entries = library.entries.values()
         titles = [*library.entries], [entry.item.title for entry in entries], [entry.docname for entry in entries]
         bibs = {bib.path: (self._files.get(bib.path, ""), _keys_of(bib)) for bib in library.bibs}
-        self.kept = Kept(digest_of([self._all, self._names, titles]), bibs, {}, {name: Shelf() for name in COLUMNS})
+        self.kept = Kept(digest_of([self._all, self._names, titles]), bibs, {}, {}, Shelf())
         """What a later build can use."""
-        former = former or Kept("", {}, {}, {})
+        former = former or Kept("", {}, {}, {}, Shelf())
         same = {group.name: former.made[group.name] for group in self._same(former)}
-        for name, shelf in former.columns.items():
-            self.kept.columns[name].take(same, shelf)
+        made_now: dict[str, Columns] = {}
         for group in self._groups:
             self._starts.append(len(self.digests))
-            made = self.kept.made[group.name] = same.get(group.name) or self._make(group)
+            made = same.get(group.name)
+            if made is None:
+                made, made_now[group.name] = self._make(group)
+            self.kept.made[group.name] = made
             self.digests += made.digests
-        of_groups = [made.shown for made in self.kept.made.values()]
-        self.shown = {name: digest_of([self._names, *(shown[name] for shown in of_groups)]) for name in COLUMNS}
+        self._keep_columns(former, made_now)
+        self.shown = {name: digest_of([self._names, each]) for name, each in self.kept.shown.items()}
         """The digest of each column of all records, and of the names of terms."""
+
+    def _keep_columns(self, former: Kept, made_now: Mapping[str, Columns]) -> None:
+        """Keep the columns: those of *former* that are the same, and else with the parts of the groups that were *made_now*."""
+        for name in COLUMNS:
+            shown = self.kept.shown[name] = digest_of([(group, made.shown[name]) for group, made in self.kept.made.items()])
+            if former.shown.get(name) != shown:
+                before = former.columns.get(name, {})
+                parts = {group: (made_now[group][name] if group in made_now else before[group]) for group in self.kept.made}
+                self.kept.columns[name] = parts
+        self.kept.columns.take(former.columns.keys() - self.kept.columns.keys(), former.columns)
 
     def _same(self, former: Kept) -> Iterator[Group]:
         """Yield the groups whose records are as they were."""
@@ -129,8 +144,7 @@ class Records:
 
     def column(self, name: str) -> list[Any]:
         """Return a column of all records."""
-        shelf = self.kept.columns[name]
-        return [*chain.from_iterable(shelf[group.name] for group in self._groups)]
+        return [*chain.from_iterable(self.kept.columns[name].values())]
 
     def take(self, number: int) -> SearchRecord:
         """Return a record by its number, and forget it."""
@@ -156,7 +170,7 @@ class Records:
     def _works_in(self, pages: Iterable[Page]) -> set[str]:
         """Return the keys of the works that pages present or cite."""
         presented = {item.id for page in pages for item in page.items}
-        return presented.union(*(self._texts.cited(text) for page in pages for text in _texts_of(page)))
+        return presented.union(self._texts.cited("\n".join(text for page in pages for text in _texts_of(page))))
 
     def _of_issue(self, page: Page) -> Iterator[SearchRecord]:
         """Return the records of an issue, which the words of all editions find."""
@@ -168,15 +182,13 @@ class Records:
         """Return the records that *make* makes of a library, which the words of all editions find."""
         return in_all_words(make(self._library, self._texts, self._say), (make(*each) for each in self._others))
 
-    def _make(self, group: Group) -> Made:
-        """Make the records of a group, which come next."""
+    def _make(self, group: Group) -> tuple[Made, Columns]:
+        """Make the records of a group, which come next; return their digests and their columns."""
         records = [*group.records()]
         self._records.update(enumerate(records, len(self.digests)))
         found = columns(records)
-        for name, column in found.items():
-            self.kept.columns[name][group.name] = column
         shown = {name: digest_of(column) for name, column in found.items()}
-        return Made(group.own, group.of() if group.own else "", tuple(map(digest, records)), shown)
+        return Made(group.own, group.of() if group.own else "", tuple(map(digest, records)), shown), found
 
     def _digest(self, page: Page) -> str:
         """Return a digest of what the records of an issue depend on.

@@ -89,7 +89,7 @@ def write(app: Sphinx, library: Library) -> None:
         if shown is None or shown.of != keys_of_columns:
             shown, of_all = overview.overview(records.column, library, say, keys_of_columns, shown)
         index, new = files.index_files(records.take, planned, shown, made_by=made_by, volumes=volumes, address=address, say=say)
-        if made_by not in kept or records.kept[:2] != kept[made_by][:2]:
+        if made_by not in kept or records.kept[:-1] != kept[made_by][:-1]:
             caches.write(cache, {made_by: records.kept})
         if not (former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]):
             manifest.unlink(missing_ok=True)
