@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sphinx.errors import ConfigError
 
 from handbook.fulltext import parts
 from handbook.fulltext.table import TABLE
-from handbook.search import files, overview
-from handbook.search.facets import FILE
+from handbook.search import files, made, overview
+from handbook.search.facets import FILE, large_file
+from handbook.search.table import FACET_NAMES
 from handbook.sphinx_ext import searching
 
 from .project import SMALL, Project, files_below
@@ -71,28 +73,47 @@ def test_a_summary_that_changes_is_found(project: Project) -> None:
     assert index(project) == dict(files_below(project.root.with_name("clean") / "html/_search"))
 
 
-def test_the_files_of_all_records_are_made_only_for_an_edit_that_they_show(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[str] = []
+def test_a_file_of_all_records_is_made_only_for_an_edit_that_it_shows(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_files: set[str] = set()
     overview_of = overview.overview
-    monkeypatch.setattr(
-        overview, "overview", lambda rows, library, say, of: made.append(of) or overview_of(rows, library, say, of)
-    )
+
+    def noted(*each: Any) -> tuple[overview.Overview, dict[str, bytes]]:
+        shown, new = overview_of(*each)
+        new_files.update(new)
+        return shown, new
+
+    monkeypatch.setattr(overview, "overview", noted)
+    monkeypatch.setattr("handbook.search.facets.LARGE_BYTES", 0)  # so that each facet has a file of its own
+    (project.out / "html/_search" / files.MANIFEST).unlink()
+    project.build()
+    every = {overview.IDS, overview.TITLES, overview.ENGLISH, *map(large_file, FACET_NAMES)}
+    assert new_files == {*every, FILE}
+    new_files.clear()
     for path, old, new, shows in (
-        ("issues/001.md", "摘要。", "另一个摘要。", False),
-        ("docs/topics/topic-a.md", "主题甲是什么。", "主题甲是另一个主题。", False),
-        ("issues/001.md", "题目 doe2022one", "新题目", True),
-        ("issues/001.md", ":topics: topic-a", ":topics: topic-b", True),
-        ("docs/methods/method-a.md", "方法甲", "方法丙", True),
-        ("bib/001.bib", "SOME 2022", "OTHER 2022", True),
+        ("issues/001.md", "摘要。", "另一个摘要。", set()),
+        ("docs/topics/topic-a.md", "主题甲是什么。", "主题甲是另一个主题。", set()),
+        ("issues/001.md", "题目 doe2022one", "新题目", {overview.TITLES}),
+        ("issues/001.md", ":topics: topic-a", ":topics: topic-b", {overview.ENGLISH, large_file("topic")}),
+        ("docs/methods/method-a.md", "方法甲", "方法丙", every),
+        ("bib/001.bib", "SOME 2022", "OTHER 2022", {large_file("venue")}),
     ):
         project.edit(path, old, new)
         project.build()
-        assert bool(made) == shows, (path, new)
-        made.clear()
+        assert new_files == shows, (path, new)
+        new_files.clear()
     project.build(out=project.root.with_name("clean"))
     assert index(project) == dict(files_below(project.root.with_name("clean") / "html/_search"))
+
+
+def test_what_one_edit_has_changed_is_not_made_again_at_the_next(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    again: set[str] = set()
+    make = made.Records._make
+    monkeypatch.setattr(made.Records, "_make", lambda self, group: again.add(group.name) or make(self, group))
+    for docname in ("issues/001", "issues/002"):
+        project.edit(f"{docname}.md", "摘要。", "另一个摘要。")
+        project.build()
+        assert again == {docname, "guide"}
+        again.clear()
 
 
 def test_an_edit_of_many_leaves_what_it_does_not_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

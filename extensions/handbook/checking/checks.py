@@ -72,15 +72,17 @@ def _duplicate_items(library: Library) -> Iterator[Problem]:
 
 
 def _items(library: Library, keys: Candidates) -> Iterator[Problem]:
+    ids = {kind: {term.id for term in library.vocabulary.of_kind(kind)} for kind in TERM_KINDS}
     for page in library.pages:
         for item in page.items:
             if _is_quoted(item.summary):
                 yield problem("summary-quoted", item.location, id=item.id)
             if item.kind == "paper" and item.id not in library.works:
                 yield _unknown_citation(keys, Mention(role="cite", target=item.id, location=item.location))
-            for kind in TERM_KINDS:
+            for kind, known in ids.items():
                 for use in item.uses(kind):
-                    yield from _term(library, kind, use.text, use.location)
+                    if use.text not in known:
+                        yield from _term(library, kind, use.text, use.location)
 
 
 def _is_quoted(summary: str) -> bool:
@@ -165,11 +167,17 @@ def _keys_of_one_file(library: Library) -> Iterator[Problem]:
 
 def _duplicate_papers(library: Library) -> Iterator[Problem]:
     """Report two entries of one work, unless one declares itself the published version of the other."""
-    seen: dict[tuple[str, str], Paper] = {}
+    dois: dict[str, Paper] = {}
+    arxivs: dict[str, Paper] = {}
+    titles: dict[str, Paper] = {}
     for paper in library.works.values():
-        values = (("doi", paper.doi.lower()), ("arXiv id", paper.arxiv.lower()), ("title", fold(paper.title)))
-        for field, value in values:
-            first = seen.setdefault((field, value), paper) if value else paper
+        values = (
+            ("doi", dois, paper.doi.lower()),
+            ("arXiv id", arxivs, paper.arxiv.lower()),
+            ("title", titles, fold(paper.title)),
+        )
+        for field, seen, value in values:
+            first = seen.setdefault(value, paper) if value else paper
             if first is not paper and paper.key != first.preprint_key and first.key != paper.preprint_key:
                 yield problem(
                     "duplicate-paper", paper.location, key=paper.key, field=field, other_key=first.key, other=_place(first)
@@ -204,9 +212,8 @@ def _place(paper: Paper) -> str:
 
 
 def _unused(library: Library) -> Iterator[Problem]:
-    used = {(term.kind, term.id) for entry in library.entries.values() for terms in entry.terms.values() for term in terms}
     for term in library.vocabulary:
-        if not any((part.kind, part.id) in used for part in library.vocabulary.with_narrower(term)):
+        if not any(map(library.carrying, library.vocabulary.with_narrower(term))):
             yield problem("term-unused", term.location, id=term.id)
     for paper in library.works.values():
         if paper.key not in library.entries and paper.key not in library.cited and paper.preprint_key not in library.entries:

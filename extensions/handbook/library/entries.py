@@ -32,7 +32,7 @@ class Entry:
 
     def presents(self, item: Item) -> bool:
         """Tell whether this is the entry of *item*, and not of another item with the same identifier."""
-        return self.item.location == item.location
+        return self.item is item or self.item.location == item.location
 
     @property
     def reference(self) -> Paper | None:

@@ -55,6 +55,11 @@ class Texts:
         """Yield what the roles in *markdown* show, which depends on other pages and on works."""
         return map(self._shown, _ROLE.finditer(markdown)) if "{" in markdown else iter(())
 
+    def cited(self, markdown: str) -> Iterator[str]:
+        """Yield the keys of the works that citations in *markdown* name."""
+        roles = _ROLE.finditer(markdown) if "{" in markdown else ()
+        return (key.strip() for role, _form, keys in map(re.Match.groups, roles) if role == "cite" for key in keys.split(","))
+
     def _shown(self, match: re.Match[str]) -> str:
         role, form, content = match.groups()
         if role == "cite":

@@ -95,13 +95,8 @@ class Shelf(MutableMapping[str, RecordType]):
     def renewed(self, keys: Iterable[str], new: Mapping[str, RecordType]) -> Shelf[RecordType]:
         """Return a shelf with the records of *keys* in this order: the *new* ones, and else those of this shelf as they are."""
         shelf: Shelf[RecordType] = Shelf()
-        for key in keys:
-            if key in new:
-                shelf[key] = new[key]
-            else:
-                shelf._pickled[key] = self._pickled[key]
-                if key in self._records:
-                    shelf._records[key] = self._records[key]
+        shelf._pickled = {key: None if key in new else self._pickled[key] for key in keys}
+        shelf._records = {key: record for key, record in {**self._records, **new}.items() if key in shelf._pickled}
         return shelf
 
     def take(self, keys: Iterable[str], other: Shelf[RecordType]) -> None:

@@ -116,22 +116,27 @@ class Paper:
     @property
     def formerly(self) -> tuple[str, ...]:
         """Its former keys, in the field ``ids``, by which BibLaTeX knows it too."""
-        return tuple(key for part in self._field("ids").split(",") if (key := part.strip()) and key != self.key)
+        ids = self.value_of("ids")
+        return tuple(key for part in ids.split(",") if (key := part.strip()) and key != self.key) if ids else ()
 
     @property
     def checked(self) -> str:
         """The day on which services were last asked whether something has changed; empty if they never were."""
-        return day[0] if (day := _DAY.fullmatch(self._field("checked").strip())) else ""
+        return day[0] if (day := _DAY.fullmatch(self.value_of("checked").strip())) else ""
 
     @property
     def notices(self) -> tuple[tuple[str, str], ...]:
         """The retractions, withdrawals, corrections and concerns, each with the address of the notice."""
-        parts = (part.split() for part in self._field("updates").split(";"))
+        parts = (part.split() for part in self.value_of("updates").split(";"))
         told = ((part[0], doi_address(part[1]) if part[1].startswith("10.") else part[1]) for part in parts if len(part) == 2)
         return tuple((kind, place) for kind, place in told if kind in NOTICES and is_web_address(place))
 
-    def _field(self, name: str) -> str:
-        return next((value for field, value in self.fields if field == name), "")
+    def value_of(self, name: str) -> str:
+        """Return the value of a field as the file has it; empty if it has none."""
+        for own, value in self.fields:
+            if own == name:
+                return value
+        return ""
 
 
 NOTICES = ("retraction", "withdrawal", "correction", "concern")

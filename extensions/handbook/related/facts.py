@@ -99,15 +99,15 @@ def _terms(library: Library, entry: Entry) -> Iterator[Term]:
 def _cited(library: Library, papers: Mapping[str, Entry]) -> dict[str, set[str]]:
     """Return the papers that each paper cites, of those that cite any."""
     cited: defaultdict[str, set[str]] = defaultdict(set)
-    for key in papers:
-        for entry in library.citing.get(key, ((), ()))[0]:
+    for key in library.citing.keys() & papers.keys():
+        for entry in library.citing[key][0]:
             cited[entry.item.id].add(key)
     for key, entry in papers.items():
-        for work in filter(None, (entry.paper, entry.published)):
-            named = dict(work.fields).get("related")
-            found = {library.work_key(name.strip()) for name in named.split(",")} if named else set()
-            if others := (found - {key}) & papers.keys():
-                cited[key] |= others
+        for work in (entry.paper, entry.published):
+            if work and (named := work.value_of("related")):
+                found = {library.work_key(name.strip()) for name in named.split(",")}
+                if others := (found - {key}) & papers.keys():
+                    cited[key] |= others
     return cited
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .searchable import SearchRecord
 
 MANIFEST = "made-of.json.gz"
-"""The parts of the index, for the next build; it is written last."""
+"""The parts of the index, for the next build, which alone reads it; it is written last."""
 
 
 def index_files(
@@ -61,7 +61,7 @@ def index_files(
         **cards,
         **{name: packed(data) for name, data in suggested.items()},
         TABLE: fulltext_table(index, version, volumes, {**overview.of_page(), **table.of_page(say)}),
-        MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts), "overview": asdict(overview)}),
+        MANIFEST: packed({"by": made_by, "parts": parts.to_json(index.parts), "overview": asdict(overview)}, level=1),
     }
 
 

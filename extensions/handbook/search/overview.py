@@ -1,22 +1,23 @@
-"""The files of an index that concern all records, made again only if a row of them or a name that they show has changed."""
+"""The files of an index that concern all records, each made again only if a column or a name that it shows has changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from ..model.records import TERM_KINDS
 from ..text.digests import digest_of
-from .facets import FILE, english_names, facet_files, facets_of, large_file
+from .facets import FILE, Facets, facet_files, large_file
 from .facts import HAS_NAMES
 from .searchable import GUIDE, NUMBER
 from .table import KIND_NAMES, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..library.library import Library
     from ..text.messages import Translate
-    from .searchable import Row
 
 ENGLISH = "english.json.gz"
 """The English names of the values of facets."""
@@ -28,8 +29,8 @@ TITLES = "titles.json.gz"
 class Overview:
     """What the table of the index says of all records."""
 
-    of: str
-    """The digest of everything that the files depend on."""
+    of: Mapping[str, str]
+    """The digest of everything that the files of each column depend on."""
     newest: int
     """The number of the newest issue."""
     dated: int
@@ -48,25 +49,33 @@ class Overview:
         return {IDS, TITLES, ENGLISH, FILE, *map(large_file, self.large)}
 
 
-def key(shown: str, say: Translate) -> str:
-    """Return a digest of everything that the files depend on, *shown* being one of the rows and of the names of terms."""
-    return digest_of([shown, *map(say, (*KIND_NAMES.values(), *HAS_NAMES.values(), NUMBER))])
+def keys(shown: Mapping[str, str], say: Translate) -> dict[str, str]:
+    """Return a digest of all that the files of each column depend on; *shown* has one of the column and of the names of terms."""
+    said = digest_of([*map(say, (*KIND_NAMES.values(), *HAS_NAMES.values(), NUMBER))])
+    return {name: digest_of([each, said]) for name, each in shown.items()}
 
 
-def overview(rows: Sequence[Row], library: Library, say: Translate, of: str) -> tuple[Overview, dict[str, bytes]]:
-    """Return what the table says of the *rows* of all records, whose digest is *of*, and the files by name."""
-    facets = facets_of(rows, library, say)
-    large, values = facet_files(facets)
+def overview(
+    column: Callable[[str], Sequence[Any]],
+    library: Library,
+    say: Translate,
+    of: Mapping[str, str],
+    former: Overview | None = None,
+) -> tuple[Overview, dict[str, bytes]]:
+    """Return what the table says of all records, and the files by name that are not those of the *former* state.
+
+    *column* returns a column by its name, and *of* has the digest of all that its files depend on.
+    """
+    due = {name for name, each in of.items() if former is None or former.of.get(name) != each}
+    facets = Facets(column, library, say)
+    large, found = facet_files(facets, due, former.large if former else ())
+    issues = [*chain.from_iterable(column("issue"))]
     made = Overview(
         of=of,
-        newest=max((row.issue for row in rows if row.issue is not None), default=0),
-        dated=sum(row.issue is not None for row in rows),
-        guide=sum(row.kind != GUIDE for row in rows),
+        newest=max(issues, default=0),
+        dated=len(issues),
+        guide=sum(kind != (GUIDE,) for kind in column("kind")),
         large=large,
     )
-    return made, {
-        IDS: packed([row.id for row in rows]),
-        TITLES: packed([row.title for row in rows]),
-        ENGLISH: packed(english_names(facets)),
-        **values,
-    }
+    found |= {file: packed(column(name)) for file, name in ((IDS, "id"), (TITLES, "title")) if name in due}
+    return made, found | ({ENGLISH: packed(facets.english_names())} if due.intersection(TERM_KINDS) else {})

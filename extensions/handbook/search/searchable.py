@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from ..fulltext.documents import Document
 from ..library.plain import Texts
 from ..model import places
-from ..model.pickling import quickly_pickled
 from ..model.places import paper_docname
 from ..model.records import ITEM_KINDS, TERM_KINDS, TUTORIAL, Page, Section, Term
 from ..text.folding import slug
@@ -41,8 +40,6 @@ KINDS = (ITEM_KINDS[0], TUTORIAL, *ITEM_KINDS[1:], "issue", *TERM_KINDS, PERSON,
 """The kinds of records, in the order in which the facet lists them."""
 NUMBER = _("No. {number}")
 """An issue as results name it."""
-MAX_SORTED_CHARS = 16
-"""So many characters of a title are known for sorting by title."""
 
 
 _SHORT_NAME = re.compile(r"([^\s:：]{2,30})[:：]")
@@ -89,36 +86,6 @@ class SearchRecord:
     issue: int | None = None
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of its own terms, by kind."""
-
-
-@quickly_pickled
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What the files that concern all records need of one."""
-
-    kind: str
-    id: str
-    title: str
-    """The beginning of its title."""
-    year: int | None
-    venue: str
-    issue: int | None
-    has: tuple[str, ...]
-    terms: Mapping[str, tuple[str, ...]]
-
-
-def row(record: SearchRecord) -> Row:
-    """Return the row of a record."""
-    return Row(
-        kind=record.kind,
-        id=record.id,
-        title=record.titles[0][:MAX_SORTED_CHARS],
-        year=record.year,
-        venue=record.venue,
-        issue=record.issue,
-        has=record.has,
-        terms=record.terms,
-    )
 
 
 def digest(record: SearchRecord) -> str:

@@ -106,6 +106,6 @@ def of_page(say: Translate) -> dict[str, Any]:
     }
 
 
-def packed(data: Any) -> bytes:
+def packed(data: Any, level: int = 6) -> bytes:
     """Return *data* as compressed JSON, with the same bytes for the same data."""
-    return gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), compresslevel=6, mtime=0)
+    return gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), compresslevel=level, mtime=0)

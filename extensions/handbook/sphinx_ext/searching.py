@@ -19,7 +19,6 @@ from ..library.edition import other_editions
 from ..reading.tree import catalogue_paths, edition_languages
 from ..search import files, overview
 from ..search.made import Kept, Records
-from ..text.digests import digest_of
 from ..text.messages import mark as _
 from ..text.messages import translator
 from . import caches, disk
@@ -71,7 +70,6 @@ def write(app: Sphinx, library: Library) -> None:
     kept: Mapping[str, Kept] = caches.read(cache, dict) or {}
     translations = _digest_of_catalogues(app)
     domain = handbook(app.env)
-    keys = view_keys(domain)
     records = Records(
         library,
         say,
@@ -79,20 +77,19 @@ def write(app: Sphinx, library: Library) -> None:
         kept.get(made_by),
         others=[(other, translator(other.identity.locale)) for other in other_editions(app.srcdir, library)],
         translations=translations,
-        authors=keys.author_names,
-        inputs=digest_of((keys.objects, sorted(domain.bib_digests.items()))),
+        authors=view_keys(domain).author_names,
     )
     planned = parts.plan(records.digests, former)
     message = say(_("indexing {count} records for search")).format(count=len(planned.rest))
     with progress_message(message, nonl=False) if planned.rest else nullcontext():
         address = partial(_address, app)
         volumes = [f"../{volume.rstrip('/')}/{FOLDER}/" for volume in app.config.hb_search_volumes]
-        key = overview.key(records.shown, say)
+        keys_of_columns = overview.keys(records.shown, say)
         of_all: dict[str, bytes] = {}
-        if shown is None or shown.of != key:
-            shown, of_all = overview.overview(records.rows, library, say, key)
+        if shown is None or shown.of != keys_of_columns:
+            shown, of_all = overview.overview(records.column, library, say, keys_of_columns, shown)
         index, new = files.index_files(records.take, planned, shown, made_by=made_by, volumes=volumes, address=address, say=say)
-        if made_by not in kept or records.kept[:2] != kept[made_by][:2]:
+        if made_by not in kept or records.kept[:-1] != kept[made_by][:-1]:
             caches.write(cache, {made_by: records.kept})
         if not (former and (folder / TABLE).is_file() and (folder / TABLE).read_bytes() == new[TABLE]):
             manifest.unlink(missing_ok=True)

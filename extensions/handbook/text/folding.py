@@ -32,8 +32,16 @@ def fold(text: str) -> str:
 
     Plus signs and the hash are spelled out, because ``C`` and ``C++`` are two names.
     """
+    return text.translate(_FOLDED) if text.isascii() else _fold(text)
+
+
+def _fold(text: str) -> str:
     spelled_out = unaccent(text).replace("+", "p\0lus").replace("#", "s\0harp")
     return _NOT_WORD.sub("", spelled_out.replace("\0", "\u02d0"))
+
+
+_FOLDED = {number: _fold(chr(number)) or None for number in range(128)}
+"""The folded form of each ASCII character; None for those that are left out."""
 
 
 @lru_cache(maxsize=65536)

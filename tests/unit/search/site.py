@@ -15,8 +15,9 @@ from handbook.fulltext import parts
 from handbook.fulltext.parts import Index, Part
 from handbook.library.library import Library
 from handbook.search import files
+from handbook.search.columns import columns
 from handbook.search.overview import overview
-from handbook.search.searchable import SearchRecord, digest, row
+from handbook.search.searchable import SearchRecord, digest
 from handbook.text.digests import digest_of
 
 from .javascript import HERE, deno
@@ -74,8 +75,8 @@ def with_index(
     folder: Path, library: Library, records: Sequence[SearchRecord], former: Sequence[Part] = (), volumes: Sequence[str] = ()
 ) -> Site:
     """Write only the files of the index, which reuses what it can of the *former* parts and names further *volumes*."""
-    rows = [*map(row, records)]
-    shown, of_all = overview(rows, library, str, digest_of(rows))
+    made = columns(records)
+    shown, of_all = overview(made.__getitem__, library, str, {name: digest_of(column) for name, column in made.items()})
     planned = parts.plan([*map(digest, records)], former)
     address = "{0.docname}.html#{0.anchor}".format
     index, written = files.index_files(records.__getitem__, planned, shown, volumes=volumes, address=address)

@@ -11,15 +11,42 @@ import pytest
 
 from handbook.exporters.lists import COLUMNS
 from handbook.model.records import FOLDERS, ITEM_KINDS, TERM_KINDS
-from handbook.search.searchable import KINDS
+from handbook.search import facets
+from handbook.search.columns import columns
+from handbook.search.facets import FILE, Facets, facet_files, large_file
+from handbook.search.searchable import KINDS, records
 from handbook.search.table import FACET_NAMES, KIND_NAMES, ORDERED_FACETS, STRINGS
 
+from ..builders import BIB, bib, entry, issue, read
 from .javascript import call
 
 
 def test_the_facets_begin_with_the_kinds_of_terms_and_every_kind_has_a_name() -> None:
     assert tuple(FACET_NAMES)[: len(TERM_KINDS)] == TERM_KINDS
     assert tuple(KIND_NAMES) == KINDS
+
+
+@pytest.mark.parametrize(
+    ("large_bytes", "former", "large", "made"),
+    [
+        (8_000, [], [], {FILE}),
+        (8_000, ["venue"], ["venue"], {FILE}),
+        (8_000, ["year", "venue"], ["venue"], {FILE}),
+        (0, ["year", "venue"], ["year", "venue"], {large_file("year")}),
+        (0, ["venue"], ["year", "venue"], {large_file("year"), FILE}),
+    ],
+    ids=["small", "small beside a large one", "small now", "large", "large now"],
+)
+def test_of_a_facet_that_changes_only_the_files_are_made_that_have_or_had_it(
+    large_bytes: int, former: list[str], large: list[str], made: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "LARGE_BYTES", large_bytes)
+    library = read({"issues/064.md": issue(entry()), BIB: bib()})
+    every = Facets(columns([*records(library)]).__getitem__, library, str)
+    found, new = facet_files(every, {"year"}, former)
+    assert (found, {*new}) == (large, made)
+    if FILE in new:
+        assert new[FILE] == every.file(name for name in FACET_NAMES if name not in large)
 
 
 def test_the_browser_orders_values_and_results_by_the_same_lists() -> None:

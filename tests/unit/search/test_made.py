@@ -6,11 +6,9 @@ import hashlib
 
 import pytest
 
-from handbook.library.library import Library
 from handbook.search import made
 from handbook.search.made import Records
 from handbook.search.searchable import records
-from handbook.text.digests import digest_of
 
 from ..builders import BIB, KEY, TERM, Files, bib, entry, issue, person, read, term, tree
 
@@ -49,70 +47,75 @@ EDITS: dict[str, tuple[Files, set[str]]] = {
 }
 
 
-def inputs(files: Files, library: Library) -> str:
-    """Return a digest of everything but the text of pages."""
-    bibs = (data for path, data in tree(files).items() if path.endswith(".bib"))
-    return digest_of([library.pages, *bibs])
-
-
 def digests(files: Files) -> dict[str, str]:
     return {path: hashlib.sha256(data).hexdigest() for path, data in tree(files).items()}
 
 
-@pytest.mark.parametrize("knows", [True, False], ids=["with inputs", "without"])
 @pytest.mark.parametrize(("edit", "changed"), EDITS.values(), ids=EDITS.keys())
 def test_an_edit_makes_again_the_records_of_the_issues_that_depend_on_it(
     edit: Files,
     changed: set[str],
-    knows: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    old = read(FILES)
-    former = Records(old, str, digests(FILES), inputs=inputs(FILES, old) if knows else "").kept
+    former = Records(read(FILES), str, digests(FILES)).kept
     again: set[str] = set()
     of_issue = made.of_issue
     monkeypatch.setattr(made, "of_issue", lambda library, page, *rest: again.add(page.path) or of_issue(library, page, *rest))
     files = {**FILES, **edit}
     library = read(files)
-    found = Records(library, str, digests(files), former, inputs=inputs(files, library) if knows else "")
+    found = Records(library, str, digests(files), former)
     assert again == changed
     anew = Records(library)
-    assert (found.rows, found.digests, found.shown) == (anew.rows, anew.digests, anew.shown)
+    assert (found.digests, found.shown) == (anew.digests, anew.shown)
+    assert all(found.column(name) == anew.column(name) for name in anew.shown)
 
 
-def test_of_issues_whose_pages_are_the_same_nothing_is_looked_up_while_all_inputs_are_the_same(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (EDITS["a summary"][0], [OLD]),
+        (EDITS["a work"][0], [NEW]),
+        (EDITS["a published version"][0], [NEW]),
+        (EDITS["an author whom another issue cites"][0], [OLD, NEW]),
+        ({"bib/063.bib": ""}, [OLD, NEW]),
+        ({"bib/extra.bib": bib("poe2020lost")}, [NEW]),
+        ({"bib/extra.bib": bib("poe2020other")}, []),
+        (EDITS["the title of a paper that another issue names"][0], [OLD, NEW]),
+    ],
+    ids=["summary", "work", "published version", "cited work", "cited work gone", "work of an entry", "other work", "title"],
+)
+def test_only_issues_are_looked_at_whose_pages_or_works_have_changed_while_all_names_are_the_same(
+    edit: Files, expected: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {**FILES, **EDITS["a summary"][0]}
-    old, library = read(FILES), read(files)
-    assert inputs(FILES, old) == inputs(files, library), "the text of a page is not among the inputs"
-    former = Records(old, str, digests(FILES), inputs="same").kept
-    looked_at: list[str] = []
+    former = Records(read(FILES), str, digests(FILES)).kept
+    files = {**FILES, **edit}
+    looked_at: set[str] = set()
     digest = Records._digest
-    monkeypatch.setattr(Records, "_digest", lambda self, page: looked_at.append(page.path) or digest(self, page))
-    found = Records(library, str, digests(files), former, inputs="same").kept
-    assert looked_at == [OLD]
-    again = Records(library, str, digests(files), found, inputs="others").kept
-    assert again.made == found.made
-    assert looked_at == [OLD, NEW, OLD]
+    monkeypatch.setattr(Records, "_digest", lambda self, page: looked_at.add(page.path) or digest(self, page))
+    found = Records(read(files), str, digests(files), former)
+    assert sorted(looked_at) == expected
+    assert found.digests == Records(read(files)).digests
 
 
-def test_the_digest_of_what_all_records_show_changes_with_a_row_or_a_name_and_not_with_a_text() -> None:
-    def shown(edit: Files) -> str:
+def test_the_digest_of_a_column_changes_with_what_it_shows_or_with_a_name_and_not_with_a_text() -> None:
+    def shown(edit: Files) -> dict[str, str]:
         return Records(read({**FILES, **edit})).shown
 
     before = shown({})
-    assert {name for name, (edit, _changed) in EDITS.items() if shown(edit) != before} == {
-        "the title of a paper that another issue names",
-        "a published version",
-        "an alias of a term",
-        "the name of a term that another issue names",
-        "a paper that an older issue presents now",
-        "a page of the guide",
+    changed = {
+        name: {column for column, each in shown(edit).items() if before[column] != each} for name, (edit, _again) in EDITS.items()
+    }
+    assert {name: columns for name, columns in changed.items() if columns} == {
+        "the title of a paper that another issue names": {"title"},
+        "a published version": {"year"},
+        "an alias of a term": {*before},
+        "the name of a term that another issue names": {*before},
+        "a paper that an older issue presents now": {*before},
+        "a page of the guide": {*before},
     }
 
 
-def test_a_record_is_taken_whether_its_row_was_kept_or_made() -> None:
+def test_a_record_is_taken_whether_its_columns_were_kept_or_made() -> None:
     library = read(FILES)
     former = Records(library, str, digests(FILES)).kept
     every = [*records(library)]
@@ -121,13 +124,13 @@ def test_a_record_is_taken_whether_its_row_was_kept_or_made() -> None:
     assert [found.take(number) for number in (3, 0)] == [every[3], every[0]], "a record that was taken is made again"
 
 
-def test_the_rows_of_people_are_kept_while_the_authors_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_columns_of_people_are_kept_while_the_authors_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     library = read(FILES)
     former = Records(library, str, digests(FILES), authors="same")
     gathered: list[str] = []
     of_people = made.of_people
     monkeypatch.setattr(made, "of_people", lambda *each: gathered.append("again") or of_people(*each))
-    assert Records(library, str, digests(FILES), former.kept, authors="same").rows == former.rows
+    assert Records(library, str, digests(FILES), former.kept, authors="same").column("id") == former.column("id")
     assert gathered == []
-    assert Records(library, str, digests(FILES), former.kept, authors="others").rows == former.rows
+    assert Records(library, str, digests(FILES), former.kept, authors="others").column("id") == former.column("id")
     assert gathered == ["again"]

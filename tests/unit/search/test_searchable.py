@@ -13,10 +13,11 @@ from handbook.fulltext.documents import FIELDS
 from handbook.fulltext.tokens import exact
 from handbook.library.library import Library
 from handbook.model.records import TERM_KINDS
-from handbook.search.facets import facets_of
+from handbook.search.columns import columns
+from handbook.search.facets import Facets
 from handbook.search.keys import OWN_DIGITS, keys_of
 from handbook.search.overview import overview
-from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, row, venue_id, words_of
+from handbook.search.searchable import GUIDE, PERSON, SearchRecord, document, records, venue_id, words_of
 from handbook.search.table import FACET_NAMES, KIND_NAMES, STRINGS, card, of_page
 from handbook.search.words import near
 
@@ -81,21 +82,22 @@ def test_every_text_of_a_record_is_in_one_of_the_fields_and_every_exact_name_is_
 
 def test_the_numbers_of_a_facet_are_those_of_the_library(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     library, found = handbook
-    made = facets_of([*map(row, found.values())], library, str)
-    assert tuple(made) == tuple(FACET_NAMES)
+    made = columns([*found.values()])
+    assert {*FACET_NAMES} == made.keys() - {"id", "title"}
+    facets = Facets(made.__getitem__, library, str)
     for kind in TERM_KINDS:
-        ids = [value[0] for value in made[kind]["values"]]
-        for place, (term_id, name, _english, broader) in enumerate(made[kind]["values"]):
+        ids = [value[0] for value in facets[kind].values]
+        for place, (term_id, name, _english, broader) in enumerate(facets[kind].values):
             above = library.vocabulary.broader(library.vocabulary.get(kind, term_id))  # type: ignore[arg-type]
             assert name == library.vocabulary.get(kind, term_id).zh  # type: ignore[union-attr]
             assert (ids[broader] if broader >= 0 else None) == (above[0].id if above else None)
-            count = sum(place in of for of in made[kind]["of"])
+            count = sum(place in of for of in facets.of(kind))
             assert count == len(library.carrying(library.vocabulary.get(kind, term_id)))  # type: ignore[arg-type]
 
 
 def test_the_data_of_the_browser_is_json(handbook: tuple[Library, dict[tuple[str, str], SearchRecord]]) -> None:
     every = list(handbook[1].values())
-    shown, _files = overview([*map(row, every)], handbook[0], str, "")
+    shown, _files = overview(columns(every).__getitem__, handbook[0], str, {})
     made = {**shown.of_page(), **of_page(str)}
     assert json.loads(json.dumps(made)) == made
     assert made["dated"] == sum(record.issue is not None for record in every)
