@@ -14,7 +14,7 @@ from .citing import citing, work_key
 from .dividing import by_letter, divided_authors
 from .entries import Author, Entry, author_id
 from .people import People
-from .periods import Periods, periods_of
+from .periods import Period, Periods, periods_of
 from .selection import select
 from .vocabulary import Vocabulary
 
@@ -107,6 +107,11 @@ class Library:
     def periods(self) -> Periods:
         """The quarters or years that the issues cover, the oldest first."""
         return periods_of(page.issue.date for page in self.issues.values() if page.issue and page.issue.date)
+
+    @cached_property
+    def period_of(self) -> dict[int, Period | None]:
+        """The period of each issue, by its number."""
+        return {number: self.periods.of(page.issue.date if page.issue else None) for number, page in self.issues.items()}
 
     def issue(self, name: str) -> Page | None:
         """Return the page of the issue with that number; ``latest`` is the newest one."""

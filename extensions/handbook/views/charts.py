@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..library.periods import Period, quarter_of
@@ -58,7 +59,9 @@ def entries_over_time(library: Library) -> OverTime:
 
 def over_time(library: Library, entries: Iterable[Entry], *, paged: bool = False) -> OverTime:
     """Return the number of *entries* in each period; *paged* gives the periods links to the index of issues."""
-    counts = Counter(library.periods.of(entry.issue.date) for entry in entries)
+    counts: Counter[Period | None] = Counter()
+    for number, count in Counter(map(attrgetter("issue.number"), entries)).items():  # the hash of a period takes long
+        counts[library.period_of[number]] += count
     enough = counts.total() >= MIN_ENTRIES_OVER_TIME and len(counts.keys() - {None}) >= MIN_PERIODS_OVER_TIME
     return OverTime(
         is_drawn=enough,
