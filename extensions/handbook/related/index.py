@@ -100,4 +100,7 @@ def _changed(
         found[name] = array(_NUMBER, {*numbers_in(found[name])} - numbers).tobytes()
     for name, added in more.items():
         found[name] = found.get(name, b"") + added.tobytes()
-    return {name: each for name, each in found.items() if each}
+    for name in less:
+        if not found[name]:
+            del found[name]
+    return found
