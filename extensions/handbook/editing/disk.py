@@ -6,12 +6,15 @@ import errno
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+Data = bytes | Callable[[BinaryIO], object]
+"""What a file is to hold, or what writes that."""
 MAX_NAME_KEPT = 60
 """How many characters of a file's name the name of the hidden file repeats: four bytes each at most, and 255 in all."""
 
@@ -24,7 +27,7 @@ def replace_file(path: Path, data: bytes) -> None:
     write_file(path, data)
 
 
-def write_file(path: Path, data: bytes, *, sync: bool = False) -> None:
+def write_file(path: Path, data: Data, *, sync: bool = False) -> None:
     """Write *data* to *path* whole or not at all, and make its folder; *sync* is that of write_beside."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = write_beside(path, data, sync=sync)
@@ -35,7 +38,7 @@ def write_file(path: Path, data: bytes, *, sync: bool = False) -> None:
         raise
 
 
-def write_beside(path: Path, data: bytes, *, sync: bool = False) -> Path:
+def write_beside(path: Path, data: Data, *, sync: bool = False) -> Path:
     """Write *data* to a new hidden file in the folder of *path*, with the mode of *path* if it exists; return the new file.
 
     With *sync*, the data is on the disk when this returns. Nothing is left of a write that fails.
@@ -59,10 +62,13 @@ def read_if_any(path: Path) -> bytes | None:
         return None
 
 
-def write_new(path: Path, data: bytes, *, sync: bool) -> None:
+def write_new(path: Path, data: Data, *, sync: bool) -> None:
     """Write *data* to a new file; with *sync*, it is on the disk when this returns, so that a full disk is noticed here."""
     with path.open("xb") as stream:
-        stream.write(data)
+        if isinstance(data, bytes):
+            stream.write(data)
+        else:
+            data(stream)
         if sync:
             stream.flush()
             os.fsync(stream.fileno())

@@ -22,4 +22,6 @@ def remember(app: Sphinx) -> None:
 
 def keep(app: Sphinx) -> None:
     """Keep what this build and earlier ones have looked up for the next; the file stays as it is if that is nothing new."""
-    caches.write(Path(app.doctreedir) / NAME, readings.remembered())
+    path, remembered = Path(app.doctreedir) / NAME, readings.remembered()
+    if caches.read(path, readings.Readings) != remembered:
+        caches.write(path, remembered)
