@@ -184,15 +184,14 @@ def _item(entry: Entry) -> dict[str, Any]:
 def graph(library: Library) -> tuple[list[str], list[str]]:
     """Return papers and terms as nodes, and edges from a paper to its terms and from a term to the broader one, as lines."""
     papers = bundles.papers(tuple(library.entries.values()))
-    ids = {(term.kind, term.id): _line(_node(term)) for term in library.vocabulary}
     nodes = [*map(_node_of_paper, papers), *map(_node_of_term, library.vocabulary)]
     edges = []
+    ends = {kind: {term.id: _edge_to(term, kind) for term in library.vocabulary.of_kind(kind)} for kind in TERM_KINDS}
     for entry in papers:
-        source = _line(f"paper:{entry.item.id}")
-        edges += [_edge(source, ids[kind, term.id], kind) for kind in TERM_KINDS for term in entry.terms[kind]]
+        begin = _edge_from(f"paper:{entry.item.id}")
+        edges += [begin + ends[kind][term.id] for kind in TERM_KINDS for term in entry.terms[kind]]
     for term in library.vocabulary:
-        above = library.vocabulary.broader(term)[:1]
-        edges += [_edge(ids[term.kind, term.id], ids[other.kind, other.id], "broader") for other in above]
+        edges += [_edge_from(_node(term)) + _edge_to(above, "broader") for above in library.vocabulary.broader(term)[:1]]
     return nodes, edges
 
 
@@ -207,9 +206,14 @@ def _node_of_term(term: Term) -> str:
     return _line({"id": _node(term), "kind": term.kind, "zh": term.zh, "en": term.en, "address": address})
 
 
-def _edge(source: str, target: str, kind: str) -> str:
-    """Return an edge between nodes whose ids are JSON already: of 10,000 papers there are 70,000."""
-    return f'{{"source":{source},"target":{target},"kind":"{kind}"}}'
+def _edge_from(node: str) -> str:
+    """Return the first half of an edge: of 10,000 papers there are 70,000, and their halves are few."""
+    return f'{{"source":{_line(node)},'
+
+
+def _edge_to(term: Term, kind: str) -> str:
+    """Return the second half of an edge."""
+    return f'"target":{_line(_node(term))},"kind":"{kind}"}}'
 
 
 def related_line(key: str, found: Iterable[Related]) -> str:

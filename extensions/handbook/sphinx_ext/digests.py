@@ -81,8 +81,10 @@ def view_keys(domain: HandbookDomain) -> views.ViewKeys:
     """Return the keys of all views, made once, and take over what the last build has found for entries that are the same."""
     library = domain.library
     if library not in _KEYS:
-        issues = views.issue_digests(library, domain.records, domain.bib_digests, domain.data["issues"])
-        domain.data["issues"] = issues
+        former: Shelf[views.IssueDigests] = domain.data["issues"]
+        found = views.issue_digests(library, domain.records, domain.bib_digests, former)
+        new = {docname: each for docname, each in found.items() if former.get(docname) is not each}
+        issues = domain.data["issues"] = former.renewed(found, new)
         divides, known = is_site(domain.builder), domain.data["term_keys"]
         _KEYS[library] = views.ViewKeys(library, domain.records, issues, domain.inputs, divides=divides, known=known)
         _place_authors(domain, _KEYS[library].author_names)

@@ -73,7 +73,7 @@ class HandbookDomain(Domain):
         "summaries": {},
         "messages": {},
         "records": {},
-        "issues": {},
+        "issues": Shelf(),
         "term_keys": None,
         "shown": {},
         "author_places": Shelf(),

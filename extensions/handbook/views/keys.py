@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -131,7 +132,8 @@ class ViewKeys:
         """Return the key of all views of an issue and of the heads of its entries: its page has all of them."""
         if docname not in self._keys_of_issues:
             own = self._issues[docname]
-            links = (self._link(key) for each in own.entries.values() for key in each.people)
+            people = [key for each in own.entries.values() for key in each.people]
+            links = map(self._links.get, people, repeat(""))
             self._keys_of_issues[docname] = digest("issue", self._frame, own.key, *links)
         return self._keys_of_issues[docname]
 
@@ -184,26 +186,30 @@ class ViewKeys:
             *around,
             *citing,
             reasons,
-            *self._related(related),
+            *self._related((related,)),
             *named,
         )
 
     def papers(self, page: Page, related: Mapping[str, Lists], reasons: Mapping[str, str]) -> str:
         """Return the key of the pages of all papers of an issue: while it is the same, the key of each is."""
+        own, citing = self._issues[page.docname].entries, self._library.citing
         parts = [self._of_issue(page.docname), *map(self._named, page.mentions)]
-        for key in self._issues[page.docname].entries:
-            parts += self._citing(key)
+        for key in own:
+            if key in citing:
+                parts += self._citing(key)
             parts.append(reasons.get(key, ""))
-            parts += self._related(related.get(key, ()))
-        return digest(*parts)
+        return digest(*parts, *self._related(related.get(key, ()) for key in own))
 
-    def _related(self, related: Lists) -> Iterable[str]:
-        """Yield the keys of what is shown of *related* papers, and of the authors whom they share."""
-        people = set()
-        for other, _score, why in related:
-            yield self._row[other]
-            people |= {name for kind, names in why if kind == AUTHOR for _kind, name in names}
-        yield from map(self._named_person, sorted(people))
+    def _related(self, lists: Iterable[Lists]) -> Iterable[str]:
+        """Return the keys of what is shown of the related papers in *lists*, and of the authors whom they share."""
+        rows: list[str] = []
+        people: set[str] = set()
+        for other, _score, why in chain.from_iterable(lists):
+            rows.append(self._row[other])
+            for kind, names in why:
+                if kind == AUTHOR:
+                    people.update(name for _kind, name in names)
+        return chain(rows, map(self._named_person, sorted(people)))
 
     def _citing(self, key: str) -> list[str]:
         """Return the keys of what cites a work."""
