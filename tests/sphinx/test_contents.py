@@ -1,4 +1,4 @@
-"""Pages are known by content: one that is put back from a copy, with the time of the copy, is read again."""
+"""Pages and .bib files are known by content: one that is put back from a copy, with the time of the copy, is read again."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ def test_a_page_with_an_older_or_the_same_time_is_read_again(small: Project, tim
     assert dict(files_below(small.out / "html")) == dict(files_below(small.out / "clean/html"))
 
 
+@pytest.mark.parametrize("time", [None, 1e9])
+def test_a_bib_file_with_an_older_or_the_same_time_is_read_again(small: Project, time: float | None) -> None:
+    small.build()
+    put_back(small.root / "bib/001.bib", "Title of doe2022one", "Tithe of doe2022one", time)
+    small.build()
+    assert "Tithe of doe2022one" in (small.out / "html/issues/001.html").read_text(encoding="utf-8")
+
+
 def test_a_file_that_a_page_includes_is_known_by_content_too(small: Project) -> None:
     small.edit("index.md", "docs/authors/index", "docs/authors/index\ndocs/x")
     small.write({"docs/x.md": toctree("附录", body="```{include} x.txt\n```"), "docs/x.txt": "甲说。"})
@@ -56,7 +64,7 @@ def test_a_page_that_is_another_file_with_the_same_bytes_is_not_read_as_a_page(s
     assert small.build().read == set()
 
 
-def test_a_page_that_nothing_has_touched_is_not_opened(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_page_and_no_bib_file_that_nothing_has_touched_is_opened(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     small.build()
 
     def opened(path: Path) -> tuple[bytes, contents.Content]:

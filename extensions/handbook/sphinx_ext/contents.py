@@ -1,4 +1,4 @@
-"""What pages were read from, known by content: a copy that is put back has an older time, and is read again all the same.
+"""What pages and works were read from, known by content: a copy that is put back has an older time, and is read again all the same.
 
 Sphinx compares times only. Here, the size, times and number of each file are compared with those of the last reading; a file
 whose are others is read, and its digest decides. A file that nothing has touched costs one call of the system.
@@ -30,6 +30,11 @@ def read(path: Path) -> tuple[bytes, Content]:
     status = _status(path)  # before the bytes: a file that changes in between is read once more
     data = path.read_bytes()
     return data, Content(status, hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def renewed(path: Path, known: Content | None) -> tuple[bytes | None, Content]:
+    """Return what a file is known by, and its bytes unless nothing has touched it since it was *known*."""
+    return (None, known) if known and _status(path) == known.status else read(path)
 
 
 def is_same(path: Path, content: Content) -> bool:

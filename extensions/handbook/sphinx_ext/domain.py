@@ -66,7 +66,7 @@ class HandbookDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": Shelf(),
         "bibs": Shelf(),
-        "bib_digests": {},
+        "bib_contents": {},
         "contents": {},
         "dependencies": {},
         "placeholders": {},
@@ -155,10 +155,15 @@ class HandbookDomain(Domain):
         return bibs
 
     @property
+    def bib_contents(self) -> dict[str, Content]:
+        """Each .bib file as it was read, by path, in the order of their paths."""
+        contents: dict[str, Content] = self.data["bib_contents"]
+        return contents
+
+    @property
     def bib_digests(self) -> dict[str, str]:
-        """The digest of the bytes of each .bib file, by path, in the order of their paths."""
-        digests: dict[str, str] = self.data["bib_digests"]
-        return digests
+        """The digest of the bytes of each .bib file, by path."""
+        return {path: content.digest for path, content in self.bib_contents.items()}
 
     @property
     def file_digests(self) -> dict[str, str]:
@@ -223,7 +228,7 @@ class HandbookDomain(Domain):
     def library(self) -> Library:
         """The library of all pages and .bib files, in the words of the edition that is built, made when it is first used."""
         if self._library is None:
-            bibs = (self.bibs[path] for path in self.bib_digests)
+            bibs = (self.bibs[path] for path in self.bib_contents)
             of_catalogues = self.wording.problems if self.wording else ()
             problems = (*self.identity_problems, *problems_of_files(Path(self.env.srcdir)), *of_catalogues)
             source = Library(self.pages.values(), bibs, problems, self.identity, history=self.history)
@@ -246,7 +251,7 @@ class HandbookDomain(Domain):
         """Forget what other processes have read, in a process that is to read some of the pages and sends everything back."""
         forget_pages_read_elsewhere(self.env)
         self.bibs.clear()
-        self.bib_digests.clear()
+        self.bib_contents.clear()
 
     def note_page(self, page: Page) -> None:
         """Note a page as it was read."""

@@ -74,7 +74,7 @@ def prepare(app: Sphinx, domain: HandbookDomain) -> None:
 
 def note_titles(domain: HandbookDomain) -> None:
     """Note the titles of works, which headings of issues show."""
-    domain.work_titles = titles_of_works(domain.bibs[path] for path in domain.bib_digests) if domain.wording else {}
+    domain.work_titles = titles_of_works(domain.bibs[path] for path in domain.bib_contents) if domain.wording else {}
 
 
 def note_messages(domain: HandbookDomain, docname: str, path: str, data: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import glob
-import hashlib
 import os
 from contextlib import nullcontext
 from functools import partial
@@ -176,12 +175,12 @@ def env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         if docname in domain.outdated or any(moved.startswith(docname.rpartition("/")[0]) for moved in domain.moved)
     ]
     root = Path(app.srcdir)
-    former = dict(domain.bib_digests)
-    domain.bib_digests.clear()
+    former = dict(domain.bib_contents)
+    domain.bib_contents.clear()
     for path in bib_paths(root):
-        data = (root / path).read_bytes()
-        domain.bib_digests[path] = digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-        if former.pop(path, None) != digest:
+        known = former.pop(path, None)
+        data, domain.bib_contents[path] = contents.renewed(root / path, known)
+        if data is not None and (known is None or known.digest != domain.bib_contents[path].digest):
             domain.bibs[path] = read_bib(path, data)
     for path in former:
         del domain.bibs[path]

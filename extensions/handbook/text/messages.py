@@ -31,13 +31,17 @@ def locale_of(language: str) -> Locale:
         return Locale("en")
 
 
-@lru_cache
 def catalogue(language: str) -> NullTranslations:
-    """Return the translations to *language*, or ones that return the English strings.
+    """Return the translations to *language*, or ones that return the English strings."""
+    return _catalogue(locale_of(language))
+
+
+@lru_cache
+def _catalogue(locale: Locale) -> NullTranslations:
+    """Return the translations to the language of *locale*, which is written in several ways: ``zh_CN``, ``zh-CN``.
 
     The catalogue is read from its .po source, so that no compiled file can be out of date.
     """
-    locale = locale_of(language)
     folder = files("handbook") / "locale"
     for name in (str(locale), locale.language, "zh_CN" if locale.language == "zh" else ""):
         source = folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"

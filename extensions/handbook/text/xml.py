@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The characters that XML 1.0 cannot hold, not even as references: most controls, surrogates, U+FFFE and U+FFFF."""
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The characters that XML 1.0 cannot hold, not even as references: most controls, surrogates, U+FFFE and U+FFFF.
+
+To name those that it can hold takes 5 ms to compile.
+"""
 
 
 def xml(value: str) -> str:

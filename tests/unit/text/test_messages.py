@@ -72,6 +72,10 @@ def test_chinese_is_found_under_each_of_its_tags(language: str) -> None:
     assert translator(language)("the page has no title") == "页面没有标题"
 
 
+def test_a_catalogue_is_read_once_for_all_spellings_of_a_language() -> None:
+    assert catalogue("zh_CN") is catalogue("zh-CN")
+
+
 @pytest.mark.parametrize("language", ["en", "de", "tlh", "", "no language", "zh_CN/../en"])
 def test_a_language_without_catalogue_gets_english(language: str) -> None:
     assert translator(language)("the page has no title") == "the page has no title"
