@@ -1,4 +1,4 @@
-"""What pages and works were read from, known by content: a copy that is put back has an older time, and is read again all the same.
+"""What pages and works were read from, known by content: a copy that is put back, with an older time, is read again.
 
 Sphinx compares times only. Here, the size, times and number of each file are compared with those of the last reading; a file
 whose are others is read, and its digest decides. A file that nothing has touched costs one call of the system.
