@@ -38,7 +38,7 @@ def catalogue(language: str) -> NullTranslations:
 
 @lru_cache
 def _catalogue(locale: Locale) -> NullTranslations:
-    """Return the translations to the language of *locale*, which is written in several ways: ``zh_CN``, ``zh-CN``.
+    """Return the translations to the language of *locale*, whose name is written with an underscore or a hyphen.
 
     The catalogue is read from its .po source, so that no compiled file can be out of date.
     """
