@@ -65,23 +65,18 @@ class BundleFiles:
             self._kept |= of_terms - {*self._paths_of(terms)}
         self._bundles = [bundle for bundle in bundles.bundles(library, terms, authors) if bundle.kind != "all"]
 
-    def _noted_terms(self, page: Page) -> tuple[str, list[list[str]]]:
-        """Return the terms that cover papers of an issue, by kind and id, and the key of these papers and terms."""
-        key = f"{self._key_of[page.docname]} {self._keys.terms_of(page)} {self._keys.vocabulary}"
-        known, names = self._former["terms"].get(page.docname, ("", []))
-        if known != key:
-            carried = {term for entry in self._papers[page.docname] for terms in entry.terms.values() for term in terms}
-            covering = (each for term in carried for each in (term, *self._library.vocabulary.broader(term)))
-            names = [list(name) for name in sorted({(term.kind, term.id) for term in covering})]
-        return key, names
+    def _noted_terms(self, page: Page) -> tuple[str, str]:
+        """Return the key of the papers of an issue and of the terms of its entries, and the terms that cover these."""
+        keys = self._keys
+        return f"{self._key_of[page.docname]} {keys.terms_of(page)} {keys.vocabulary}", keys.covering(page)
 
     def _changed_terms(self) -> list[Term]:
         """Return the terms of those issues, as they were and as they are, of which a paper or its terms have changed."""
         former, vocabulary = self._former["terms"], self._library.source.vocabulary
         docnames = {name for name in former.keys() | self._terms_of.keys() if former.get(name) != [*self._terms_of.get(name, ())]}
-        noted = (of.get(docname, ("", [])) for docname in docnames for of in (former, self._terms_of))
-        names = sorted({(kind, term_id) for _key, names in noted for kind, term_id in names})
-        return [term for name in names if (term := vocabulary.get(*name))]
+        noted = (of.get(docname, ("", "")) for docname in docnames for of in (former, self._terms_of))
+        names = {tuple(name.split(":")) for _key, names in noted for name in names.split()}
+        return [term for kind, term_id in sorted(names) if (term := vocabulary.get(kind, term_id))]
 
     def _paths_of(self, terms: Iterable[Term]) -> Iterator[str]:
         """Yield the paths of the files of the bundles of terms."""

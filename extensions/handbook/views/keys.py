@@ -245,6 +245,10 @@ class ViewKeys:
         """Return the key of which terms the entries of an issue have."""
         return digest(*self._issues[page.docname].terms.values())
 
+    def covering(self, page: Page) -> str:
+        """Return the terms that cover any entry of an issue, as IssueDigests has them."""
+        return self._issues[page.docname].covering
+
     def rows_of_tables(self, entries: Iterable[Entry]) -> str:
         """Return the key of the rows that tables of all papers have of *entries*: they have the terms too."""
         return digest("tables", self.vocabulary, *map(self._full.__getitem__, map(_ID, entries)))
